@@ -1,0 +1,44 @@
+"""What is wrong and where: a fault in the data as a value, a fault in the use of the program as the one error."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+
+
+class UsageError(Exception):
+    """The program was asked for something that it cannot do; one sentence says what, and how to ask instead."""
+
+
+class Severity(IntEnum):
+    """How bad a problem is; an error keeps anything from being built."""
+
+    ERROR = 0
+    WARNING = 1
+    INFO = 2
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line of an authored file; lines count from 1."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of the authored files.
+
+    `code` names the check that found it: a shape's IRI, or a word such as `syntax`. `note` is the IRI of the
+    editorial note that explains the problem, if there is one.
+    """
+
+    place: Place
+    severity: Severity
+    code: str
+    what: str
+    mend: str
+    note: str | None = field(default=None)
