@@ -1,0 +1,46 @@
+"""A derived dataset in; everything that is wrong with it, as one sorted list of problems, out."""
+
+from pathlib import Path
+
+from azkz_graph.article_text import compare
+from azkz_graph.authored_terms import term_problems
+from azkz_graph.authored_text import text_problems
+from azkz_graph.dataset import Dataset
+from azkz_graph.problem import Problem, Severity
+from azkz_graph.query_text import query_problems
+from azkz_graph.shacl import validate
+
+
+def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
+    """All problems of a dataset, by file and line.
+
+    With `article`, every passage is compared with the article's text too. The shapes are applied to what could be
+    read; what a file lacks because of a syntax error can make them speak of loose ends elsewhere, so they wait until
+    every file can be read.
+
+    Raises:
+        UsageError: the article's file cannot be read.
+    """
+    problems = [
+        *dataset.problems,
+        *text_problems(dataset),
+        *term_problems(dataset),
+        *query_problems(dataset),
+    ]
+    if not any(problem.severity is Severity.ERROR for problem in dataset.problems):
+        problems += validate(dataset)
+        if article is not None:
+            problems += compare(dataset, article)
+    return tuple(sorted(set(problems), key=order))
+
+
+def order(problem: Problem) -> tuple[object, ...]:
+    """Problems stand in the order of their lines; of one line, the worse first."""
+    return (problem.place, problem.severity, problem.code, problem.what, problem.mend)
+
+
+def stops(problem: Problem, strict: bool = False) -> bool:
+    """Whether the problem keeps anything from being built; strictly, an unexplained warning does too."""
+    if problem.severity is Severity.WARNING:
+        return strict and problem.note is None
+    return problem.severity is Severity.ERROR

@@ -1,0 +1,137 @@
+"""Problems in; a text, JSON, SARIF or JUnit report out."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+from azkz_graph.problem import Problem, Severity
+from azkz_graph.vocabulary import shorten
+
+LEVELS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "note",
+}
+"""The levels of SARIF."""
+
+
+def render(problems: Sequence[Problem], format: str = "text") -> str:
+    """The problems in one of the `FORMATS`, ending in a line feed unless there is nothing to say."""
+    return FORMATS[format](problems)
+
+
+def text(problems: Sequence[Problem]) -> str:
+    """One line a problem: path:line: severity: what: how to mend it."""
+    return "".join(f"{line(problem)}\n" for problem in problems)
+
+
+def line(problem: Problem) -> str:
+    """The problem in one line that an editor can jump to."""
+    severity = problem.severity.name.lower()
+    note = f" (explained by {shorten(problem.note)})" if problem.note else ""
+    where = f"{shown(problem.place.path)}:{problem.place.line}"
+    return f"{where}: {severity}{note}: {problem.what}: {problem.mend} [{problem.code}]"
+
+
+def shown(path: Path) -> str:
+    """The path from the working folder, if it is below it."""
+    return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects, one a problem."""
+    rows = [
+        {
+            "path": shown(problem.place.path),
+            "line": problem.place.line,
+            "severity": problem.severity.name.lower(),
+            "code": problem.code,
+            "what": problem.what,
+            "mend": problem.mend,
+            "note": problem.note,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def sarif(problems: Sequence[Problem]) -> str:
+    """A log of one run; source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html."""
+    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
+    driver = {"name": "azkz check", "informationUri": "https://w3id.org/azkz/", "rules": rules}
+    run = {"tool": {"driver": driver}, "results": [sarif_result(problem) for problem in problems]}
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def sarif_result(problem: Problem) -> dict[str, object]:
+    """One result; a problem that a note explains is suppressed with the note as justification."""
+    location = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": Path(shown(problem.place.path)).as_posix()},
+            "region": {"startLine": problem.place.line},
+        }
+    }
+    result: dict[str, object] = {
+        "ruleId": problem.code,
+        "level": LEVELS[problem.severity],
+        "message": {"text": f"{problem.what}: {problem.mend}"},
+        "locations": [location],
+    }
+    if problem.note:
+        result["suppressions"] = [{"kind": "external", "justification": problem.note}]
+    return result
+
+
+def junit(problems: Sequence[Problem]) -> str:
+    """A test suite with a case a problem, failed if it is an error; one passed case where there is none."""
+    suite = ElementTree.Element("testsuite", name="azkz check")
+    for problem in problems:
+        case = ElementTree.SubElement(
+            suite, "testcase", classname=shown(problem.place.path), name=line(problem)
+        )
+        case.set("file", shown(problem.place.path))
+        case.set("line", str(problem.place.line))
+        if problem.severity is Severity.ERROR:
+            ElementTree.SubElement(
+                case, "failure", type=problem.code, message=f"{problem.what}: {problem.mend}"
+            )
+        else:
+            ElementTree.SubElement(case, "system-out").text = line(problem)
+    if not problems:
+        ElementTree.SubElement(suite, "testcase", classname="azkz check", name="no problem")
+    suite.set("tests", str(len(suite)))
+    suite.set("failures", str(len(suite.findall("testcase/failure"))))
+    ElementTree.indent(suite)
+    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """How many problems there are of each severity, in words; explained ones apart.
+
+    >>> counted([])
+    'no problems'
+    """
+    counts: dict[str, int] = {}
+    for problem in sorted(problems, key=lambda problem: problem.severity):
+        kind = "explained warning" if problem.note else problem.severity.name.lower()
+        counts[kind] = counts.get(kind, 0) + 1
+    return (
+        ", ".join(f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in counts.items())
+        or "no problems"
+    )
+
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": sarif,
+    "junit": junit,
+}
