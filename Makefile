@@ -1,0 +1,42 @@
+# make       a virtual environment, the program, the release files in dist/, and a first answer
+# make test  what the tests need, then style, types and all tests
+# make bench timings into benchmarks/README.md;  make readme  the pictures of the README anew
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint tests/constraints.txt
+
+.PHONY: all test bench readme clean
+
+all: $(VENV)/installed
+	@$(BIN)/azkz build --out dist
+	@echo
+	@echo "azkz query diplomatic-missions"
+	@$(BIN)/azkz query diplomatic-missions
+
+test: $(VENV)/installed-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses 2
+
+bench: $(VENV)/installed-tests
+	$(BIN)/python benchmarks/measure.py
+
+readme: $(VENV)/installed
+	$(BIN)/python -m azkz_graph.pictures README.md
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml tests/constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-tests: $(VENV)/installed
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist

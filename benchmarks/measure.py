@@ -1,0 +1,181 @@
+"""Whole-process timings, side by side in one run, into the tables of benchmarks/README.md.
+
+Every command of a table runs once to warm the file cache, then all take turns, round after round, so that a machine that
+slows down slows all of them alike. A table shows medians and the ratio of each to the first row.
+"""
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+AZKZ = str(Path(sys.executable).with_name("azkz"))
+QUERY = "diplomatic-missions"
+ROUNDS = 21
+
+RDFLIB = """
+import sys, rdflib
+graph = rdflib.Graph().parse(sys.argv[1])
+sys.stdout.buffer.write(graph.query(open(sys.argv[2]).read()).serialize(format="csv"))
+"""
+PYOXIGRAPH = """
+import sys, pyoxigraph as ox
+store = ox.Store()
+store.bulk_load(path=sys.argv[1], format=ox.RdfFormat.TURTLE)
+sys.stdout.buffer.write(store.query(open(sys.argv[2]).read()).serialize(format=ox.QueryResultsFormat.CSV))
+"""
+
+Command = Sequence[str]
+
+
+def query_commands(turtle: Path, query: Path) -> dict[str, Command | None]:
+    """The same question asked by each program; None where the program is not installed."""
+    python, data, text = sys.executable, str(turtle), str(query)
+    return {
+        f"`azkz query {QUERY}`": [AZKZ, "query", QUERY],
+        "pyoxigraph script": [python, "-c", PYOXIGRAPH, data, text],
+        "`roqet` (Debian rasqal-utils)": installed("roqet", "-q", "-r", "csv", "-D", data, text),
+        "rdflib script": [python, "-c", RDFLIB, data, text],
+        "Comunica (npm @comunica/query-sparql-file)": installed(
+            "comunica-sparql-file", data, "-f", text, "-t", "text/csv"
+        ),
+    }
+
+
+def installed(program: str, *arguments: str) -> Command | None:
+    """The command, if the program is on the path."""
+    return [program, *arguments] if shutil.which(program) else None
+
+
+def help_commands() -> dict[str, Command | None]:
+    """The time to the first word of help, beside that of the library that prints it."""
+    return {
+        "`azkz --help`": [AZKZ, "--help"],
+        "`python -c 'import click'`": [sys.executable, "-c", "import click"],
+    }
+
+
+def stage_commands(out: Path) -> dict[str, Command | None]:
+    """The commands that make a release."""
+    return {"`azkz check`": [AZKZ, "check"], "`azkz build`": [AZKZ, "build", "--out", str(out / "dist")]}
+
+
+def run(command: Command) -> float:
+    """Seconds of one run, from start to end of the process.
+
+    Raises:
+        CalledProcessError: the command failed, so its time means nothing.
+    """
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def compared(commands: Mapping[str, Command | None], rounds: int) -> list[list[str]]:
+    """A row a command: name, median and range in milliseconds, ratio of the medians to the first."""
+    present = {name: command for name, command in commands.items() if command}
+    for command in present.values():
+        run(command)
+    times: dict[str, list[float]] = {name: [] for name in present}
+    for _ in range(rounds):
+        for name, command in present.items():
+            times[name].append(run(command))
+    first = median(next(iter(times.values())))
+    rows = [
+        [
+            name,
+            f"{1000 * median(taken):.0f}",
+            f"{1000 * min(taken):.0f}–{1000 * max(taken):.0f}",
+            f"{median(taken) / first:.2f}",
+        ]
+        for name, taken in times.items()
+    ]
+    return rows + [[name, "not installed", "", ""] for name in commands if name not in present]
+
+
+STAGES = """
+import time
+start = time.perf_counter()
+from pathlib import Path
+from azkz_graph.check import check
+from azkz_graph.dataset import read
+from azkz_graph.derive import derive
+from azkz_graph.project import open_project
+from azkz_graph.release import build
+import pyshacl
+def told(name):
+    global start
+    print(name, time.perf_counter() - start, sep="\\t")
+    start = time.perf_counter()
+told("import")
+dataset = read(open_project())
+told("read")
+dataset = derive(dataset)
+told("derive")
+check(dataset)
+told("check")
+build(dataset, Path({out!r}))
+told("write the release")
+"""
+
+
+def stages(out: Path, rounds: int) -> list[list[str]]:
+    """A row a stage of a build: name, median of its milliseconds."""
+    times: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        program = STAGES.format(out=str(out / "stages"))
+        told = subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT
+        )
+        for line in told.stdout.splitlines():
+            name, _, seconds = line.partition("\t")
+            times.setdefault(name, []).append(float(seconds))
+    return [[name, f"{1000 * median(taken):.0f}"] for name, taken in times.items()]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a table of Markdown."""
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def main() -> None:
+    """Measure everything and write the tables."""
+    timing = ["command", "median ms", "range ms", "ratio"]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        run([AZKZ, "build", "--out", str(out / "dist")])
+        asked = query_commands(out / "dist" / "azkz.ttl", ROOT / "queries" / f"{QUERY}.rq")
+        measured: dict[str, Callable[[], str]] = {
+            "query": lambda: table(timing, compared(asked, ROUNDS)),
+            "help": lambda: table(timing, compared(help_commands(), ROUNDS)),
+            "build": lambda: table(timing, compared(stage_commands(out), 7)),
+            "stages": lambda: table(["stage", "median ms"], stages(out, 7)),
+            "machine": machine,
+        }
+        page = (HERE / "README.md").read_text(encoding="utf-8")
+        for name, measure in measured.items():
+            block = f"<!-- {name} -->\n{measure()}\n<!-- end {name} -->"
+            page = re.sub(
+                rf"<!-- {name} -->.*?<!-- end {name} -->", lambda _, b=block: b, page, flags=re.DOTALL
+            )
+            print(block)
+    (HERE / "README.md").write_text(page, encoding="utf-8")
+
+
+def machine() -> str:
+    """The day and the kind of machine of a run."""
+    return f"Measured on {date.today()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""The ontology, the data and the program's own modules in; pictures of them in Mermaid, and a README with them, out.
+
+`python -m azkz_graph.pictures README.md` puts each picture between its marks, so that it always shows the files.
+Source of the notation: https://mermaid.js.org/syntax/flowchart.html.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from azkz_graph.dataset import read
+from azkz_graph.project import open_project
+from azkz_graph.vocabulary import ONTOLOGY, TYPE
+
+FLOW: Final[Mapping[str, str]] = {
+    "project": "folders",
+    "turtle": "lines → quads",
+    "dataset": "read",
+    "derive": "derive",
+    "shacl": "shapes",
+    "check": "check",
+    "report": "problems",
+    "formats": "serialise",
+    "tables": "tabulate",
+    "release": "release files",
+    "build": "build",
+    "stores": "store",
+    "answers": "answer",
+    "results": "show results",
+    "cli": "commands",
+}
+"""The modules that carry the data on, in the order of the flow; none imports one that comes after it."""
+
+HEDGE: Final = NamedNode(ONTOLOGY + "hedge")
+"""Left out of the picture: almost anything can have one."""
+
+MOST_KINDS: Final = 3
+"""A property that links to more kinds of things than these is drawn once, to anything."""
+
+
+def module_imports(folder: Path) -> dict[str, set[str]]:
+    """The modules of the package that each module imports, at the top or within its functions."""
+    return {path.stem: set(imported(path)) for path in sorted(folder.glob("*.py"))}
+
+
+def imported(path: Path) -> Iterable[str]:
+    """The names of the package's modules that one module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("azkz_graph."):
+            yield node.module.removeprefix("azkz_graph.")
+
+
+def flow() -> str:
+    """The stages of the program; an arrow leads from a module to one that builds on it."""
+    imports = module_imports(Path(__file__).parent)
+    nodes = [f'    {module}["{title}<br/><small>{module}.py</small>"]' for module, title in FLOW.items()]
+    arrows = [
+        f"    {source} --> {target}"
+        for target in FLOW
+        for source in FLOW
+        if source in imports[target] and not reached(source, target, imports)
+    ]
+    return "\n".join(["flowchart LR", *nodes, *arrows])
+
+
+def reached(source: str, target: str, imports: Mapping[str, set[str]]) -> bool:
+    """Whether the target builds on the source by way of another stage, so that an arrow of its own says nothing."""
+    return any(source in imports[middle] for middle in FLOW if middle in imports[target] and middle != source)
+
+
+def ontology() -> str:
+    """The classes of the ontology, with those of its properties that link their members in the data."""
+    quads = list(read(open_project()).places)
+    kinds = {
+        quad.subject: name(quad.object) for quad in quads if quad.predicate == TYPE and is_own(quad.object)
+    }
+    targets: dict[tuple[str, str], set[str]] = {}
+    for quad in quads:
+        if (
+            is_own(quad.predicate)
+            and quad.predicate != HEDGE
+            and quad.subject in kinds
+            and quad.object in kinds
+        ):
+            targets.setdefault((kinds[quad.subject], name(quad.predicate)), set()).add(kinds[quad.object])
+    labels: dict[tuple[str, str], list[str]] = {}
+    for (source, link), found in sorted(targets.items()):
+        for target in sorted(found) if len(found) <= MOST_KINDS else ["anything"]:
+            labels.setdefault((source, target), []).append(link)
+    arrows = [
+        f'    {source} -- "{"<br/>".join(links)}" --> {target}' for (source, target), links in labels.items()
+    ]
+    return "\n".join(["flowchart LR", *sorted(arrows)])
+
+
+def is_own(term: object) -> bool:
+    """Whether the term is one of the ontology's."""
+    return isinstance(term, NamedNode) and term.value.startswith(ONTOLOGY)
+
+
+def name(term: object) -> str:
+    """The local name of a term of the ontology."""
+    return str(term).strip("<>").removeprefix(ONTOLOGY)
+
+
+PICTURES: Final[Mapping[str, Callable[[], str]]] = {"ontology": ontology, "flow": flow}
+
+
+def illustrated(text: str) -> str:
+    """The text with every picture drawn anew between its marks, `<!-- NAME -->` and `<!-- end NAME -->`."""
+    for title, draw in PICTURES.items():
+        block = f"<!-- {title} -->\n```mermaid\n{draw()}\n```\n<!-- end {title} -->"
+        text = re.sub(
+            rf"<!-- {title} -->.*?<!-- end {title} -->", lambda _, block=block: block, text, flags=re.DOTALL
+        )
+    return text
+
+
+if __name__ == "__main__":
+    page = Path(sys.argv[1])
+    page.write_text(illustrated(page.read_text(encoding="utf-8")), encoding="utf-8")
