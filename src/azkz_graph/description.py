@@ -1,0 +1,104 @@
+"""Triples in; what is said of each subject, in the order in which people read it, out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from azkz_graph.vocabulary import (
+    BASE,
+    DERIVED_BY,
+    DERIVED_FROM,
+    DESCRIPTION,
+    LABEL,
+    OBJECT,
+    PREDICATE,
+    PREFIXES,
+    STATED_IN,
+    SUBJECT,
+    TYPE,
+    shorten,
+)
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Node: TypeAlias = NamedNode | BlankNode | Triple
+Description: TypeAlias = Mapping[NamedNode, list[Term]]
+"""What is said of one subject: the objects by predicate."""
+
+
+def terms(prefix: str, *names: str) -> tuple[NamedNode, ...]:
+    """The terms of the vocabulary behind a prefix."""
+    return tuple(NamedNode(PREFIXES[prefix] + name) for name in names)
+
+
+PREDICATES = (
+    TYPE,
+    LABEL,
+    *terms("skos", "altLabel", "prefLabel"),
+    *terms("dct", "title"),
+    DESCRIPTION,
+    *terms("skos", "definition", "scopeNote", "example"),
+    SUBJECT,
+    PREDICATE,
+    OBJECT,
+    STATED_IN,
+    DERIVED_BY,
+    DERIVED_FROM,
+    *terms("oa", "start", "end"),
+)
+"""The predicates that come first, in this order; the others follow by name."""
+
+PREDICATE_RANKS = {predicate: rank for rank, predicate in enumerate(PREDICATES)}
+NUMBERS = re.compile(r"(\d+)")
+LANGUAGE_RANKS = {language: rank for rank, language in enumerate(("en", "he", "az", "kk", "ru"))}
+
+
+def described(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, list[Term]]]:
+    """What the triples say of each subject, each once, in the order given."""
+    found: dict[Node, dict[NamedNode, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
+    for triple in triples:
+        found[triple.subject][triple.predicate][triple.object] = None
+    return {
+        subject: {predicate: list(objects) for predicate, objects in description.items()}
+        for subject, description in found.items()
+    }
+
+
+def said_of(union: Mapping[Node, Description], term: Term) -> Description:
+    """What is said of a term; nothing of literals and of what is only mentioned."""
+    return {} if isinstance(term, Literal) else union.get(term, {})
+
+
+def english_label(said: Description) -> str | None:
+    """The English label of what this is said of; the first by code points if there are several."""
+    labels = (label for label in said.get(LABEL, ()) if isinstance(label, Literal) and label.language == "en")
+    return min((label.value for label in labels), default=None)
+
+
+def in_order(description: Description) -> Description:
+    """The same with predicates and objects in reading order."""
+    predicates = sorted(description, key=predicate_key)
+    return {predicate: sorted(description[predicate], key=object_key) for predicate in predicates}
+
+
+@cache
+def predicate_key(predicate: NamedNode) -> tuple[int, str]:
+    """What predicates are sorted by."""
+    return PREDICATE_RANKS.get(predicate, len(PREDICATES)), shorten(predicate.value)
+
+
+def object_key(term: Term) -> tuple[int, list[int | str], str]:
+    """What objects are sorted by: our IRIs, others, texts by language; then the text, its numbers as numbers.
+
+    >>> [term.value for term in sorted([Literal("fn10"), Literal("fn2")], key=object_key)]
+    ['fn2', 'fn10']
+    """
+    if isinstance(term, Literal):
+        rank = LANGUAGE_RANKS.get(term.language, len(LANGUAGE_RANKS)) if term.language else -1
+    else:
+        rank = -3 if isinstance(term, NamedNode) and term.value.startswith(BASE) else -2
+    text = str(term)
+    return rank, [int(part) if part.isdecimal() else part for part in NUMBERS.split(text)], text

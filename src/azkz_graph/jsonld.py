@@ -1,0 +1,91 @@
+"""An arranged dataset in; its union as compact JSON-LD, with the published context inside, out.
+
+Source: https://www.w3.org/TR/json-ld11/. The data has no blank nodes and no lists, so compaction is choosing
+names, and writing each value as the context's definition of its property lets it be written.
+"""
+
+import json
+import re
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.arrangement import Arrangement
+from azkz_graph.description import Description, Node, Term
+from azkz_graph.jsonld_context import Context, TermDefinition, read_context
+from azkz_graph.vocabulary import TYPE, XSD
+
+NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+"""The integers that a JSON number gives back exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
+
+
+def jsonld(arrangement: Arrangement) -> bytes:
+    """All triples, ordered by `@id` and key."""
+    context = read_context(arrangement.dataset.project)
+    nodes = [node(subject, said, context) for subject, said in arrangement.union.items()]
+    document = {"@context": context.json, "@graph": sorted(nodes, key=lambda node: str(node["@id"]))}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def node(subject: Node, description: Description, context: Context) -> dict[str, Any]:
+    """The node object of one subject, its keys sorted."""
+    entries: dict[str, Any] = {"@id": context.name(iri(subject))}
+    for predicate, objects in description.items():
+        if predicate == TYPE:
+            entries["@type"] = alone(sorted(context.term(iri(kind)).name for kind in objects))
+        else:
+            entries.update(property_entries(predicate, objects, context))
+    return dict(sorted(entries.items()))
+
+
+def property_entries(predicate: NamedNode, objects: list[Term], context: Context) -> dict[str, Any]:
+    """The key and values of one property; what a language map cannot hold stands under the full IRI."""
+    term = context.term(predicate.value)
+    tagged = [text for text in objects if term.by_language and isinstance(text, Literal) and text.language]
+    others = sorted((value(item, term, context) for item in objects if item not in tagged), key=json.dumps)
+    entries: dict[str, Any] = {}
+    if tagged:
+        entries[term.name] = language_map(tagged)
+    if others:
+        entries[predicate.value if term.by_language else term.name] = alone(others)
+    return entries
+
+
+def language_map(texts: list[Literal]) -> dict[str, Any]:
+    """The texts by language."""
+    languages = sorted({str(text.language) for text in texts})
+    return {tag: alone(sorted(text.value for text in texts if text.language == tag)) for tag in languages}
+
+
+def value(term: Term, definition: TermDefinition, context: Context) -> object:
+    """One object of a property, as short as the definition of the property allows."""
+    if not isinstance(term, Literal):
+        name = context.name(iri(term))
+        return name if definition.coercion == "@id" else {"@id": name}
+    if term.language:
+        return {"@language": term.language, "@value": term.value}
+    datatype = term.datatype.value
+    if definition.coercion:
+        plain = datatype == definition.coercion
+        return term.value if plain else typed(term, context)
+    if datatype == XSD + "integer" and NATIVE.fullmatch(term.value):
+        return int(term.value)
+    return term.value if datatype == XSD + "string" else typed(term, context)
+
+
+def typed(literal: Literal, context: Context) -> dict[str, str]:
+    """The literal with its datatype."""
+    if literal.datatype.value == XSD + "string":
+        return {"@value": literal.value}
+    return {"@type": context.name(literal.datatype.value), "@value": literal.value}
+
+
+def iri(term: Term) -> str:
+    """The IRI of a term; the dataset has no blank nodes."""
+    assert isinstance(term, NamedNode), f"{term} is no IRI"
+    return term.value
+
+
+def alone(values: list[Any]) -> Any:  # noqa: ANN401
+    """The value itself where it is the only one, as compact JSON-LD has it."""
+    return values[0] if len(values) == 1 else values

@@ -1,0 +1,78 @@
+"""The published JSON-LD context in; the names and coercions that it gives to IRIs out.
+
+Source: https://www.w3.org/TR/json-ld11/#context-definitions. Of what a context may say, this knows prefixes, terms,
+types of values, and language maps.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from azkz_graph.problem import UsageError
+from azkz_graph.project import Project
+from azkz_graph.vocabulary import expand, shorten
+
+
+@dataclass(frozen=True)
+class TermDefinition:
+    """How the context names a term and writes its values; `coercion` is an IRI, "@id" or empty."""
+
+    name: str
+    coercion: str = ""
+    by_language: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """The published context: as JSON, its prefixes, and its terms by IRI."""
+
+    json: Mapping[str, Any]
+    prefixes: Mapping[str, str]
+    terms: Mapping[str, TermDefinition]
+
+    def name(self, iri: str) -> str:
+        """The IRI as the value of an `@id`: with a prefix where one fits."""
+        name = shorten(iri, self.prefixes)
+        return iri if name.startswith("<") or name.endswith(":") else name
+
+    def term(self, iri: str) -> TermDefinition:
+        """How a property or class is written."""
+        return self.terms.get(iri) or TermDefinition(self.name(iri))
+
+
+def read_context(project: Project) -> Context:
+    """The context that the project publishes.
+
+    Raises:
+        UsageError: the file is missing or is no JSON-LD context.
+    """
+    path = project.ontology / "context.jsonld"
+    try:
+        content = json.loads(path.read_bytes())["@context"]
+    except FileNotFoundError:
+        raise UsageError(f"{path} is missing; add the JSON-LD context") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path} is no JSON-LD context ({error}); correct it") from None
+    return context_of(content)
+
+
+def context_of(content: Mapping[str, Any]) -> Context:
+    """The prefixes (strings that end like a namespace) and the terms of a context."""
+    texts = {name: value for name, value in content.items() if isinstance(value, str)}
+    prefixes = {name: value for name, value in texts.items() if value.endswith(("#", "/"))}
+    terms = {}
+    for name, value in content.items():
+        if name.startswith("@") or name in prefixes:
+            continue
+        definition = value if isinstance(value, dict) else {"@id": value}
+        coercion = definition.get("@type", "")
+        terms[absolute(definition["@id"], prefixes)] = TermDefinition(
+            name, absolute(coercion, prefixes), definition.get("@container") == "@language"
+        )
+    return Context(content, prefixes, terms)
+
+
+def absolute(name: str, prefixes: Mapping[str, str]) -> str:
+    """The IRI behind a prefixed name; a keyword stays as it is."""
+    return name if name.startswith("@") else expand(name, prefixes) or name

@@ -1,0 +1,50 @@
+"""The project's own dataset and release, read once for all tests."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from azkz_graph.arrangement import Arrangement, arrange
+from azkz_graph.dataset import Dataset, read
+from azkz_graph.derive import derive
+from azkz_graph.project import Project, open_project
+from azkz_graph.release import Release, release
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-golden", action="store_true", help="write what was expected anew, to read as a diff"
+    )
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return open_project()
+
+
+@pytest.fixture(scope="session")
+def dataset(project: Project) -> Dataset:
+    return derive(read(project))
+
+
+@pytest.fixture(scope="session")
+def arrangement(dataset: Dataset) -> Arrangement:
+    return arrange(dataset)
+
+
+@pytest.fixture(scope="session")
+def published(dataset: Dataset) -> Release:
+    return release(dataset)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
+    """Compares bytes with a golden file, or writes it anew."""
+
+    def compare(path: Path, actual: bytes) -> None:
+        if request.config.getoption("--rewrite-golden"):
+            path.write_bytes(actual)
+        assert actual.decode() == path.read_text(encoding="utf-8")
+
+    return compare
