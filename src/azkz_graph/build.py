@@ -1,0 +1,37 @@
+"""A checked dataset in; its release in a folder out."""
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+from azkz_graph.dataset import Dataset
+from azkz_graph.folder import MANIFEST, publish
+from azkz_graph.problem import UsageError
+from azkz_graph.release import Release, release
+
+
+def build(dataset: Dataset, folder: Path) -> Release:
+    """Write the release of a dataset into a folder, in the place of the release that it holds.
+
+    The dataset must be derived and free of errors. SOURCE_DATE_EPOCH, if set, is the time of the files.
+    Source: https://reproducible-builds.org/specs/source-date-epoch/
+
+    Raises:
+        UsageError: the folder cannot be used, see `publish`, or SOURCE_DATE_EPOCH is no number.
+    """
+    mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
+    made = release(dataset)
+    files = {file.path: file.data for file in made.files}
+    publish({**files, PurePosixPath(MANIFEST): made.manifest()}, folder, mtime)
+    return made
+
+
+def source_date(text: str | None) -> int | None:
+    """The seconds since 1970 that SOURCE_DATE_EPOCH says.
+
+    >>> source_date("1700000000")
+    1700000000
+    """
+    if text and not re.fullmatch(r"[0-9]{1,11}", text):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {text!r}; make it a number of seconds since 1970")
+    return int(text) if text else None

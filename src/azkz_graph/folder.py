@@ -1,0 +1,147 @@
+"""Files in; a folder that holds exactly these, replaced as a whole or not at all, out."""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from azkz_graph.problem import UsageError
+from azkz_graph.swap import swapped
+
+MANIFEST = "manifest.json"
+"""The file of a published folder that lists the others, under `files`, each with its `path`."""
+
+
+def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | None = None) -> None:
+    """Make `target` a folder of these files, whatever release it held before.
+
+    The files are written into `.NAME.partial` beside the target and synced, and the two folders are exchanged
+    in one step, so that at any moment `target` is the whole of the one or of the other. `mtime` is the time
+    of the files, in seconds since 1970.
+
+    Raises:
+        UsageError: another build is at work there, the target holds a file that no build has made, or the
+            system refused (a full disk, no permission). The target is then as it was.
+    """
+    target = target.resolve()
+    partial, former = (target.parent / f".{target.name}.{state}" for state in ("partial", "former"))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with only_build(target.parent):
+            restore(target, former)
+            refuse_foreign_files(target)
+            try:
+                remove(partial)
+                write(files, partial, mtime)
+                replace(target, partial, former)
+            finally:
+                shutil.rmtree(partial, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"{target} cannot be written ({reason}); what was there is as it was") from error
+
+
+@contextmanager
+def only_build(parent: Path) -> Iterator[None]:
+    """Holds the folder for one build; the system lets go of it when the process ends, in whatever way."""
+    descriptor = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        lock(descriptor, parent)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def lock(descriptor: int, parent: Path) -> None:
+    """Lock the opened folder, or raise UsageError if another process has."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UsageError(f"another build is writing into {parent}; wait until it has ended") from None
+
+
+def restore(target: Path, former: Path) -> None:
+    """Undo what a build left that was killed while it moved the former release aside."""
+    if former.exists() and not target.exists():
+        former.rename(target)
+    remove(former)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that a build has made, if it is there."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def refuse_foreign_files(target: Path) -> None:
+    """Raise UsageError if the target is no folder, or holds a file that its manifest does not list."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise UsageError(f"{target} is a file; name a folder to build into")
+    listed = listed_files(target)
+    for path in files_below(target):
+        if path.relative_to(target).as_posix() not in listed:
+            raise UsageError(f"{path} is no file of a release; move it away, or name another folder")
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Everything in the folder, at any depth, that is no folder, links to folders among it."""
+    for parent, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in sorted((*files, *links)))
+
+
+def listed_files(folder: Path) -> set[str]:
+    """The files that the folder's manifest lists, and the manifest itself; empty where there is none."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return {MANIFEST, *(entry["path"] for entry in listed)}
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def write(files: Mapping[PurePosixPath, bytes], folder: Path, mtime: int | None) -> None:
+    """Write the files into a new folder, and wait until the disk has them."""
+    folder.mkdir()
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
+        if mtime is not None:
+            os.utime(path, (mtime, mtime))
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has what was written to the file or folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace(target: Path, partial: Path, former: Path) -> None:
+    """Put `partial` in the place of `target`; what was there is then `partial`, or gone."""
+    refuse_foreign_files(target)
+    if not target.exists():
+        partial.rename(target)
+    elif not swapped(partial, target):
+        move_aside(target, partial, former)
+    sync(target.parent)
+
+
+def move_aside(target: Path, partial: Path, former: Path) -> None:
+    """Replace in two steps, where folders cannot be exchanged; `restore` mends what is killed between."""
+    target.rename(former)
+    try:
+        partial.rename(target)
+    except OSError:
+        former.rename(target)
+        raise
+    former.rename(partial)

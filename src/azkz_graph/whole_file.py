@@ -1,0 +1,28 @@
+"""Bytes and a path in; a file that holds all of them, or the file as it was before, out."""
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` into `path` in one step: whenever the program dies, a reader sees all or nothing.
+
+    What is no regular file, such as /dev/stdout, is written to as it is.
+
+    Raises:
+        OSError: the file cannot be written; what was there is untouched.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
