@@ -1,11 +1,10 @@
 """Whole-process timings, side by side in one run, into the tables of benchmarks/README.md.
 
-Every command of a table runs once to warm the file cache, then all take turns, round after round, so that a machine that
-slows down slows all of them alike. A table shows medians and the ratio of each to the first row.
+Every command of a table runs once to warm the file cache, then all take turns, round after round, so that a machine
+that slows down slows all of them alike. A table shows medians and the ratio of each to the first row.
 """
 
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -110,7 +109,7 @@ from azkz_graph.check import check
 from azkz_graph.dataset import read
 from azkz_graph.derive import derive
 from azkz_graph.project import open_project
-from azkz_graph.release import build
+from azkz_graph.build import build
 import pyshacl
 def told(name):
     global start
@@ -164,10 +163,9 @@ def main() -> None:
         }
         page = (HERE / "README.md").read_text(encoding="utf-8")
         for name, measure in measured.items():
-            block = f"<!-- {name} -->\n{measure()}\n<!-- end {name} -->"
-            page = re.sub(
-                rf"<!-- {name} -->.*?<!-- end {name} -->", lambda _, b=block: b, page, flags=re.DOTALL
-            )
+            start, end = f"<!-- {name} -->\n", f"<!-- end {name} -->"
+            block = f"{measure()}\n"
+            page = page[: page.index(start) + len(start)] + block + page[page.index(end) :]
             print(block)
     (HERE / "README.md").write_text(page, encoding="utf-8")
 

@@ -5,7 +5,6 @@ Source of the notation: https://mermaid.js.org/syntax/flowchart.html.
 """
 
 import ast
-import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -76,17 +75,13 @@ def reached(source: str, target: str, imports: Mapping[str, set[str]]) -> bool:
 def ontology() -> str:
     """The classes of the ontology, with those of its properties that link their members in the data."""
     quads = list(read(open_project()).places)
-    kinds = {
+    kinds: dict[object, str] = {
         quad.subject: name(quad.object) for quad in quads if quad.predicate == TYPE and is_own(quad.object)
     }
     targets: dict[tuple[str, str], set[str]] = {}
     for quad in quads:
-        if (
-            is_own(quad.predicate)
-            and quad.predicate != HEDGE
-            and quad.subject in kinds
-            and quad.object in kinds
-        ):
+        own = is_own(quad.predicate) and quad.predicate != HEDGE
+        if own and quad.subject in kinds and quad.object in kinds:
             targets.setdefault((kinds[quad.subject], name(quad.predicate)), set()).add(kinds[quad.object])
     labels: dict[tuple[str, str], list[str]] = {}
     for (source, link), found in sorted(targets.items()):
@@ -114,10 +109,9 @@ PICTURES: Final[Mapping[str, Callable[[], str]]] = {"ontology": ontology, "flow"
 def illustrated(text: str) -> str:
     """The text with every picture drawn anew between its marks, `<!-- NAME -->` and `<!-- end NAME -->`."""
     for title, draw in PICTURES.items():
-        block = f"<!-- {title} -->\n```mermaid\n{draw()}\n```\n<!-- end {title} -->"
-        text = re.sub(
-            rf"<!-- {title} -->.*?<!-- end {title} -->", lambda _, block=block: block, text, flags=re.DOTALL
-        )
+        start, end = f"<!-- {title} -->\n", f"<!-- end {title} -->"
+        block = f"```mermaid\n{draw()}\n```\n"
+        text = text[: text.index(start) + len(start)] + block + text[text.index(end) :]
     return text
 
 
