@@ -44,7 +44,9 @@ class QueryFile:
     @property
     def parameters(self) -> dict[str, str]:
         """The default, as SPARQL, of each parameter."""
-        return {match["name"]: match["default"].strip() for match in TOKEN.finditer(self.text) if match["name"]}
+        return {
+            match["name"]: match["default"].strip() for match in TOKEN.finditer(self.text) if match["name"]
+        }
 
     @cached_property
     def header(self) -> dict[str, Any]:
