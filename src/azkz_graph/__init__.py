@@ -1,0 +1,21 @@
+"""The relations of Azerbaijan and Kazakhstan as linked data, every triple with the passage that states it.
+
+>>> import azkz_graph
+>>> print(azkz_graph.show("baku"))  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from azkz_graph.graph import Graph, cite, load, query, show, why
+
+__all__ = ["Graph", "cite", "load", "query", "show", "why"]
+
+
+def __getattr__(name: str) -> object:
+    """A name of the interface, made when it is first used: importing the package alone costs nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from azkz_graph import graph
+
+    return getattr(graph, name)

@@ -1,0 +1,133 @@
+"""What a citation says in; its text in a style that readers or reference managers want, out."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+BIBTEX_ESCAPES: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: "\\" + character for character in "{}#$%&_"},
+    }
+)
+"""What BibTeX and TeX would take for a command. Source: The TeXbook, chapter 7."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation says.
+
+    `issued` is a date of ISO 8601; `container` is the dataset's title where a part of it is cited.
+    """
+
+    key: str
+    title: str
+    creator: str
+    publisher: str
+    version: str
+    issued: str
+    accessed: date
+    uri: str
+    container: str | None
+    note: str | None
+
+
+def plain(citation: Citation) -> str:
+    """One line for a list of references."""
+    whole = f"In: {citation.container}, version {citation.version}" if citation.container else ""
+    version = "" if citation.container else f", version {citation.version} [data set]"
+    parts = [
+        f"{citation.creator} ({citation.issued[:4]}): {citation.title}{version}",
+        *([citation.note[0].upper() + citation.note[1:]] if citation.note else []),
+        *([whole] if whole else []),
+        f"{citation.publisher}, {citation.issued}",
+    ]
+    return f"{'. '.join(parts)}. {citation.uri} (accessed {citation.accessed})."
+
+
+def bibtex(citation: Citation) -> str:
+    """An entry for BibTeX or BibLaTeX, in UTF-8."""
+    fields = {
+        # The second pair of braces keeps BibTeX from taking words apart into names, and from lowering them.
+        "author": f"{{{escaped(citation.creator)}}}",
+        "title": f"{{{escaped(citation.title)}}}",
+        "howpublished": escaped(f"In: {citation.container}") if citation.container else "Data set",
+        "publisher": escaped(citation.publisher),
+        "version": escaped(citation.version),
+        "year": citation.issued[:4],
+        "date": citation.issued,
+        "url": citation.uri,
+        "urldate": citation.accessed.isoformat(),
+        "note": escaped(citation.note or ""),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
+
+
+def escaped(text: str) -> str:
+    r"""The text for TeX.
+
+    >>> escaped("50% of R&D_{x}")
+    '50\\% of R\\&D\\_\\{x\\}'
+    """
+    return text.translate(BIBTEX_ESCAPES)
+
+
+def ris(citation: Citation) -> str:
+    """A record of RIS, its lines ended by CR LF. Source: the RIS format of Reference Manager."""
+    fields = [
+        ("TY", "ELEC" if citation.container else "DATA"),
+        ("ID", citation.key),
+        ("AU", citation.creator),
+        ("TI", citation.title),
+        ("T2", citation.container or ""),
+        ("PB", citation.publisher),
+        ("ET", citation.version),
+        ("PY", citation.issued[:4]),
+        ("DA", citation.issued.replace("-", "/")),
+        ("Y2", citation.accessed.strftime("%Y/%m/%d")),
+        ("UR", citation.uri),
+        ("N1", citation.note or ""),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
+    return "\r\n".join([*lines, "ER  - "])
+
+
+def csl_json(citation: Citation) -> str:
+    """A list of one item for citeproc. Source: the CSL-JSON schema 1.0.2."""
+    item: dict[str, Any] = {
+        "id": citation.key,
+        "type": "entry" if citation.container else "dataset",
+        "title": citation.title,
+        "container-title": citation.container,
+        "author": [{"literal": citation.creator}],
+        "publisher": citation.publisher,
+        "version": citation.version,
+        "issued": {"date-parts": [date_parts(citation.issued)]},
+        "accessed": {"date-parts": [date_parts(citation.accessed.isoformat())]},
+        "URL": citation.uri,
+        "note": citation.note,
+    }
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
+
+
+def date_parts(day: str) -> list[int]:
+    """The numbers of a date.
+
+    >>> date_parts("2026-11")
+    [2026, 11]
+    """
+    return [int(part) for part in day.split("-") if part.isdecimal()]
+
+
+STYLES: Final[Mapping[str, Callable[[Citation], str]]] = {
+    "text": plain,
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl-json": csl_json,
+}
+"""The styles of citations, by the names that users give."""

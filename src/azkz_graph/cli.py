@@ -1,0 +1,262 @@
+"""The command `azkz`: words typed in; what a library function answers, and an exit status, out.
+
+Exit 0: done. 1: the data have problems. 2: the command cannot be carried out as it was given.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from azkz_graph.completion import SHELLS, citable, entity_slugs, query_names, script, style_names
+from azkz_graph.problem import UsageError
+from azkz_graph.project import open_project
+
+if TYPE_CHECKING:
+    from azkz_graph.answers import Answer
+    from azkz_graph.outline import Outline
+
+FILE = click.Path(path_type=Path)
+QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
+STATEMENT = "FACT | SUBJECT PREDICATE OBJECT"
+REPORTS = ("text", "json", "sarif", "junit")
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def main() -> NoReturn:
+    """Run the command that was typed, and leave with its status."""
+    # As every program of a pipeline does, end quietly when nobody reads on.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    status = run(sys.argv[1:])
+    # Taking down a store and the modules would take a tenth of a fast answer's time, and free what ends anyway.
+    os._exit(status)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command; faults in use become one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        refuse_surrogates(words)
+        status = cli.main(list(words) or ["--help"], prog_name="azkz", standalone_mode=False)
+        sys.stdout.flush()
+    except UsageError as error:
+        return misuse(str(error))
+    except click.ClickException as error:
+        return misuse(error.format_message())
+    except click.Abort:
+        return 130
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return misuse(f"standard output cannot be written: {error.strerror}; redirect it elsewhere")
+    return status if isinstance(status, int) else 0
+
+
+def misuse(sentence: str) -> int:
+    """Say what is wrong with the command."""
+    click.echo(f"azkz: error: {sentence}", err=True)
+    return 2
+
+
+def refuse_surrogates(words: Sequence[str]) -> None:
+    """Refuse words whose bytes are no text."""
+    for word in words:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            raise UsageError(f"{word!a} is no UTF-8; type it in UTF-8")
+
+
+def version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the version of the installed package."""
+    if not value or context.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        click.echo(f"azkz {installed('azkz-graph')}")
+    except PackageNotFoundError:
+        click.echo("azkz (not installed)")
+    context.exit()
+
+
+@click.group(context_settings=HELP, epilog="Example: azkz show kazakhstan")
+@click.option(
+    "--project", type=FILE, metavar="FOLDER", help="Work on the project in FOLDER, not the package's own."
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=version, help="Show the version."
+)
+@click.pass_context
+def cli(context: click.Context, project: Path | None) -> None:
+    """Ask, check and publish linked data of which every triple rests on a passage of an article."""
+    context.obj = project
+
+
+@cli.command(
+    context_settings={**HELP, "ignore_unknown_options": True},
+    epilog="Example: azkz query memberships --member kazakhstan",
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, shell_complete=query_names, metavar=QUERY)
+@click.option(
+    "-q", "text", metavar="SPARQL", help="Ask this text; the project's own prefixes need no PREFIX."
+)
+@click.option(
+    "--data", type=FILE, multiple=True, metavar="FILE", help="Ask this file of RDF instead; may be repeated."
+)
+@click.option("--format", metavar="FORMAT", help="table, csv, tsv, json, xml, markdown; ttl, nt for graphs.")
+@click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
+@click.option("--explain", is_flag=True, help="Do not ask; tell what the query answers, and its parameters.")
+@click.pass_obj
+def query(
+    folder: Path | None,
+    words: tuple[str, ...],
+    text: str | None,
+    data: tuple[Path, ...],
+    format: str | None,
+    out: Path | None,
+    explain: bool,
+) -> None:
+    """Answer a saved query, a file, standard input or a text; without any, list the saved queries."""
+    from azkz_graph.question import ask, question
+
+    project = open_project(folder)
+    asked = question(project, words, text) if words or text is not None else None
+    if asked is None or explain:
+        from azkz_graph.query_sheets import documentation, listing
+
+        return say(documentation(asked.query) if asked else listing(project.queries))
+    return reply(lambda: ask(asked, project, data), format, out)
+
+
+@cli.command(context_settings=HELP, epilog="Example: azkz show קזחסטן --lang he")
+@click.argument("entity", shell_complete=entity_slugs)
+@click.option("--lang", default="en", metavar="TAG", help="Prefer names in this language, such as he or kk.")
+@click.pass_obj
+def show(folder: Path | None, entity: str, lang: str) -> None:
+    """Show all that is known of a thing, by its slug, IRI, prefixed name, or label in any language."""
+    from azkz_graph.entity import show
+    from azkz_graph.stores import project_store
+
+    say(show(project_store(open_project(folder)), entity, lang))
+
+
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz why aktau twinnedWith sumqayit",
+)
+@click.argument("statement", nargs=-1, required=True, metavar=STATEMENT, shell_complete=entity_slugs)
+@click.option(
+    "--article", type=FILE, metavar="FILE", help="Show each passage's own words, from the article's text."
+)
+@click.option("--lang", default="en", metavar="TAG", help="Prefer names in this language, such as he or kk.")
+@click.pass_obj
+def why(folder: Path | None, statement: tuple[str, ...], article: Path | None, lang: str) -> None:
+    """Tell what a fact rests on: passages and footnotes, or the rule and the facts that it was derived from."""
+    from azkz_graph.explanation import why
+    from azkz_graph.stores import project_store
+
+    say(why(project_store(open_project(folder)), *statement, language=lang, article=article))
+
+
+@cli.command(context_settings=HELP, epilog="Example: azkz cite dataset --style bibtex")
+@click.argument("thing", metavar="ENTITY | FACT | dataset", shell_complete=citable)
+@click.option(
+    "--style",
+    default="text",
+    metavar="STYLE",
+    shell_complete=style_names,
+    help="text, bibtex, ris or csl-json.",
+)
+@click.pass_obj
+def cite(folder: Path | None, thing: str, style: str) -> None:
+    """Cite a thing, a fact, or the dataset, with version, date and URI."""
+    from azkz_graph.citation import cite
+    from azkz_graph.stores import project_store
+
+    click.echo(cite(project_store(open_project(folder)), thing, style))
+
+
+@cli.command(context_settings=HELP, epilog="Example: azkz check --strict")
+@click.option("--format", type=click.Choice(REPORTS), default="text", help="How to report; by default text.")
+@click.option("--article", type=FILE, metavar="FILE", help="Compare every passage with the article's text.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too, unless a note explains them.")
+@click.pass_obj
+def check(folder: Path | None, format: str, article: Path | None, strict: bool) -> int:
+    """Check all authored files; name every problem with its file and line, and how to mend it."""
+    from azkz_graph.check import check, stops
+    from azkz_graph.checkable import checkable
+    from azkz_graph.report import render
+
+    problems = check(checkable(open_project(folder)), article)
+    click.echo(render(problems, format), nl=False)
+    return int(any(stops(problem, strict) for problem in problems))
+
+
+@cli.command(context_settings=HELP, epilog="Example: azkz build --out dist")
+@click.option(
+    "--out", type=FILE, default=Path("dist"), metavar="FOLDER", help="Write to FOLDER, by default dist."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too, unless a note explains them.")
+@click.pass_obj
+def build(folder: Path | None, out: Path, strict: bool) -> int:
+    """Check the data; if nothing is wrong, write them in every format, all files or none."""
+    from azkz_graph.build import build
+    from azkz_graph.check import check, stops
+    from azkz_graph.checkable import checkable
+    from azkz_graph.report import render
+
+    dataset = checkable(open_project(folder))
+    problems = check(dataset)
+    click.echo(render(problems), err=True, nl=False)
+    if any(stops(problem, strict) for problem in problems):
+        click.echo(f"Nothing was written to {out}.", err=True)
+        return 1
+    made = build(dataset, out)
+    for file in made.files:
+        click.echo(f"{len(file.data):>9,} bytes  {out / file.path}")
+    click.echo(", ".join(f"{count:,} {word}" for word, count in made.counts.items()))
+    return 0
+
+
+@cli.command(context_settings=HELP, epilog='Example: eval "$(azkz completion bash)"')
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that lets a shell complete commands, saved queries and things."""
+    click.echo(script(cli, shell))
+
+
+def say(outline: "Outline") -> None:
+    """Print an outline: wrapped and coloured on a terminal, as plain lines elsewhere."""
+    if not sys.stdout.isatty():
+        return click.echo(str(outline))
+    from azkz_graph.terminal import outline_text
+
+    return click.echo(outline_text(outline, columns(), colour=True), nl=False)
+
+
+def columns() -> int:
+    """The width of the terminal, in cells."""
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def reply(ask: "Callable[[], Answer]", format: str | None, out: Path | None) -> None:
+    """Ask, and write the answer to `out` or standard output."""
+    from azkz_graph.results import chosen_format, result, write
+
+    # While the engine evaluates no Python code runs, so only the system itself can heed Ctrl-C.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    out = None if out == Path("-") else out
+    terminal = out is None and sys.stdout.isatty()
+    answer = ask()
+    format = chosen_format(answer, format, out, terminal)
+    written = result(answer, format, columns() if terminal else None, terminal)
+    write(written.content, out)
+    if written.count:
+        click.echo(written.count, err=True)

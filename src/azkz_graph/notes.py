@@ -1,0 +1,49 @@
+"""A store and something in; the editorial notes about it, each as lines for a reader, out."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Store
+
+from azkz_graph.facts import nodes, text, triples, values
+from azkz_graph.outline import Outline
+from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, PREFIXES, TYPE
+from azkz_graph.wording import label, words
+
+NOTE = NamedNode(ONTOLOGY + "EditorialNote")
+NOTE_KIND = NamedNode(ONTOLOGY + "noteKind")
+READING = NamedNode(ONTOLOGY + "reading")
+AS_WRITTEN = NamedNode(ONTOLOGY + "asWritten")
+AS_MEANT = NamedNode(ONTOLOGY + "asMeant")
+ABOUT = NamedNode(PREFIXES["schema"] + "about")
+
+
+def is_note(store: Store, node: object) -> bool:
+    """Whether the node is an editorial note."""
+    return isinstance(node, NamedNode) and any(triples(store, node, TYPE, NOTE))
+
+
+def notes_about(store: Store, things: Iterable[NamedNode], language: str = "en") -> tuple[Outline, ...]:
+    """The notes about any of the things, or that offer one as a reading, each once."""
+    found = {
+        quad.subject: None
+        for thing in things
+        for predicate in (ABOUT, READING)
+        for quad in triples(store, None, predicate, thing)
+        if is_note(store, quad.subject)
+    }
+    ordered = sorted((note for note in found if isinstance(note, NamedNode)), key=str)
+    return tuple(note_outline(store, note, language) for note in ordered)
+
+
+def note_outline(store: Store, note: NamedNode, language: str = "en") -> Outline:
+    """The note's title, with its text and the readings that it offers."""
+    kinds = ", ".join(label(store, kind, language) for kind in nodes(store, note, NOTE_KIND))
+    title = label(store, note, language)
+    more = [
+        Outline(words(store, value, language), key=key)
+        for key, predicate in (("may be", READING), ("as written", AS_WRITTEN), ("as meant", AS_MEANT))
+        for value in values(store, note, predicate)
+    ]
+    description = text(store, note, DESCRIPTION, language)
+    said = [Outline(description, key="note")] if description else []
+    return Outline(f"{title} ({kinds})" if kinds else title, items=(*said, *more))
