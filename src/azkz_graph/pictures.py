@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from azkz_graph.dataset import read
+from azkz_graph.derive import derive
 from azkz_graph.project import open_project
-from azkz_graph.vocabulary import ONTOLOGY, TYPE
+from azkz_graph.vocabulary import GRAPH, ONTOLOGY, TYPE
 
 FLOW: Final[Mapping[str, str]] = {
     "project": "folders",
@@ -74,7 +75,7 @@ def reached(source: str, target: str, imports: Mapping[str, set[str]]) -> bool:
 
 def ontology() -> str:
     """The classes of the ontology, with those of its properties that link their members in the data."""
-    quads = list(read(open_project()).places)
+    quads = [quad for quad in derive(read(open_project())).quads() if not is_conclusion(quad)]
     kinds: dict[object, str] = {
         quad.subject: name(quad.object) for quad in quads if quad.predicate == TYPE and is_own(quad.object)
     }
@@ -91,6 +92,11 @@ def ontology() -> str:
         f'    {source} -- "{"<br/>".join(links)}" --> {target}' for (source, target), links in labels.items()
     ]
     return "\n".join(["flowchart LR", *sorted(arrows)])
+
+
+def is_conclusion(quad: Quad) -> bool:
+    """Whether a rule concluded the quad; what follows from the rest is left out of the picture."""
+    return str(quad.graph_name).startswith(f"<{GRAPH}derived/")
 
 
 def is_own(term: object) -> bool:
