@@ -58,7 +58,7 @@ def fact_iri(triple: Triple) -> NamedNode:
 
     >>> a = NamedNode("https://example.org/a")
     >>> fact_iri(Triple(a, a, a)).value
-    'https://w3id.org/azkz/fact/ypjdqdoiqkdsmqnt'
+    'https://w3id.org/azkz/fact/jaje2bcshq5esasg'
     """
     digest = hashlib.sha256(f"{triple.subject} {triple.predicate} {triple.object} .\n".encode()).digest()
     return NamedNode(FACT + b32encode(digest[:10]).decode().lower())
@@ -74,7 +74,9 @@ def fact_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield from described(triple, ((STATED_IN, passage) for passage in origins), FACTS)
 
 
-def described(triple: Triple, origin: Iterable[tuple[NamedNode, NamedNode]], graph: NamedNode) -> Iterator[Quad]:
+def described(
+    triple: Triple, origin: Iterable[tuple[NamedNode, NamedNode]], graph: NamedNode
+) -> Iterator[Quad]:
     """The triple as a fact with its origin, in `graph`."""
     fact = fact_iri(triple)
     yield Quad(fact, TYPE, FACT_CLASS, graph)
@@ -95,8 +97,8 @@ def conclusions(path: Path, store: Store) -> Iterator[Quad]:
     yield Quad(rule, DESCRIPTION, Literal(query.description, language="en"), RULES)
     premises: dict[Triple, set[NamedNode]] = defaultdict(set)
     for statement in statements(store.query(query.text, use_default_graph_as_union=True)):  # type: ignore[arg-type]
-        subject, predicate, obj = (next(iter(statement[part])) for part in (SUBJECT, PREDICATE, OBJECT))
-        premises[Triple(subject, predicate, obj)] |= statement[DERIVED_FROM]  # type: ignore[arg-type]
+        triple = Triple(*(next(iter(statement[part])) for part in (SUBJECT, PREDICATE, OBJECT)))  # type: ignore[arg-type]
+        premises[triple] |= statement[DERIVED_FROM]  # type: ignore[arg-type]
     for triple in sorted(premises, key=str):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
         used = sorted(premises[triple], key=str)
@@ -104,8 +106,11 @@ def conclusions(path: Path, store: Store) -> Iterator[Quad]:
 
 
 def statements(triples: Iterable[Triple]) -> Iterable[Mapping[NamedNode, set[object]]]:
-    """The statement nodes that a rule constructed, each as its values by predicate."""
+    """The statement nodes that a rule constructed, each as its values by predicate.
+
+    One whose object stayed unbound in the rule states nothing and is left out.
+    """
     nodes: dict[object, dict[NamedNode, set[object]]] = defaultdict(lambda: defaultdict(set))
     for triple in triples:
         nodes[triple.subject][triple.predicate].add(triple.object)
-    return nodes.values()
+    return [node for node in nodes.values() if OBJECT in node]

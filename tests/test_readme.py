@@ -1,0 +1,47 @@
+"""The README's commands do what it says: blocks are compared to the letter, commands within sentences have to succeed."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```console\n\$ (azkz [^\n]+)\n(.*?)```", README, re.DOTALL)
+MENTIONED = sorted({span for span in re.findall(r"`(azkz [^`]+)`", README) if not re.search(r"\b[A-Z]{3,}\b| -$", span)})
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+def run(command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    words = [sys.executable, "-m", "azkz_graph", *shlex.split(command)[1:]]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}
+    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment)
+
+
+def test_the_readme_has_commands() -> None:
+    assert len(BLOCKS) >= 5
+    assert len(MENTIONED) >= 5
+    assert len(PYTHON) == 1
+
+
+@pytest.mark.parametrize(("command", "printed"), BLOCKS)
+def test_a_block_shows_what_its_command_prints(command: str, printed: str) -> None:
+    done = run(command, ROOT)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == printed
+
+
+@pytest.mark.parametrize("command", MENTIONED)
+def test_a_mentioned_command_succeeds(command: str, tmp_path: Path) -> None:
+    done = run(command, tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    program = PYTHON[0].replace('"path/to/another/project"', repr(str(ROOT)))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
