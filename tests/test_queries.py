@@ -22,10 +22,10 @@ from azkz_graph.vocabulary import PREFIXES
 
 EXPECTED = Path(__file__).parent / "queries"
 QUERIES = {path.stem: read_query_file(path) for path in sorted(open_project().queries.glob("*.rq"))}
-TAGS = set(
-    "profile overview politics war trade culture missions timeline network provenance quality views derived labels"
-    " ontology".split()
-)
+TAGS = {
+    *("profile", "overview", "politics", "war", "trade", "culture", "missions"),
+    *("timeline", "network", "provenance", "quality", "views", "derived", "labels", "ontology"),
+}
 CHARTS = {"bar", "line", "timeline", "map", "network"}
 
 
