@@ -23,7 +23,7 @@ def run(command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_readme_has_commands() -> None:
-    assert len(BLOCKS) >= 5
+    assert len(BLOCKS) >= 4
     assert len(MENTIONED) >= 5
     assert len(PYTHON) == 1
 
@@ -33,6 +33,11 @@ def test_a_block_shows_what_its_command_prints(command: str, printed: str) -> No
     done = run(command, ROOT)
     assert done.returncode == 0, done.stderr
     assert done.stdout == printed
+
+
+def test_the_line_of_the_report_is_one_of_today() -> None:
+    (line,) = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)
+    assert line in run("azkz check", ROOT).stdout.splitlines()
 
 
 @pytest.mark.parametrize("command", MENTIONED)
