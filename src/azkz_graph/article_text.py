@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset import Dataset
 from azkz_graph.places import Places
+from azkz_graph.printable import printable
 from azkz_graph.problem import Place, Problem, Severity, UsageError
 from azkz_graph.vocabulary import ONTOLOGY, PREFIXES, TYPE, shorten
 
@@ -28,16 +29,25 @@ MARKS: Final = re.compile(r"(?:\[\d+\])+")
 FURNITURE: Final = re.compile(r"(?:\[\d+\])+|•|(?m:^\s*\d+\. \^(?: \d+\.\d+)*)")
 """What stands between passages: marks, bullets, and the numbers and back-links of footnotes."""
 
+Values = Mapping[tuple[object, object], list[NamedNode | Literal]]
+"""The authored values by subject and property."""
+
 
 @dataclass(frozen=True)
 class Span:
     """A stretch of the article that the dataset describes; `words` are its text, offsets are code points."""
 
     iri: NamedNode
+    name: str
+    selector: NamedNode
     start: int
     end: int
     digest: str
     words: str
+
+    def is_found(self) -> bool:
+        """Whether the words are those that were described."""
+        return digest(self.words) == self.digest
 
 
 def read_article(path: Path) -> str:
@@ -54,40 +64,80 @@ def read_article(path: Path) -> str:
         raise UsageError(f"{path} is not in UTF-8; name the article's text file") from None
 
 
-def spans(dataset: Dataset, text: str) -> list[Span]:
-    """Every passage and heading that has a position and a digest, in the order of the text."""
+def shown(dataset: Dataset, path: Path) -> list[str]:
+    """A line for each passage and heading in the order of the article: its name, its place, its words.
+
+    >>> line("o9", 958, 1001, "two  words")
+    'o9  958–1001  two words'
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     values = properties(dataset)
+    parts = [span for span in spans(dataset, values, read_article(path)) if not is_article(values, span.iri)]
+    return [line(span.iri.value.rpartition("/")[2], span.start, span.end, span.words) for span in parts]
+
+
+def line(name: str, start: int, end: int, words: str) -> str:
+    """A passage in one line."""
+    return f"{name}  {start}–{end}  {printable(words)}"
+
+
+def spans(dataset: Dataset, values: Values, text: str) -> list[Span]:
+    """Every passage and heading that has a position and a digest, in the order of the text.
+
+    What lacks one, or has none that can be read, is left out: the shapes tell of it.
+    """
     found = []
-    for (node, predicate), objects in values.items():
-        if predicate != SELECTOR or (node, DIGEST) not in values or not isinstance(node, NamedNode):
+    for (node, predicate), selectors in values.items():
+        digests = values.get((node, DIGEST), [])
+        if predicate != SELECTOR or not digests or not isinstance(node, NamedNode):
             continue
-        selector = objects[0]
-        start, end = (int(values[selector, bound][0].value) for bound in (START, END))
-        found.append(Span(node, start, end, values[node, DIGEST][0].value, text[start:end]))
+        selector = selectors[0]
+        start, end = (offset(values.get((selector, bound), [])) for bound in (START, END))
+        if start is not None and end is not None and isinstance(selector, NamedNode):
+            name = shorten(node.value, dataset.names())
+            found.append(Span(node, name, selector, start, end, digests[0].value, text[start:end]))
     return sorted(found, key=lambda span: (span.start, -span.end))
 
 
+def offset(values: list[NamedNode | Literal]) -> int | None:
+    """The offset that is given, if it is a whole number."""
+    return int(values[0].value) if values and re.fullmatch(r"[0-9]{1,18}", values[0].value) else None
+
+
 def compare(dataset: Dataset, path: Path) -> Iterator[Problem]:
-    """A problem for each passage whose text or footnotes differ, and for each stretch of text without a passage."""
+    """A problem for each passage whose text or footnotes differ, and for each stretch of text without a passage.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     text = read_article(path)
+    values = properties(dataset)
     places = Places.of(dataset)
-    every = spans(dataset, text)
-    parts = [span for span in every if not is_a(dataset, span.iri, ARTICLE_CLASS)]
-    if all(digest(span.words) != span.digest for span in every):
-        yield foreign(path)
+    every = spans(dataset, values, text)
+    if misread := foreign(every, text, path):
+        yield misread
         return
     for span in every:
-        yield from digest_problems(span, places)
-    yield from footnote_problems(dataset, parts, text, places)
+        if not span.is_found():
+            yield digest_problem(span, text, places)
+    parts = [span for span in every if not is_article(values, span.iri)]
+    yield from footnote_problems(values, parts, text, places)
     yield from uncovered(parts, text, path)
 
 
-def foreign(path: Path) -> Problem:
-    """The problem that nothing of the file is what the dataset describes."""
-    what = "no passage of the dataset is in this text"
-    return Problem(
-        Place(path, 1), Severity.ERROR, "article-digest", what, "name the file of the article itself"
-    )
+def foreign(every: Iterable[Span], text: str, path: Path) -> Problem | None:
+    """The problem that nothing of the file is what the dataset describes, or that it was saved in another way."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if plain != text and digest(plain) in {span.digest for span in every}:
+        what = "the file has a byte order mark or carriage returns, which no position counts"
+        mend = "save it in UTF-8 without a mark, its lines ended by line feeds"
+    elif not any(span.is_found() for span in every):
+        what, mend = "no passage of the dataset is in this text", "name the file of the article itself"
+    else:
+        return None
+    return Problem(Place(path, 1), Severity.ERROR, "article-digest", what, mend)
 
 
 def digest(text: str) -> str:
@@ -95,43 +145,59 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def digest_problems(span: Span, places: Places) -> Iterator[Problem]:
+def digest_problem(span: Span, text: str, places: Places) -> Problem:
     """The problem that the text between the offsets is not the one that was described."""
-    actual = digest(span.words)
-    if actual != span.digest:
-        name = shorten(span.iri.value)
-        what = f"{name}: the article's text from {span.start} to {span.end} is another: {excerpt(span)}"
-        mend = f"correct the position, or the digest to {actual}"
-        yield Problem(places.nearest(span.iri, DIGEST), Severity.ERROR, "article-digest", what, mend)
+    what = (
+        f"{span.name}: the article's text from {span.start} to {span.end} is another: {excerpt(span.words)}"
+    )
+    place = places.nearest(span.iri, DIGEST)
+    mend = f"correct the position, or the digest to {digest(span.words)}"
+    start = found_at(span, text)
+    if start is not None:
+        place = places.nearest(span.selector, START)
+        mend = f"correct the position to oa:start {start} and oa:end {start + span.end - span.start}"
+    return Problem(place, Severity.ERROR, "article-digest", what, mend)
 
 
-def excerpt(span: Span, most: int = 60) -> str:
-    """The first words of a span."""
-    words = " ".join(span.words.split())
+def found_at(span: Span, text: str) -> int | None:
+    """Where else in the article the described text stands."""
+    length = span.end - span.start
+    starts = range(max(0, len(text) - length + 1)) if length > 0 else range(0)
+    return next((start for start in starts if digest(text[start : start + length]) == span.digest), None)
+
+
+def excerpt(words: str, most: int = 60) -> str:
+    """The first words of a text.
+
+    >>> excerpt("one two three", 7)
+    '“one two…”'
+    """
+    words = " ".join(words.split())
     return f"“{words[:most]}…”" if len(words) > most else f"“{words}”"
 
 
-def footnote_problems(
-    dataset: Dataset, parts: Iterable[Span], text: str, places: Places
-) -> Iterator[Problem]:
+def footnote_problems(values: Values, parts: Iterable[Span], text: str, places: Places) -> Iterator[Problem]:
     """A problem for each passage that the article marks with other footnotes than the dataset does."""
-    values = properties(dataset)
-    footnotes = [span.iri for span in parts if is_a(dataset, span.iri, FOOTNOTE_CLASS)]
+    footnotes = [span.iri for span in parts if FOOTNOTE_CLASS in values.get((span.iri, TYPE), [])]
     for span in parts:
         mark = MARKS.match(text, span.end)
         marked = {int(number) for number in re.findall(r"\d+", mark[0])} if mark else set()
-        told = {
-            number for number, note in enumerate(footnotes, 1) if note in values.get((span.iri, FOOTNOTE), [])
-        }
+        given = values.get((span.iri, FOOTNOTE), [])
+        told = {number for number, footnote in enumerate(footnotes, 1) if footnote in given}
         if marked != told:
-            name = shorten(span.iri.value)
-            what = f"{name}: the article marks footnotes {listed(marked)}, the passage has {listed(told)}"
+            what = (
+                f"{span.name}: the article marks footnotes {listed(marked)}, the passage has {listed(told)}"
+            )
             mend = "correct azkz:hasFootnote, or the end of the passage"
             yield Problem(places.nearest(span.iri, FOOTNOTE), Severity.ERROR, "article-footnote", what, mend)
 
 
 def listed(numbers: Iterable[int]) -> str:
-    """Numbers as a person lists them, or the word none."""
+    """Numbers as a person lists them, or the word none.
+
+    >>> listed({3, 1}), listed([])
+    ('1, 3', 'none')
+    """
     return ", ".join(map(str, sorted(numbers))) or "none"
 
 
@@ -143,21 +209,24 @@ def uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]
     for start, end in [*covered, (len(text), len(text))]:
         gap = text[position:start]
         if gap.strip():
-            line = text.count("\n", 0, start - len(gap.lstrip())) + 1
-            what = f"the text from {position} to {start} is in no passage"
+            first = start - len(gap.lstrip())
+            last = first + len(gap.strip())
+            number = text.count("\n", 0, first) + 1
+            what = f"the text from {first} to {last} is in no passage: {excerpt(gap)}"
             mend = "add a passage to data/article.ttl with these offsets"
-            yield Problem(Place(path, line), Severity.ERROR, "article-coverage", what, mend)
+            yield Problem(Place(path, number), Severity.ERROR, "article-coverage", what, mend)
         position = max(position, end)
 
 
-def properties(dataset: Dataset) -> dict[tuple[object, object], list[NamedNode | Literal]]:
+def properties(dataset: Dataset) -> Values:
     """The authored values by subject and property."""
     values: dict[tuple[object, object], list[NamedNode | Literal]] = {}
     for quad in dataset.places:
-        values.setdefault((quad.subject, quad.predicate), []).append(quad.object)  # type: ignore[arg-type]
+        if isinstance(quad.object, NamedNode | Literal):
+            values.setdefault((quad.subject, quad.predicate), []).append(quad.object)
     return values
 
 
-def is_a(dataset: Dataset, node: NamedNode, kind: NamedNode) -> bool:
-    """Whether the node is said to be of the class."""
-    return kind in properties(dataset).get((node, TYPE), [])
+def is_article(values: Values, node: NamedNode) -> bool:
+    """Whether the node is the article as a whole."""
+    return ARTICLE_CLASS in values.get((node, TYPE), [])

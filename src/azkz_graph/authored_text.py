@@ -1,12 +1,13 @@
-"""A dataset in; problems with the literals that its authors wrote, out: characters, normal form, lexical form."""
+"""A dataset in; problems with the texts and values that its authors wrote, out: characters, and lexical forms."""
 
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.dataset import Dataset
+from azkz_graph.lexical_form import is_ill_typed, stored
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.vocabulary import shorten
 
@@ -16,51 +17,73 @@ BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 Source: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters.
 """
 
+UNSEEN: Final = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of characters that no text of one line has: controls, characters without a meaning, line ends."""
+
 
 def text_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Every kind of problem with authored literals."""
+    """Every kind of problem with authored literals, and with the characters of IRIs."""
     store = Store()
     store.extend(dataset.places)
     kept = frozenset(store)
     for quad, place in dataset.places.items():
-        if not isinstance(quad.object, Literal):
-            continue
-        if quad not in kept:
-            yield Problem(place, Severity.ERROR, *rewritten(quad.object))
-        yield from (Problem(place, Severity.ERROR, *fault) for fault in faults(quad.object))
+        if isinstance(quad.object, NamedNode | Literal):
+            faults = [*character_faults(quad.object.value), *form_faults(quad.object, quad in kept)]
+            yield from (Problem(place, Severity.ERROR, *fault) for fault in faults)
 
 
-def faults(literal: Literal) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a literal by itself: code, what, how to mend it."""
-    text = literal.value
+def character_faults(text: str) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the characters of a text: code, what, how to mend it."""
+    if text.isascii() and text.isprintable():
+        return
     if not unicodedata.is_normalized("NFC", text):
-        yield "nfc", f"{literal} is not in Unicode normal form C", "write it in composed characters"
+        apart = first_apart(text)
+        composed = unicodedata.normalize("NFC", apart)
+        what = f"the text is not in Unicode normal form C, which has {named(composed)} for {named(apart)}"
+        yield "nfc", what, "write it in composed characters"
     for character in dict.fromkeys(text):
+        name = f"U+{ord(character):04X}"
         if character in BIDI:
-            what = f"the text holds U+{ord(character):04X}, which turns the direction of the text around it"
+            what = f"the text holds {name}, which turns the direction of the text around it"
             yield "bidi", what, "take the character out; direction is the matter of whoever shows the text"
-        elif unicodedata.category(character) in ("Cc", "Co", "Cn"):
-            what = f"the text holds the control character U+{ord(character):04X}"
-            yield "control-character", what, "take the character out"
-    if is_ill_typed(literal):
-        what = f'"{text}" is no {shorten(literal.datatype.value)}'
-        yield "datatype", what, "write a value that the datatype has, or another datatype"
+        elif unicodedata.category(character) in UNSEEN or character == "\ufeff":
+            yield (
+                "control-character",
+                f"the text holds the control character {name}",
+                "take the character out",
+            )
 
 
-def is_ill_typed(literal: Literal) -> bool:
-    """Whether the lexical form is none of the literal's datatype, as far as rdflib knows the datatype."""
-    import rdflib
+def first_apart(text: str) -> str:
+    """The first character with its combining marks that has another form in normal form C."""
+    clusters: list[str] = []
+    for character in text:
+        if clusters and unicodedata.combining(character):
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return next((cluster for cluster in clusters if not unicodedata.is_normalized("NFC", cluster)), text)
 
-    if literal.language:
-        return False
-    return rdflib.Literal(literal.value, datatype=rdflib.URIRef(literal.datatype.value)).ill_typed is True
+
+def named(text: str) -> str:
+    """The characters of a text by number.
+
+    >>> named("é")
+    'U+00E9'
+    """
+    return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
-def rewritten(literal: Literal) -> tuple[str, str, str]:
-    """The problem of a lexical form that a store changes, and with it every query's answer."""
-    what = f'"{literal.value}"^^{shorten(literal.datatype.value)} is rewritten by some stores'
-    return (
-        "lexical-form",
-        what,
-        "write the number or time in its shortest form, such as 1 for 01 and 1.5 for 1.50",
-    )
+def form_faults(term: object, kept: bool) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the lexical form of a literal, which a store has `kept` as it is or rewritten."""
+    if not isinstance(term, Literal) or term.language:
+        return
+    datatype = shorten(term.datatype.value)
+    if is_ill_typed(term):
+        mend = "write a value that the datatype has, or another datatype"
+        yield "datatype", f'"{term.value}" is no {datatype}', mend
+    elif not kept:
+        better = stored(term)
+        mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
+        what = f'"{term.value}"^^{datatype} is rewritten by some stores, and the fact with it'
+        yield "lexical-form", what, mend

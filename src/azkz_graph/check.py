@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from azkz_graph.article_text import compare
+from azkz_graph.article_text import compare, read_article
 from azkz_graph.authored_terms import term_problems
 from azkz_graph.authored_text import text_problems
 from azkz_graph.dataset import Dataset
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.query_text import query_problems
-from azkz_graph.shacl import validate
+from azkz_graph.shape_problems import shape_problems
+from azkz_graph.shapes import read_shapes
 
 
 def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
@@ -21,14 +22,19 @@ def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
     Raises:
         UsageError: the article's file cannot be read.
     """
+    if article is not None:
+        read_article(article)
+    shapes = read_shapes(dataset.project.ontology / "shapes.ttl")
     problems = [
         *dataset.problems,
         *text_problems(dataset),
-        *term_problems(dataset),
+        *term_problems(dataset, shapes.iris()),
         *query_problems(dataset),
     ]
-    if not any(problem.severity is Severity.ERROR for problem in dataset.problems):
-        problems += validate(dataset)
+    if dataset.unread():
+        problems += shapes.problems
+    else:
+        problems += shape_problems(dataset, shapes)
         if article is not None:
             problems += compare(dataset, article)
     return tuple(sorted(set(problems), key=order))

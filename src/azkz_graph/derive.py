@@ -108,9 +108,20 @@ def conclusions(path: Path, store: Store) -> Iterator[Quad]:
 def statements(triples: Iterable[Triple]) -> Iterable[Mapping[NamedNode, set[object]]]:
     """The statement nodes that a rule constructed, each as its values by predicate.
 
-    One whose object stayed unbound in the rule states nothing and is left out.
+    One whose object stayed unbound in the rule, or whose subject or predicate no triple can have, states nothing
+    and is left out.
     """
     nodes: dict[object, dict[NamedNode, set[object]]] = defaultdict(lambda: defaultdict(set))
     for triple in triples:
         nodes[triple.subject][triple.predicate].add(triple.object)
-    return [node for node in nodes.values() if OBJECT in node]
+    return [node for node in nodes.values() if states_something(node)]
+
+
+def states_something(node: Mapping[NamedNode, set[object]]) -> bool:
+    """Whether the parts of a statement node make a triple."""
+    subjects, predicates = node.get(SUBJECT, set()), node.get(PREDICATE, set())
+    return (
+        bool(node.get(OBJECT) and subjects and predicates)
+        and not any(isinstance(subject, Literal) for subject in subjects)
+        and all(isinstance(predicate, NamedNode) for predicate in predicates)
+    )

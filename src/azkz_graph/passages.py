@@ -79,8 +79,8 @@ def number(store: Store, node: NamedNode, predicate: NamedNode) -> int | None:
 
 def reading_order(store: Store, iri: NamedNode) -> tuple[float, str]:
     """A key that sorts passages as they follow in the article."""
-    start = read_passage(store, iri).start
-    return (float("inf") if start is None else start), iri.value
+    starts = [number(store, selector, START) for selector in nodes(store, iri, SELECTOR)]
+    return (float("inf") if not starts or starts[0] is None else starts[0]), iri.value
 
 
 def place_words(passage: Passage) -> str:

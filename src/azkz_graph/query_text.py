@@ -1,133 +1,138 @@
 """The saved queries and rules of a project in; problems with their headers and their SPARQL out."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, QueryTriples, Store
 
+from azkz_graph.authored_file import error, read_file
+from azkz_graph.authored_terms import declared_terms
+from azkz_graph.authored_text import character_faults
 from azkz_graph.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
-from azkz_graph.query_file import KEYS, TOKEN, QueryFile, header_text
+from azkz_graph.query_file import TOKEN, QueryFile
+from azkz_graph.query_header import header_problems
 from azkz_graph.vocabulary import ONTOLOGY
-
-if TYPE_CHECKING:
-    from yaml.nodes import MappingNode
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
 """The keys that a header must have, by the folder of its file."""
 
+REASONS: Final = (
+    "SELECT * is not authorized with GROUP BY",
+    "The SELECT contains a variable that is unbound",
+    "IRI parsing failed",
+    "escape sequence should be followed by hexadecimal digits",
+)
+"""What the parser's message may hold besides a list of all that it would have taken."""
+
 
 def query_problems(dataset: Dataset) -> Iterator[Problem]:
-    """The problems of every .rq file of the project."""
-    project = dataset.project
-    subjects = (str(quad.subject).strip("<>") for quad in dataset.places)
-    declared = {subject for subject in subjects if subject.startswith(ONTOLOGY)}
-    for folder in (project.queries, project.ontology / "rules"):
-        for path in sorted(folder.glob("*.rq")):
-            yield from file_problems(path, REQUIRED[folder.name], declared)
+    """The problems of every saved query and rule of the project."""
+    yield from folder_problems(dataset, dataset.project.queries)
+    yield from rule_problems(dataset)
 
 
-def file_problems(path: Path, required: tuple[str, ...], declared: set[str]) -> Iterator[Problem]:
-    """The problems of one file."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = fault.object.count(b"\n", 0, fault.start) + 1
-        yield error(path, line, "syntax", "the file is not in UTF-8", "save it as UTF-8")
-        return
-    except IsADirectoryError:
-        yield error(path, 1, "file", "this is a folder", "put a file of this name in its place")
+def rule_problems(dataset: Dataset) -> Iterator[Problem]:
+    """The problems of every rule of the project."""
+    yield from folder_problems(dataset, dataset.project.ontology / "rules")
+
+
+def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
+    """The problems of every .rq file of a folder; terms are not looked up where the ontology could not be read."""
+    is_read = dataset.project.ontology / "azkz.ttl" not in dataset.unread()
+    declared = {term for term in declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
+    for path in sorted(folder.glob("*.rq")):
+        yield from file_problems(path, folder.name, declared)
+
+
+def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Problem]:
+    """The problems of one file; `folder` is queries or rules."""
+    text, problems = read_file(path)
+    yield from problems
+    if text is None:
         return
     query = QueryFile(path, text)
-    yield from header_problems(query, required)
-    yield from sparql_problems(query)
+    yield from text_problems(query)
+    yield from header_problems(query, REQUIRED[folder])
+    yield from sparql_problems(query, folder)
     yield from term_problems(query, declared)
 
 
-def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
-    """Faults of the header: YAML that cannot be read, keys that are unknown, repeated, missing or of a wrong kind."""
-    import yaml
-
-    lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
-    try:
-        node = yaml.compose(header_text(query.text), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as fault:
-        line = lines[min(fault.problem_mark.line, len(lines) - 1)] if fault.problem_mark and lines else 1
-        yield error(query.path, line, "header", f"the header is no YAML: {fault.problem}", "correct the line")
-        return
-    if not isinstance(node, yaml.MappingNode):
-        yield error(
-            query.path, 1, "header", "the file has no header", "begin it with lines of `#+ key: value`"
-        )
-        return
-    yield from key_problems(query, node, lines)
-    present = {key.value for key, _ in node.value}
-    for key in required:
-        if key not in present:
-            yield error(
-                query.path, lines[0], "header", f"the header lacks {key}", f"add a line `#+ {key}: …`"
-            )
-    yield from parameter_problems(query, lines[0])
+def text_problems(query: QueryFile) -> Iterator[Problem]:
+    """Characters that no line of a query may have."""
+    for number, line in enumerate(query.text.splitlines(), 1):
+        for fault in character_faults(line.replace("\t", " ")):
+            yield error(query.path, number, *fault)
 
 
-def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """Faults of single keys."""
-    kinds = {"str": str, "seq": list, "map": dict}
-    seen: set[str] = set()
-    for key, value in node.value:
-        line = lines[key.start_mark.line]
-        if key.value in seen:
-            yield error(
-                query.path, line, "header", f"the key {key.value} stands twice", "take one of the two away"
-            )
-        elif key.value not in KEYS:
-            near = difflib.get_close_matches(key.value, KEYS, 1)
-            mend = f"write {near[0]}" if near else f"use one of {', '.join(KEYS)}"
-            yield error(query.path, line, "header", f"the key {key.value} is unknown", mend)
-        elif kinds.get(value.tag.rpartition(":")[2]) is not KEYS[key.value]:
-            kind = {"str": "a text", "list": "a list", "dict": "a mapping"}[KEYS[key.value].__name__]
-            yield error(query.path, line, "header", f"the value of {key.value} is not {kind}", f"give {kind}")
-        seen.add(key.value)
-
-
-def parameter_problems(query: QueryFile, line: int) -> Iterator[Problem]:
-    """Parameters that only the header or only the query has."""
-    documented = query.header.get("parameters") or {}
-    if not isinstance(documented, dict):
-        return
-    for name in sorted(set(documented) ^ set(query.parameters)):
-        if name in documented:
-            what, mend = (
-                f"the parameter {name} has no VALUES block",
-                f"add VALUES ?{name} {{ UNDEF }} to the query",
-            )
-        else:
-            what, mend = f"the parameter {name} is not documented", f"add {name} to the header's parameters"
-        yield error(query.path, line, "header", what, mend)
-
-
-def sparql_problems(query: QueryFile) -> Iterator[Problem]:
-    """A fault of syntax, or a prefix that is not declared."""
+def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
+    """A fault of the SPARQL: its syntax, a prefix that is not declared, a kind of query that the folder is not for."""
     code = TOKEN.sub(lambda token: token[0] if token["name"] else re.sub(r"[^\n]", " ", token[0]), query.text)
-    declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", code))
-    for use in re.finditer(r"(?<![\w:.?$-])([A-Za-z][\w.-]*)?:(?=[\w%]|\s)", code):
-        line = code.count("\n", 0, use.start()) + 1
-        if (use[1] or "") not in declared and not re.match(r"(?i)\s*PREFIX\b", code.splitlines()[line - 1]):
-            what = f"the prefix {use[1] or ''}: is not declared"
-            yield error(query.path, line, "syntax", what, "declare it by PREFIX at the top")
-            return
+    if fault := undeclared_prefix(query, code) or other_server(query, code):
+        yield fault
+        return
     try:
-        Store().query(query.text)
-    except SyntaxError as fault:
-        place = re.match(r"error at (\d+):(\d+): (.*)", str(fault), re.DOTALL)
-        line = int(place[1]) if place else 1
-        what = f"the SPARQL cannot be read from column {place[2]} on" if place else str(fault)
-        yield error(query.path, line, "syntax", what, "correct the line, or the one before it")
+        answer = Store().query(query.text)
+    except (SyntaxError, RuntimeError, ValueError) as found:
+        yield syntax_problem(query, str(found))
+        return
+    if folder == "rules" and not isinstance(answer, QueryTriples):
+        what = "a rule has to be a CONSTRUCT query"
+        yield error(query.path, 1, "query-form", what, "write what follows as a template of statements")
+    elif isinstance(answer, QuerySolutions) and not re.search(r"(?i)\bORDER\s+BY\b", code):
+        line = line_of(code, r"(?i)\bSELECT\b")
+        what, mend = "the rows come in no certain order", "add ORDER BY at the end"
+        yield Problem(Place(query.path, line), Severity.WARNING, "query-form", what, mend)
+
+
+def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
+    """The problem of the first prefix that is used and not declared."""
+    declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", code))
+    uses = re.sub(r"(?i)\bPREFIX\s+[\w.-]*:", lambda match: " " * len(match[0]), code)
+    for use in re.finditer(r"(?<![\w:.?$-])([A-Za-z][\w.-]*)?:(?=[\w%]|\s)", uses):
+        if (use[1] or "") not in declared:
+            line = code.count("\n", 0, use.start()) + 1
+            what = f"the prefix {use[1] or ''}: is not declared"
+            return error(query.path, line, "syntax", what, "declare it by PREFIX at the top, or correct it")
+    return None
+
+
+def other_server(query: QueryFile, code: str) -> Problem | None:
+    """The problem that a query asks for data from elsewhere."""
+    found = re.search(r"(?i)(?<![\w?$:.-])(SERVICE|FROM)\b(?!:)", code)
+    if found is None:
+        return None
+    line = code.count("\n", 0, found.start()) + 1
+    what = f"{found[1].upper()} takes data from elsewhere, and not every store has them"
+    return error(query.path, line, "query-form", what, "ask the dataset alone")
+
+
+def syntax_problem(query: QueryFile, message: str) -> Problem:
+    """The parser's error as a problem of the file."""
+    place = re.match(r"error at (\d+):(\d+): ", message)
+    if place is None:
+        return error(query.path, 1, "syntax", message, "correct the query")
+    line, column = int(place[1]), int(place[2])
+    reason = next((reason for reason in REASONS if reason in message), None)
+    lines = query.text.splitlines()
+    rest = lines[line - 1][column - 1 :].strip()[:30] if line <= len(lines) else ""
+    what = (
+        f"the SPARQL is wrong shortly before “{rest}”"
+        if rest
+        else "the SPARQL is wrong at the end of this line"
+    )
+    if reason:
+        what += f" ({reason})"
+    return error(query.path, line, "syntax", what, "correct the line, or the one before it")
+
+
+def line_of(text: str, pattern: str) -> int:
+    """The line where the pattern is first found, the first if it is not."""
+    found = re.search(pattern, text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
@@ -136,14 +141,6 @@ def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
         for name in re.findall(r"\bazkz:(\w+)", line.partition("# ")[0]):
             if declared and ONTOLOGY + name not in declared:
                 near = difflib.get_close_matches(ONTOLOGY + name, declared, 1, 0.7)
-                mend = (
-                    f"write azkz:{near[0].removeprefix(ONTOLOGY)}"
-                    if near
-                    else "declare it in ontology/azkz.ttl"
-                )
+                advice = f"write azkz:{near[0].removeprefix(ONTOLOGY)}, or " if near else ""
+                mend = f"{advice}declare the term in ontology/azkz.ttl"
                 yield error(query.path, number, "undefined-term", f"azkz:{name} is not defined", mend)
-
-
-def error(path: Path, line: int, code: str, what: str, mend: str) -> Problem:
-    """A problem that keeps anything from being built."""
-    return Problem(Place(path, line), Severity.ERROR, code, what, mend)

@@ -1,12 +1,13 @@
 """Problems in; a text, JSON, SARIF or JUnit report out."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 from xml.etree import ElementTree
 
+from azkz_graph.printable import printable
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.vocabulary import shorten
 
@@ -29,16 +30,28 @@ def text(problems: Sequence[Problem]) -> str:
 
 
 def line(problem: Problem) -> str:
-    """The problem in one line that an editor can jump to."""
+    """The problem in one line that an editor can jump to, without characters that could command a terminal."""
     severity = problem.severity.name.lower()
     note = f" (explained by {shorten(problem.note)})" if problem.note else ""
     where = f"{shown(problem.place.path)}:{problem.place.line}"
-    return f"{where}: {severity}{note}: {problem.what}: {problem.mend} [{problem.code}]"
+    return printable(f"{where}: {severity}{note}: {message(problem)} [{problem.code}]")
+
+
+def message(problem: Problem) -> str:
+    """What is wrong, and how to mend it."""
+    return printable(f"{problem.what}: {problem.mend}")
 
 
 def shown(path: Path) -> str:
     """The path from the working folder, if it is below it."""
-    return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
+    whole = path.absolute()
+    return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(path)
+
+
+def uri(path: Path) -> str:
+    """The path as a reference of a URI: relative to the working folder, if it is below it."""
+    written = Path(shown(path))
+    return written.as_uri() if written.is_absolute() else quote(written.as_posix())
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -75,14 +88,14 @@ def sarif_result(problem: Problem) -> dict[str, object]:
     """One result; a problem that a note explains is suppressed with the note as justification."""
     location = {
         "physicalLocation": {
-            "artifactLocation": {"uri": Path(shown(problem.place.path)).as_posix()},
+            "artifactLocation": {"uri": uri(problem.place.path)},
             "region": {"startLine": problem.place.line},
         }
     }
     result: dict[str, object] = {
         "ruleId": problem.code,
         "level": LEVELS[problem.severity],
-        "message": {"text": f"{problem.what}: {problem.mend}"},
+        "message": {"text": message(problem)},
         "locations": [location],
     }
     if problem.note:
@@ -94,23 +107,27 @@ def junit(problems: Sequence[Problem]) -> str:
     """A test suite with a case a problem, failed if it is an error; one passed case where there is none."""
     suite = ElementTree.Element("testsuite", name="azkz check")
     for problem in problems:
-        case = ElementTree.SubElement(
-            suite, "testcase", classname=shown(problem.place.path), name=line(problem)
-        )
-        case.set("file", shown(problem.place.path))
-        case.set("line", str(problem.place.line))
-        if problem.severity is Severity.ERROR:
-            ElementTree.SubElement(
-                case, "failure", type=problem.code, message=f"{problem.what}: {problem.mend}"
-            )
-        else:
-            ElementTree.SubElement(case, "system-out").text = line(problem)
+        suite.append(junit_case(problem))
     if not problems:
         ElementTree.SubElement(suite, "testcase", classname="azkz check", name="no problem")
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
     ElementTree.indent(suite)
-    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+    written = ElementTree.tostring(suite, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'
+
+
+def junit_case(problem: Problem) -> ElementTree.Element:
+    """One test case, named by the problem's line."""
+    path = shown(problem.place.path)
+    case = ElementTree.Element("testcase", classname=path, name=line(problem))
+    case.set("file", path)
+    case.set("line", str(problem.place.line))
+    if problem.severity is Severity.ERROR:
+        ElementTree.SubElement(case, "failure", type=problem.code, message=message(problem))
+    else:
+        ElementTree.SubElement(case, "system-out").text = line(problem)
+    return case
 
 
 def counted(problems: Iterable[Problem]) -> str:

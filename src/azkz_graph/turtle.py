@@ -2,29 +2,46 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuadParser, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuadParser, RdfFormat, Triple, parse
 
-from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.authored_file import error, read_file
+from azkz_graph.problem import Place, Problem
 
 FORMATS: Mapping[str, RdfFormat] = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
 
-MENDS: Mapping[str, str] = {
-    "prefix": "declare the prefix at the top of the file, or correct it",
-    "UTF-8": "save the file as UTF-8",
-    "IRI": "percent-encode the character, or take it out of the IRI",
-    "unicode character": "write the character itself; half of a surrogate pair is none",
-    "": "correct the line, or the end of the statement before it",
-}
-"""How to mend a syntax error, by a word of the parser's message; the first that occurs in it is taken."""
+FAULTS: Sequence[tuple[str, str, str]] = (
+    (
+        r"prefix (\S+) has not been declared",
+        r"the prefix \1 is not declared",
+        "declare it at the top of the file, or correct it",
+    ),
+    ("IRI code point (.*)", r"the IRI holds \1", "percent-encode the character, or take it out"),
+    ("No scheme.*", "the IRI is not a whole one", "write it from its scheme on, or as a prefixed name"),
+    (
+        r"escape sequence '(\S+)' is encoding .* not a valid unicode character",
+        r"\1 is half of a surrogate pair",
+        "write the character itself",
+    ),
+    ("dot is expected", "the statement before this has no end", "end it with a dot, or go on with ;"),
+    (
+        "(Unexpected end of file|Unexpected end)$",
+        "the statement that begins here has no end",
+        "end it with a dot, and close the quotation or bracket that is open",
+    ),
+    ("subtag|language tag", "the language tag is none", "write one such as @en"),
+    ("(.*)", r"\1", "correct the line, or the end of the statement before it"),
+)
+"""What is wrong and how to mend it, by a pattern of the parser's message; the first that is found is taken."""
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What one file holds: quads in its order with their places, its prefixes, and at most one syntax problem."""
+    """What one file holds: quads in its order with their places, its prefixes, and its problems as a file."""
 
     quads: tuple[tuple[Quad, Place], ...]
     prefixes: Mapping[str, str]
@@ -59,22 +76,33 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     Source of the syntax: https://www.w3.org/TR/turtle/ and https://www.w3.org/TR/trig/. After a syntax error
     nothing more of the file is read.
     """
-    try:
-        data = path.read_bytes()
-    except IsADirectoryError:
-        return failed(path, "file", "this is a folder", "put a file of this name in its place")
-    except FileNotFoundError:
-        return failed(path, "file", "the file is missing", "add it")
-    reader = LineReader(data)
-    parser = parse(reader, format=FORMATS[path.suffix])
+    text, problems = read_file(path)
+    if text is None:
+        return Parsed((), {}, problems)
+    reader = LineReader(text.encode("utf-8"))
+    parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])
     quads: list[tuple[Quad, Place]] = []
+    faults = list(problems)
     try:
         for quad in parser:
-            quads.append((placed(quad, graph), Place(path, reader.number)))
-    except SyntaxError as error:
-        problem = syntax_problem(path, error)
-        return Parsed(tuple(quads), prefixes_of(parser), (problem,))
-    return Parsed(tuple(quads), prefixes_of(parser), ())
+            place = Place(path, reader.number)
+            if beyond := beyond_rdf11(quad):
+                faults.append(error(path, place.line, "rdf-version", *beyond))
+            else:
+                quads.append((placed(quad, graph), place))
+    except SyntaxError as fault:
+        faults.append(syntax_problem(path, fault))
+    return Parsed(tuple(quads), prefixes_of(parser), tuple(faults))
+
+
+def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
+    """What of a quad only RDF 1.2 has, and how to do without it."""
+    if isinstance(quad.object, Triple):
+        return "a triple term is not in RDF 1.1, which every store reads", "state the triple by itself"
+    if isinstance(quad.object, Literal) and quad.object.direction is not None:
+        what = "a text with a direction is not in RDF 1.1, which every store reads"
+        return what, "tag it with its language alone"
+    return None
 
 
 def placed(quad: Quad, graph: NamedNode | None) -> Quad:
@@ -89,16 +117,24 @@ def prefixes_of(parser: QuadParser) -> dict[str, str]:
     return dict(parser.prefixes)
 
 
-def failed(path: Path, code: str, what: str, mend: str) -> Parsed:
-    """Nothing read, and why."""
-    return Parsed((), {}, (Problem(Place(path, 1), Severity.ERROR, code, what, mend),))
+def prefix_place(path: Path, prefix: str) -> Place:
+    """The line of a file that declares the prefix, the first line if none does."""
+    text, _ = read_file(path)
+    lines = enumerate((text or "").splitlines(), 1)
+    pattern = re.compile(rf"\s*@?prefix\s+{re.escape(prefix)}:", re.IGNORECASE)
+    return Place(path, next((number for number, line in lines if pattern.match(line)), 1))
 
 
-def syntax_problem(path: Path, error: SyntaxError) -> Problem:
+def syntax_problem(path: Path, fault: SyntaxError) -> Problem:
     """The parser's error as a problem of the file."""
-    what = re.sub(r"^Parser error at line \d+ (between columns \d+ and|column) \d+: ", "", str(error.msg))
-    mend = next(mend for word, mend in MENDS.items() if word in what)
-    return Problem(Place(path, error.lineno or 1), Severity.ERROR, "syntax", what, mend)
+    where = r"^Parser error (at line \d+ )?between (line \d+ )?columns? .*?\d+: |^Parser error at line \d+ column \d+: "
+    message = re.sub(where, "", str(fault.msg))
+    message = message[:1].lower() + message[1:] if message[1:2].islower() else message
+    for pattern, what, mend in FAULTS:
+        found = re.search(pattern, message, re.IGNORECASE)
+        if found:
+            return error(path, fault.lineno or 1, "syntax", found.expand(what), mend)
+    raise AssertionError("the last pattern is found in any message")
 
 
 def terms(quad: Quad) -> Iterator[NamedNode]:

@@ -1,4 +1,4 @@
-"""The IRIs that the program itself speaks of: the base, the terms of the model, and prefixes for what people read."""
+"""The IRIs that the program itself speaks of: the base, the terms of the model, and the prefixes people read."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -68,7 +68,7 @@ def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     >>> shorten("https://example.org/")
     '<https://example.org/>'
     """
-    fitting = [(len(namespace), prefix) for prefix, namespace in prefixes.items() if iri.startswith(namespace)]
+    fitting = [(len(space), prefix) for prefix, space in prefixes.items() if iri.startswith(space)]
     if not fitting:
         return f"<{iri}>"
     length, prefix = max(fitting)
@@ -76,7 +76,7 @@ def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
 
 
 def expand(name: str, prefixes: Mapping[str, str] = PREFIXES) -> str | None:
-    """The IRI that a prefixed name, an IRI or an IRI in angle brackets stands for; None if it is none of these.
+    """The IRI that a prefixed name or an IRI, in angle brackets or not, stands for; None if it is neither.
 
     >>> expand("id:baku")
     'https://w3id.org/azkz/id/baku'

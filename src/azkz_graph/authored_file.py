@@ -1,0 +1,64 @@
+"""The path of an authored file in; its text, or what keeps it from being read, out."""
+
+import errno
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from azkz_graph.problem import Place, Problem, Severity
+
+BYTE_ORDER_MARK = "\ufeff"
+
+REASONS: Mapping[int, tuple[str, str]] = {
+    errno.ENOENT: ("the file is missing", "add it"),
+    errno.EISDIR: ("this is a folder", "put a file of this name in its place"),
+    errno.EACCES: ("the file may not be read", "give yourself leave to read it"),
+    errno.ELOOP: ("the link leads back to itself", "put the file in its place"),
+}
+"""Why a file cannot be read, and how to mend it, by the system's error number."""
+
+
+def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text without a byte order mark, None if it cannot be read, and its problems as a file.
+
+    Source of the rule that an authored file is in UTF-8: https://www.w3.org/TR/turtle/#sec-mime.
+    """
+    try:
+        data = file_bytes(path)
+    except OSError as fault:
+        reason = REASONS.get(fault.errno or 0, (f"the file cannot be read ({fault.strerror})", "replace it"))
+        return None, (error(path, 1, "file", *reason),)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return None, (encoding_problem(path, fault),)
+    if text.startswith(BYTE_ORDER_MARK):
+        what = "the file begins with a byte order mark"
+        return text[1:], (error(path, 1, "byte-order-mark", what, "save it as UTF-8 without one"),)
+    return text, ()
+
+
+def file_bytes(path: Path) -> bytes:
+    """What the file holds; raises OSError if it is missing, or is no file (reading a pipe would wait for ever)."""
+    if path.exists() and not path.is_file():
+        raise (
+            OSError(errno.EISDIR, os.strerror(errno.EISDIR)) if path.is_dir() else OSError(0, "it is no file")
+        )
+    return path.read_bytes()
+
+
+def encoding_problem(path: Path, fault: UnicodeDecodeError) -> Problem:
+    """The problem that the bytes are no UTF-8, at the line of the first such byte."""
+    line = len((fault.object[: fault.start] + b".").splitlines())
+    found = fault.object[fault.start : fault.start + 3].hex(" ").upper()
+    if re.fullmatch("ED [AB]. ..", found):
+        what, mend = f"the bytes {found} are half of a surrogate pair", "write the character itself"
+    else:
+        what, mend = f"the byte {found[:2]} is no UTF-8", "save the file as UTF-8"
+    return error(path, line, "encoding", what, mend)
+
+
+def error(path: Path, line: int, code: str, what: str, mend: str) -> Problem:
+    """A problem that keeps anything from being built."""
+    return Problem(Place(path, line), Severity.ERROR, code, what, mend)

@@ -1,0 +1,66 @@
+"""A literal in; whether its lexical form is one of its datatype, and the form that stores rewrite it to, out."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Final, cast
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from azkz_graph.vocabulary import XSD
+
+ZONE: Final = r"(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+YEAR: Final = r"-?([1-9]\d{3,}|0\d{3})"
+MONTH: Final = r"(0[1-9]|1[0-2])"
+DAY: Final = r"(0[1-9]|[12]\d|3[01])"
+TIME: Final = r"(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)"
+
+FORMS: Final[Mapping[str, str]] = {
+    XSD + "boolean": "true|false|1|0",
+    XSD + "integer": r"[+-]?\d+",
+    XSD + "nonNegativeInteger": r"\+?\d+|-0+",
+    XSD + "positiveInteger": r"\+?0*[1-9]\d*",
+    XSD + "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
+    XSD + "double": r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN",
+    XSD + "date": f"{YEAR}-{MONTH}-{DAY}{ZONE}",
+    XSD + "gYearMonth": f"{YEAR}-{MONTH}{ZONE}",
+    XSD + "gYear": f"{YEAR}{ZONE}",
+    XSD + "dateTime": f"{YEAR}-{MONTH}-{DAY}T{TIME}{ZONE}",
+    XSD + "anyURI": r"[^\s<>\"{}|\\^`]*",
+    XSD + "language": r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
+}
+"""The lexical forms of the datatypes that authors use. Source: https://www.w3.org/TR/xmlschema11-2/#built-in-datatypes."""
+
+
+def is_ill_typed(literal: Literal) -> bool:
+    """Whether the lexical form is none of the datatype; unknown datatypes take any.
+
+    >>> is_ill_typed(Literal("2016-02-30", datatype=NamedNode(XSD + "date")))
+    True
+    """
+    datatype, text = literal.datatype.value, literal.value
+    if datatype not in FORMS:
+        return False
+    if not re.fullmatch(FORMS[datatype], text, re.ASCII):
+        return True
+    return datatype in (XSD + "date", XSD + "dateTime") and not is_day(text)
+
+
+def is_day(text: str) -> bool:
+    """Whether the calendar has the day that the text begins with; years beyond four digits are taken as they are."""
+    try:
+        datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return not re.match(r"[1-9]\d{3}-", text)
+    return True
+
+
+def stored(literal: Literal) -> Literal:
+    """What a store makes of the literal that keeps numbers and times by value.
+
+    >>> str(stored(Literal("1.50", datatype=Literal(1.5).datatype)).value)
+    '1.5'
+    """
+    store, node = Store(), NamedNode(XSD)
+    store.add(Quad(node, node, literal))
+    return cast(Literal, next(iter(store)).object)

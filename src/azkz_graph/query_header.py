@@ -1,0 +1,112 @@
+"""A saved query or rule in; problems with the YAML of its header out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from azkz_graph.authored_file import error
+from azkz_graph.problem import Problem
+from azkz_graph.query_file import KEYS, TOKEN, QueryFile, header_text
+
+if TYPE_CHECKING:
+    from yaml.nodes import MappingNode, Node
+
+TYPES: Final = ("entity", "term", "text", "language", "year", "date", "integer")
+"""The types that a parameter may have."""
+
+KINDS: Final[Mapping[object, tuple[str, str]]] = {
+    str: ("str", "a text"),
+    list: ("seq", "a list"),
+    dict: ("map", "a mapping"),
+}
+"""How YAML tags the kind of a value, and what people call it."""
+
+
+def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
+    """Faults of the header: YAML that cannot be read, keys that are unknown, repeated, missing or of a wrong kind."""
+    import yaml
+
+    lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
+    try:
+        node = yaml.compose(header_text(query.text), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as fault:
+        yield yaml_problem(query, lines, fault)
+        return
+    if not isinstance(node, yaml.MappingNode):
+        mend = "begin it with lines of `#+ key: value`"
+        yield error(query.path, lines[0] if lines else 1, "header", "the file has no header", mend)
+        return
+    yield from key_problems(query, node, lines)
+    present = {key.value for key, _ in node.value if isinstance(key.value, str)}
+    for key in required:
+        if key not in present:
+            mend = f"add a line `#+ {key}: …`"
+            yield error(query.path, lines[0], "header", f"the header lacks {key}", mend)
+    yield from parameter_problems(query, node, lines)
+
+
+def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:
+    """The problem that the header is no YAML, at the line where that shows."""
+    mark = getattr(fault, "problem_mark", None)
+    line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
+    what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
+    return error(query.path, line, "header", f"the header is no YAML: {what}", "correct the line")
+
+
+def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """Faults of single keys."""
+    seen: set[str] = set()
+    for key, value in node.value:
+        name, line = str(key.value), lines[key.start_mark.line]
+        if name in seen:
+            yield error(
+                query.path, line, "header", f"the key {name} stands twice", "take one of the two away"
+            )
+        elif name not in KEYS:
+            yield error(query.path, line, "header", f"the key {name} is unknown", nearest(name, tuple(KEYS)))
+        else:
+            tag, kind = KINDS[KEYS[name]]
+            if value.tag.rpartition(":")[2] != tag:
+                yield error(query.path, line, "header", f"the value of {name} is not {kind}", f"give {kind}")
+        seen.add(name)
+
+
+def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """Parameters that only the header or only the query has, and such as have an unknown type."""
+    documented = {
+        str(name.value): (lines[name.start_mark.line], value)
+        for key, parameters in node.value
+        if key.value == "parameters" and parameters.tag.endswith(":map")
+        for name, value in parameters.value
+    }
+    for name, (line, value) in documented.items():
+        if name not in query.parameters:
+            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or take it out of the header"
+            yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
+        type = parameter_type(value)
+        if type not in TYPES:
+            what = (
+                f"the parameter {name} has the unknown type {type}"
+                if type
+                else f"the parameter {name} has no type"
+            )
+            yield error(query.path, line, "header", what, nearest(type or "", TYPES))
+    for block in TOKEN.finditer(query.text):
+        if block["name"] and block["name"] not in documented:
+            line = query.text.count("\n", 0, block.start()) + 1
+            mend = f"add {block['name']} to the header's parameters"
+            yield error(query.path, line, "header", f"the parameter {block['name']} is not documented", mend)
+
+
+def parameter_type(value: Node) -> str | None:
+    """The type that the header gives a parameter."""
+    fields = value.value if value.tag.endswith(":map") else []
+    return next((str(field.value) for key, field in fields if key.value == "type"), None)
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """The advice to write the known word that is nearest, or any of them."""
+    near = difflib.get_close_matches(word, known, 1)
+    return f"write {near[0]}" if near else f"use one of {', '.join(known)}"

@@ -1,0 +1,144 @@
+"""Every bad input of `faults/`, laid over the minimal project: the whole report, from the library and the command.
+
+A folder of `faults/` is a fault: files that are added or replaced, `append/` with what is added at the end of files,
+`remove.txt` with what is deleted, and `report.txt`, the expected report with paths from the project's folder.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from azkz_graph.check import check, stops
+from azkz_graph.checkable import checkable
+from azkz_graph.problem import Severity, UsageError
+from azkz_graph.project import Project, open_project
+from azkz_graph.report import render
+
+TESTS = Path(__file__).parent
+MINIMAL = TESTS / "projects" / "minimal"
+FAULTS = sorted(path.name for path in (TESTS / "faults").iterdir() if path.is_dir())
+assert FAULTS
+
+Golden = Callable[[Path, bytes], None]
+
+
+def without_leave(project: Path) -> None:
+    (project / "data" / "notes.ttl").chmod(0)
+
+
+def linked_to_itself(project: Path) -> None:
+    path = project / "data" / "notes.ttl"
+    path.unlink()
+    path.symlink_to(path)
+
+
+def with_long_line(project: Path) -> None:
+    with (project / "data" / "entities" / "things.ttl").open("a", encoding="utf-8") as file:
+        file.write(f'\nid:traveller dct:description "{"a" * 10_000_000}" .\n')
+
+
+def with_pipe(project: Path) -> None:
+    path = project / "data" / "notes.ttl"
+    path.unlink()
+    os.mkfifo(path)
+
+
+MADE: Mapping[str, Callable[[Path], None]] = {
+    "unreadable-file": without_leave,
+    "symlink-loop": linked_to_itself,
+    "line-of-ten-megabytes": with_long_line,
+    "pipe": with_pipe,
+}
+"""Faults that no repository can hold."""
+
+
+@pytest.fixture
+def faulty(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the fault in the working folder."""
+    fault: Path = TESTS / "faults" / request.param
+    root = Path(shutil.copytree(MINIMAL, tmp_path / "project"))
+    shutil.copytree(open_project().ontology, root / "ontology")
+    removals = fault / "remove.txt"
+    for name in removals.read_text(encoding="utf-8").split() if removals.exists() else []:
+        shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
+    for source in sorted(path for path in fault.rglob("*") if path.is_file()):
+        place = source.relative_to(fault)
+        if place.parts[0] == "append":
+            target = root.joinpath(*place.parts[1:])
+            target.write_bytes(target.read_bytes() + source.read_bytes())
+        elif str(place) not in ("remove.txt", "report.txt"):
+            (root / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, root / place)
+    if fault.name in MADE:
+        MADE[fault.name](root)
+    if fault.name == "unreadable-file" and os.access(root / "data" / "notes.ttl", os.R_OK):
+        pytest.skip("whoever runs the tests may read every file")
+    monkeypatch.chdir(root)
+    return fault
+
+
+def content(root: Path) -> dict[Path, bytes | None]:
+    """Every path below a folder, with the bytes of those that are files and can be read."""
+    return {
+        path: path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else None
+        for path in root.rglob("*")
+    }
+
+
+@pytest.mark.parametrize("faulty", FAULTS, indirect=True)
+def test_fault(faulty: Path, golden: Golden, capfd: pytest.CaptureFixture[str]) -> None:
+    before = content(Path())
+    problems = check(checkable(open_project(Path())))
+    golden(faulty / "report.txt", render(problems).encode())
+    assert capfd.readouterr() == ("", "")
+    assert content(Path()) == before
+
+
+@pytest.mark.parametrize(
+    ("faulty", "status"),
+    [
+        ("line-ends-of-windows", 0),
+        ("explained-warning", 0),
+        ("unexplained-warning", 0),
+        ("many-faults", 1),
+        ("invalid-utf8-in-turtle", 1),
+        ("syntax-error-in-rule", 1),
+        ("day-that-never-was", 1),
+    ],
+    indirect=["faulty"],
+)
+def test_fault_by_the_command(faulty: Path, status: int) -> None:
+    command = [sys.executable, "-m", "azkz_graph", "--project", ".", "check"]
+    process = subprocess.run(command, capture_output=True, check=False)
+    assert process.stderr == b""
+    assert process.stdout == (faulty / "report.txt").read_bytes()
+    assert process.returncode == status
+
+
+@pytest.mark.parametrize("faulty", ["unexplained-warning", "explained-warning"], indirect=True)
+def test_strict_heeds_warnings_that_no_note_explains(faulty: Path) -> None:
+    problems = check(checkable(open_project(Path())))
+    assert [problem.severity for problem in problems] == [Severity.WARNING]
+    assert not stops(problems[0])
+    assert stops(problems[0], strict=True) is (faulty.name == "unexplained-warning")
+
+
+def test_minimal_project_has_no_problem() -> None:
+    assert check(checkable(open_project(MINIMAL)), MINIMAL / "article.he.txt") == ()
+
+
+def test_own_project_has_no_problem_that_stops(project: Project) -> None:
+    assert [problem for problem in check(checkable(project)) if stops(problem, strict=True)] == []
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "data", "invalid.txt"])
+def test_article_that_cannot_be_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "invalid.txt").write_bytes(b"\xff")
+    with pytest.raises(UsageError, match=r"name the article's text file"):
+        check(checkable(open_project(MINIMAL)), tmp_path / name)
