@@ -5,6 +5,7 @@ A folder of `faults/` is a fault: files that are added or replaced, `append/` wi
 """
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from azkz_graph.check import check, stops
 from azkz_graph.checkable import checkable
 from azkz_graph.problem import Severity, UsageError
 from azkz_graph.project import Project, open_project
-from azkz_graph.report import render
+from azkz_graph.report import counted, render
 
 TESTS = Path(__file__).parent
 MINIMAL = TESTS / "projects" / "minimal"
@@ -115,7 +116,7 @@ def test_fault(faulty: Path, golden: Golden, capfd: pytest.CaptureFixture[str]) 
 def test_fault_by_the_command(faulty: Path, status: int) -> None:
     command = [sys.executable, "-m", "azkz_graph", "--project", ".", "check"]
     process = subprocess.run(command, capture_output=True, check=False)
-    assert process.stderr == b""
+    assert process.stderr.decode() == f"{counted(check(checkable(open_project(Path()))))}\n"
     assert process.stdout == (faulty / "report.txt").read_bytes()
     assert process.returncode == status
 
@@ -136,9 +137,29 @@ def test_own_project_has_no_problem_that_stops(project: Project) -> None:
     assert [problem for problem in check(checkable(project)) if stops(problem, strict=True)] == []
 
 
+def test_command_shows_the_words_of_the_article() -> None:
+    command = [sys.executable, "-m", "azkz_graph", "--project", MINIMAL, "check", "--article"]
+    process = subprocess.run([*command, MINIMAL / "article.he.txt"], capture_output=True, check=True)
+    assert "p2  44–74  נוסעת ביקרה בקזחסטן במאי 2011." in process.stdout.decode().splitlines()
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "data", "invalid.txt"])
 def test_article_that_cannot_be_read(name: str, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "invalid.txt").write_bytes(b"\xff")
     with pytest.raises(UsageError, match=r"name the article's text file"):
         check(checkable(open_project(MINIMAL)), tmp_path / name)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_chance_fault_is_a_traceback(seed: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(seed)
+    root = Path(shutil.copytree(MINIMAL, tmp_path / "project"))
+    shutil.copytree(open_project().ontology, root / "ontology")
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".ttl", ".trig", ".rq"))
+    for path in chance.choices(files, k=3):
+        words = path.read_bytes().split(b" ")
+        words[chance.randrange(len(words))] = chance.choice([b"", b"\xff", b'"', b"[]", b"a", b"-1", *words])
+        path.write_bytes(b" ".join(words))
+    render(check(checkable(open_project(root)), root / "article.he.txt"))
+    assert capfd.readouterr() == ("", "")

@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n\$ (azkz [^\n]+)\n(.*?)```", README, re.DOTALL)
-MENTIONED = sorted({span for span in re.findall(r"`(azkz [^`]+)`", README) if not re.search(r"\b[A-Z]{3,}\b| -$", span)})
+MENTIONED = sorted(
+    {span for span in re.findall(r"`(azkz [^`]+)`", README) if not re.search(r"\b[A-Z]{3,}\b| -$", span)}
+)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 

@@ -18,7 +18,7 @@ from azkz_graph.dataset import Dataset
 from azkz_graph.project import open_project
 from azkz_graph.rdflib_graph import rdflib_graph
 from azkz_graph.shacl import Result, validate
-from azkz_graph.shape_problems import shown
+from azkz_graph.shape_problems import FAULTS, shown
 from azkz_graph.shapes import read_shapes, shapes_graph
 from azkz_graph.turtle import read_turtle
 from azkz_graph.vocabulary import PREFIXES, SHAPES, shorten
@@ -121,6 +121,12 @@ def test_every_constraint_is_tripped() -> None:
     constraints = {(str(node), "SPARQLConstraintComponent") for node in named(SH.SPARQLConstraint)}
     assert constraints
     assert sorted((wanted | constraints) - tripped) == []
+
+
+def test_every_constraint_has_its_words() -> None:
+    used = {COMPONENTS[predicate] for predicate in COMPONENTS if (None, predicate, None) in shapes()}
+    assert used == set(COMPONENTS.values())
+    assert used <= set(FAULTS)
 
 
 def test_every_shape_tells_its_name_and_what_to_do() -> None:

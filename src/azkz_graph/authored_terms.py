@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -134,7 +134,7 @@ def is_fixed(term: str) -> bool:
     )
 
 
-def undefined(term: str, place: Place, declared: Mapping[str, object]) -> Problem:
+def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
     """The problem of an undefined term, with the nearest defined one."""
     near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
     mend = f"write {near[0]}, or " if near else ""

@@ -25,6 +25,11 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 STATEMENT = "FACT | SUBJECT PREDICATE OBJECT"
 REPORTS = ("text", "json", "sarif", "junit")
 HELP = {"help_option_names": ["-h", "--help"]}
+STRICT = click.option(
+    "--strict/--allow-warnings",
+    default=False,
+    help="Fail on warnings too, unless a note explains them; by default they are allowed.",
+)
 
 
 def main() -> NoReturn:
@@ -100,6 +105,7 @@ def cli(context: click.Context, project: Path | None) -> None:
 @cli.command(
     context_settings={**HELP, "ignore_unknown_options": True},
     epilog="Example: azkz query memberships --member kazakhstan",
+    short_help="Answer a query, or list the saved ones.",
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, shell_complete=query_names, metavar=QUERY)
 @click.option(
@@ -133,7 +139,11 @@ def query(
     return reply(lambda: ask(asked, project, data), format, out)
 
 
-@cli.command(context_settings=HELP, epilog="Example: azkz show קזחסטן --lang he")
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz show קזחסטן --lang he",
+    short_help="Show all that is known of a thing.",
+)
 @click.argument("entity", shell_complete=entity_slugs)
 @click.option("--lang", default="en", metavar="TAG", help="Prefer names in this language, such as he or kk.")
 @click.pass_obj
@@ -148,6 +158,7 @@ def show(folder: Path | None, entity: str, lang: str) -> None:
 @cli.command(
     context_settings=HELP,
     epilog="Example: azkz why aktau twinnedWith sumqayit",
+    short_help="Tell what a fact rests on.",
 )
 @click.argument("statement", nargs=-1, required=True, metavar=STATEMENT, shell_complete=entity_slugs)
 @click.option(
@@ -163,7 +174,11 @@ def why(folder: Path | None, statement: tuple[str, ...], article: Path | None, l
     say(why(project_store(open_project(folder)), *statement, language=lang, article=article))
 
 
-@cli.command(context_settings=HELP, epilog="Example: azkz cite dataset --style bibtex")
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz cite dataset --style bibtex",
+    short_help="Cite a thing, a fact, the dataset.",
+)
 @click.argument("thing", metavar="ENTITY | FACT | dataset", shell_complete=citable)
 @click.option(
     "--style",
@@ -181,49 +196,66 @@ def cite(folder: Path | None, thing: str, style: str) -> None:
     click.echo(cite(project_store(open_project(folder)), thing, style))
 
 
-@cli.command(context_settings=HELP, epilog="Example: azkz check --strict")
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz check --strict",
+    short_help="Name every problem of the files.",
+)
 @click.option("--format", type=click.Choice(REPORTS), default="text", help="How to report; by default text.")
-@click.option("--article", type=FILE, metavar="FILE", help="Compare every passage with the article's text.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too, unless a note explains them.")
+@click.option(
+    "--article", type=FILE, metavar="FILE", help="Compare every passage with the article, and show its words."
+)
+@STRICT
 @click.pass_obj
 def check(folder: Path | None, format: str, article: Path | None, strict: bool) -> int:
     """Check all authored files; name every problem with its file and line, and how to mend it."""
+    from azkz_graph.article_text import shown
     from azkz_graph.check import check, stops
     from azkz_graph.checkable import checkable
-    from azkz_graph.report import render
+    from azkz_graph.report import counted, render
 
-    problems = check(checkable(open_project(folder)), article)
+    dataset = checkable(open_project(folder))
+    problems = check(dataset, article)
+    if article is not None and format == "text":
+        click.echo("\n".join(shown(dataset, article)) + "\n")
     click.echo(render(problems, format), nl=False)
+    click.echo(counted(problems), err=True)
     return int(any(stops(problem, strict) for problem in problems))
 
 
-@cli.command(context_settings=HELP, epilog="Example: azkz build --out dist")
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz build --out dist",
+    short_help="Check, and write every format.",
+)
 @click.option(
     "--out", type=FILE, default=Path("dist"), metavar="FOLDER", help="Write to FOLDER, by default dist."
 )
-@click.option("--strict", is_flag=True, help="Fail on warnings too, unless a note explains them.")
+@STRICT
 @click.pass_obj
 def build(folder: Path | None, out: Path, strict: bool) -> int:
     """Check the data; if nothing is wrong, write them in every format, all files or none."""
     from azkz_graph.build import build
     from azkz_graph.check import check, stops
     from azkz_graph.checkable import checkable
-    from azkz_graph.report import render
+    from azkz_graph.report import counted, render
 
     dataset = checkable(open_project(folder))
     problems = check(dataset)
-    click.echo(render(problems), err=True, nl=False)
+    click.echo(render([problem for problem in problems if stops(problem, strict=True)]), err=True, nl=False)
+    click.echo(counted(problems), err=True)
     if any(stops(problem, strict) for problem in problems):
         click.echo(f"Nothing was written to {out}.", err=True)
         return 1
-    made = build(dataset, out)
-    for file in made.files:
-        click.echo(f"{len(file.data):>9,} bytes  {out / file.path}")
-    click.echo(", ".join(f"{count:,} {word}" for word, count in made.counts.items()))
+    click.echo(build(dataset, out).summary(out))
     return 0
 
 
-@cli.command(context_settings=HELP, epilog='Example: eval "$(azkz completion bash)"')
+@cli.command(
+    context_settings=HELP,
+    epilog='Example: eval "$(azkz completion bash)"',
+    short_help="Print a script for a shell.",
+)
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
     """Print the script that lets a shell complete commands, saved queries and things."""

@@ -30,7 +30,7 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
 
     lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
     try:
-        node = yaml.compose(header_text(query.text), Loader=yaml.SafeLoader)
+        node = composed(header_text(query.text))
     except (yaml.YAMLError, RecursionError) as fault:
         yield yaml_problem(query, lines, fault)
         return
@@ -45,6 +45,17 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
             mend = f"add a line `#+ {key}: …`"
             yield error(query.path, lines[0], "header", f"the header lacks {key}", mend)
     yield from parameter_problems(query, node, lines)
+
+
+def composed(text: str) -> Node | None:
+    """The nodes of a YAML text; raises YAMLError or RecursionError where it is none."""
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        # The loader that is written in Python has the same words for a fault everywhere; the other is quick.
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:

@@ -1,6 +1,5 @@
 """The saved queries and rules of a project in; problems with their headers and their SPARQL out."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Final
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from azkz_graph.authored_file import error, read_file
-from azkz_graph.authored_terms import declared_terms
+from azkz_graph.authored_terms import declared_terms, undefined
 from azkz_graph.authored_text import character_faults
 from azkz_graph.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
@@ -140,7 +139,4 @@ def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
     for number, line in enumerate(query.text.splitlines(), 1):
         for name in re.findall(r"\bazkz:(\w+)", line.partition("# ")[0]):
             if declared and ONTOLOGY + name not in declared:
-                near = difflib.get_close_matches(ONTOLOGY + name, declared, 1, 0.7)
-                advice = f"write azkz:{near[0].removeprefix(ONTOLOGY)}, or " if near else ""
-                mend = f"{advice}declare the term in ontology/azkz.ttl"
-                yield error(query.path, number, "undefined-term", f"azkz:{name} is not defined", mend)
+                yield undefined(ONTOLOGY + name, Place(query.path, number), declared)

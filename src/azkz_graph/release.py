@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -93,11 +93,30 @@ class Release:
     counts: Counts
     files: tuple[ReleaseFile, ...]
 
+    def summary(self, folder: Path) -> str:
+        """What was built in `folder`, for a person: each file, subfolders as one, and the counts of the whole."""
+        rows: dict[str, list[ReleaseFile]] = {}
+        for file in self.files:
+            rows.setdefault("/".join(file.path.parts[:1]) + "/" * (len(file.path.parts) > 1), []).append(file)
+        lines = [
+            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{told(name, files)}"
+            for name, files in rows.items()
+        ]
+        return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
+
     def manifest(self) -> bytes:
         """The list of the files, as JSON; it does not list itself."""
         files = [file.entry() for file in self.files]
         content = {**asdict(self.record), **self.counts, "files": files}
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def told(name: str, files: Sequence[ReleaseFile]) -> str:
+    """What a row of a summary says of a file or a folder behind its name."""
+    if name.endswith("/"):
+        return f"/  ({len(files)} files)"
+    counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
+    return f"  ({counts})" if counts else ""
 
 
 def release(dataset: Dataset) -> Release:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import warnings
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False
-    with quiet():
+    with undisturbed():
         data = rdflib_graph(dataset.triples())
         try:
             _, report, text = pyshacl.validate(data, shacl_graph=shapes_graph(shapes), inference="none")
@@ -77,17 +78,22 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Keeps rdflib from telling of ill-formed literals, which are problems of their own."""
-    logger = logging.getLogger("rdflib.term")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
+def undisturbed() -> Iterator[None]:
+    """Keeps the libraries from logging ill-formed literals and shapes, which are problems of their own.
+
+    No garbage is collected either: next to nothing of what validation makes is garbage before its end.
+    """
+    before, collecting = logging.root.manager.disable, gc.isenabled()
+    logging.disable()
+    gc.disable()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        logger.setLevel(level)
+        logging.disable(before)
+        if collecting:
+            gc.enable()
 
 
 def result(report: Graph, node: Node, whole: set[str]) -> Result:

@@ -71,22 +71,24 @@ def told_problems(
     places, names, prefixes = Places.of(dataset), shapes.names(), dataset.names()
     first: dict[tuple[str, object], Problem] = {}
     for result in found:
+        place = places.nearest(result.focus, result.path, result.value)
         fault, mend = told(result, names.get(result.shape, "value"), prefixes)
-        problem = Problem(
-            places.nearest(result.focus, result.path, result.value),
-            result.severity,
-            shorten(result.shape),
-            f"{shown(result.focus, prefixes)}: {fault}",
-            mend,
-            notes.get((result.shape, result.focus)),
-        )
-        is_fact = isinstance(result.focus, NamedNode) and result.focus.value.startswith(FACT)
-        key = (result.shape, result.value if is_fact and result.value else result.focus)
-        if not is_fact:
+        focus = "the fact" if is_fact(result.focus) else shown(result.focus, prefixes)
+        note = notes.get((result.shape, result.focus))
+        code = shorten(result.shape)
+        problem = Problem(place, result.severity, code, f"{focus}: {fault}", mend, note)
+        if not is_fact(result.focus):
             yield problem
-        elif key not in first or problem < first[key]:
+            continue
+        key = (result.shape, result.value or result.focus)
+        if key not in first or place < first[key].place:
             first[key] = problem
     yield from first.values()
+
+
+def is_fact(term: Term) -> bool:
+    """Whether the term is the node of a fact, whose IRI no author writes."""
+    return isinstance(term, NamedNode) and term.value.startswith(FACT)
 
 
 def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
