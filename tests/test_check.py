@@ -138,9 +138,26 @@ def test_own_project_has_no_problem_that_stops(project: Project) -> None:
 
 
 def test_command_shows_the_words_of_the_article() -> None:
-    command = [sys.executable, "-m", "azkz_graph", "--project", MINIMAL, "check", "--article"]
-    process = subprocess.run([*command, MINIMAL / "article.he.txt"], capture_output=True, check=True)
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "azkz_graph",
+        "--project",
+        MINIMAL,
+        "check",
+        "--article",
+    ]
+    process = subprocess.run([*command, str(MINIMAL / "article.he.txt")], capture_output=True, check=True)
     assert "p2  44–74  נוסעת ביקרה בקזחסטן במאי 2011." in process.stdout.decode().splitlines()
+
+
+@pytest.mark.parametrize("words", [("check", "--article", "missing.txt"), ("--project", "missing", "check")])
+def test_misuse_of_the_command(words: tuple[str, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "azkz_graph", *words]
+    process = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)
+    assert process.returncode == 2
+    assert process.stdout == b""
+    assert len(process.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "data", "invalid.txt"])

@@ -1,4 +1,4 @@
-"""The README's commands do what it says: blocks are compared to the letter, commands within sentences have to succeed."""
+"""The README's commands do what it says: blocks are compared to the letter, commands in sentences succeed."""
 
 import os
 import re
