@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.article_text import compare, excerpt, read_article, shown
+from azkz_graph.article_file import read_article
+from azkz_graph.article_text import compare, excerpt, shown
 from azkz_graph.dataset import Dataset, read
 from azkz_graph.problem import Problem, UsageError
 from azkz_graph.project import open_project

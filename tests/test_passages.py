@@ -1,13 +1,12 @@
 """Where passages stand, and what they say."""
 
-from pathlib import Path
-
 import pytest
 from pyoxigraph import Store
 from transcripts import SMALL
 
+from azkz_graph.article_file import read_article
 from azkz_graph.names import find
-from azkz_graph.passages import own_words, read_article, read_passage, reading_order
+from azkz_graph.passages import own_words, read_passage, reading_order
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 from azkz_graph.stores import project_store
@@ -30,14 +29,6 @@ def test_another_text_is_refused(store: Store, change) -> None:  # type: ignore[
     passage = read_passage(store, find(store, "title"))
     with pytest.raises(UsageError, match="the text at the place of title"):
         own_words(passage, change(read_article(SMALL / "article.he.txt")))
-
-
-def test_an_article_is_read_character_for_character(tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_bytes("א\r\nב\r".encode())
-    assert read_article(tmp_path / "article.txt") == "א\r\nב\r"
-    (tmp_path / "article.txt").write_bytes(b"\xff")
-    with pytest.raises(UsageError, match="no UTF-8"):
-        read_article(tmp_path / "article.txt")
 
 
 def test_passages_follow_as_in_the_article(store: Store) -> None:

@@ -9,10 +9,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from azkz_graph.article_file import read_article
 from azkz_graph.dataset import Dataset
 from azkz_graph.places import Places
 from azkz_graph.printable import printable
-from azkz_graph.problem import Place, Problem, Severity, UsageError
+from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import ONTOLOGY, PREFIXES, TYPE, shorten
 
 SELECTOR: Final = NamedNode(PREFIXES["oa"] + "hasSelector")
@@ -48,20 +49,6 @@ class Span:
     def is_found(self) -> bool:
         """Whether the words are those that were described."""
         return digest(self.words) == self.digest
-
-
-def read_article(path: Path) -> str:
-    """The article's text.
-
-    Raises:
-        UsageError: the file is missing, is a folder, or is not in UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be read ({fault.strerror}); name the article's text file") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not in UTF-8; name the article's text file") from None
 
 
 def shown(dataset: Dataset, path: Path) -> list[str]:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from azkz_graph.article_text import compare, read_article
+from azkz_graph.article_file import read_article
+from azkz_graph.article_text import compare
 from azkz_graph.authored_terms import term_problems
 from azkz_graph.authored_text import text_problems
 from azkz_graph.dataset import Dataset

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
+from azkz_graph.article_file import read_article
 from azkz_graph.facts import Fact, Term, fact_of, is_fact, read_fact, text, values
 from azkz_graph.names import find
 from azkz_graph.notes import notes_about
@@ -13,7 +14,6 @@ from azkz_graph.passages import (
     footnote_words,
     own_words,
     place_words,
-    read_article,
     read_passage,
     reading_order,
     short_name,

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -103,20 +102,6 @@ def footnote_words(store: Store, footnote: NamedNode, language: str = "en") -> s
     parts += [f"archived at {archives}" + (f" on {archived}" if archived else "")] if archives else []
     parts += [f"accessed {accessed}"] if accessed else []
     return "; ".join(parts)
-
-
-def read_article(path: Path) -> str:
-    """The article's own text, from a file in UTF-8, character for character.
-
-    Raises:
-        UsageError: the file cannot be read.
-    """
-    try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}; name the article's text file") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: this is no UTF-8; name the article's text file") from None
 
 
 def own_words(passage: Passage, article: str) -> str:
