@@ -19,3 +19,8 @@ def __getattr__(name: str) -> object:
     from azkz_graph import graph
 
     return getattr(graph, name)
+
+
+def __dir__() -> list[str]:
+    """The names of the interface, for those who complete them."""
+    return sorted(__all__)

@@ -6,6 +6,7 @@ from typing import Final
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from azkz_graph.nesting import MOST, depth
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import PREFIXES
 
@@ -38,6 +39,10 @@ def answer(store: Store, text: str, *, source: str = "query", supply_prefixes: b
         raise UsageError(
             f"{source}: SERVICE asks another server, which is never done; load its data with --data"
         )
+    if depth(text) > MOST:
+        raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
+    if not text.strip():
+        raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
     try:
         return store.query(text, prefixes=dict(PREFIXES) if supply_prefixes else None)
     except SyntaxError as error:

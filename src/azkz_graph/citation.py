@@ -11,7 +11,7 @@ from azkz_graph.facts import is_fact, read_fact, text, triples, values
 from azkz_graph.names import find
 from azkz_graph.passages import reading_order, short_name
 from azkz_graph.problem import UsageError
-from azkz_graph.vocabulary import PREFIXES, TYPE
+from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
 from azkz_graph.wording import fact_words, label, words
 
 DATASET = NamedNode(PREFIXES["dcat"] + "Dataset")
@@ -38,7 +38,9 @@ def cite(store: Store, name: str, style: str = "text") -> str:
 def citation(store: Store, name: str) -> Citation:
     """What is to be said in a citation of the thing."""
     record = dataset_record(store)
-    node = record if name == "dataset" else find(store, name)
+    node = record if name.lower() == "dataset" else find(store, name)
+    if not node.value.startswith(BASE):
+        raise UsageError(f"<{node.value}> is not published here; cite it by what its own publisher says")
     whole = node == record
     title = text(store, record, TITLE) or label(store, record)
     version, issued = (text(store, record, term) or "" for term in (VERSION, ISSUED))

@@ -44,6 +44,8 @@ def main() -> NoReturn:
 def run(words: Sequence[str]) -> int:
     """Run a command; faults in use become one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            return 2
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         refuse_surrogates(words)
@@ -57,7 +59,9 @@ def run(words: Sequence[str]) -> int:
         return 130
     except OSError as error:
         if error.filename is not None:
-            raise
+            return misuse(
+                f"{error.filename} cannot be used: {error.strerror}; correct its permissions or name another"
+            )
         return misuse(f"standard output cannot be written: {error.strerror}; redirect it elsewhere")
     return status if isinstance(status, int) else 0
 

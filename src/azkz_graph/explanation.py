@@ -1,13 +1,14 @@
 """A store and a fact in; what the fact rests on, down to passages and footnotes, out."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from azkz_graph.article_file import read_article
-from azkz_graph.facts import Fact, Term, fact_of, is_fact, read_fact, text, values
-from azkz_graph.names import find
+from azkz_graph.facts import Fact, Term, fact_of, is_fact, read_fact, text, triples, values
+from azkz_graph.names import find, folded
 from azkz_graph.notes import notes_about
 from azkz_graph.outline import Outline, section
 from azkz_graph.passages import (
@@ -49,7 +50,8 @@ def named_fact(store: Store, name: str) -> Fact:
 
 def stated_fact(store: Store, subject: str, predicate: str, object: str) -> Fact:
     """The fact of that subject, predicate and object, each as a user calls it."""
-    start, relation = find(store, subject), TYPE if predicate == "a" else find(store, predicate)
+    start = find(store, subject)
+    relation = property_called(store, start, predicate)
     there = values(store, start, relation)
     found = [value for value in there if is_called(store, value, object)]
     if not found:
@@ -61,14 +63,38 @@ def stated_fact(store: Store, subject: str, predicate: str, object: str) -> Fact
     return fact
 
 
+def property_called(store: Store, subject: NamedNode, name: str) -> NamedNode:
+    """The property that a user calls so, among those that the subject has; failing that, anything called so."""
+    if name == "a":
+        return TYPE
+    for relation in sorted({quad.predicate for quad in triples(store, subject)}, key=str):
+        local = re.split(r"[/#]", relation.value)[-1]
+        if name in (relation.value, shorten(relation.value), local, predicate_words(store, relation)):
+            return relation
+    return find(store, name)
+
+
 def is_called(store: Store, value: Term, name: str) -> bool:
-    """Whether a user may mean the value by that name: a literal by its text, a thing by any of its names."""
+    """Whether a user may mean the value by that name: its text, its words as they are shown, any of its names."""
     if isinstance(value, Literal):
-        return name in (value.value, str(value)) or name.strip('"') == value.value
+        spoken = (value.value, str(value), words(store, value), written(value))
+        return name in spoken or name.strip('"') == value.value
+    if isinstance(value, NamedNode) and folded(name) in (
+        folded(label(store, value)),
+        folded(shorten(value.value)),
+    ):
+        return True
     try:
         return value == find(store, name)
     except UsageError:
         return False
+
+
+def written(literal: Literal) -> str:
+    """The literal in Turtle, its datatype with a prefix."""
+    if literal.language:
+        return str(literal)
+    return f'"{literal.value}"^^{shorten(literal.datatype.value)}'
 
 
 def advice(store: Store, subject: NamedNode, predicate: NamedNode, there: list[Term]) -> str:

@@ -11,6 +11,7 @@ from azkz_graph.authored_file import error, read_file
 from azkz_graph.authored_terms import declared_terms, undefined
 from azkz_graph.authored_text import character_faults
 from azkz_graph.dataset import Dataset
+from azkz_graph.nesting import MOST, depth
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.query_file import TOKEN, QueryFile
 from azkz_graph.query_header import header_problems
@@ -72,6 +73,11 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
     code = TOKEN.sub(lambda token: token[0] if token["name"] else re.sub(r"[^\n]", " ", token[0]), query.text)
     if fault := undeclared_prefix(query, code) or other_server(query, code):
         yield fault
+        return
+    if depth(query.text) > MOST:
+        yield error(
+            query.path, 1, "syntax", f"brackets nest more than {MOST} deep", "write the query flatter"
+        )
         return
     try:
         answer = Store().query(query.text)

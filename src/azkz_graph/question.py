@@ -68,6 +68,8 @@ def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
 
 def standard_input() -> str:
     """The text that is piped in."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; pipe in a query")
     try:
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:

@@ -1,0 +1,30 @@
+import subprocess
+import sys
+
+import pytest
+
+from azkz_graph.nesting import MOST, depth
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("SELECT * { }", 1),
+        ("{ ( [ ] ) }", 3),
+        ("# {{{\n{ <http://x.test/(((> '(((' }", 1),
+        (") } {", 0),
+    ],
+)
+def test_depth(text: str, expected: int) -> None:
+    assert depth(text) == expected
+
+
+@pytest.mark.parametrize("brackets", ["{}", "()"])
+def test_a_query_that_nests_too_deep_is_refused_and_nothing_dies(brackets: str) -> None:
+    opened, closed = (MOST * 10 * bracket for bracket in brackets)
+    text = f"SELECT * {{ {opened} ?s ?p ?o {closed} }}"
+    command = [sys.executable, "-m", "azkz_graph", "query", "-"]
+    process = subprocess.run(command, input=text.encode(), capture_output=True)
+    assert process.returncode == 2
+    assert b"more than 500 deep" in process.stderr
