@@ -42,6 +42,16 @@ def test_the_wheel_has_every_authored_file(installed: Path) -> None:
 
 
 def test_the_installed_command_answers(installed: Path) -> None:
+    where = "import azkz_graph; print(azkz_graph.__file__)"
+    found = subprocess.run(
+        [sys.executable, "-c", where],
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        cwd=installed.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert Path(found.strip()).is_relative_to(installed)
     answer = run(installed, "query", "diplomatic-missions")
     assert answer == (ROOT / "tests" / "queries" / "diplomatic-missions.csv").read_text(encoding="utf-8")
 

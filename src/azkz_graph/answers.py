@@ -1,24 +1,17 @@
 """A store and the text of a query in; the answer, or one sentence on what is wrong with the text, out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from azkz_graph.nesting import MOST, depth
 from azkz_graph.problem import UsageError
+from azkz_graph.sparql_words import keywords
 from azkz_graph.vocabulary import PREFIXES
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
-
-TOKEN: Final = re.compile(
-    r"""\#[^\n]* | <[^<>"{}|^`\\\s]*>
-    | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | [?$]\w+ | @[\w-]+ | [\w.-]*:(?:[\w.:%-]|\\.)* | (?P<word>\w+)""",
-    re.VERBOSE | re.DOTALL,
-)
-"""What is no keyword (comments, IRIs, strings, variables, tags, prefixed names), and the words that may be."""
 
 UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
@@ -47,15 +40,6 @@ def answer(store: Store, text: str, *, source: str = "query", supply_prefixes: b
         return store.query(text, prefixes=dict(PREFIXES) if supply_prefixes else None)
     except SyntaxError as error:
         raise UsageError(f"{source}{sentence(text, str(error))}") from None
-
-
-def keywords(text: str) -> Iterator[str]:
-    """The words of a query that may be keywords, in capitals.
-
-    >>> list(keywords('ask { ?service a <service:x> ; rdfs:label "service"@en } # SERVICE'))
-    ['ASK', 'A']
-    """
-    return (match["word"].upper() for match in TOKEN.finditer(text) if match["word"])
 
 
 def names_graphs(text: str) -> bool:

@@ -58,6 +58,8 @@ def run(words: Sequence[str]) -> int:
     except click.Abort:
         return 130
     except OSError as error:
+        if error.errno is None:
+            raise
         if error.filename is not None:
             return misuse(
                 f"{error.filename} cannot be used: {error.strerror}; correct its permissions or name another"

@@ -15,6 +15,7 @@ from azkz_graph.nesting import MOST, depth
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.query_file import TOKEN, QueryFile
 from azkz_graph.query_header import header_problems
+from azkz_graph.sparql_words import elsewhere
 from azkz_graph.vocabulary import ONTOLOGY
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
@@ -71,7 +72,7 @@ def text_problems(query: QueryFile) -> Iterator[Problem]:
 def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
     """A fault of the SPARQL: its syntax, a prefix that is not declared, a kind of query that the folder is not for."""
     code = TOKEN.sub(lambda token: token[0] if token["name"] else re.sub(r"[^\n]", " ", token[0]), query.text)
-    if fault := undeclared_prefix(query, code) or other_server(query, code):
+    if fault := undeclared_prefix(query, code) or other_server(query):
         yield fault
         return
     if depth(query.text) > MOST:
@@ -105,13 +106,13 @@ def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
     return None
 
 
-def other_server(query: QueryFile, code: str) -> Problem | None:
+def other_server(query: QueryFile) -> Problem | None:
     """The problem that a query asks for data from elsewhere."""
-    found = re.search(r"(?i)(?<![\w?$:.-])(SERVICE|FROM)\b(?!:)", code)
+    found = elsewhere(query.text)
     if found is None:
         return None
-    line = code.count("\n", 0, found.start()) + 1
-    what = f"{found[1].upper()} takes data from elsewhere, and not every store has them"
+    line, word = found
+    what = f"{word} takes data from elsewhere, and not every store has them"
     return error(query.path, line, "query-form", what, "ask the dataset alone")
 
 

@@ -44,7 +44,9 @@ def project_store(project: Project, *, graphs: bool = False) -> Store:
         except SyntaxError:
             pass
     lines = derived_lines(project)
-    keep(project, key, lines)
+    # A file that was saved in between belongs to another key.
+    if digest(project) == key:
+        keep(project, key, lines)
     return filled(lines, graphs)
 
 
@@ -77,21 +79,17 @@ def derived(project: Project) -> "Dataset":
     Raises:
         UsageError: the authored files have faults.
     """
-    from azkz_graph.dataset import read
-    from azkz_graph.derive import derive
+    from azkz_graph.checkable import checkable
+    from azkz_graph.problem import Severity
 
-    dataset = read(project)
-    if dataset.problems:
-        first, count = dataset.problems[0], len(dataset.problems)
-        more = f" and {count - 1} more" if count > 1 else ""
-        raise UsageError(f"the data cannot be asked: {first.place}: {first.what}{more}; run azkz check")
-    try:
-        return derive(dataset)
-    except (SyntaxError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())[:80]
+    dataset = checkable(project)
+    errors = [problem for problem in dataset.problems if problem.severity is Severity.ERROR]
+    if errors:
+        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
         raise UsageError(
-            f"a rule in {project.ontology / 'rules'} is faulty: {reason}; run azkz check"
-        ) from None
+            f"the data cannot be asked: {errors[0].place}: {errors[0].what}{more}; run azkz check"
+        )
+    return dataset
 
 
 def files_store(paths: Iterable[Path]) -> Store:
