@@ -23,7 +23,8 @@ def solutions() -> QuerySolutions:
 
 
 def test_pandas() -> None:
-    pandas = pytest.importorskip("pandas")
+    import pandas
+
     made = frame(solutions())
     assert set(made.columns) == set(COLUMNS)
     assert made["number"].dtype.kind == "i"
@@ -32,7 +33,8 @@ def test_pandas() -> None:
 
 
 def test_polars(monkeypatch: pytest.MonkeyPatch) -> None:
-    polars = pytest.importorskip("polars")
+    import polars
+
     monkeypatch.setitem(sys.modules, "pandas", None)
     made = frame(solutions())
     assert made["number"].dtype == polars.Int64
