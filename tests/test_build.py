@@ -187,3 +187,10 @@ def test_a_file_that_must_not_grow_leaves_the_last_good_one(
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert content(out) == before
     assert [path.name for path in out.parent.iterdir()] == ["dist"]
+
+
+def test_a_release_is_not_written_among_the_authored_files(dataset: Dataset) -> None:
+    target = dataset.project.data / "release"
+    with pytest.raises(UsageError, match="authored files"):
+        build(dataset, target)
+    assert not target.exists()

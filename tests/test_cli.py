@@ -230,3 +230,11 @@ def test_a_full_disk_behind_standard_output(words: list[str]) -> None:
     assert process.returncode == 2
     sentence = "standard output cannot be written: No space left on device; redirect it elsewhere"
     assert process.stderr.decode() == f"azkz: error: {sentence}\n"
+
+
+@pytest.mark.parametrize(("closing", "status"), [(">&-", 2), ("2>&-", 2), ("<&-", 2)])
+def test_closed_streams_are_no_bug(closing: str, status: int) -> None:
+    command = f'"{sys.executable}" -m azkz_graph query - {closing}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr

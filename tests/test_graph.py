@@ -88,3 +88,9 @@ def test_only_the_names_of_the_interface() -> None:
     assert sorted(azkz_graph.__all__) == ["Graph", "cite", "load", "query", "show", "why"]
     with pytest.raises(AttributeError, match="nothing"):
         azkz_graph.nothing  # noqa: B018
+
+
+def test_a_notebook_can_complete_the_names_of_the_interface() -> None:
+    import azkz_graph
+
+    assert dir(azkz_graph) == ["Graph", "cite", "load", "query", "show", "why"]

@@ -201,3 +201,11 @@ def told(report: Graph, node: Node) -> tuple[str, ...]:
     )
     values = (report.value(node, predicate) for predicate in predicates)
     return tuple("" if isinstance(value, BNode) else str(value) for value in values)
+
+
+def test_a_constraint_that_asks_another_server_is_refused_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    text = "SELECT $this { $this ?p ?o .SERVICE <http://127.0.0.1:9/> { ?o ?q ?r } }"
+    path.write_text(f'<http://x.test/c> <http://www.w3.org/ns/shacl#select> "{text}" .\n', encoding="utf-8")
+    (problem,) = read_shapes(path).problems
+    assert "asks another server" in problem.what
