@@ -42,6 +42,7 @@ def query_commands(turtle: Path, name: str) -> dict[str, Command | None]:
     python, data, text = sys.executable, str(turtle), str(ROOT / "queries" / f"{name}.rq")
     return {
         f"`azkz query {name}`": [AZKZ, "query", name],
+        "the same, nothing prepared": ["env", "XDG_CACHE_HOME=/dev/null/none", AZKZ, "query", name],
         "pyoxigraph script": [python, "-c", PYOXIGRAPH, data, text],
         "`roqet` (Debian rasqal-utils)": installed("roqet", "-q", "-r", "csv", "-D", data, text),
         "rdflib script": [python, "-c", RDFLIB, data, text],
