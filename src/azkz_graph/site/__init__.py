@@ -1,0 +1,1 @@
+"""The checked dataset in; a static site out: pages, documents, search and questions that no server answers."""

@@ -1,0 +1,108 @@
+"""An IRI that the project publishes in; where its page and its documents lie in the site out.
+
+This is the one table from which links, files and the rules of every web server come.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from azkz_graph.vocabulary import BASE
+
+LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
+"""The languages of the site; pages in the first have no mark of language in their name."""
+
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+    "rq": "application/sparql-query",
+    "csv": "text/csv",
+    "json": "application/sparql-results+json",
+}
+"""The media type of each kind of document, by suffix."""
+
+THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
+"""The documents of a thing."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """IRIs that begin with `prefix`, or are it if `exact`, and the folder or stem of their documents.
+
+    Both are relative to the base. `formats` are the suffixes that some document of the route has.
+    """
+
+    prefix: str
+    documents: str
+    formats: tuple[str, ...] = THING
+    exact: bool = False
+
+
+ROUTES: Final = (
+    Route("dataset", "doc/dataset", exact=True),
+    Route("ontology", "ontology/index", exact=True),
+    Route("ontology/shapes", "ontology/shapes", exact=True),
+    Route("fact/", "doc/fact/"),
+    Route("rule/", "doc/rule/"),
+    Route("graph/", "doc/graph/", (*THING, "trig", "nq")),
+    Route("query/", "query/", ("html", "rq", "csv", "json", "ttl", "nt")),
+    Route("id/", "doc/", (*THING, "trig", "nq")),
+)
+"""Where everything lies that has an IRI, the narrower route before the wider."""
+
+
+def route(iri: str) -> Route | None:
+    """The route of an IRI without its fragment; None if it is not published here."""
+    path = path_of(iri)
+    for each in ROUTES:
+        if path == each.prefix if each.exact else path.startswith(each.prefix) and path != each.prefix:
+            return each
+    return None
+
+
+def path_of(iri: str) -> str:
+    """The IRI relative to the base, without its fragment."""
+    return iri.partition("#")[0].removeprefix(BASE)
+
+
+def document(iri: str) -> str | None:
+    """The path in the site of the IRI's documents, without their suffix; None if it has none.
+
+    >>> document("https://w3id.org/azkz/id/baku")
+    'doc/baku'
+    >>> document("https://w3id.org/azkz/ontology#State")
+    'ontology/index'
+    """
+    found = route(iri)
+    if found is None:
+        return None
+    return found.documents if found.exact else found.documents + path_of(iri).removeprefix(found.prefix)
+
+
+def page(path: str, language: str) -> str:
+    """The file of a page in a language.
+
+    >>> [page("doc/baku", language) for language in ("en", "he")]
+    ['doc/baku.html', 'doc/baku.he.html']
+    """
+    return f"{path}.html" if language == LANGUAGES[0] else f"{path}.{language}.html"
+
+
+def relative(path: str, start: str) -> str:
+    """The link from one file of the site to another.
+
+    >>> relative("doc/baku.html", "doc/fact/abc.html")
+    '../baku.html'
+    >>> relative("index.html", "doc/baku.html")
+    '../index.html'
+    """
+    here, there = start.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
