@@ -4,10 +4,10 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from azkz_graph.citation_styles import STYLES, Citation
-from azkz_graph.facts import is_fact, read_fact, text, triples, values
+from azkz_graph.facts import Triples, is_fact, read_fact, text, triples, values
 from azkz_graph.names import find
 from azkz_graph.passages import reading_order, short_name
 from azkz_graph.problem import UsageError
@@ -22,7 +22,7 @@ ISSUED = NamedNode(PREFIXES["dct"] + "issued")
 VERSION = NamedNode(PREFIXES["owl"] + "versionInfo")
 
 
-def cite(store: Store, name: str, style: str = "text") -> str:
+def cite(store: Triples, name: str, style: str = "text") -> str:
     """The citation of an entity, a fact, or the `dataset`, in a style of STYLES.
 
     The date of access is today's, or that of SOURCE_DATE_EPOCH.
@@ -32,13 +32,13 @@ def cite(store: Store, name: str, style: str = "text") -> str:
     """
     if style not in STYLES:
         raise UsageError(f"there is no citation style {style!r}; choose one of {', '.join(STYLES)}")
-    return STYLES[style](citation(store, name))
+    node = dataset_record(store) if name.lower() == "dataset" else find(store, name)
+    return STYLES[style](citation(store, node, today(os.environ)))
 
 
-def citation(store: Store, name: str) -> Citation:
-    """What is to be said in a citation of the thing."""
+def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> Citation:
+    """What is to be said in a citation of the thing; of a page that is there to stay, no day of access."""
     record = dataset_record(store)
-    node = record if name.lower() == "dataset" else find(store, name)
     if not node.value.startswith(BASE):
         raise UsageError(f"<{node.value}> is not published here; cite it by what its own publisher says")
     whole = node == record
@@ -51,14 +51,14 @@ def citation(store: Store, name: str) -> Citation:
         publisher=agents(store, record, PUBLISHER) or agents(store, record, CREATOR),
         version=version,
         issued=issued,
-        accessed=today(os.environ),
+        accessed=accessed,
         uri=node.value,
         container=None if whole else title,
         note=None if whole else part_note(store, node),
     )
 
 
-def dataset_record(store: Store) -> NamedNode:
+def dataset_record(store: Triples) -> NamedNode:
     """The dataset's own record."""
     found = sorted((quad.subject for quad in triples(store, None, TYPE, DATASET)), key=str)
     records = [node for node in found if isinstance(node, NamedNode)]
@@ -69,17 +69,17 @@ def dataset_record(store: Store) -> NamedNode:
     return records[0]
 
 
-def agents(store: Store, record: NamedNode, predicate: NamedNode) -> str:
+def agents(store: Triples, record: NamedNode, predicate: NamedNode) -> str:
     """The names of those who made or publish the dataset."""
     return " and ".join(words(store, value) for value in values(store, record, predicate))
 
 
-def part_title(store: Store, node: NamedNode) -> str:
+def part_title(store: Triples, node: NamedNode) -> str:
     """An entity's name; a fact in words."""
     return fact_words(store, read_fact(store, node)) if is_fact(store, node) else label(store, node)
 
 
-def part_note(store: Store, node: NamedNode) -> str | None:
+def part_note(store: Triples, node: NamedNode) -> str | None:
     """Of a fact, the passages of the source articles that state it, or the rules that derived it."""
     if not is_fact(store, node):
         return None

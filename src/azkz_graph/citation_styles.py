@@ -30,7 +30,7 @@ class Citation:
     publisher: str
     version: str
     issued: str
-    accessed: date
+    accessed: date | None
     uri: str
     container: str | None
     note: str | None
@@ -46,7 +46,8 @@ def plain(citation: Citation) -> str:
         *([whole] if whole else []),
         f"{citation.publisher}, {citation.issued}",
     ]
-    return f"{'. '.join(parts)}. {citation.uri} (accessed {citation.accessed})."
+    accessed = f" (accessed {citation.accessed})" if citation.accessed else ""
+    return f"{'. '.join(parts)}. {citation.uri}{accessed}."
 
 
 def bibtex(citation: Citation) -> str:
@@ -61,7 +62,7 @@ def bibtex(citation: Citation) -> str:
         "year": citation.issued[:4],
         "date": citation.issued,
         "url": citation.uri,
-        "urldate": citation.accessed.isoformat(),
+        "urldate": citation.accessed.isoformat() if citation.accessed else "",
         "note": escaped(citation.note or ""),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -89,7 +90,7 @@ def ris(citation: Citation) -> str:
         ("ET", citation.version),
         ("PY", citation.issued[:4]),
         ("DA", citation.issued.replace("-", "/")),
-        ("Y2", citation.accessed.strftime("%Y/%m/%d")),
+        ("Y2", citation.accessed.strftime("%Y/%m/%d") if citation.accessed else ""),
         ("UR", citation.uri),
         ("N1", citation.note or ""),
     ]
@@ -108,7 +109,9 @@ def csl_json(citation: Citation) -> str:
         "publisher": citation.publisher,
         "version": citation.version,
         "issued": {"date-parts": [date_parts(citation.issued)]},
-        "accessed": {"date-parts": [date_parts(citation.accessed.isoformat())]},
+        "accessed": {"date-parts": [date_parts(citation.accessed.isoformat())]}
+        if citation.accessed
+        else None,
         "URL": citation.uri,
         "note": citation.note,
     }

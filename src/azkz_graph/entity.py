@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.explanation import explain, origin
-from azkz_graph.facts import Fact, facts_by, is_fact, nodes, read_fact, text, triples
+from azkz_graph.facts import Fact, Triples, facts_by, is_fact, nodes, read_fact, text, triples
 from azkz_graph.names import find
 from azkz_graph.notes import is_note, notes_about
 from azkz_graph.outline import Outline, section
@@ -41,7 +41,7 @@ APART = frozenset({TYPE, LABEL, DESCRIPTION, ALTERNATIVE, SELECTOR, DIGEST, *ELS
 """The predicates that have a place of their own on the sheet, or are of no use to a reader."""
 
 
-def show(store: Store, name: str, language: str = "en") -> Outline:
+def show(store: Triples, name: str, language: str = "en") -> Outline:
     """The sheet of the thing of that slug, IRI, prefixed name or label; of a fact, what it rests on.
 
     Raises:
@@ -55,7 +55,7 @@ def show(store: Store, name: str, language: str = "en") -> Outline:
     )
 
 
-def sheet(store: Store, node: NamedNode, language: str = "en") -> Outline:
+def sheet(store: Triples, node: NamedNode, language: str = "en") -> Outline:
     """All that is known of the thing."""
     outgoing, incoming = facts_by(store, SUBJECT, node), facts_by(store, OBJECT, node)
     stated = [*facts_by(store, STATED_IN, node), *facts_by(store, DERIVED_BY, node)]
@@ -74,7 +74,7 @@ def sheet(store: Store, node: NamedNode, language: str = "en") -> Outline:
     )
 
 
-def head(store: Store, node: NamedNode, facts: Iterable[Fact], language: str) -> Iterator[Outline]:
+def head(store: Triples, node: NamedNode, facts: Iterable[Fact], language: str) -> Iterator[Outline]:
     """What the thing is, in a few lines."""
     origins = {fact.triple.object: origin(store, fact) for fact in facts if fact.triple.predicate == TYPE}
     yield Outline(shorten(node.value), key="id")
@@ -89,7 +89,7 @@ def head(store: Store, node: NamedNode, facts: Iterable[Fact], language: str) ->
         yield Outline(place_words(read_passage(store, node, language)), key="place")
 
 
-def names(store: Store, node: NamedNode) -> Iterator[Outline]:
+def names(store: Triples, node: NamedNode) -> Iterator[Outline]:
     """The thing's names, in the dataset's order of languages."""
     found = [
         quad.object
@@ -102,14 +102,14 @@ def names(store: Store, node: NamedNode) -> Iterator[Outline]:
         yield Outline(name.value, key=name.language or "")
 
 
-def elsewhere(store: Store, node: NamedNode, language: str) -> Iterator[Outline]:
+def elsewhere(store: Triples, node: NamedNode, language: str) -> Iterator[Outline]:
     """The thing's IRIs in other datasets."""
     for predicate in ELSEWHERE:
         for other in nodes(store, node, predicate):
             yield Outline(other.value, key=predicate_words(store, predicate, language))
 
 
-def said(store: Store, node: NamedNode, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
+def said(store: Triples, node: NamedNode, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
     """The triples that begin with the thing."""
     origins = {fact.triple: origin(store, fact) for fact in facts}
     found = {quad.triple: None for quad in triples(store, node) if quad.predicate not in APART}
@@ -123,7 +123,7 @@ def said(store: Store, node: NamedNode, facts: Iterable[Fact], language: str) ->
     )
 
 
-def named(store: Store, node: NamedNode, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
+def named(store: Triples, node: NamedNode, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
     """The triples that end with the thing, unless they only turn round one that begins with it."""
     mirrored = {fact.triple for fact in facts if mirrors(store, fact)}
     origins = {fact.triple: origin(store, fact) for fact in facts}
@@ -138,7 +138,7 @@ def named(store: Store, node: NamedNode, facts: Iterable[Fact], language: str) -
     )
 
 
-def mirrors(store: Store, fact: Fact) -> bool:
+def mirrors(store: Triples, fact: Fact) -> bool:
     """Whether the fact is no more than another one read from its other end."""
     used = (read_fact(store, premise).triple for premise in fact.premises)
     turned = (fact.triple.object, fact.triple.subject)
@@ -155,7 +155,7 @@ def by_predicate(rows: Iterable[tuple[str, str, str]]) -> tuple[Outline, ...]:
     return tuple(lines)
 
 
-def listed(store: Store, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
+def listed(store: Triples, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
     """The facts in words, sorted by them."""
     lines = {
         fact.iri: Outline(fact_words(store, fact, language), origin=origin(store, fact)) for fact in facts

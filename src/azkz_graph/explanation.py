@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from azkz_graph.article_file import read_article
-from azkz_graph.facts import Fact, Term, fact_of, is_fact, read_fact, text, triples, values
+from azkz_graph.facts import Fact, Term, Triples, fact_of, is_fact, read_fact, text, triples, values
 from azkz_graph.names import find, folded
 from azkz_graph.notes import notes_about
 from azkz_graph.outline import Outline, section
@@ -24,7 +24,7 @@ from azkz_graph.vocabulary import DESCRIPTION, TYPE, shorten
 from azkz_graph.wording import fact_words, label, predicate_words, words
 
 
-def why(store: Store, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
+def why(store: Triples, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
     """What a fact rests on; `statement` is its IRI or id, or its subject, predicate and object.
 
     With `article`, the article's own text, each passage's words are shown.
@@ -38,7 +38,7 @@ def why(store: Store, *statement: str, language: str = "en", article: Path | Non
     return explain(store, fact, language, read_article(article) if article else None)
 
 
-def named_fact(store: Store, name: str) -> Fact:
+def named_fact(store: Triples, name: str) -> Fact:
     """The fact of that IRI or id."""
     node = find(store, name)
     if not is_fact(store, node):
@@ -48,7 +48,7 @@ def named_fact(store: Store, name: str) -> Fact:
     return read_fact(store, node)
 
 
-def stated_fact(store: Store, subject: str, predicate: str, object: str) -> Fact:
+def stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
     """The fact of that subject, predicate and object, each as a user calls it."""
     start = find(store, subject)
     relation = property_called(store, start, predicate)
@@ -63,7 +63,7 @@ def stated_fact(store: Store, subject: str, predicate: str, object: str) -> Fact
     return fact
 
 
-def property_called(store: Store, subject: NamedNode, name: str) -> NamedNode:
+def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
     """The property that a user calls so, among those that the subject has; failing that, anything called so."""
     if name == "a":
         return TYPE
@@ -74,7 +74,7 @@ def property_called(store: Store, subject: NamedNode, name: str) -> NamedNode:
     return find(store, name)
 
 
-def is_called(store: Store, value: Term, name: str) -> bool:
+def is_called(store: Triples, value: Term, name: str) -> bool:
     """Whether a user may mean the value by that name: its text, its words as they are shown, any of its names."""
     if isinstance(value, Literal):
         spoken = (value.value, str(value), words(store, value), written(value))
@@ -97,7 +97,7 @@ def written(literal: Literal) -> str:
     return f'"{literal.value}"^^{shorten(literal.datatype.value)}'
 
 
-def advice(store: Store, subject: NamedNode, predicate: NamedNode, there: list[Term]) -> str:
+def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list[Term]) -> str:
     """What the subject's values of that predicate are."""
     relation = f"“{label(store, subject)} · {predicate_words(store, predicate)}”"
     names = ", ".join(words(store, value) for value in there)
@@ -108,7 +108,7 @@ def advice(store: Store, subject: NamedNode, predicate: NamedNode, there: list[T
     )
 
 
-def explain(store: Store, fact: Fact, language: str = "en", article: str | None = None) -> Outline:
+def explain(store: Triples, fact: Fact, language: str = "en", article: str | None = None) -> Outline:
     """What the fact rests on, each passage and each note once, after the fact and those that it was derived from."""
     grounds = tuple(tree(store, fact).values())
     passages = {passage: None for ground in grounds for passage in ground.passages}
@@ -126,7 +126,7 @@ def explain(store: Store, fact: Fact, language: str = "en", article: str | None 
     )
 
 
-def tree(store: Store, fact: Fact) -> dict[NamedNode, Fact]:
+def tree(store: Triples, fact: Fact) -> dict[NamedNode, Fact]:
     """The fact, and all facts that it was derived from, however indirectly."""
     found: dict[NamedNode, Fact] = {}
     left = [fact]
@@ -139,7 +139,7 @@ def tree(store: Store, fact: Fact) -> dict[NamedNode, Fact]:
 
 
 def origins(
-    store: Store, fact: Fact, language: str, above: frozenset[NamedNode] = frozenset()
+    store: Triples, fact: Fact, language: str, above: frozenset[NamedNode] = frozenset()
 ) -> Iterator[Outline]:
     """The passages that state the fact, and the rules that derived it with the facts that they used.
 
@@ -160,20 +160,20 @@ def origins(
         yield Outline(label(store, rule, language), key="derived by", items=(*said, *premises))
 
 
-def premise_outline(store: Store, iri: NamedNode, language: str, above: frozenset[NamedNode]) -> Outline:
+def premise_outline(store: Triples, iri: NamedNode, language: str, above: frozenset[NamedNode]) -> Outline:
     """A fact that a rule used, with what it rests on in turn."""
     fact = read_fact(store, iri)
     items = tuple(origins(store, fact, language, above)) if fact.rules else ()
     return Outline(fact_words(store, fact, language), key="from", origin=origin(store, fact), items=items)
 
 
-def origin(store: Store, fact: Fact) -> str:
+def origin(store: Triples, fact: Fact) -> str:
     """What the fact rests on, in short: its passages in reading order, and the rules that derived it."""
     passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
     return f"[{', '.join([*map(short_name, passages), *(f'derived: {short_name(rule)}' for rule in fact.rules)])}]"
 
 
-def passage_outline(store: Store, iri: NamedNode, language: str, article: str | None) -> Outline:
+def passage_outline(store: Triples, iri: NamedNode, language: str, article: str | None) -> Outline:
     """A passage: its place, our sentence on it, its own words if the article is given, its footnotes."""
     passage = read_passage(store, iri, language)
     cited = footnote_words(store, iri, language)

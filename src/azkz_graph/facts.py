@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from azkz_graph.vocabulary import (
     DERIVED_BY,
@@ -21,6 +22,21 @@ Term = NamedNode | BlankNode | Literal | Triple
 Node = NamedNode | BlankNode
 
 
+class Triples(Protocol):
+    """What holds triples in its default graph and gives those of a pattern; a `Store` is one."""
+
+    def quads_for_pattern(
+        self,
+        subject: Node | None,
+        predicate: NamedNode | None,
+        object: Term | None,
+        graph_name: DefaultGraph,
+        /,
+    ) -> Iterator[Quad]:
+        """The triples that have the parts that are given."""
+        ...
+
+
 @dataclass(frozen=True)
 class Fact:
     """A triple that passages state, or that a rule derived from other facts (`premises`), or both."""
@@ -32,37 +48,42 @@ class Fact:
     premises: tuple[NamedNode, ...]
 
 
-def values(store: Store, subject: Node, predicate: NamedNode) -> list[Term]:
+def values(store: Triples, subject: Node, predicate: NamedNode) -> list[Term]:
     """The objects of a subject and a predicate, in a fixed order."""
     return sorted((quad.object for quad in triples(store, subject, predicate)), key=str)
 
 
-def nodes(store: Store, subject: Node, predicate: NamedNode) -> tuple[NamedNode, ...]:
+def nodes(store: Triples, subject: Node, predicate: NamedNode) -> tuple[NamedNode, ...]:
     """The objects that are IRIs."""
     return tuple(value for value in values(store, subject, predicate) if isinstance(value, NamedNode))
 
 
-def text(store: Store, subject: Node, predicate: NamedNode, language: str = "en") -> str | None:
+def text(store: Triples, subject: Node, predicate: NamedNode, language: str = "en") -> str | None:
     """The object as a text: of several the one in `language`, else the English one, else the first."""
+    literal = best_literal(store, subject, predicate, language)
+    return literal.value if literal else None
+
+
+def best_literal(store: Triples, subject: Node, predicate: NamedNode, language: str = "en") -> Literal | None:
+    """The object that is in `language`, else the English one, else the first."""
     literals = [value for value in values(store, subject, predicate) if isinstance(value, Literal)]
     order = {language.lower(): 0, "en": 1, None: 2}
-    literals.sort(key=lambda literal: order.get(literal.language, 3))
-    return literals[0].value if literals else None
+    return min(literals, key=lambda literal: order.get(literal.language, 3), default=None)
 
 
 def triples(
-    store: Store, subject: Node | None, predicate: NamedNode | None = None, object: Term | None = None
+    store: Triples, subject: Node | None, predicate: NamedNode | None = None, object: Term | None = None
 ) -> Iterator[Quad]:
     """The matching triples; a store for asking has them all in its default graph."""
     return iter(store.quads_for_pattern(subject, predicate, object, DefaultGraph()))
 
 
-def is_fact(store: Store, node: object) -> bool:
+def is_fact(store: Triples, node: object) -> bool:
     """Whether the node is a fact."""
     return isinstance(node, NamedNode) and any(triples(store, node, TYPE, FACT_CLASS))
 
 
-def read_fact(store: Store, iri: NamedNode) -> Fact:
+def read_fact(store: Triples, iri: NamedNode) -> Fact:
     """The fact of that IRI, which `is_fact` must have confirmed."""
     subject, predicate, object = (values(store, iri, part)[0] for part in (SUBJECT, PREDICATE, OBJECT))
     return Fact(
@@ -74,14 +95,14 @@ def read_fact(store: Store, iri: NamedNode) -> Fact:
     )
 
 
-def facts_by(store: Store, predicate: NamedNode, value: Term) -> list[Fact]:
+def facts_by(store: Triples, predicate: NamedNode, value: Term) -> list[Fact]:
     """The facts that have `value` as their part, passage or rule, in the order of their IRIs."""
     found = {quad.subject for quad in triples(store, None, predicate, value)}
     facts = [node for node in found if isinstance(node, NamedNode) and node.value.startswith(FACT)]
     return [read_fact(store, node) for node in sorted(facts, key=str) if is_fact(store, node)]
 
 
-def fact_of(store: Store, triple: Triple) -> Fact | None:
+def fact_of(store: Triples, triple: Triple) -> Fact | None:
     """The fact whose triple it is, if the triple is a fact's."""
     for fact in facts_by(store, SUBJECT, triple.subject):
         if fact.triple == triple:

@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
-from azkz_graph.facts import triples
+from azkz_graph.facts import Triples, triples
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 from azkz_graph.wording import kinds, labels
@@ -18,7 +18,7 @@ ALIKE = str.maketrans(
 """Characters that keyboards and texts use for each other."""
 
 
-def find(store: Store, name: str) -> NamedNode:
+def find(store: Triples, name: str) -> NamedNode:
     """The thing of that slug, prefixed name, IRI, or label in any language.
 
     Raises:
@@ -36,7 +36,7 @@ def find(store: Store, name: str) -> NamedNode:
     return called[0]
 
 
-def candidates(store: Store, name: str) -> Iterator[NamedNode]:
+def candidates(store: Triples, name: str) -> Iterator[NamedNode]:
     """The IRIs that the name may stand for as IRI, prefixed name or slug, likelier ones first."""
     namespaces = [ID, *(f"{article.value}/" for article in articles(store)), ONTOLOGY, FACT, RULE, BASE]
     iris = [expand(name) or "", *(namespace + name.removeprefix("passage:") for namespace in namespaces)]
@@ -47,13 +47,13 @@ def candidates(store: Store, name: str) -> Iterator[NamedNode]:
             continue
 
 
-def articles(store: Store) -> list[NamedNode]:
+def articles(store: Triples) -> list[NamedNode]:
     """The articles that the dataset is made from; a passage's IRI is below its article's."""
     found = (quad.subject for quad in triples(store, None, TYPE, ARTICLE))
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
-def occurs(store: Store, node: NamedNode) -> bool:
+def occurs(store: Triples, node: NamedNode) -> bool:
     """Whether any triple has the node as its subject, object or predicate."""
     return any(
         True for pattern in ((node,), (None, None, node), (None, node)) for _ in triples(store, *pattern)
@@ -69,7 +69,7 @@ def folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).translate(ALIKE).casefold().split())
 
 
-def advice(store: Store, name: str) -> str:
+def advice(store: Triples, name: str) -> str:
     """The things whose label or slug comes close to the name, or where to look for names."""
     known: dict[str, NamedNode] = {}
     for text, node in labels(store):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
-from azkz_graph.facts import nodes, text, triples, values
+from azkz_graph.facts import Triples, nodes, text, triples, values
 from azkz_graph.outline import Outline
 from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, PREFIXES, TYPE
 from azkz_graph.wording import label, words
@@ -17,25 +17,29 @@ AS_MEANT = NamedNode(ONTOLOGY + "asMeant")
 ABOUT = NamedNode(PREFIXES["schema"] + "about")
 
 
-def is_note(store: Store, node: object) -> bool:
+def is_note(store: Triples, node: object) -> bool:
     """Whether the node is an editorial note."""
     return isinstance(node, NamedNode) and any(triples(store, node, TYPE, NOTE))
 
 
-def notes_about(store: Store, things: Iterable[NamedNode], language: str = "en") -> tuple[Outline, ...]:
+def notes_about(store: Triples, things: Iterable[NamedNode], language: str = "en") -> tuple[Outline, ...]:
     """The notes about any of the things, or that offer one as a reading, each once."""
+    return tuple(note_outline(store, note, language) for note in notes_on(store, things))
+
+
+def notes_on(store: Triples, things: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
+    """The IRIs of the notes about any of the things, or that offer one as a reading, each once."""
     found = {
-        quad.subject: None
+        quad.subject
         for thing in things
         for predicate in (ABOUT, READING)
         for quad in triples(store, None, predicate, thing)
         if is_note(store, quad.subject)
     }
-    ordered = sorted((note for note in found if isinstance(note, NamedNode)), key=str)
-    return tuple(note_outline(store, note, language) for note in ordered)
+    return tuple(sorted((note for note in found if isinstance(note, NamedNode)), key=str))
 
 
-def note_outline(store: Store, note: NamedNode, language: str = "en") -> Outline:
+def note_outline(store: Triples, note: NamedNode, language: str = "en") -> Outline:
     """The note's title, with its text and the readings that it offers."""
     kinds = ", ".join(label(store, kind, language) for kind in nodes(store, note, NOTE_KIND))
     title = label(store, note, language)

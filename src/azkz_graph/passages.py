@@ -3,9 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.facts import nodes, text, values
+from azkz_graph.facts import Triples, nodes, text, values
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, PREFIXES
 from azkz_graph.wording import label
@@ -39,7 +39,7 @@ class Passage:
     footnotes: tuple[NamedNode, ...]
 
 
-def read_passage(store: Store, iri: NamedNode, language: str = "en") -> Passage:
+def read_passage(store: Triples, iri: NamedNode, language: str = "en") -> Passage:
     """What the store says of the passage; what it does not say is None or empty."""
     selectors = nodes(store, iri, SELECTOR)
     start, end = (number(store, selectors[0], bound) if selectors else None for bound in (START, END))
@@ -70,13 +70,13 @@ def natural(name: str) -> tuple[int, str]:
     return len(name), name
 
 
-def number(store: Store, node: NamedNode, predicate: NamedNode) -> int | None:
+def number(store: Triples, node: NamedNode, predicate: NamedNode) -> int | None:
     """The node's whole number, if it has one."""
     found = [value.value for value in values(store, node, predicate) if isinstance(value, Literal)]
     return int(found[0]) if found and found[0].isdecimal() else None
 
 
-def reading_order(store: Store, iri: NamedNode) -> tuple[float, str]:
+def reading_order(store: Triples, iri: NamedNode) -> tuple[float, str]:
     """A key that sorts passages as they follow in the article."""
     starts = [number(store, selector, START) for selector in nodes(store, iri, SELECTOR)]
     return (float("inf") if not starts or starts[0] is None else starts[0]), iri.value
@@ -90,7 +90,7 @@ def place_words(passage: Passage) -> str:
     return ", ".join(parts)
 
 
-def footnote_words(store: Store, footnote: NamedNode, language: str = "en") -> str:
+def footnote_words(store: Triples, footnote: NamedNode, language: str = "en") -> str:
     """What the footnote cites, and what it says of its link; nothing for a passage that is no footnote."""
     sources = nodes(store, footnote, CITES)
     parts = [f"“{text(store, source, TITLE) or label(store, source, language)}”" for source in sources]

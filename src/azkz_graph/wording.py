@@ -2,9 +2,9 @@
 
 import re
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from azkz_graph.facts import Fact, Term, nodes, text, triples, values
+from azkz_graph.facts import Fact, Term, Triples, best_literal, nodes, text, triples, values
 from azkz_graph.vocabulary import LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
 
 NAMES = (
@@ -20,20 +20,33 @@ UNIT = NamedNode(ONTOLOGY + "unit")
 HEDGE = NamedNode(ONTOLOGY + "hedge")
 
 
-def label(store: Store, node: NamedNode | BlankNode, language: str = "en") -> str:
+def label(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
     """What the node is called, or its prefixed name if it is not called anything."""
-    for predicate in NAMES:
-        found = text(store, node, predicate, language)
-        if found is not None:
-            return found
+    found = name(store, node, language)
+    if found is not None:
+        return found.value
     return shorten(node.value) if isinstance(node, NamedNode) else str(node)
 
 
-def predicate_words(store: Store, predicate: NamedNode, language: str = "en") -> str:
+def name(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> Literal | None:
+    """The name of the node that comes closest to the language, with the language that it is in."""
+    for predicate in NAMES:
+        found = best_literal(store, node, predicate, language)
+        if found is not None:
+            return found
+    return None
+
+
+def predicate_words(store: Triples, predicate: NamedNode, language: str = "en") -> str:
     """What the predicate is called, or the words of its name."""
     if predicate == TYPE:
         return "is a"
-    return text(store, predicate, LABEL, language) or spaced(re.split(r"[/#]", predicate.value)[-1])
+    return text(store, predicate, LABEL, language) or words_of_name(predicate)
+
+
+def words_of_name(predicate: NamedNode) -> str:
+    """The words of which the last part of an IRI is made."""
+    return spaced(re.split(r"[/#]", predicate.value)[-1])
 
 
 def spaced(name: str) -> str:
@@ -45,7 +58,7 @@ def spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])[A-Z]", lambda match: " " + match[0].lower(), name)
 
 
-def words(store: Store, term: Term, language: str = "en") -> str:
+def words(store: Triples, term: Term, language: str = "en") -> str:
     """The term as a reader wants it: a text as it is, a number grouped, a thing's name, a figure's value."""
     if isinstance(term, Literal):
         return literal_words(term)
@@ -68,7 +81,7 @@ def literal_words(literal: Literal) -> str:
     return literal.value
 
 
-def figure_words(store: Store, node: NamedNode | BlankNode, language: str = "en") -> str:
+def figure_words(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
     """A figure's value with its unit, and its hedges in brackets; nothing for a node without a value."""
     numbers = [literal_words(value) for value in values(store, node, VALUE) if isinstance(value, Literal)]
     units = [label(store, unit, language) for unit in nodes(store, node, UNIT)]
@@ -76,12 +89,12 @@ def figure_words(store: Store, node: NamedNode | BlankNode, language: str = "en"
     return " ".join([*numbers, *units, *([f"({', '.join(hedges)})"] if hedges else [])]) if numbers else ""
 
 
-def kinds(store: Store, node: NamedNode | BlankNode, language: str = "en") -> list[str]:
+def kinds(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> list[str]:
     """The names of the node's classes."""
     return [label(store, kind, language) for kind in nodes(store, node, TYPE)]
 
 
-def fact_words(store: Store, fact: Fact, language: str = "en") -> str:
+def fact_words(store: Triples, fact: Fact, language: str = "en") -> str:
     """The fact's triple in words."""
     triple = fact.triple
     subject = triple.subject
@@ -90,7 +103,7 @@ def fact_words(store: Store, fact: Fact, language: str = "en") -> str:
     return f"{named} · {relation} · {words(store, triple.object, language)}"
 
 
-def labels(store: Store) -> list[tuple[str, NamedNode]]:
+def labels(store: Triples) -> list[tuple[str, NamedNode]]:
     """Every name of everything, in all languages."""
     more = (NamedNode(PREFIXES["skos"] + "altLabel"), NamedNode(PREFIXES["schema"] + "alternateName"))
     return [

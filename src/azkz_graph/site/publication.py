@@ -1,0 +1,149 @@
+"""A checked dataset in; everything that the pages of its site are made from, read and indexed once, out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from azkz_graph.answers import Answer, answer
+from azkz_graph.arrangement import Arrangement, arrange
+from azkz_graph.dataset import Dataset
+from azkz_graph.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.query_catalogue import query_names, saved_query
+from azkz_graph.query_file import QueryFile
+from azkz_graph.release import Release, release
+from azkz_graph.shapes import Shapes, read_shapes
+from azkz_graph.site.index import Index
+from azkz_graph.site.routes import document
+from azkz_graph.site.statements import predicate_order
+from azkz_graph.site.words import Words
+from azkz_graph.stores import lines_of
+from azkz_graph.vocabulary import BASE, GRAPH, ONTOLOGY, QUERY, RULE, SHAPES, shorten
+
+HOME: Final = "index"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a site is made from; `base` is where it is published, `article` the article's own text if it is given."""
+
+    dataset: Dataset
+    base: str
+    article: str | None = None
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """The dataset in reading order."""
+        return arrange(self.dataset)
+
+    @cached_property
+    def release(self) -> Release:
+        """The files of the release, for download."""
+        return release(self.dataset)
+
+    @cached_property
+    def record(self) -> DatasetRecord:
+        """What the dataset says of itself."""
+        return dataset_record(self.dataset)
+
+    @cached_property
+    def graph(self) -> Index:
+        """Every triple, and the answer to every saved query under the query's IRI."""
+        index = Index(self.arrangement.triples())
+        for iri, quads in self.graphs.items():
+            index.attach(iri, "\n".join(sorted(str(quad) for quad in quads)).encode())
+        for name, query in self.queries.items():
+            index.attach(NamedNode(QUERY + name), query.text.encode())
+        return index
+
+    @cached_property
+    def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
+        """The quads of each named graph."""
+        found: dict[NamedNode, list[Quad]] = {}
+        for quad in self.dataset.quads():
+            if isinstance(quad.graph_name, NamedNode):
+                found.setdefault(quad.graph_name, []).append(quad)
+        return {name: tuple(quads) for name, quads in found.items()}
+
+    @cached_property
+    def store(self) -> Store:
+        """The triples for SPARQL."""
+        store = Store()
+        store.load(
+            lines_of(self.arrangement.triples(), RdfFormat.N_TRIPLES),
+            format=RdfFormat.N_TRIPLES,
+            lenient=True,
+        )
+        return store
+
+    @cached_property
+    def queries(self) -> Mapping[str, QueryFile]:
+        """The saved queries by name."""
+        folder = self.dataset.project.queries
+        return {name: saved_query(folder, name) for name in query_names(folder)}
+
+    def answer(self, name: str) -> Answer:
+        """The answer to a saved query as it stands."""
+        return answer(self.store, self.queries[name].text, source=name)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The shapes."""
+        return read_shapes(self.dataset.project.ontology / "shapes.ttl")
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The rank of each predicate among the rows of a page."""
+        return predicate_order(self.shapes)
+
+    @cached_property
+    def things(self) -> tuple[NamedNode, ...]:
+        """Everything described here that has an IRI of ours, in reading order."""
+        described = (subject for subject in self.arrangement.union if isinstance(subject, NamedNode))
+        return tuple(subject for subject in described if subject.value.startswith(BASE))
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """The path of the page of each IRI that has one, without suffix, with its fragment."""
+        found = dict(self.page_paths())
+        taken: dict[str, str] = {}
+        for iri, path in found.items():
+            assert path not in taken, f"{iri} and {taken[path]} would have the same page"
+            taken[path] = iri
+        return found
+
+    def page_paths(self) -> Iterator[tuple[str, str]]:
+        """Each IRI that has a page, with the path of the page."""
+        for subject in self.arrangement.union:
+            if not isinstance(subject, NamedNode):
+                continue
+            if subject.value.startswith(ONTOLOGY):
+                yield subject.value, f"ontology/terms/{subject.value.removeprefix(ONTOLOGY)}"
+            elif path := document(subject.value) if subject.value.startswith(BASE) else None:
+                yield subject.value, path
+            else:
+                yield subject.value, f"ontology/index#{shorten(subject.value)}"
+        for graph in self.graphs:
+            if graph.value.startswith(GRAPH):
+                yield graph.value, str(document(graph.value))
+        yield from ((QUERY + name, f"query/{name}") for name in self.queries)
+        yield from (
+            (iri, f"ontology/shapes#{iri.removeprefix(SHAPES)}") for iri in sorted(self.shapes.iris())
+        )
+
+    def words(self, language: str, path: str) -> Words:
+        """How the page of that path shows terms in a language."""
+        return Words(self.graph, language, "../" * path.count("/"), self.pages)
+
+    @property
+    def rules(self) -> tuple[NamedNode, ...]:
+        """The rules."""
+        return tuple(thing for thing in self.things if thing.value.startswith(RULE))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the project."""
+        return self.dataset.project.root

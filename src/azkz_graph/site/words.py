@@ -1,0 +1,200 @@
+"""Terms of the graph and a language in; the words and links by which a page of that language shows them, out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from babel import Locale
+from babel.numbers import format_decimal
+from markupsafe import Markup
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from azkz_graph.facts import Term, best_literal, nodes, triples, values
+from azkz_graph.site.index import Index
+from azkz_graph.site.messages import messages
+from azkz_graph.site.partial_date import partial_date
+from azkz_graph.site.routes import LANGUAGES, page
+from azkz_graph.site.shown_text import brief, harmless
+from azkz_graph.vocabulary import BASE, LABEL, TYPE, XSD, shorten
+from azkz_graph.wording import HEDGE, UNIT, VALUE, name, words_of_name
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
+NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
+
+
+def direction(language: str | None) -> str:
+    """The direction in which the language is written."""
+    return "rtl" if (language or "").partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True)
+class Words:
+    """How pages in one language that lie at one depth show the terms of a graph; `root` leads to the site's root."""
+
+    graph: Index
+    language: str
+    root: str
+    pages: Mapping[str, str]
+    """The path of each page, without suffix, with its fragment if it has one, by the IRI that it describes."""
+
+    @property
+    def direction(self) -> str:
+        """The direction of the page."""
+        return direction(self.language)
+
+    def t(self, key: str, **values: object) -> str:
+        """The words of the interface for a key."""
+        return messages(self.language)[key].format(**values)
+
+    def link_to(self, path: str) -> str:
+        """The link to a page of the site in this language, by its path without suffix."""
+        return self.root + page(path, self.language)
+
+    def file(self, path: str) -> str:
+        """The link to a file of the site."""
+        return self.root + path
+
+    def href(self, term: Term) -> str | None:
+        """The link to the page of a term; to another host if it is described there; None if there is none."""
+        if not isinstance(term, NamedNode):
+            return None
+        iri = term.value
+        if iri in self.pages:
+            path, mark, fragment = self.pages[iri].partition("#")
+            return self.link_to(path) + mark + fragment
+        return iri if iri.startswith(("https://", "http://")) and not iri.startswith(BASE) else None
+
+    def label(self, term: Term) -> str:
+        """What the term is called, as plain text without harm."""
+        return str(self.literal_text(term)) if isinstance(term, Literal) else self.name(term)[0]
+
+    def name(self, term: Term) -> tuple[str, str | None]:
+        """What a node is called, and in which language; the IRI if it is not called anything, in none."""
+        if isinstance(term, Triple):
+            return " · ".join(self.label(part) for part in (term.subject, term.predicate, term.object)), None
+        if not isinstance(term, (NamedNode, BlankNode)):
+            return self.label(term), None
+        found = name(self.graph, term, self.language)
+        if found is not None:
+            return brief(found.value), found.language
+        return brief(shorten(term.value) if isinstance(term, NamedNode) else str(term)), None
+
+    def shown(self, term: Term) -> Markup:
+        """The term as a page shows it: a thing by its name, which leads to its page, a literal by its text."""
+        return self.graph.remembered(("shown", term, self.language, self.root), lambda: self._shown(term))
+
+    def _shown(self, term: Term) -> Markup:
+        if isinstance(term, Literal):
+            return self.literal(term)
+        if isinstance(term, Triple):
+            parts = (self.shown(part) for part in (term.subject, term.predicate, term.object))
+            return Markup(" · ").join(parts)
+        text, language = self.name(term)
+        return self.anchor(term, text, language) + self.figure(term)
+
+    def anchor(self, term: Term, text: str, language: str | None) -> Markup:
+        """A link to the page of the term, if it has one."""
+        href = self.href(term)
+        marks = self.marks(language)
+        if href is None:
+            return Markup("<span{}>{}</span>").format(marks, text)
+        outside = Markup(' rel="noopener" class="outside"') if href.startswith("http") else Markup("")
+        return Markup('<a href="{}"{}{}>{}</a>').format(href, outside, marks, text)
+
+    def marks(self, language: str | None) -> Markup:
+        """The attributes of a text: its language and direction, where they are not the page's."""
+        if language == self.language:
+            return Markup("")
+        if language is None:
+            return Markup(' dir="ltr"') if self.direction == "rtl" else Markup("")
+        return Markup(' lang="{}" dir="{}" data-other="{}"').format(language, direction(language), language)
+
+    def predicate(self, predicate: NamedNode) -> Markup:
+        """What a predicate is called, which leads to its page."""
+        return self.graph.remembered(
+            ("predicate", predicate, self.language, self.root), lambda: self._predicate(predicate)
+        )
+
+    def _predicate(self, predicate: NamedNode) -> Markup:
+        if predicate == TYPE:
+            return self.anchor(predicate, self.t("is_a"), self.language)
+        found = best_literal(self.graph, predicate, LABEL, self.language)
+        text = harmless(found.value) if found else words_of_name(predicate)
+        return self.anchor(predicate, text, found.language if found else "en")
+
+    def literal(self, literal: Literal) -> Markup:
+        """A literal's text, with its language or, of dates and numbers, its machine-readable form."""
+        text = self.literal_text(literal)
+        datatype = literal.datatype.value
+        if literal.language:
+            return Markup("<span{}>{}</span>").format(self.marks(literal.language), text)
+        if datatype in NUMBERS:
+            return Markup('<data value="{}">{}</data>').format(literal.value, text)
+        if datatype.startswith(XSD) and datatype[len(XSD) :] in ("date", "gYearMonth", "gYear"):
+            return Markup('<time datetime="{}">{}</time>').format(literal.value, text)
+        return Markup("<bdi>{}</bdi>").format(text)
+
+    def literal_text(self, literal: Literal) -> str:
+        """A literal as plain text: numbers and dates as the language writes them."""
+        datatype = literal.datatype.value
+        if datatype in NUMBERS:
+            try:
+                return self.number(Decimal(literal.value))
+            except InvalidOperation:
+                return harmless(literal.value)
+        if datatype == XSD + "boolean" and literal.value in ("true", "false"):
+            return self.t("yes" if literal.value == "true" else "no")
+        return self.date(literal) or harmless(literal.value)
+
+    def number(self, number: Decimal | int) -> str:
+        """A number as the language writes it."""
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
+
+    def date(self, literal: Literal) -> str | None:
+        """A day, month or year as the language writes it; None of anything else."""
+        return partial_date(literal, self.locale)
+
+    @property
+    def locale(self) -> Locale:
+        """The language as CLDR knows it."""
+        return locale(self.language)
+
+    def figure(self, node: Term) -> Markup:
+        """The value of a figure with its unit and its hedges, behind a colon; nothing of other nodes."""
+        if not isinstance(node, (NamedNode, BlankNode)) or not any(triples(self.graph, node, VALUE)):
+            return Markup("")
+        return Markup(': <span class="figure">{}</span>').format(self.quantity(node))
+
+    def quantity(self, node: NamedNode | BlankNode) -> Markup:
+        """The value, unit and hedges of a figure."""
+        numbers = Markup(" ").join(self.shown(value) for value in values(self.graph, node, VALUE))
+        units = [self.unlinked(unit) for unit in nodes(self.graph, node, UNIT)]
+        hedges = [self.unlinked(hedge) for hedge in nodes(self.graph, node, HEDGE)]
+        hedged = (
+            Markup(' <span class="hedge">{}</span>').format(self.joined(hedges)) if hedges else Markup("")
+        )
+        return Markup(" ").join([numbers, *units]) + hedged
+
+    def unlinked(self, node: Term) -> Markup:
+        """The name of a node with its language, without a link."""
+        text, language = self.name(node)
+        return Markup("<span{}>{}</span>").format(self.marks(language), text)
+
+    def joined(self, parts: Iterable[Markup]) -> Markup:
+        """The parts with commas between."""
+        return Markup(", ").join(parts)
+
+    def text(self, literal: Literal | None) -> Markup:
+        """A text of the graph in full, marked with its language."""
+        if literal is None:
+            return Markup("")
+        return Markup("<span{}>{}</span>").format(self.marks(literal.language), harmless(literal.value))
+
+
+_LOCALES: Final = {language: Locale.parse(language) for language in LANGUAGES}
+
+
+def locale(language: str) -> Locale:
+    """The language as CLDR knows it."""
+    return _LOCALES[language]
