@@ -26,7 +26,6 @@ TAGS = {
     *("profile", "overview", "politics", "war", "trade", "culture", "missions"),
     *("timeline", "network", "provenance", "quality", "views", "derived", "labels", "ontology"),
 }
-CHARTS = {"bar", "line", "timeline", "map", "network"}
 
 
 def expected_file(query: QueryFile) -> Path:
@@ -139,7 +138,6 @@ def test_header(query: QueryFile) -> None:
     assert len(query.summary) <= 90
     assert query.tags
     assert set(query.tags) <= TAGS
-    assert header.get("chart") in {*CHARTS, None}
     parameters = header.get("parameters", {})
     assert set(parameters) == set(query.parameters)
     assert all(said.keys() == {"type", "description"} for said in parameters.values())

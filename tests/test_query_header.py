@@ -6,7 +6,7 @@ import pytest
 
 from azkz_graph.parameters import CONVERTERS
 from azkz_graph.query_file import KEYS, QueryFile
-from azkz_graph.query_header import KINDS, TYPES, header_problems
+from azkz_graph.query_header import KINDS, TYPES, header_problems, variables
 
 REQUIRED = ("summary", "tags")
 
@@ -20,8 +20,14 @@ def faults(*lines: str, body: str = "ASK {}") -> list[tuple[int, str]]:
 
 
 def test_no_fault() -> None:
-    lines = ("summary: a", "tags: [a]", "parameters:", "  x: {type: text, description: An x}", "chart: map")
-    assert faults(*lines, body='ASK { VALUES ?x { "a" } }') == []
+    lines = (
+        "summary: a",
+        "tags: [a]",
+        "parameters:",
+        "  x: {type: text, description: An x}",
+        "chart: {kind: map, place: x}",
+    )
+    assert faults(*lines, body='SELECT ?x { VALUES ?x { "a" } }') == []
 
 
 @pytest.mark.parametrize(
@@ -68,6 +74,39 @@ def test_parameters() -> None:
         (5, "the parameter typed has the unknown type numbr"),
         (7, "the parameter undocumented is not documented"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("chart", "line", "what"),
+    [
+        ("map", 3, "the value of chart is not a mapping"),
+        ("{kind: pie, place: a}", 3, "the chart has the unknown kind pie"),
+        ("{place: a}", 3, "the chart has no kind"),
+        ("{kind: map}", 3, "the chart lacks place"),
+        ("{kind: map, place: a, plaec: b}", 3, "the chart's role plaec is unknown"),
+        ("\n#+   kind: map\n#+   place: d", 5, "the chart's place names d, which the query does not select"),
+        ("{kind: bar, label: a, value: [b, d]}", 3, "the chart's value names d"),
+        ("{kind: bar, label: a, value: number, form: slices}", 3, "the chart's form names slices"),
+    ],
+)
+def test_fault_of_a_chart(chart: str, line: int, what: str) -> None:
+    body = "SELECT ?a (COUNT(DISTINCT ?c) AS ?b) ?number { ?a ?number ?c, ?d }"
+    ((found, told),) = faults("summary: a", "tags: [a]", f"chart: {chart}", body=body)
+    assert found == line
+    assert what in told
+
+
+@pytest.mark.parametrize(
+    ("select", "names"),
+    [
+        ("SELECT DISTINCT ?a (SUM(?b) AS ?c) WHERE { ?a ?d ?b }", ("a", "c")),
+        ("SELECT * { ?a ?d ?b }", ("a", "d", "b")),
+        ("SELECT (COUNT(*) AS ?a) { }", ("a",)),
+        ("CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }", ("subject", "predicate", "object")),
+    ],
+)
+def test_variables(select: str, names: tuple[str, ...]) -> None:
+    assert variables(QueryFile(Path("query.rq"), f"#+ summary: SELECT\n{select}")) == names
 
 
 def test_types_are_those_that_parameters_can_have() -> None:

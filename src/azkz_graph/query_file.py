@@ -17,9 +17,10 @@ KEYS: Mapping[str, type] = {
     "tags": list,
     "row": str,
     "parameters": dict,
-    "chart": str,
+    "chart": dict,
 }
-"""What a header may say, and the kind of each value. `row` says what a row of the answer means."""
+"""What a header may say, and the kind of each value. `row` says what a row of the answer means, `chart` is
+read by `chart_plan`."""
 
 TOKEN = re.compile(
     r"""\#[^\n]* | <[^<>\s]*> | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'

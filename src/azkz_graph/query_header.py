@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from azkz_graph.authored_file import error
+from azkz_graph.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
 from azkz_graph.problem import Problem
 from azkz_graph.query_file import KEYS, TOKEN, QueryFile, header_text
 
@@ -45,6 +47,9 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
             mend = f"add a line `#+ {key}: …`"
             yield error(query.path, lines[0], "header", f"the header lacks {key}", mend)
     yield from parameter_problems(query, node, lines)
+    for key, value in node.value:
+        if key.value == "chart" and value.tag.endswith(":map"):
+            yield from chart_problems(query, value, lines)
 
 
 def composed(text: str) -> Node | None:
@@ -115,6 +120,46 @@ def parameter_type(value: Node) -> str | None:
     """The type that the header gives a parameter."""
     fields = value.value if value.tag.endswith(":map") else []
     return next((str(field.value) for key, field in fields if key.value == "type"), None)
+
+
+def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """A chart of an unknown kind; roles that are unknown, lack, or are given to what the query does not select."""
+    start = lines[node.start_mark.line]
+    said = {str(key.value): (lines[key.start_mark.line], scalars(value)) for key, value in node.value}
+    kind = next(iter(said.get("kind", (start, []))[1]), "")
+    if kind not in ROLES:
+        what = f"the chart has the unknown kind {kind}" if kind else "the chart has no kind"
+        yield error(query.path, start, "header", what, nearest(kind, tuple(ROLES)))
+        return
+    for role in NEEDED[kind]:
+        if role not in said:
+            mend = f"add {role}: and a variable to the chart"
+            yield error(query.path, start, "header", f"the chart lacks {role}", mend)
+    for role, (line, names) in said.items():
+        if role not in ("kind", *ROLES[kind]):
+            what = f"the chart's role {role} is unknown"
+            yield error(query.path, line, "header", what, nearest(role, ROLES[kind]))
+            continue
+        known = {"kind": tuple(ROLES), "form": FORMS.get(kind, ())}.get(role, variables(query))
+        for name in names:
+            if name not in known:
+                what = f"the chart's {role} names {name}, which the query does not select"
+                yield error(query.path, line, "header", what, nearest(name, known))
+
+
+def scalars(node: Node) -> list[str]:
+    """The words of a value that is one word or a list of words."""
+    return [str(each.value) for each in node.value] if node.tag.endswith(":seq") else [str(node.value)]
+
+
+def variables(query: QueryFile) -> tuple[str, ...]:
+    """What the columns of the query's answer are called."""
+    text = re.sub(r"^#.*", "", query.text, flags=re.MULTILINE)
+    clause = re.search(r"\bSELECT\b(.*?)(\bWHERE\b|\{)", text, re.DOTALL)
+    if clause is None:
+        return CONSTRUCTED
+    wanted = text if "*" in re.sub(r"\([^()]*\)", "", clause[1]) else clause[1]
+    return tuple(re.findall(r"[?$](\w+)\b(?![^()]*\)\s*AS\b)", wanted))
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

@@ -1,0 +1,65 @@
+"""A header's `chart:` in; which kind of picture it names, and which variable plays which role in it, out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+ROLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "bar": ("label", "value", "facet", "unit", "derived", "about", "estimated", "form"),
+    "line": ("label", "time", "value", "unit", "derived", "about", "estimated"),
+    "timeline": ("label", "date", "term", "place"),
+    "map": ("place", "thing", "accent"),
+    "network": ("one", "role", "by", "other role", "other", "form"),
+}
+"""The kinds of pictures, and the roles that a header may give to variables in each."""
+
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "bar": ("label", "value"),
+    "line": ("label", "time", "value"),
+    "timeline": ("label", "date"),
+    "map": ("place",),
+    "network": ("one", "other"),
+}
+"""The roles without which nothing can be drawn."""
+
+FORMS: Final[Mapping[str, tuple[str, ...]]] = {"bar": ("rows", "columns"), "network": ("hubs", "sides")}
+"""What the role `form` may say; it names no variable but how the picture is laid out, and the first is the default."""
+
+CONSTRUCTED: Final = ("subject", "predicate", "object")
+"""The variables under which the triples of a CONSTRUCT stand."""
+
+
+@dataclass(frozen=True)
+class ChartPlan:
+    """A kind of picture, and the variables that play each role; a role may be played by several or by none."""
+
+    kind: str
+    roles: Mapping[str, tuple[str, ...]]
+
+    def all(self, role: str) -> tuple[str, ...]:
+        """The variables of a role."""
+        return self.roles.get(role, ())
+
+    def one(self, role: str) -> str | None:
+        """The first variable of a role."""
+        return next(iter(self.all(role)), None)
+
+    @property
+    def form(self) -> str:
+        """How the picture is laid out."""
+        return self.one("form") or FORMS[self.kind][0]
+
+
+def chart_plan(header: Mapping[str, Any]) -> ChartPlan:
+    """The plan that the mapping `chart` of a header says, in which `chart_faults` finds nothing.
+
+    >>> chart_plan({"kind": "bar", "label": ["year", "state"], "value": "trade"}).all("label")
+    ('year', 'state')
+    """
+    roles = {role: named(value) for role, value in header.items() if role != "kind"}
+    return ChartPlan(str(header["kind"]), roles)
+
+
+def named(value: object) -> tuple[str, ...]:
+    """The variables that a role's value names: one, or a list of them."""
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)

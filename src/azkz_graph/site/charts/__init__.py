@@ -1,0 +1,1 @@
+"""Answers of saved queries in; pictures of them, as SVG, out."""

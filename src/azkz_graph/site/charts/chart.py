@@ -1,0 +1,29 @@
+"""A saved query's answer, and what its header says on the picture of it, in; the picture, as HTML with SVG, out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from azkz_graph.chart_plan import ChartPlan, chart_plan
+from azkz_graph.site.charts.bars import bars
+from azkz_graph.site.charts.canvas import Canvas
+from azkz_graph.site.charts.rows import Rows
+from azkz_graph.site.charts.words import Words
+
+KINDS: Final[Mapping[str, Callable[[ChartPlan, Rows, Canvas], Markup | None]]] = {
+    "bar": bars,
+}
+"""What draws each kind of picture."""
+
+
+def chart(
+    header: Mapping[str, Any], answer: Rows, words: Words, *, title: str, id: str = "chart"
+) -> Markup | None:
+    """The picture that a header's `chart` wants of the answer; None where the answer has too little for one.
+
+    `title` is what the picture shows, in the page's language; `id` begins every id in it, so that no other element
+    of the page may have one that does.
+    """
+    wanted = chart_plan(header)
+    return KINDS[wanted.kind](wanted, answer, Canvas(id, title, words))

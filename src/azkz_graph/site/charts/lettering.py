@@ -1,0 +1,107 @@
+"""A text and a size of letters in; how wide it is, and as much of it as has room, out.
+
+Nothing knows the reader's font, so widths are those of a wide one (DejaVu Sans): a text may be narrower, not wider.
+"""
+
+import unicodedata
+from typing import Final
+
+NARROW: Final = frozenset(" .,:;'’|!()[]/iIjltfr-·ıіІјו'ן ")
+WIDE: Final = frozenset("mwMWOQ%@—…≈→ЖШЩЮФжшщюфмМəƏDGНUA")
+SIZE: Final = 13.0
+"""The size of letters in pixels that labels have; `charts.css` sets the same."""
+
+SMALL: Final = 11.0
+"""The size of the quieter ones."""
+
+DIRECTING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the text around them. Source: Unicode Standard Annex 9, section 2."""
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that turn its direction or are no characters of a text.
+
+    >>> plain("a" + chr(0x202E) + "b  c" + chr(0))
+    'ab c'
+    """
+    kept = (
+        character
+        for character in " ".join(text.split())
+        if character not in DIRECTING and unicodedata.category(character) not in ("Cc", "Cs", "Cn")
+    )
+    return "".join(kept)
+
+
+def isolated(text: str) -> str:
+    """The text so that it does not turn what stands around it, nor is turned by that."""
+    return f"\u2068{plain(text)}\u2069"
+
+
+def width(text: str, size: float = SIZE) -> float:
+    """The width of a text in pixels, rather too large than too small.
+
+    >>> width("Baku") < width("Kazakhstan")
+    True
+    """
+    return sum(map(advance, text)) * size
+
+
+def advance(character: str) -> float:
+    """The width of one character as a share of the size of the letters."""
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0.0
+    if unicodedata.east_asian_width(character) in ("W", "F"):
+        return 1.0
+    if character in NARROW:
+        return 0.4
+    if character in WIDE:
+        return 0.88
+    return 0.7 if character.isupper() else 0.62
+
+
+def cut(text: str, room: float, size: float = SIZE) -> str:
+    """The text, or its beginning with an ellipsis where the whole is wider than the room.
+
+    >>> cut("Organisation of Islamic Cooperation", 100)
+    'Organisation…'
+    """
+    # Whatever fits is a few hundred characters long; the rest of a long text need not be measured.
+    text = plain(text[:4000])
+    if width(text, size) <= room:
+        return text
+    room -= width("…", size)
+    end, used = 0, 0.0
+    while end < len(text) and used + advance(text[end]) * size <= room:
+        used += advance(text[end]) * size
+        end += 1
+    return text[:end].rstrip() + "…"
+
+
+def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> list[str]:
+    """The text in at most that many lines, broken between words; the last is cut where there is more.
+
+    >>> lines("Commonwealth of Independent States", 150)
+    ['Commonwealth of', 'Independent States']
+    """
+    left = plain(text[:4000]).split()
+    broken: list[str] = []
+    while left and len(broken) < most - 1:
+        count = 1
+        while count < len(left) and width(" ".join(left[: count + 1]), size) <= room:
+            count += 1
+        broken.append(cut(" ".join(left[:count]), room, size))
+        left = left[count:]
+    return [*broken, cut(" ".join(left), room, size)] if left else broken or [""]
+
+
+def direction(text: str) -> str | None:
+    """The direction of the text by its first letter; None if it has none.
+
+    >>> [direction(text) for text in ("Baku", "באקו", "12")]
+    ['ltr', 'rtl', None]
+    """
+    for character in text:
+        turn = unicodedata.bidirectional(character)
+        if turn in ("L", "R", "AL"):
+            return "ltr" if turn == "L" else "rtl"
+    return None
