@@ -1,0 +1,36 @@
+// Rows of terms in; a table that grows by a page at a time out.
+
+import { element } from "../page/element.js";
+import { isNumber } from "./cell.js";
+
+export const PAGE = 500;
+
+/** A scrolling region with the table; `more` is the button that adds the next rows, null if there are no more. */
+export function table({ variables, rows }, { cell, caption, words }) {
+  const body = element("tbody");
+  const head = element("tr", {}, ...variables.map((name) => element("th", { scope: "col" }, name)));
+  const made = element("table", {}, element("caption", {}, caption), element("thead", {}, head), body);
+  const region = element("div", { class: "scrolling", role: "region", tabindex: "0", "aria-label": caption }, made);
+  const button = element("button", { type: "button", click: add });
+  let shown = 0;
+
+  function add() {
+    const first = shown;
+    body.append(...rows.slice(shown, shown + PAGE).map((row) => element("tr", {}, ...row.map((term) => td(term, cell)))));
+    shown = Math.min(rows.length, shown + PAGE);
+    button.hidden = shown === rows.length;
+    button.textContent = words("more_rows", { shown, all: rows.length });
+    if (first > 0) focusRow(body.rows[first]);
+  }
+
+  add();
+  return [region, button];
+}
+
+const td = (term, cell) => element("td", { class: isNumber(term) && "number" }, cell(term));
+
+/** The first of the added rows, so that the keyboard goes on from there. */
+function focusRow(row) {
+  row.tabIndex = -1;
+  row.focus();
+}

@@ -1,0 +1,125 @@
+// A question's page: the form of its parameters. The engine and the data are loaded when the first answer is wanted.
+
+import { cells } from "./answer/cell.js";
+import { Session } from "./answer/session.js";
+import { writtenFragment } from "./page/address.js";
+import { load, root } from "./page/assets.js";
+import { element } from "./page/element.js";
+import { pageWords } from "./page/words.js";
+import { bound } from "./sparql/binding.js";
+import { ConversionFault, converted } from "./sparql/conversion.js";
+import { finder, label } from "./sparql/naming.js";
+import { written } from "./sparql/terms.js";
+
+const LIMIT = 30;
+const id = (name) => document.getElementById(name);
+const form = id("parameters");
+if (form) start();
+
+function start() {
+  const question = JSON.parse(id("question").textContent);
+  const words = pageWords();
+  const language = document.documentElement.lang;
+  const fields = Object.keys(question.types).map((name) => id(`parameter-${name}`));
+  let session;
+  let find;
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer();
+  });
+  form.addEventListener("focusin", () => prepared().catch(tellLoadFault), { once: true });
+  id("question-stop").addEventListener("click", () => session?.stop());
+  if (fill(fields)) answer();
+
+  /** The engine and what finds things, once the data are there. */
+  async function prepared() {
+    if (session) return;
+    await Promise.all([load("data.js"), load("engine.js")]);
+    if (session) return;
+    const { azkz: data, azkzEngine: source } = globalThis;
+    find = finder(data);
+    form.append(...lists(data, question.types, language));
+    const cell = cells(data, root, language);
+    const parts = { status: id("question-status"), region: id("result"), told: tellFault };
+    session = new Session({ source, data, cell, words, ...parts });
+  }
+
+  async function answer() {
+    id("question-status").textContent = words("loading");
+    try {
+      await prepared();
+    } catch {
+      return tellLoadFault();
+    }
+    const values = valuesOf(fields, question.types);
+    if (!values) return;
+    const text = bound(question.text, values);
+    keepInAddress(fields);
+    id("question-ask").hash = `${writtenFragment(text)}&run`;
+    const stale = id("result-rows");
+    if (stale) stale.hidden = true;
+    await session.run(text, LIMIT, question.name);
+  }
+
+  function tellLoadFault() {
+    id("question-status").textContent = words("failed");
+  }
+
+  function tellFault(fault) {
+    id("question-fault").textContent = fault ? words(fault.key, fault.values) : "";
+  }
+
+  /** The texts of the terms that were given, by parameter; null if one is none, which is told at its field. */
+  function valuesOf(fields, types) {
+    const values = {};
+    const faulty = [];
+    for (const field of fields) {
+      const given = field.value.trim();
+      const fault = given && tried(() => (values[field.name] = written(converted(types[field.name], given, find))));
+      field.setAttribute("aria-invalid", String(Boolean(fault)));
+      id(`fault-${field.name}`).textContent = fault ? words(fault.key, { given }) : "";
+      if (fault) faulty.push(field);
+    }
+    if (faulty.length === 0) return values;
+    id("question-status").textContent = words("faulty");
+    faulty[0].focus();
+    return null;
+  }
+}
+
+function tried(action) {
+  try {
+    action();
+    return null;
+  } catch (fault) {
+    if (fault instanceof ConversionFault) return fault;
+    throw fault;
+  }
+}
+
+/** Fills the fields from the address; whether it has any. */
+function fill(fields) {
+  const given = new URLSearchParams(location.search);
+  const found = fields.filter(({ name }) => given.get(name));
+  for (const field of found) field.value = given.get(field.name);
+  return found.length > 0;
+}
+
+function keepInAddress(fields) {
+  const given = new URLSearchParams(fields.filter(({ value }) => value).map(({ name, value }) => [name, value]));
+  history.replaceState(null, "", `${location.pathname}${given.size ? `?${given}` : ""}`);
+}
+
+/** The lists that fields of things and of terms are completed from. */
+function lists({ terms }, types, language) {
+  const isTerm = ([name, kind]) => name.startsWith("azkz:") || /(Property|Class)$/.test(kind);
+  return ["entity", "term"]
+    .filter((type) => Object.values(types).includes(type))
+    .map((type) => {
+      const fitting = terms.filter((each) => isTerm(each) === (type === "term"));
+      const options = fitting.map(([name, , labels]) => element("option", { value: name }, label({ labels }, language)?.[1] ?? ""));
+      return element("datalist", { id: `known-${type}` }, ...options);
+    });
+}

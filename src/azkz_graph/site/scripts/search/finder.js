@@ -1,0 +1,27 @@
+// The prebuilt index and what a reader types in; what is found, by kind, out.
+
+import MiniSearch from "minisearch";
+import { folded } from "./folding.js";
+
+const FUZZY_FROM = 4;
+const OPTIONS = {
+  tokenize: folded,
+  processTerm: (term) => term,
+  searchOptions: {
+    combineWith: "AND",
+    prefix: (term) => term.length > 1,
+    // One letter in four may be wrong; of three letters or fewer none may.
+    fuzzy: (term) => (term.length >= FUZZY_FROM ? 0.26 : false),
+    weights: { fuzzy: 0.4, prefix: 0.6 },
+  },
+};
+
+/** `index` is {fields, boost, index}, the last in MiniSearch's own form; answers with {id, score, fields} by rank. */
+export function finder({ fields, boost, index }) {
+  const search = MiniSearch.loadJS(index, { ...OPTIONS, fields, storeFields: Object.keys(Object.values(index.storedFields)[0] ?? {}) });
+  return (typed) => {
+    const all = search.search(typed, { boost });
+    // Where no entry has all the words, those that have some of them.
+    return all.length ? all : search.search(typed, { boost, combineWith: "OR" });
+  };
+}

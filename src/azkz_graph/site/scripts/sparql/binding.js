@@ -1,0 +1,22 @@
+// The text of a saved query and the values of its parameters in; the text with the values in place of the defaults out.
+//
+// A parameter is a one-variable VALUES block; azkz_graph/query_file.py binds by the same rule.
+
+const STEPPED_OVER = [
+  "#[^\\n]*",
+  "<[^<>\\s]*>",
+  '"{3}[^]*?"{3}',
+  "'{3}[^]*?'{3}",
+  '"(?:[^"\\\\\\n]|\\\\[^])*"',
+  "'(?:[^'\\\\\\n]|\\\\[^])*'",
+];
+const BLOCK = "(?<head>\\bVALUES\\s+[?$](?<name>\\w+)\\s*\\{)(?<default>[^{}]*)\\}";
+const TOKEN = new RegExp([...STEPPED_OVER, BLOCK].join("|"), "gi");
+
+/** `values` are texts of RDF terms, by parameter. */
+export function bound(text, values) {
+  return text.replace(TOKEN, (...match) => {
+    const { head, name } = match.at(-1);
+    return name && Object.hasOwn(values, name) ? `${head} ${values[name]} }` : match[0];
+  });
+}

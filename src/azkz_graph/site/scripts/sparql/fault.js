@@ -1,0 +1,23 @@
+// A query and what the engine says against it in; the place, and the sentence that says what to mend, out.
+
+/** {line, column, key, values}: both count from 1, `key` names the sentence. No place if the engine tells none. */
+export function fault(text, message, shift = 0) {
+  const match = /error at (\d+):(\d+): ([^]*)/.exec(message);
+  if (!match) return { key: "fault_other", values: { what: message.slice(0, 200) } };
+  const line = Number(match[1]);
+  const column = Math.max(1, Number(match[2]) - (line === 1 ? shift : 0));
+  const lines = text.split("\n");
+  const before = [...(lines[line - 1] ?? "")].slice(0, column - 1).join("");
+  const rest = [[...(lines[line - 1] ?? "")].slice(column - 1).join(""), ...lines.slice(line)].join(" ");
+  return { line, column, ...sentence(before, rest.trim(), match[3]) };
+}
+
+function sentence(before, rest, expected) {
+  if (expected.includes("Prefix not found")) {
+    const names = [...before.matchAll(/([\w-]*):[\w%\\.-]*/g)];
+    return { key: "fault_prefix", values: { prefix: names.at(-1)?.[1] ?? "" } };
+  }
+  if (expected.includes("unbound")) return { key: "fault_unbound", values: {} };
+  if (rest === "") return { key: "fault_end", values: {} };
+  return { key: "fault_from", values: { text: [...rest.replace(/\s+/gu, " ")].slice(0, 30).join("") } };
+}

@@ -1,0 +1,42 @@
+// What the site's data name (`azkz` of assets/data.js) in; what a thing is called, and what is called so, out.
+
+import { expand } from "./prefixes.js";
+
+const ALIKE = { "'": /[׳’ʼ‘`´]/g, '"': /[״“”„]/g, "-": /[–—־‑]/g };
+
+/** The name as it is compared: composed, in one case, with one kind of apostrophe, quote and dash. */
+export function compared(name) {
+  let text = name.normalize("NFC");
+  for (const [one, others] of Object.entries(ALIKE)) text = text.replace(others, one);
+  return text.toUpperCase().toLowerCase().split(/\s+/u).filter(Boolean).join(" ");
+}
+
+/** The terms by IRI: {name, kind, labels} with labels by language. */
+export function named({ terms, prefixes }) {
+  return new Map(terms.map(([name, kind, labels]) => [expand(name, prefixes), { name, kind, labels }]));
+}
+
+/** The label in the language, else the English one, else the first, as [language, label]; undefined if there is none. */
+export function label({ labels }, language) {
+  const order = [language, "en", ...Object.keys(labels)];
+  const found = order.find((each) => Object.hasOwn(labels, each));
+  return found && [found, labels[found]];
+}
+
+/** What finds the IRIs of a slug, prefixed name, IRI or label in any language. */
+export function finder(data) {
+  const terms = named(data);
+  const called = new Map();
+  for (const [iri, { labels }] of terms) {
+    for (const each of Object.values(labels)) {
+      const key = compared(each);
+      called.set(key, (called.get(key) ?? new Set()).add(iri));
+    }
+  }
+  const others = new Set(data.others.map((name) => expand(name, data.prefixes)));
+  return (given) => {
+    const iris = [expand(given, data.prefixes), ...data.spaces.map((space) => space + given)];
+    const direct = iris.find((iri) => terms.has(iri) || others.has(iri));
+    return direct ? [direct] : [...(called.get(compared(given)) ?? [])];
+  };
+}
