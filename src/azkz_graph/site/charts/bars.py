@@ -1,6 +1,7 @@
-"""Figures in; bars with the number at each, one panel for each measure and unit, out."""
+"""Figures in; bars with the number at the end of each, one panel for each facet and unit, out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +9,8 @@ from markupsafe import Markup
 
 from azkz_graph.chart_plan import ChartPlan
 from azkz_graph.site.charts.canvas import Canvas
-from azkz_graph.site.charts.figures import Figure, figures
+from azkz_graph.site.charts.columns import columns
+from azkz_graph.site.charts.figures import Figure, figures, has_both
 from azkz_graph.site.charts.lettering import lines, width
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import element, percent
@@ -16,12 +18,28 @@ from azkz_graph.site.charts.swatch import class_of, fill, hatch, legend
 from azkz_graph.site.charts.words import Words
 
 MOST: Final = 40
-"""More bars than these make no picture; the table has the rest."""
+"""More bars than these in a panel make no picture; the table has the rest."""
 
 NARROWEST: Final = 280.0
 """The width in pixels in which everything must have room."""
 
-LINE, BAR, GAP = 17.0, 9.0, 13.0
+NAMES: Final = 112.0
+"""The width of the names that stand before the bars."""
+
+LINE, BAR, PITCH = 16.0, 12.0, 24.0
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The share of the width where zero stands, and the one that a unit takes."""
+
+    zero: float
+    scale: float
+
+    def span(self, value: Decimal) -> tuple[float, float]:
+        """Where the bar of a value begins, and how wide it is."""
+        share = abs(float(value)) * self.scale
+        return (self.zero - share if value < 0 else self.zero), share
 
 
 def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
@@ -29,19 +47,116 @@ def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     found = list(figures(plan, rows))
     if len(found) < 2:
         return None
-    facets: dict[object, list[Figure]] = {}
+    if plan.form == "columns":
+        return columns(found, canvas)
+    panels: dict[object, list[Figure]] = {}
     for figure in found:
-        facets.setdefault(figure.facet, []).append(figure)
-    panels = [
-        panel(group, f"{canvas.id}-{number}", canvas) for number, group in enumerate(facets.values(), 1)
+        panels.setdefault((figure.facet, figure.unit), []).append(figure)
+    groups = [group[:MOST] for group in panels.values()]
+    shown = [figure for group in groups for figure in group]
+    beside = names_fit(shown, canvas)
+    axes = {unit: axis(like(shown, unit), beside, canvas.words) for unit in {one.unit for one in shown}}
+    drawn = [
+        panel(group, axes[group[0].unit], beside, f"{canvas.id}-{number}", canvas)
+        for number, group in enumerate(groups, 1)
     ]
-    left = sum(max(0, len(group) - MOST) for group in facets.values())
     return element(
         "div",
-        element("div", *panels, class_="chart-panels"),
-        legend(found, canvas),
-        rest(left, canvas.words),
-        class_="chart chart-bar",
+        element("div", *drawn, class_="chart-panels"),
+        legend(shown, canvas),
+        rest(len(found) - len(shown), canvas.words),
+        class_="chart chart-of-bars",
+    )
+
+
+def names_fit(shown: Iterable[Figure], canvas: Canvas) -> bool:
+    """Whether all names are so short that they stand before the bars."""
+    return all(figure.value >= 0 and width(canvas.name(figure.names)) <= NAMES - 8 for figure in shown)
+
+
+def like(figures: Iterable[Figure], unit: object) -> list[Figure]:
+    """The figures of a unit."""
+    return [figure for figure in figures if figure.unit == unit]
+
+
+def axis(figures: Sequence[Figure], beside: bool, words: Words) -> Axis:
+    """The axis of figures of one unit, with room for names before the bars, and numbers at their ends."""
+    low = min(0.0, *(float(figure.value) for figure in figures))
+    high = max(0.0, *(float(figure.value) for figure in figures))
+    both = has_both(figures)
+    pad = min(0.4, (max(width(figure.written(words, both)) for figure in figures) + 10) / NARROWEST)
+    left, right = (pad if low else NAMES / NARROWEST if beside else 0.0), (pad if high else 0.0)
+    scale = (1 - left - right) / ((high - low) or 1.0)
+    return Axis(left - low * scale, scale)
+
+
+def panel(group: Sequence[Figure], axis: Axis, beside: bool, id: str, canvas: Canvas) -> Markup:
+    """The figures of one facet, on one axis."""
+    heading = ", ".join(canvas.words.label(term) for term in group[0].facet)
+    unit = unit_name(group[0], canvas.words)
+    pitch = PITCH if beside else PITCH + 4
+    y = top = 30.0 if heading or unit else 0.0
+    drawn = [hatch(id), *title(heading, unit, canvas)]
+    both = has_both(group)
+    for figure in group:
+        texts = [] if beside else lines(canvas.name(figure.names), NARROWEST)
+        drawn.append(bar(figure, y, texts, axis, both, id, canvas))
+        y += LINE * len(texts) + pitch
+    if axis.zero > 0:
+        at = canvas.x(axis.zero)
+        drawn.append(element("line", x1=at, x2=at, y1=top, y2=y, class_="chart-axis"))
+    return canvas.picture(
+        canvas.words.t("chart-about-bar", n=canvas.words.number(Decimal(len(group)))),
+        *drawn,
+        height=y + 2,
+        id=id,
+        title=" · ".join(filter(None, [canvas.title, heading, unit])),
+    )
+
+
+def unit_name(figure: Figure, words: Words) -> str | None:
+    """What the figures of a panel count."""
+    if isinstance(figure.unit, str):
+        return words.t(f"chart-value-{figure.unit}")
+    return None if figure.unit is None else words.label(figure.unit)
+
+
+def title(heading: str, unit: str | None, canvas: Canvas) -> list[Markup]:
+    """The heading of a panel: what it is of, and in which unit."""
+    if not heading:
+        return [] if unit is None else [canvas.letters(unit, 0.0, 14, class_="chart-heading")]
+    after = element("tspan", unit, class_="chart-unit", dx=canvas.away(8)) if unit else Markup("")
+    return [canvas.letters(heading, 0.0, 14, after, class_="chart-heading")]
+
+
+def bar(
+    figure: Figure, y: float, texts: Sequence[str], axis: Axis, both: bool, id: str, canvas: Canvas
+) -> Markup:
+    """The lines of the name, or the name before the bar where there are none, the bar and its number: one link."""
+    value, name = figure.written(canvas.words, both), canvas.name(figure.names)
+    top = y + LINE * len(texts)
+    start, share = axis.span(figure.value)
+    end, side, away = (start, "end", -6.0) if figure.value < 0 else (start + share, "start", 6.0)
+    language = canvas.language(figure.names)
+    shape = element(
+        "rect",
+        class_=class_of(figure, "chart-bar"),
+        x=canvas.x(start, share),
+        y=top + 3,
+        width=percent(share),
+        height=BAR,
+        fill=fill(figure, id),
+    )
+    return canvas.mark(
+        f"{name}: {value}",
+        next(filter(None, map(canvas.words.href, figure.names)), None),
+        element("rect", class_="chart-target", x=0, y=y, width="100%", height=top + PITCH - y),
+        *(
+            canvas.letters(line, 0.0, y + LINE * number + 14, language=language)
+            for number, line in enumerate(texts or [name])
+        ),
+        shape,
+        canvas.letters(value, end, top + BAR + 2, side=side, dx=away, class_="chart-value"),
     )
 
 
@@ -50,83 +165,3 @@ def rest(left: int, words: Words) -> Markup:
     if not left:
         return Markup("")
     return element("p", words.t("chart-rest", n=words.number(Decimal(left))), class_="chart-note")
-
-
-def panel(group: Sequence[Figure], id: str, canvas: Canvas) -> Markup:
-    """The figures of one facet, on one axis."""
-    shown = group[:MOST]
-    zero, scale = axis([figure.value for figure in shown])
-    heading = facet_name(shown[0], canvas)
-    drawn: list[Markup] = [hatch(id)]
-    y = 0.0
-    if heading:
-        drawn.append(canvas.letters(heading, 0.0, 14, class_="chart-heading"))
-        y = 26.0
-    for figure in shown:
-        row, height = bar(figure, y, zero, scale, id, canvas)
-        drawn.append(row)
-        y += height
-    if zero:
-        drawn.append(
-            element("line", x1=canvas.x(zero), x2=canvas.x(zero), y1=20, y2=y - GAP, class_="chart-axis")
-        )
-    description = canvas.words.t("chart-about-bar", n=canvas.words.number(Decimal(len(shown))))
-    return canvas.picture(
-        description,
-        *drawn,
-        height=y - GAP + 4,
-        id=id,
-        title=" · ".join(filter(None, (canvas.title, heading))),
-    )
-
-
-def axis(values: Iterable[Decimal]) -> tuple[float, float]:
-    """Where on the width zero stands, and the share of the width that one unit takes."""
-    values = list(values)
-    low, high = min(Decimal(0), *values), max(Decimal(0), *values)
-    span = float(high - low) or 1.0
-    return float(-low) / span, 1 / span
-
-
-def facet_name(figure: Figure, canvas: Canvas) -> str:
-    """What all figures of a panel are of."""
-    words = canvas.words
-    return ", ".join(
-        words.t(f"chart-value-{part}") if isinstance(part, str) else words.label(part)
-        for part in figure.facet
-    )
-
-
-def bar(figure: Figure, y: float, zero: float, scale: float, id: str, canvas: Canvas) -> tuple[Markup, float]:
-    """A line with name and number, the bar under it, all one link; and how high they are."""
-    value = figure.written(canvas.words)
-    name = canvas.name(figure.names)
-    if figure.derived:
-        name = canvas.words.t("chart-derived-name", name=name)
-    label = lines(name, NARROWEST - width(value) - 14)
-    language = canvas.language(figure.names)
-    texts = [
-        canvas.letters(line, 0.0, y + LINE * number + 13, language=language)
-        for number, line in enumerate(label)
-    ]
-    top = y + LINE * len(label) + 3
-    share = abs(float(figure.value)) * scale
-    start = zero - share if figure.value < 0 else zero
-    height = LINE * len(label) + 3 + BAR + GAP
-    drawn = canvas.mark(
-        f"{name}: {value}",
-        canvas.words.href(figure.names[0]),
-        element("rect", class_="chart-target", x="0", y=y, width="100%", height=height - GAP + 4),
-        *texts,
-        canvas.letters(value, 1.0, y + 13, side="end", class_="chart-value"),
-        element(
-            "rect",
-            class_=class_of(figure, "chart-bar"),
-            x=canvas.x(start, share),
-            y=top,
-            width=percent(share),
-            height=BAR,
-            fill=fill(figure, id),
-        ),
-    )
-    return drawn, height

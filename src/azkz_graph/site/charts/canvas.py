@@ -40,18 +40,19 @@ class Canvas:
         text: str,
         x: float | str,
         y: float,
-        *,
+        *more: Markup,
         side: str = "start",
         class_: str = "chart-label",
         language: str | None = None,
         dx: float | None = None,
     ) -> Markup:
-        """A text that begins, has its middle or ends at `x`, as reading goes on the page."""
+        """A text that begins, has its middle or ends at `x`, as reading goes on the page; `more` is in it."""
         turned = direction(text) or self.words.direction
         ends = {"start": "end", "end": "start", "middle": "middle"}
         return element(
             "text",
             plain(text),
+            *more,
             class_=class_,
             x=self.x(x) if isinstance(x, float) else x,
             y=y,
@@ -74,20 +75,23 @@ class Canvas:
 
     def language(self, terms: Sequence[Term]) -> str | None:
         """The language of the terms' names, if it is another one than the page's."""
-        languages = {self.words.language(term) for term in terms}
-        return languages.pop() if len(languages) == 1 else None
+        languages = {self.words.name(term)[1] for term in terms} - {None}
+        return languages.pop() if len(languages) == 1 and self.words.language not in languages else None
 
     def picture(
         self,
         description: str,
         *drawn: Markup,
         height: float,
+        width: float | None = None,
+        view: bool = False,
         id: str | None = None,
         title: str | None = None,
-        view_width: float | None = None,
-        linked: bool = True,
     ) -> Markup:
-        """The whole, with a title and a description; as wide as there is room, or with a view that is scaled."""
+        """The whole, with a title and a description.
+
+        It is as wide as there is room, unless it has a width in pixels; `view` lets it be scaled.
+        """
         id = id or self.id
         return element(
             "svg",
@@ -96,11 +100,17 @@ class Canvas:
             *drawn,
             xmlns="http://www.w3.org/2000/svg",
             class_="chart-picture",
-            role="group" if linked else "img",
+            role="group",
             aria_labelledby=f"{id}-title",
             aria_describedby=f"{id}-desc",
             direction=self.words.direction,
-            width="100%" if view_width is None else None,
-            height=height if view_width is None else None,
-            viewBox=f"0 0 {view_width:.0f} {height:.0f}" if view_width is not None else None,
+            width="100%" if view or width is None else width,
+            height=None if view else height,
+            viewBox=f"0 0 {width:.0f} {height:.0f}" if view and width is not None else None,
+        )
+
+    def scroll(self, picture: Markup, class_: str = "chart-scroll") -> Markup:
+        """The picture in a frame that can be scrolled, by keys too, where the page is narrower than it."""
+        return element(
+            "div", picture, class_=class_, tabindex=0, role="region", aria_labelledby=f"{self.id}-title"
         )

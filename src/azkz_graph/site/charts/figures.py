@@ -1,6 +1,6 @@
 """Rows and a plan in; numbers with their names, units, hedges and origins out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,18 +11,24 @@ from azkz_graph.site.charts.words import Term, Words
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of something: `names` are the terms by which it is known, `facet` what it must not be mixed with."""
+    """A number of something: `names` are the terms by which it is known, `facet` what it is shown together with.
+
+    Figures of different units have no axis in common. A unit that is a text is the variable that counts.
+    """
 
     names: tuple[Term, ...]
     value: Decimal
-    facet: tuple[Term | str, ...] = ()
+    facet: tuple[Term, ...] = ()
+    unit: Term | str | None = None
     derived: bool = False
     about: bool = False
     estimated: bool = False
 
-    def written(self, words: Words) -> str:
-        """The value with its hedges."""
+    def written(self, words: Words, beside_stated: bool = False) -> str:
+        """The value with its hedges, and, beside values that are stated, with the word that it is derived."""
         value = words.number(self.value)
+        if self.derived and beside_stated:
+            value = words.t("chart-derived-value", value=value)
         if self.estimated:
             value = words.t("chart-estimated-value", value=value)
         return words.t("chart-about-value", value=value) if self.about else value
@@ -38,13 +44,9 @@ def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
                 yield Figure(
                     names,
                     value,
-                    facet(plan, row, variable),
-                    any(
-                        variable == name or row.holds(name)
-                        for name in plan.all("derived")
-                        if name != variable
-                    )
-                    or variable in plan.all("derived"),
+                    tuple(row.all(plan.all("facet"))),
+                    unit(plan, row, variable),
+                    is_derived(plan, row, variable),
                     row.holds(plan.one("about")),
                     row.holds(plan.one("estimated")),
                 )
@@ -56,9 +58,18 @@ def label_variables(plan: ChartPlan, index: int) -> tuple[str, ...]:
     return labels[index : index + 1] if len(labels) == len(plan.all("value")) else labels
 
 
-def facet(plan: ChartPlan, row: Row, variable: str) -> tuple[Term | str, ...]:
-    """What tells the figures that share an axis from others; the variable itself, where each counts something else."""
-    terms = row.all((*plan.all("facet"), *plan.all("unit")))
-    if terms:
-        return tuple(dict.fromkeys(terms))
-    return (variable,) if len(plan.all("value")) > 1 else ()
+def unit(plan: ChartPlan, row: Row, variable: str) -> Term | str | None:
+    """What the value counts: its unit, or the variable itself where each of several counts something else."""
+    found = row.get(plan.one("unit"))
+    return found if found is not None else variable if len(plan.all("value")) > 1 else None
+
+
+def is_derived(plan: ChartPlan, row: Row, variable: str) -> bool:
+    """Whether the value is derived: its variable has that role, or another that has it is bound."""
+    names = plan.all("derived")
+    return variable in names or any(row.holds(name) for name in names if name not in plan.all("value"))
+
+
+def has_both(figures: Sequence[Figure]) -> bool:
+    """Whether some of the figures are stated and some derived."""
+    return len({figure.derived for figure in figures}) == 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from azkz_graph.site.charts.canvas import Canvas
-from azkz_graph.site.charts.figures import Figure
+from azkz_graph.site.charts.figures import Figure, has_both
 from azkz_graph.site.charts.svg import element
 
 
@@ -43,7 +43,7 @@ def legend(figures: Iterable[Figure], canvas: Canvas) -> Markup:
     """What the marks mean that the figures have, as a list; nothing where all are stated and exact."""
     figures = list(figures)
     entries = {
-        "stated": any(figure.derived for figure in figures) and not all(figure.derived for figure in figures),
+        "stated": has_both(figures),
         "derived": any(figure.derived for figure in figures),
         "about": any(figure.about for figure in figures),
         "estimated": any(figure.estimated for figure in figures),

@@ -1,4 +1,4 @@
-"""What a picture asks of the site that it stands in: names, links, numbers and places, in one language."""
+"""What a picture asks of the page that it stands in: names, links, numbers and places, in one language."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,12 +7,16 @@ from typing import Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 Term = NamedNode | BlankNode | Literal | Triple
-Outlines = Mapping[str, Sequence[Sequence[tuple[float, float]]]]
+Outlines = Mapping[str, Sequence[Sequence[Sequence[float]]]]
 """Rings of longitude and latitude in degrees, by the three digits of a country's M49 code."""
 
 
 class Words(Protocol):
     """The words of one language, for one page."""
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
 
     @property
     def direction(self) -> str:
@@ -23,13 +27,10 @@ class Words(Protocol):
         """The outlines of countries, if there are any."""
 
     def label(self, term: Term) -> str:
-        """What the term is called in the page's language, or in another if it has no name in it.
+        """What a node is called, or a literal as it is read, in the page's language or one that there is."""
 
-        A literal with a language may be given as its translation, a date or number as it is read.
-        """
-
-    def language(self, term: Term) -> str | None:
-        """The language of the term's label where it is not that of the page."""
+    def name(self, term: Term) -> tuple[str, str | None]:
+        """The label of a term, and the language that it is in."""
 
     def href(self, term: Term) -> str | None:
         """The link from the page to the term's page, if it has one."""
@@ -40,7 +41,7 @@ class Words(Protocol):
     def date(self, value: Literal) -> str:
         """The day, month or year as it is written in the page's language."""
 
-    def t(self, key: str, **values: str) -> str:
+    def t(self, key: str, **values: object) -> str:
         """A phrase of the interface."""
 
     def coordinates(self, term: Term) -> tuple[float, float] | None:
