@@ -20,7 +20,7 @@ function start() {
   const question = JSON.parse(id("question").textContent);
   const words = pageWords();
   const language = document.documentElement.lang;
-  const fields = Object.keys(question.types).map((name) => id(`parameter-${name}`));
+  const fields = [...form.querySelectorAll("[data-type]")];
   let session;
   let find;
 
@@ -40,7 +40,7 @@ function start() {
     if (session) return;
     const { azkz: data, azkzEngine: source } = globalThis;
     find = finder(data);
-    form.append(...lists(data, question.types, language));
+    form.append(...lists(data, fields, language));
     const cell = cells(data, root, language);
     const parts = { status: id("question-status"), region: id("result"), told: tellFault };
     session = new Session({ source, data, cell, words, ...parts });
@@ -53,7 +53,7 @@ function start() {
     } catch {
       return tellLoadFault();
     }
-    const values = valuesOf(fields, question.types);
+    const values = valuesOf();
     if (!values) return;
     const text = bound(question.text, values);
     keepInAddress(fields);
@@ -72,12 +72,12 @@ function start() {
   }
 
   /** The texts of the terms that were given, by parameter; null if one is none, which is told at its field. */
-  function valuesOf(fields, types) {
+  function valuesOf() {
     const values = {};
     const faulty = [];
     for (const field of fields) {
       const given = field.value.trim();
-      const fault = given && tried(() => (values[field.name] = written(converted(types[field.name], given, find))));
+      const fault = given && tried(() => (values[field.name] = written(converted(field.dataset.type, given, find))));
       field.setAttribute("aria-invalid", String(Boolean(fault)));
       id(`fault-${field.name}`).textContent = fault ? words(fault.key, { given }) : "";
       if (fault) faulty.push(field);
@@ -113,10 +113,10 @@ function keepInAddress(fields) {
 }
 
 /** The lists that fields of things and of terms are completed from. */
-function lists({ terms }, types, language) {
+function lists({ terms }, fields, language) {
   const isTerm = ([name, kind]) => name.startsWith("azkz:") || /(Property|Class)$/.test(kind);
   return ["entity", "term"]
-    .filter((type) => Object.values(types).includes(type))
+    .filter((type) => fields.some((field) => field.getAttribute("list") === `known-${type}`))
     .map((type) => {
       const fitting = terms.filter((each) => isTerm(each) === (type === "term"));
       const options = fitting.map(([name, , labels]) => element("option", { value: name }, label({ labels }, language)?.[1] ?? ""));

@@ -5,19 +5,20 @@ const script = document.currentScript;
 
 export const root = new URL("../", script.src);
 
+const loading = new Map();
+
 /** Runs another script of the assets, once; rejects where it cannot be read. */
 export function load(name) {
-  const source = new URL(name, script.src).href;
-  const present = [...document.scripts].find((each) => each.src === source && each.dataset.loaded);
-  if (present) return Promise.resolve();
+  if (!loading.has(name)) loading.set(name, added(new URL(name, script.src).href));
+  return loading.get(name);
+}
+
+function added(source) {
   return new Promise((resolve, reject) => {
-    const added = document.createElement("script");
-    added.src = source;
-    added.onload = () => {
-      added.dataset.loaded = "";
-      resolve();
-    };
-    added.onerror = () => reject(new Error(name));
-    document.head.append(added);
+    const made = document.createElement("script");
+    made.src = source;
+    made.onload = () => resolve();
+    made.onerror = () => reject(new Error(source));
+    document.head.append(made);
   });
 }

@@ -18,7 +18,7 @@ const OPTIONS = {
 
 /** `index` is {fields, boost, index}, the last in MiniSearch's own form; answers with {id, score, fields} by rank. */
 export function finder({ fields, boost, index }) {
-  const search = MiniSearch.loadJS(index, { ...OPTIONS, fields, storeFields: Object.keys(Object.values(index.storedFields)[0] ?? {}) });
+  const search = MiniSearch.loadJS(index, { ...OPTIONS, fields });
   return (typed) => {
     const all = search.search(typed, { boost });
     // Where no entry has all the words, those that have some of them.

@@ -23,9 +23,21 @@ export function label({ labels }, language) {
   return found && [found, labels[found]];
 }
 
-/** What finds the IRIs of a slug, prefixed name, IRI or label in any language. */
+/** What finds the IRIs of a slug, prefixed name, IRI or label in any language; a whole IRI may be any. */
 export function finder(data) {
   const terms = named(data);
+  const others = new Set(data.others.map((name) => expand(name, data.prefixes)));
+  const called = calledBy(terms);
+  return (given) => {
+    const iris = [expand(given, data.prefixes), ...data.spaces.map((space) => space + given)];
+    const direct = iris.find((iri) => terms.has(iri) || others.has(iri));
+    if (direct) return [direct];
+    const found = [...(called.get(compared(given)) ?? [])];
+    return found.length === 0 && /^https?:\/\//.test(given) ? [given] : found;
+  };
+}
+
+function calledBy(terms) {
   const called = new Map();
   for (const [iri, { labels }] of terms) {
     for (const each of Object.values(labels)) {
@@ -33,10 +45,5 @@ export function finder(data) {
       called.set(key, (called.get(key) ?? new Set()).add(iri));
     }
   }
-  const others = new Set(data.others.map((name) => expand(name, data.prefixes)));
-  return (given) => {
-    const iris = [expand(given, data.prefixes), ...data.spaces.map((space) => space + given)];
-    const direct = iris.find((iri) => terms.has(iri) || others.has(iri));
-    return direct ? [direct] : [...(called.get(compared(given)) ?? [])];
-  };
+  return called;
 }

@@ -1,0 +1,73 @@
+"""The graph, the saved queries and the paths of pages in; what search can find, and by which words, out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.facts import Triples, nodes, text, triples
+from azkz_graph.passages import CITES
+from azkz_graph.query_file import QueryFile
+from azkz_graph.site.ask_data import labels_of, named
+from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, PREFIXES, QUERY, TYPE
+from azkz_graph.wording import spaced
+
+DEFINITION: Final = NamedNode(PREFIXES["skos"] + "definition")
+ALTERNATIVES: Final = (
+    NamedNode(PREFIXES["skos"] + "altLabel"),
+    NamedNode(PREFIXES["schema"] + "alternateName"),
+)
+KINDS: Final[Mapping[str, str]] = {
+    ONTOLOGY + "Passage": "passage",
+    ONTOLOGY + "Footnote": "footnote",
+    ONTOLOGY + "EditorialNote": "note",
+    ONTOLOGY + "Rule": "rule",
+    **{
+        PREFIXES["owl"] + name: "term"
+        for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+    },
+}
+"""What a reader would call a thing of the class; all others are things."""
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One page: `path` is without language and suffix; `labels` are by language, `names` are other names."""
+
+    path: str
+    kind: str
+    labels: Mapping[str, str]
+    names: str = ""
+    text: str = ""
+
+
+def search_entries(
+    store: Triples, queries: Iterable[QueryFile], pages: Mapping[str, str]
+) -> Iterator[SearchEntry]:
+    """Everything that has a name and a page, then the saved queries; `pages` are the paths by IRI."""
+    for node in named(store):
+        if node.value in pages:
+            yield entry(store, node, pages[node.value])
+    for query in queries:
+        words = " ".join([query.name.replace("-", " "), query.description, *query.tags])
+        path = pages.get(QUERY + query.name, f"query/{query.name}")
+        yield SearchEntry(path, "question", {"en": query.summary}, text=words)
+
+
+def entry(store: Triples, node: NamedNode, path: str) -> SearchEntry:
+    """What a thing is found by: its names, what it is, and of a footnote the titles of what it cites."""
+    kinds = [KINDS[kind.value] for kind in nodes(store, node, TYPE) if kind.value in KINDS]
+    told = [text(store, node, predicate) for predicate in (DESCRIPTION, DEFINITION)]
+    cited = [label for source in nodes(store, node, CITES) for label in labels_of(store, source).values()]
+    words = " ".join(filter(None, [*told, *cited]))
+    return SearchEntry(
+        path, kinds[0] if kinds else "thing", labels_of(store, node), names(store, node), words
+    )
+
+
+def names(store: Triples, node: NamedNode) -> str:
+    """Other names in all languages, and the words of the IRI's last part."""
+    found = [quad.object for predicate in ALTERNATIVES for quad in triples(store, node, predicate)]
+    others = sorted({value.value for value in found if isinstance(value, Literal)})
+    return " · ".join([*others, spaced(node.value.replace("#", "/").rpartition("/")[2]).replace("-", " ")])
