@@ -7,7 +7,7 @@ from typing import Any, Final
 ROLES: Final[Mapping[str, tuple[str, ...]]] = {
     "bar": ("label", "value", "facet", "unit", "derived", "about", "estimated", "form"),
     "line": ("label", "time", "value", "unit", "derived", "about", "estimated"),
-    "timeline": ("label", "date", "term", "place"),
+    "timeline": ("label", "date", "term", "group", "place"),
     "map": ("place", "thing", "accent"),
     "network": ("one", "role", "by", "other role", "other", "form"),
 }

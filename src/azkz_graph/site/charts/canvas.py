@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from azkz_graph.site.charts.lettering import direction, isolated, plain
+from azkz_graph.site.charts.lettering import direction, isolated, neutral
 from azkz_graph.site.charts.svg import element, percent
 from azkz_graph.site.charts.words import Term, Words
 
@@ -47,11 +47,12 @@ class Canvas:
         dx: float | None = None,
     ) -> Markup:
         """A text that begins, has its middle or ends at `x`, as reading goes on the page; `more` is in it."""
+        text = neutral(text)
         turned = direction(text) or self.words.direction
         ends = {"start": "end", "end": "start", "middle": "middle"}
         return element(
             "text",
-            plain(text),
+            text,
             *more,
             class_=class_,
             x=self.x(x) if isinstance(x, float) else x,

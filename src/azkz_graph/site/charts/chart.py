@@ -8,11 +8,15 @@ from markupsafe import Markup
 from azkz_graph.chart_plan import ChartPlan, chart_plan
 from azkz_graph.site.charts.bars import bars
 from azkz_graph.site.charts.canvas import Canvas
+from azkz_graph.site.charts.line import line
 from azkz_graph.site.charts.rows import Rows
+from azkz_graph.site.charts.timeline import timeline
 from azkz_graph.site.charts.words import Words
 
 KINDS: Final[Mapping[str, Callable[[ChartPlan, Rows, Canvas], Markup | None]]] = {
     "bar": bars,
+    "line": line,
+    "timeline": timeline,
 }
 """What draws each kind of picture."""
 
@@ -26,4 +30,6 @@ def chart(
     of the page may have one that does.
     """
     wanted = chart_plan(header)
+    if wanted.kind not in KINDS:
+        return None
     return KINDS[wanted.kind](wanted, answer, Canvas(id, title, words))

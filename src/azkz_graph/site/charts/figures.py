@@ -13,7 +13,8 @@ from azkz_graph.site.charts.words import Term, Words
 class Figure:
     """A number of something: `names` are the terms by which it is known, `facet` what it is shown together with.
 
-    Figures of different units have no axis in common. A unit that is a text is the variable that counts.
+    `origin` is what derived it. Figures of different units have no axis in common; a unit that is a text is the
+    variable that counts.
     """
 
     names: tuple[Term, ...]
@@ -21,16 +22,17 @@ class Figure:
     facet: tuple[Term, ...] = ()
     unit: Term | str | None = None
     derived: bool = False
+    origin: Term | None = None
     about: bool = False
     estimated: bool = False
 
     def written(self, words: Words, beside_stated: bool = False) -> str:
         """The value with its hedges, and, beside values that are stated, with the word that it is derived."""
         value = words.number(self.value)
-        if self.derived and beside_stated:
-            value = words.t("chart-derived-value", value=value)
         if self.estimated:
             value = words.t("chart-estimated-value", value=value)
+        if self.derived and beside_stated:
+            value = words.t("chart-derived-value", value=value)
         return words.t("chart-about-value", value=value) if self.about else value
 
 
@@ -47,6 +49,7 @@ def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
                     tuple(row.all(plan.all("facet"))),
                     unit(plan, row, variable),
                     is_derived(plan, row, variable),
+                    row.get(plan.one("derived")),
                     row.holds(plan.one("about")),
                     row.holds(plan.one("estimated")),
                 )

@@ -18,23 +18,32 @@ DIRECTING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u
 """Characters that turn the text around them. Source: Unicode Standard Annex 9, section 2."""
 
 
-def plain(text: str) -> str:
+ISOLATES: Final = "\u2068\u2069"
+"""What begins and ends a part whose direction is its own."""
+
+
+def plain(text: str, kept: str = "") -> str:
     """The text on one line, without characters that turn its direction or are no characters of a text.
 
     >>> plain("a" + chr(0x202E) + "b  c" + chr(0))
     'ab c'
     """
-    kept = (
+    return "".join(
         character
         for character in " ".join(text.split())
-        if character not in DIRECTING and unicodedata.category(character) not in ("Cc", "Cs", "Cn")
+        if character in kept
+        or (character not in DIRECTING and unicodedata.category(character) not in ("Cc", "Cs", "Cn"))
     )
-    return "".join(kept)
 
 
 def isolated(text: str) -> str:
     """The text so that it does not turn what stands around it, nor is turned by that."""
-    return f"\u2068{plain(text)}\u2069"
+    return ISOLATES[0] + plain(text) + ISOLATES[1]
+
+
+def neutral(text: str) -> str:
+    """A text that was put together from isolated ones, without what else would turn its direction."""
+    return plain(text, ISOLATES)
 
 
 def width(text: str, size: float = SIZE) -> float:
@@ -66,7 +75,7 @@ def cut(text: str, room: float, size: float = SIZE) -> str:
     'Organisation…'
     """
     # Whatever fits is a few hundred characters long; the rest of a long text need not be measured.
-    text = plain(text[:4000])
+    text = neutral(text[:4000])
     if width(text, size) <= room:
         return text
     room -= width("…", size)
@@ -83,7 +92,7 @@ def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> list[str
     >>> lines("Commonwealth of Independent States", 150)
     ['Commonwealth of', 'Independent States']
     """
-    left = plain(text[:4000]).split()
+    left = neutral(text[:4000]).split()
     broken: list[str] = []
     while left and len(broken) < most - 1:
         count = 1
