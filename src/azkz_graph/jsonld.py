@@ -6,6 +6,7 @@ names, and writing each value as the context's definition of its property lets i
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -18,13 +19,35 @@ from azkz_graph.vocabulary import TYPE, XSD
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """The integers that a JSON number gives back exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
+NAMES = re.compile(r'"([^":]+)[":]')
+"""The names and prefixes at the beginning of the strings of a JSON text."""
+
 
 def jsonld(arrangement: Arrangement) -> bytes:
     """All triples, ordered by `@id` and key."""
     context = read_context(arrangement.dataset.project)
-    nodes = [node(subject, said, context) for subject, said in arrangement.union.items()]
-    document = {"@context": context.json, "@graph": sorted(nodes, key=lambda node: str(node["@id"]))}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return document(arrangement.union, context, context.json)
+
+
+def document(union: Mapping[Node, Description], context: Context, published: Mapping[str, Any]) -> bytes:
+    """The descriptions with the part of the context that is `published` with them."""
+    nodes = [node(subject, said, context) for subject, said in union.items()]
+    graph = {"@context": published, "@graph": sorted(nodes, key=lambda node: str(node["@id"]))}
+    return (json.dumps(graph, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapping[str, Any]:
+    """The names of the context that the descriptions use, and the prefixes that these use in turn."""
+    used = set(NAMES.findall(json.dumps([node(subject, said, context) for subject, said in union.items()])))
+    terms = {
+        name: value for name, value in context.json.items() if name in used and name not in context.prefixes
+    }
+    used |= set(NAMES.findall(json.dumps(terms)))
+    return {
+        name: value
+        for name, value in context.json.items()
+        if name in terms or name.startswith("@") or (name in context.prefixes and name in used)
+    }
 
 
 def node(subject: Node, description: Description, context: Context) -> dict[str, Any]:

@@ -51,9 +51,14 @@ def turtle_of(arrangement: Arrangement, union: Mapping[Node, Description]) -> by
 
 def trig(arrangement: Arrangement) -> bytes:
     """All quads, graph by graph. Source: https://www.w3.org/TR/trig/"""
+    return trig_of(arrangement, arrangement.dataset.quads())
+
+
+def trig_of(arrangement: Arrangement, quads: Iterable[Quad]) -> bytes:
+    """These quads, graph by graph."""
     terms = Terms(all_prefixes(arrangement.dataset))
     graphs: dict[NamedNode, list[Quad]] = defaultdict(list)
-    for quad in arrangement.dataset.quads():
+    for quad in quads:
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].append(quad)
     blocks = [

@@ -11,4 +11,7 @@ FOLDER = Path(__file__).parent / "messages"
 @cache
 def messages(language: str) -> Mapping[str, str]:
     """The words by key, those of `<language>.toml`; a word may have {placeholders}."""
-    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    found = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    for part in sorted((FOLDER / "parts").glob("*.en.toml")):
+        found |= tomllib.loads(part.read_text(encoding="utf-8"))
+    return found

@@ -1,29 +1,48 @@
 """A checked dataset in; everything that the pages of its site are made from, read and indexed once, out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
 
 from azkz_graph.answers import Answer, answer
 from azkz_graph.arrangement import Arrangement, arrange
 from azkz_graph.dataset import Dataset
 from azkz_graph.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.description import terms
+from azkz_graph.facts import nodes
+from azkz_graph.names import articles
+from azkz_graph.passages import reading_order
+from azkz_graph.problem import UsageError
 from azkz_graph.query_catalogue import query_names, saved_query
 from azkz_graph.query_file import QueryFile
 from azkz_graph.release import Release, release
 from azkz_graph.shapes import Shapes, read_shapes
+from azkz_graph.site.charts.rows import Rows, rows
 from azkz_graph.site.index import Index
+from azkz_graph.site.linked_data import by_subject
 from azkz_graph.site.routes import document
 from azkz_graph.site.statements import predicate_order
 from azkz_graph.site.words import Words
 from azkz_graph.stores import lines_of
-from azkz_graph.vocabulary import BASE, GRAPH, ONTOLOGY, QUERY, RULE, SHAPES, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, RULE, SHAPES, TYPE, shorten
 
-HOME: Final = "index"
+PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
+TEXT_KINDS: Final = frozenset(
+    (
+        *PASSAGES,
+        *terms("azkz", "Section", "EditorialNote"),
+        *terms("oa", "TextPositionSelector"),
+        *terms("schema", "Article"),
+    )
+)
+"""The kinds of what the article consists of, and of what is noted about it."""
+
+SCHEMA_ORG: Final = "schema-org"
+"""The saved query that says in terms of schema.org what the data says."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,7 @@ class Publication:
     dataset: Dataset
     base: str
     article: str | None = None
+    _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
     def arrangement(self) -> Arrangement:
@@ -89,6 +109,17 @@ class Publication:
         """The answer to a saved query as it stands."""
         return answer(self.store, self.queries[name].text, source=name)
 
+    def rows(self, name: str) -> Rows:
+        """The rows of the answer to a saved query."""
+        if name not in self._rows:
+            found = self.answer(name)
+            if isinstance(found, QueryBoolean):
+                raise UsageError(
+                    f"{self.queries[name].path}: a saved query asks for rows or triples; write SELECT"
+                )
+            self._rows[name] = rows(found)
+        return self._rows[name]
+
     @cached_property
     def shapes(self) -> Shapes:
         """The shapes."""
@@ -137,6 +168,33 @@ class Publication:
     def words(self, language: str, path: str) -> Words:
         """How the page of that path shows terms in a language."""
         return Words(self.graph, language, "../" * path.count("/"), self.pages)
+
+    @cached_property
+    def articles(self) -> tuple[NamedNode, ...]:
+        """The articles whose passages are described."""
+        return tuple(articles(self.graph))
+
+    @cached_property
+    def passages(self) -> tuple[NamedNode, ...]:
+        """The passages and footnotes as they follow in the article."""
+        found = [thing for thing in self.things if PASSAGES & set(nodes(self.graph, thing, TYPE))]
+        return tuple(sorted(found, key=lambda passage: reading_order(self.graph, passage)))
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[NamedNode, tuple[NamedNode, ...]], ...]:
+        """The things that are no part of the article, by kind, in the order of the ontology's classes."""
+        found: dict[NamedNode, list[NamedNode]] = {}
+        for thing in self.things:
+            kind = next((kind for kind in nodes(self.graph, thing, TYPE) if kind not in TEXT_KINDS), None)
+            if kind is not None and thing.value.startswith(ID):
+                found.setdefault(kind, []).append(thing)
+        return tuple((kind, tuple(things)) for kind, things in found.items())
+
+    @cached_property
+    def schema_org(self) -> Mapping[NamedNode, list[Triple]]:
+        """What schema.org has words for, by the thing of which it is said."""
+        triples = self.answer(SCHEMA_ORG) if SCHEMA_ORG in self.queries else ()
+        return by_subject(triples)  # type: ignore[arg-type]
 
     @property
     def rules(self) -> tuple[NamedNode, ...]:

@@ -11,16 +11,20 @@ from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.facts import Term, best_literal, nodes, triples, values
+from azkz_graph.site.charts.words import Outlines
 from azkz_graph.site.index import Index
 from azkz_graph.site.messages import messages
 from azkz_graph.site.partial_date import partial_date
 from azkz_graph.site.routes import LANGUAGES, page
 from azkz_graph.site.shown_text import brief, harmless
-from azkz_graph.vocabulary import BASE, LABEL, TYPE, XSD, shorten
+from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
 from azkz_graph.wording import HEDGE, UNIT, VALUE, name, words_of_name
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
 NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
+LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
+LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
+M49: Final = NamedNode(ONTOLOGY + "m49")
 
 
 def direction(language: str | None) -> str:
@@ -37,6 +41,7 @@ class Words:
     root: str
     pages: Mapping[str, str]
     """The path of each page, without suffix, with its fragment if it has one, by the IRI that it describes."""
+    outlines: Outlines | None = None
 
     @property
     def direction(self) -> str:
@@ -79,6 +84,34 @@ class Words:
         if found is not None:
             return brief(found.value), found.language
         return brief(shorten(term.value) if isinstance(term, NamedNode) else str(term)), None
+
+    def language_of(self, term: Term) -> str | None:
+        """The language of the term's label where it is not that of the page."""
+        found = term.language if isinstance(term, Literal) else self.name(term)[1]
+        return found if found != self.language else None
+
+    def kind(self, term: Term) -> str | None:
+        """What the term's class is called."""
+        kinds = nodes(self.graph, term, TYPE) if isinstance(term, NamedNode) else ()
+        return self.label(kinds[0]) if kinds else None
+
+    def coordinates(self, term: Term) -> tuple[float, float] | None:
+        """Latitude and longitude of a place in degrees."""
+        found = [self.plain(term, predicate) for predicate in (LATITUDE, LONGITUDE)]
+        return (float(found[0]), float(found[1])) if found[0] and found[1] else None
+
+    def m49(self, term: Term) -> str | None:
+        """The code of a state by which its outline is found."""
+        return self.plain(term, M49)
+
+    def plain(self, term: Term, predicate: NamedNode) -> str | None:
+        """The text of a literal that a node has."""
+        found = values(self.graph, term, predicate) if isinstance(term, NamedNode) else []
+        return found[0].value if found and isinstance(found[0], Literal) else None
+
+    def full_name(self, node: NamedNode) -> Literal | None:
+        """What a node is called, however long."""
+        return name(self.graph, node, self.language)
 
     def shown(self, term: Term) -> Markup:
         """The term as a page shows it: a thing by its name, which leads to its page, a literal by its text."""
@@ -145,15 +178,15 @@ class Words:
                 return harmless(literal.value)
         if datatype == XSD + "boolean" and literal.value in ("true", "false"):
             return self.t("yes" if literal.value == "true" else "no")
-        return self.date(literal) or harmless(literal.value)
+        return partial_date(literal, self.locale) or harmless(literal.value)
 
     def number(self, number: Decimal | int) -> str:
         """A number as the language writes it."""
         return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
 
-    def date(self, literal: Literal) -> str | None:
-        """A day, month or year as the language writes it; None of anything else."""
-        return partial_date(literal, self.locale)
+    def date(self, literal: Literal) -> str:
+        """A day, month or year as the language writes it."""
+        return self.literal_text(literal)
 
     @property
     def locale(self) -> Locale:

@@ -1,0 +1,160 @@
+"""A publication in; the pages of everything that has an IRI, each with its documents, out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from pyoxigraph import NamedNode, RdfFormat, serialize
+
+from azkz_graph.facts import nodes
+from azkz_graph.passages import read_passage
+from azkz_graph.query_file import read_query_file
+from azkz_graph.site.documents import Documents
+from azkz_graph.site.highlighting import highlighted
+from azkz_graph.site.linked_data import schema_org
+from azkz_graph.site.publication import PASSAGES, Publication
+from azkz_graph.site.rendering import Renderer, formats, script_json
+from azkz_graph.site.routes import LANGUAGES, THING, page
+from azkz_graph.site.sheet import CLAIM, description, facts_with, read_grounds, read_sheet
+from azkz_graph.site.shown_text import brief, harmless
+from azkz_graph.site.words import Words
+from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, QUERY, RULE, TYPE, shorten
+
+Context = Mapping[str, Any]
+Files = Iterator[tuple[PurePosixPath, bytes]]
+OVERVIEWS: Final = frozenset({"ontology/index", "ontology/shapes"})
+"""Pages of IRIs that are made like other overviews."""
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """What makes the pages of IRIs."""
+
+    publication: Publication
+    renderer: Renderer
+    documents: Documents
+
+    def iris(self) -> list[str]:
+        """Every IRI that has a page of its own, other than the questions'."""
+        return [
+            iri
+            for iri, path in self.publication.pages.items()
+            if iri.startswith(BASE)
+            and "#" not in path
+            and path not in OVERVIEWS
+            and not iri.startswith(QUERY)
+        ]
+
+    def files(self, iri: str) -> Files:
+        """The page of the IRI in every language, and its documents."""
+        node, path = NamedNode(iri), self.publication.pages[iri]
+        template, shared, named = self.model(node)
+        suffixes = [*THING[1:], *(("trig", "nq") if node in self.publication.graphs else ())]
+        for language in LANGUAGES:
+            words = self.publication.words(language, path)
+            content = self.renderer.render(
+                template, path, language, iri=iri, formats=formats(*suffixes), **shared, **named(words)
+            )
+            yield PurePosixPath(page(path, language)), content
+        for suffix, data in self.documents.of(node):
+            yield PurePosixPath(f"{path}.{suffix}"), data
+
+    def model(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
+        """The template of a node's page, what it shows in every language, and what in one."""
+        if node.value.startswith(FACT):
+            return self.fact(node)
+        if node.value.startswith(GRAPH):
+            return self.graph(node)
+        return self.thing(node)
+
+    def thing(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
+        """The page of a thing, a term, a rule or a passage."""
+        graph = self.publication.graph
+        sheet = read_sheet(graph, node, self.publication.order)
+        template, more = self.special(node, sheet.kinds)
+        linked = schema_org(node, self.publication.schema_org.get(node, ()), sheet.names)
+
+        def named(words: Words) -> Context:
+            text = words.name(node)[0]
+            heading = words.text(words.full_name(node)) or text
+            summary = None if template == "passage" else description(graph, node, words.language)
+            return {
+                "title": text,
+                "heading": heading,
+                "summary": summary,
+                "description": brief(summary.value) if summary else "",
+            }
+
+        return template, {"sheet": sheet, "linked": script_json(linked), **more}, named
+
+    def special(self, node: NamedNode, kinds: tuple[NamedNode, ...]) -> tuple[str, Context]:
+        """What the page of a passage, a rule or a term shows beyond that of any thing, and its template."""
+        graph = self.publication.graph
+        if PASSAGES & set(kinds):
+            before, after = self.neighbours(node)
+            return "passage", {"passage": read_passage(graph, node), "before": before, "after": after}
+        if node.value.startswith(RULE):
+            file = self.publication.dataset.project.ontology / "rules" / f"{node.value.removeprefix(RULE)}.rq"
+            return "rule", {"source": highlighted(read_query_file(file).text, "query-text")}
+        if node.value.startswith(ONTOLOGY):
+            return "term", {"uses": facts_with(graph, node)}
+        return "thing", {}
+
+    def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
+        """The passages before and after this one in its article."""
+        row = self.publication.passages
+        place = row.index(passage) if passage in row else -1
+        if place < 0:
+            return None, None
+        return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
+
+    def fact(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
+        """The page of a fact."""
+        graph = self.publication.graph
+        grounds = read_grounds(graph, node)
+        triple = grounds.fact.triple
+        subject = triple.subject
+        is_view = isinstance(subject, NamedNode) and CLAIM in nodes(graph, subject, TYPE)
+        line = serialize([triple], format=RdfFormat.N_TRIPLES)
+        assert line is not None
+        shared = {
+            "grounds": grounds,
+            "fact": grounds.fact,
+            "line": harmless(line.decode()),
+            "is_view": is_view,
+        }
+
+        def named(words: Words) -> Context:
+            return {
+                "title": " ".join(words.label(part) for part in (subject, triple.predicate, triple.object))
+            }
+
+        return "fact", shared, named
+
+    def graph(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
+        """The page of a named graph that no passage names."""
+        publication = self.publication
+        self.publication.graph.attached(node)
+        quads = publication.graphs[node]
+        name = node.value.removeprefix(GRAPH)
+        kind, _, rule = name.partition("/")
+        about = f"graph_{kind}" if kind in GRAPHS else "graph_other"
+        described = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        subjects = sorted(
+            (subject for subject in described if subject.value.startswith((ID, RULE, ONTOLOGY))),
+            key=publication.arrangement.key,
+        )
+        shared = {
+            "about": about,
+            "count": len(quads),
+            "rule": NamedNode(RULE + rule) if rule else None,
+            "subjects": subjects,
+            "heading": shorten(node.value),
+        }
+        return "graph", shared, lambda words: {"title": shorten(node.value)}
+
+
+GRAPHS: Final = frozenset(
+    ("facts", "entities", "notes", "article", "ontology", "alignments", "rules", "dataset", "derived")
+)

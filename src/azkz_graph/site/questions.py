@@ -1,0 +1,87 @@
+"""A publication in; a page for each saved query, with its answer as a table, a picture and files, out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from string import Template
+from typing import Any, Final
+from urllib.parse import quote
+
+from azkz_graph.chart_plan import CONSTRUCTED
+from azkz_graph.query_file import QueryFile
+from azkz_graph.results import result
+from azkz_graph.site.charts.chart import chart
+from azkz_graph.site.charts.rows import Rows
+from azkz_graph.site.highlighting import highlighted
+from azkz_graph.site.parameter_form import question_form
+from azkz_graph.site.publication import Publication
+from azkz_graph.site.rendering import POLICY, Renderer, formats
+from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.vocabulary import QUERY
+
+PROGRAMS: Final = Path(__file__).parent / "programs"
+PROGRAM_NAMES: Final = {"curl": "curl", "python": "Python", "r": "R", "javascript": "JavaScript"}
+ASKING: Final = POLICY.format(script=" 'wasm-unsafe-eval'", worker="; worker-src 'self' blob:")
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What makes the pages of saved queries."""
+
+    publication: Publication
+    renderer: Renderer
+
+    def files(self, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """The page of the query in every language, its text, and its answer as files."""
+        publication, path = self.publication, f"query/{name}"
+        query, answer = publication.queries[name], publication.rows(name)
+        suffixes = answer_formats(answer)
+        for language in LANGUAGES:
+            context = self.context(query, answer, path, language)
+            yield (
+                PurePosixPath(page(path, language)),
+                self.renderer.render("question", path, language, **context),
+            )
+        yield PurePosixPath(f"{path}.rq"), query.text.encode()
+        for suffix in suffixes:
+            yield PurePosixPath(f"{path}.{suffix}"), result(publication.answer(name), suffix).content
+
+    def context(self, query: QueryFile, answer: Rows, path: str, language: str) -> dict[str, Any]:
+        """What the page shows."""
+        words = self.publication.words(language, path)
+        suffixes = answer_formats(answer)
+        return {
+            "title": query.summary,
+            "description": query.description,
+            "iri": QUERY + query.name,
+            "query": query,
+            "answer": answer,
+            "chart": chart(query.header["chart"], answer, words, title=query.summary)
+            if "chart" in query.header
+            else None,
+            "question": question_form(self.publication, query, words),
+            "source": highlighted(query.text, "query-text"),
+            "encoded": quote(query.text),
+            "downloads": formats("rq", *suffixes),
+            "formats": formats("rq", *suffixes),
+            "programs": programs(query, answer, self.publication.base),
+            "policy": ASKING,
+            "scripts": self.renderer.scripts("page.js", "data.js", "engine.js", "question.js"),
+        }
+
+
+def answer_formats(answer: Rows) -> tuple[str, ...]:
+    """The suffixes of the files of an answer: tables of rows, or graphs."""
+    return ("ttl", "nt") if answer.variables == CONSTRUCTED else ("csv", "json")
+
+
+def programs(query: QueryFile, answer: Rows, base: str) -> list[tuple[str, str]]:
+    """The question in other programs; R's rdflib answers SELECT alone."""
+    suffix = answer_formats(answer)[0]
+    row = "row" if suffix == "ttl" else "[...row.values()].map((term) => term?.value)"
+    values = {"base": base, "name": query.name, "suffix": suffix, "accept": MEDIA_TYPES[suffix], "row": row}
+    return [
+        (title, Template((PROGRAMS / f"{name}.txt").read_text(encoding="utf-8")).substitute(values))
+        for name, title in PROGRAM_NAMES.items()
+        if not (name == "r" and suffix == "ttl")
+    ]

@@ -1,0 +1,187 @@
+"""A template and what it shows in; one page in one language out."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.facts import nodes, values
+from azkz_graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
+from azkz_graph.passages import CITES, PART_OF, own_words, read_passage, short_name
+from azkz_graph.site.bundle import is_bundled
+from azkz_graph.site.publication import Publication
+from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.site.script_words import script_words
+from azkz_graph.site.sheet import description
+from azkz_graph.site.shown_text import harmless
+from azkz_graph.site.words import NUMBERS, Words, direction
+from azkz_graph.vocabulary import PREFIXES
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'{script}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'{worker}"
+)
+"""The Content-Security-Policy; pages that answer questions may compile WebAssembly in a worker."""
+
+PARTS: Final = (
+    "article",
+    "things",
+    "timeline",
+    "map",
+    "network",
+    "trade",
+    "profile",
+    "questions",
+    "ask",
+    "ontology/index",
+    "downloads",
+    "about",
+)
+"""The pages that every page leads to."""
+
+NAMES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "he": "עברית",
+    "az": "Azərbaycanca",
+    "kk": "Қазақша",
+    "ru": "Русский",
+}
+"""What the languages call themselves."""
+
+FORMAT_NAMES: Final[Mapping[str, str]] = {
+    "html": "HTML",
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+    "rq": "SPARQL",
+    "csv": "CSV",
+    "json": "JSON",
+}
+LANGUAGE: Final = NamedNode(PREFIXES["dct"] + "language")
+
+
+class Renderer:
+    """The templates of the site, with what all of them may call."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals.update(self.shared())
+
+    def render(self, template: str, path: str, language: str, **context: Any) -> bytes:  # noqa: ANN401
+        """The page of that path in a language."""
+        words = self.publication.words(language, path)
+        given = {
+            "iri": None,
+            "formats": (),
+            "description": "",
+            "linked": None,
+            "scripts": self.scripts("page.js"),
+            "policy": POLICY.format(script="", worker=""),
+            **context,
+        }
+        issued = words.label(Literal(self.publication.record.issued, datatype=DATE))
+        page = self.environment.get_template(f"{template}.html.jinja").render(
+            given, w=words, root=words.root, path=path, issued=issued
+        )
+        return page.encode()
+
+    def scripts(self, *names: str) -> tuple[str, ...]:
+        """The paths of scripts, where there are any."""
+        return tuple(f"assets/{name}" for name in names) if is_bundled() else ()
+
+    def shared(self) -> dict[str, Any]:
+        """What every template may use."""
+        return {
+            "base": self.publication.base,
+            "record": self.publication.record,
+            "languages": LANGUAGES,
+            "names": NAMES,
+            "navigation": [part for part in PARTS if part != "ask" or is_bundled()],
+            "searchable": is_bundled(),
+            "asks": is_bundled(),
+            "page": page,
+            "direction": direction,
+            "harmless": harmless,
+            "short_name": short_name,
+            "format_names": FORMAT_NAMES,
+            "is_number": is_number,
+            "language_name": language_name,
+            "script_words": script_words,
+            "article_language": self.article_language,
+            "words_of": self.words_of,
+            **self.lookups(),
+        }
+
+    def lookups(self) -> dict[str, Callable[..., Any]]:
+        """What templates may ask of the graph."""
+        graph = self.publication.graph
+        return {
+            "note_kinds": lambda note: nodes(graph, note, NOTE_KIND),
+            "note_values": lambda note: [
+                (key, found)
+                for key, predicate in (
+                    ("note_readings", READING),
+                    ("note_as_written", AS_WRITTEN),
+                    ("note_as_meant", AS_MEANT),
+                )
+                if (found := values(graph, note, predicate))
+            ],
+            "description_of": lambda node, language: description(graph, node, language),
+            "passage_sections": lambda passage: nodes(graph, passage, PART_OF),
+            "cited": lambda passage: nodes(graph, passage, CITES),
+        }
+
+    def words_of(self, passage: NamedNode) -> str:
+        """The article's own words at the passage, where the article is given."""
+        article = self.publication.article
+        if article is None:
+            return ""
+        return own_words(read_passage(self.publication.graph, passage), article)
+
+    @cached_property
+    def article_language(self) -> str:
+        """The language of the article."""
+        graph = self.publication.graph
+        found = [value for article in self.publication.articles for value in values(graph, article, LANGUAGE)]
+        return next((value.value for value in found if isinstance(value, Literal)), "en")
+
+
+DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+
+
+def formats(*suffixes: str) -> tuple[tuple[str, str], ...]:
+    """Suffixes with their media types."""
+    return tuple((suffix, MEDIA_TYPES[suffix]) for suffix in suffixes)
+
+
+def is_number(term: object) -> bool:
+    """Whether the term is a number, which stands at the end of a column."""
+    return isinstance(term, Literal) and term.datatype.value in NUMBERS
+
+
+def language_name(language: str | None, words: Words) -> Markup:
+    """What a language calls itself, marked as being in it."""
+    name = NAMES.get(language or "", language or "")
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language or "", direction(language), name)
+
+
+def script_json(data: object) -> Markup:
+    """JSON for a block of data in a page, with no character that could end the block."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
