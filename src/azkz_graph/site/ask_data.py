@@ -84,7 +84,10 @@ def term(store: Triples, node: NamedNode, prefixes: Mapping[str, str]) -> list[A
 
 def labels_of(store: Triples, node: NamedNode | BlankNode) -> dict[str, str]:
     """What a node is called, by language: by the first kind of name that it has in each."""
-    return dict(reversed(list(label_pairs(store, node))))
+    found: dict[str, str] = {}
+    for language, name in label_pairs(store, node):
+        found.setdefault(language, name)
+    return found
 
 
 def label_pairs(store: Triples, node: NamedNode | BlankNode) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ import { element } from "./page/element.js";
 import { pageWords } from "./page/words.js";
 
 const { azkz: data, azkzEngine: source } = globalThis;
-const words = pageWords();
+const words = pageWords("ask", "answer");
 const id = (name) => document.getElementById(name);
 
 const session = new Session({

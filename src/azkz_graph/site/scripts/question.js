@@ -18,7 +18,7 @@ if (form) start();
 
 function start() {
   const question = JSON.parse(id("question").textContent);
-  const words = pageWords();
+  const words = pageWords("question", "answer");
   const language = document.documentElement.lang;
   const fields = [...form.querySelectorAll("[data-type]")];
   let session;

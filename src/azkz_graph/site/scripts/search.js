@@ -12,7 +12,7 @@ const KINDS = ["thing", "passage", "footnote", "note", "term", "rule", "question
 const PAUSE = 120;
 
 const id = (name) => document.getElementById(name);
-const words = pageWords();
+const words = pageWords("search");
 const language = document.documentElement.lang;
 const find = finder(JSON.parse(globalThis.azkzSearch));
 const field = id("search-field");

@@ -1,7 +1,7 @@
 // The site's data and what stands before the cursor in; what could be meant out: keywords, variables, prefixes, and our
 // terms and things by their prefixed name or by a label in any language.
 
-import { compared } from "../sparql/naming.js";
+import { compared, label } from "../sparql/naming.js";
 import { variablesIn } from "../sparql/tokens.js";
 
 const MOST = 50;
@@ -10,9 +10,9 @@ const KEYWORDS = `SELECT DISTINCT WHERE OPTIONAL FILTER UNION MINUS BIND VALUES 
   LANGMATCHES DATATYPE BOUND IRI CONTAINS STRSTARTS STRENDS REGEX REPLACE CONCAT LCASE UCASE YEAR MONTH DAY IF
   COALESCE IN`.split(/\s+/);
 
-/** A source of completions for CodeMirror. */
-export function completion(data) {
-  const things = data.terms.map(([name, kind, labels]) => thing(name, kind, Object.values(labels)));
+/** A source of completions for CodeMirror; labels are shown in the language where no other was typed. */
+export function completion(data, language) {
+  const things = data.terms.map(([name, kind, labels]) => thing(name, kind, labels, language));
   const words = [...new Set(KEYWORDS)].map((word) => ({ label: word, type: "keyword" }));
   const prefixes = Object.entries(data.prefixes).map(([prefix, space]) => ({ label: `${prefix}:`, detail: space, type: "namespace" }));
 
@@ -34,27 +34,28 @@ function variables(context, { from, to, text }) {
   return { from, options: options.map((label) => ({ label, type: "variable" })), filter: false };
 }
 
-function thing(name, kind, labels) {
-  const keys = [name, name.slice(name.indexOf(":") + 1), ...labels].map(compared);
-  return { name, kind, labels, keys };
-}
-
-/** The things of which a name begins so, then those of which a word of a name does. */
-function fitting(things, begun) {
-  const first = [];
-  const later = [];
-  for (const each of things) {
-    const place = each.keys.findIndex((key) => key.startsWith(begun));
-    const inside = place < 0 ? each.keys.findIndex((key) => key.includes(` ${begun}`) || key.includes(`-${begun}`)) : -1;
-    if (place >= 0) first.push(option(each, place));
-    else if (inside >= 0) later.push(option(each, inside));
-    if (first.length === MOST) break;
-  }
-  return [...first, ...later];
-}
-
-/** What is shown beside the prefixed name is the label that fits, or the first. */
-function option({ name, kind, labels }, place) {
+/** `keys` are what a thing is found by, each with the label that is shown then. */
+function thing(name, kind, labels, language) {
+  const shown = label({ labels }, language)?.[1] ?? "";
+  const names = [name, name.slice(name.indexOf(":") + 1)].map((each) => [each.toLowerCase(), shown]);
+  const keys = [...names, ...Object.values(labels).map((each) => [compared(each), each])];
   const type = /Property$/.test(kind) ? "property" : /Class$/.test(kind) ? "class" : "constant";
-  return { label: name, detail: labels[Math.max(0, place - 2)] ?? "", type };
+  return { name, type, keys };
+}
+
+/** The things of which a name begins so, then those of which a word of a name does; shorter names first. */
+function fitting(things, begun) {
+  const found = things.flatMap(({ name, type, keys }) => {
+    const ranked = keys.map(([key, detail]) => ({ rank: rank(key, begun), detail })).filter(({ rank }) => rank);
+    if (ranked.length === 0) return [];
+    const best = ranked.reduce((one, other) => (other.rank < one.rank ? other : one));
+    return [{ rank: best.rank, option: { label: name, detail: best.detail, type } }];
+  });
+  return found.sort((one, other) => one.rank - other.rank).map(({ option }) => option);
+}
+
+/** How far a name is from what was typed; 0 if it is something else. */
+function rank(key, begun) {
+  if (key.startsWith(begun)) return 1 + key.length;
+  return key.includes(` ${begun}`) || key.includes(`-${begun}`) ? 1000 + key.length : 0;
 }

@@ -30,11 +30,11 @@ export function editor(place, { text, label, data, run, changed }) {
     faultMarks,
     theme,
     StreamLanguage.define(sparql),
-    autocompletion({ override: [completion(data)], icons: false }),
+    autocompletion({ override: [completion(data, document.documentElement.lang)], icons: false }),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of(attributes),
     EditorView.updateListener.of((update) => update.docChanged && changed()),
-    EditorView.domEventHandlers({ blur: (_, view) => view.setTabFocusMode(false) }),
+    EditorView.domEventHandlers({ beforeinput: replaceSelection, blur: (_, view) => void view.setTabFocusMode(false) }),
   ];
   return new EditorView({ root: tree, parent: tree, state: EditorState.create({ doc: text, extensions }) });
 }
@@ -43,6 +43,16 @@ export function editor(place, { text, label, data, run, changed }) {
 function tabLeaves(view) {
   if (completionStatus(view.state)) return closeCompletion(view);
   view.setTabFocusMode(true);
+  return true;
+}
+
+/**
+ * Types over what is selected. A browser that does so itself keeps the look of what was there by a style attribute,
+ * against the page's policy.
+ */
+function replaceSelection({ inputType, data }, view) {
+  if (inputType !== "insertText" || data === null || view.composing || view.state.selection.main.empty) return false;
+  view.dispatch({ ...view.state.replaceSelection(data), userEvent: "input.type", scrollIntoView: true });
   return true;
 }
 

@@ -1,6 +1,9 @@
-// A page's block of words in; the words for a key, with values in place of their {placeholders}, out.
+// A page's block of words in; the words for a key of some of its parts, with values in place of their {placeholders}, out.
 
-export function pageWords() {
-  const words = JSON.parse(document.getElementById("words").textContent);
-  return (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+export function pageWords(...parts) {
+  const all = JSON.parse(document.getElementById("words").textContent);
+  return (key, values = {}) => {
+    const found = parts.map((part) => `${part}_${key}`).find((each) => Object.hasOwn(all, each));
+    return (all[found] ?? key).replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
+  };
 }
