@@ -91,7 +91,7 @@ def test_own_terms_are_those_of_the_namespace(ontology: list[Quad], own: set[Nam
 
 @pytest.mark.parametrize(
     ("predicate", "languages"),
-    [(LABEL, ["en", "he"]), (NamedNode(SKOS + "definition"), ["en"])],
+    [(LABEL, ["az", "en", "he", "kk", "ru"]), (NamedNode(SKOS + "definition"), ["en"])],
     ids=["label", "definition"],
 )
 def test_own_terms_are_labelled_and_defined(
