@@ -1,0 +1,103 @@
+"""An IRI in; a small page at its own place that leads to its document, for hosts without rules, out."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import PurePosixPath
+from typing import Final
+
+from azkz_graph.problem import UsageError
+from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, document, page, path_of, relative
+
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "he": "עברית",
+    "az": "Azərbaycanca",
+    "kk": "Қазақша",
+    "ru": "Русский",
+}
+"""What each language of the site calls itself."""
+
+# Each link carries the language of what it leads to: only Hebrew is written from right to left.
+STUB: Final = """\
+<!DOCTYPE html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
+<meta http-equiv="refresh" content="0; url={target}">
+<meta name="viewport" content="width=device-width">
+<title>{iri}</title>
+<link rel="canonical" href="{canonical}">
+{alternates}
+</head>
+<body>
+<h1>{iri}</h1>
+<p>What is known of it:</p>
+<ul>
+{links}
+</ul>
+</body>
+</html>
+"""
+
+
+def stub(iri: str, formats: Sequence[str], base: str) -> tuple[PurePosixPath, bytes] | None:
+    """The page for an IRI that has documents in `formats`, and its path in the site, which is published at `base`.
+
+    None if its place is taken by the document itself.
+
+    Raises:
+        UsageError: the IRI is no path of a file.
+    """
+    place, target = f"{safe_path(iri)}/index.html", document(iri)
+    if target is None or place == page(target, LANGUAGES[0]):
+        return None
+    links = [*page_links(target, place), *format_links(target, place, formats)]
+    content = STUB.format(
+        target=escape(relative(page(target, LANGUAGES[0]), place)),
+        iri=escape(iri),
+        canonical=escape(base + page(target, LANGUAGES[0])),
+        alternates="\n".join(f'<link rel="alternate" {attributes}>' for attributes, _ in links),
+        links="\n".join(f"<li><a {attributes}>{text}</a></li>" for attributes, text in links),
+    )
+    return PurePosixPath(place), content.encode()
+
+
+def safe_path(iri: str) -> str:
+    """The path of an IRI in the site.
+
+    Raises:
+        UsageError: it would lead out of the site, or to no place that every host has.
+    """
+    path = path_of(iri)
+    if any(
+        part in ("", ".", "..") or not part.isprintable() or set(part) & set("\\:%?")
+        for part in path.split("/")
+    ):
+        raise UsageError(
+            f"{iri!a} is no path of a file; use lower-case letters, digits, and hyphens between words"
+        )
+    return path
+
+
+def page_links(target: str, place: str) -> list[tuple[str, str]]:
+    """The attributes and the text of a link to the page in each language."""
+    return [
+        (
+            f'href="{escape(relative(page(target, language), place))}" type="text/html" hreflang="{language}"',
+            f'<span lang="{language}" dir="{"rtl" if language == "he" else "ltr"}">{name}</span>',
+        )
+        for language, name in LANGUAGE_NAMES.items()
+    ]
+
+
+def format_links(target: str, place: str, formats: Sequence[str]) -> list[tuple[str, str]]:
+    """The same of a link to the document in each format but HTML."""
+    return [
+        (
+            f'href="{escape(relative(f"{target}.{suffix}", place))}" type="{MEDIA_TYPES[suffix]}"',
+            f"<code>{MEDIA_TYPES[suffix]}</code>",
+        )
+        for suffix in formats
+        if suffix != "html"
+    ]
