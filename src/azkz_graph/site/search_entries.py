@@ -33,7 +33,10 @@ KINDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One page: `path` is without language and suffix; `labels` are by language, `names` are other names."""
+    """One page: `path` is without language and suffix, `labels` by language, `names` other names and words.
+
+    `text` is what is shown of it, in English.
+    """
 
     path: str
     kind: str
@@ -50,24 +53,23 @@ def search_entries(
         if node.value in pages:
             yield entry(store, node, pages[node.value])
     for query in queries:
-        words = " ".join([query.name.replace("-", " "), query.description, *query.tags])
+        words = " ".join([query.name.replace("-", " "), *query.tags])
         path = pages.get(QUERY + query.name, f"query/{query.name}")
-        yield SearchEntry(path, "question", {"en": query.summary}, text=words)
+        yield SearchEntry(path, "question", {"en": query.summary}, words, query.description)
 
 
 def entry(store: Triples, node: NamedNode, path: str) -> SearchEntry:
-    """What a thing is found by: its names, what it is, and of a footnote the titles of what it cites."""
+    """What a thing is found by: its names, and what is said of it."""
     kinds = [KINDS[kind.value] for kind in nodes(store, node, TYPE) if kind.value in KINDS]
-    told = [text(store, node, predicate) for predicate in (DESCRIPTION, DEFINITION)]
-    cited = [label for source in nodes(store, node, CITES) for label in labels_of(store, source).values()]
-    words = " ".join(filter(None, [*told, *cited]))
-    return SearchEntry(
-        path, kinds[0] if kinds else "thing", labels_of(store, node), names(store, node), words
-    )
+    told = filter(None, (text(store, node, predicate) for predicate in (DESCRIPTION, DEFINITION)))
+    kind = kinds[0] if kinds else "thing"
+    return SearchEntry(path, kind, labels_of(store, node), names(store, node), " ".join(told))
 
 
 def names(store: Triples, node: NamedNode) -> str:
-    """Other names in all languages, and the words of the IRI's last part."""
+    """Other names in all languages, the titles of what is cited, and the words of the IRI's last part."""
     found = [quad.object for predicate in ALTERNATIVES for quad in triples(store, node, predicate)]
     others = sorted({value.value for value in found if isinstance(value, Literal)})
-    return " · ".join([*others, spaced(node.value.replace("#", "/").rpartition("/")[2]).replace("-", " ")])
+    cited = [label for source in nodes(store, node, CITES) for label in labels_of(store, source).values()]
+    slug = spaced(node.value.replace("#", "/").rpartition("/")[2]).replace("-", " ")
+    return " · ".join([*others, *cited, slug])

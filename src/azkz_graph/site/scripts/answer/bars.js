@@ -15,7 +15,7 @@ export function bars({ variables, rows }, { cell, caption }) {
   const largest = Math.max(...values);
   if (values.some((value) => !(value >= 0)) || largest === 0) return null;
   const items = rows.map((row, place) => item(cell(row[named]), row[numeric[0]].value, values[place] / largest));
-  return element("figure", { class: "bars" }, element("figcaption", {}, caption(variables[named], variables[numeric[0]])), element("ul", {}, ...items));
+  return element("figure", { class: "answer-bars" }, element("figcaption", {}, caption(variables[named], variables[numeric[0]])), element("ul", {}, ...items));
 }
 
 function item(name, number, part) {

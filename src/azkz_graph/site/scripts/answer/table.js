@@ -8,9 +8,11 @@ export const PAGE = 500;
 /** A scrolling region with the table; `more` is the button that adds the next rows, null if there are no more. */
 export function table({ variables, rows }, { cell, caption, words }) {
   const body = element("tbody");
-  const head = element("tr", {}, ...variables.map((name) => element("th", { scope: "col" }, name)));
+  const numeric = (column) => rows.every((row) => isNumber(row[column]));
+  const th = (name, column) => element("th", { scope: "col", class: numeric(column) && "number" }, name);
+  const head = element("tr", {}, ...variables.map(th));
   const made = element("table", {}, element("caption", {}, caption), element("thead", {}, head), body);
-  const region = element("div", { class: "scrolling", role: "region", tabindex: "0", "aria-label": caption }, made);
+  const region = element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": caption }, made);
   const button = element("button", { type: "button", click: add });
   let shown = 0;
 

@@ -21,7 +21,7 @@ function files(answer, { data, words, name }) {
     const save = () => download(`${name}.${suffix}`, type, write(answer, data));
     return element("li", {}, element("button", { type: "button", click: save }, words("download", { format: suffix.toUpperCase() })));
   });
-  return element("ul", { class: "files", "aria-label": words("downloads") }, ...buttons);
+  return element("ul", { class: "answer-files", "aria-label": words("downloads") }, ...buttons);
 }
 
 function download(name, type, text) {
