@@ -7,12 +7,14 @@ terms of the ontology, and the facts, in the order of the article, last.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from azkz_graph.dataset import Dataset
+from azkz_graph.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.description import Description, Node, described, english_label, in_order, terms
 from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, STATED_IN, SUBJECT, TYPE
 
@@ -46,6 +48,11 @@ class Arrangement:
     titles: tuple[str, ...]
     keys: Mapping[Node, Key]
     union: Mapping[Node, Description]
+
+    @cached_property
+    def record(self) -> DatasetRecord:
+        """What the dataset says of itself as a publication."""
+        return dataset_record(self.dataset)
 
     def key(self, subject: Node) -> Key:
         """What subjects are sorted by."""

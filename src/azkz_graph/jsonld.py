@@ -30,10 +30,12 @@ def jsonld(arrangement: Arrangement) -> bytes:
 
 
 def document(union: Mapping[Node, Description], context: Context, published: Mapping[str, Any]) -> bytes:
-    """The descriptions with the part of the context that is `published` with them."""
-    nodes = [node(subject, said, context) for subject, said in union.items()]
-    graph = {"@context": published, "@graph": sorted(nodes, key=lambda node: str(node["@id"]))}
-    return (json.dumps(graph, ensure_ascii=False, indent=1) + "\n").encode()
+    """The descriptions, a node a line, with the part of the context that is `published` with them."""
+    nodes = sorted(
+        (node(subject, said, context) for subject, said in union.items()), key=lambda node: str(node["@id"])
+    )
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    return f'{{"@context": {json.dumps(published, ensure_ascii=False)},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ types of values, and language maps.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from azkz_graph.problem import UsageError
@@ -31,10 +32,17 @@ class Context:
     prefixes: Mapping[str, str]
     terms: Mapping[str, TermDefinition]
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What was shortened before."""
+        return {}
+
     def name(self, iri: str) -> str:
         """The IRI as the value of an `@id`: with a prefix where one fits."""
-        name = shorten(iri, self.prefixes)
-        return iri if name.startswith("<") or name.endswith(":") else name
+        if iri not in self.names:
+            name = shorten(iri, self.prefixes)
+            self.names[iri] = iri if name.startswith("<") or name.endswith(":") else name
+        return self.names[iri]
 
     def term(self, iri: str) -> TermDefinition:
         """How a property or class is written."""

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.arrangement import Arrangement, Key
 from azkz_graph.dataset import Dataset, is_passage
-from azkz_graph.dataset_record import dataset_record
+from azkz_graph.dataset_record import DatasetRecord
 from azkz_graph.description import Description, Node, Term, described, in_order
 from azkz_graph.turtle_terms import Terms
 from azkz_graph.vocabulary import GRAPH, PREFIXES, TYPE
@@ -46,7 +46,7 @@ def turtle_of(arrangement: Arrangement, union: Mapping[Node, Description]) -> by
         heading(title) + "".join(f"\n{block(subject, union[subject], terms)}" for subject in group)
         for title, group in groupby(union, key=arrangement.title)
     ]
-    return "\n".join([*head(arrangement.dataset, terms), *sections]).encode()
+    return "\n".join([*head(arrangement.record, terms), *sections]).encode()
 
 
 def trig(arrangement: Arrangement) -> bytes:
@@ -65,7 +65,7 @@ def trig_of(arrangement: Arrangement, quads: Iterable[Quad]) -> bytes:
         f"{terms.write(graph)} {{\n{indented(graph_body(graphs[graph], arrangement, terms))}}}\n"
         for graph in sorted(graphs, key=lambda graph: graph_key(graph, arrangement))
     ]
-    return "\n".join([*head(arrangement.dataset, terms), *blocks]).encode()
+    return "\n".join([*head(arrangement.record, terms), *blocks]).encode()
 
 
 def graph_body(quads: Iterable[Quad], arrangement: Arrangement, terms: Terms) -> str:
@@ -86,9 +86,8 @@ def graph_key(graph: NamedNode, arrangement: Arrangement) -> tuple[int, Key]:
     return GRAPHS.index(kind) if kind in GRAPHS else len(GRAPHS), arrangement.key(graph)
 
 
-def head(dataset: Dataset, terms: Terms) -> Iterator[str]:
+def head(record: DatasetRecord, terms: Terms) -> Iterator[str]:
     """The comment and the prefixes at the top; to be called when all terms are written."""
-    record = dataset_record(dataset)
     yield f"# {' '.join(record.title.split())}, version {record.version} of {record.issued}."
     yield f"# Source: <{record.iri}>, described below."
     yield f"# Licence: <{record.license}>."

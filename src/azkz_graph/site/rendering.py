@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.facts import nodes, values
@@ -74,6 +74,7 @@ class Renderer:
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
+        self.made: dict[tuple[str, ...], list[str]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -95,11 +96,44 @@ class Renderer:
             "policy": POLICY.format(script="", worker=""),
             **context,
         }
-        issued = words.label(Literal(self.publication.record.issued, datatype=DATE))
-        page = self.environment.get_template(f"{template}.html.jinja").render(
-            given, w=words, root=words.root, path=path, issued=issued
+        text = self.environment.get_template(f"{template}.html.jinja").render(
+            given,
+            w=words,
+            path=path,
+            issued=words.label(Literal(self.publication.record.issued, datatype=DATE)),
+            alternates=alternates(self.publication.base, path, language),
+            site_header=self.site_header(words, path),
+            site_footer=self.site_footer(words),
         )
-        return page.encode()
+        return text.encode()
+
+    def site_header(self, words: Words, path: str) -> Markup:
+        """What stands above every page: it is made once for a language and a depth, but for the switch of languages."""
+        current = path if path in PARTS else ""
+        before, after = self.once(
+            ("header", words.language, words.root, current),
+            lambda: (
+                self.environment.get_template("site_header.html.jinja")
+                .render(w=words, path=current, switches=Markup(SEAM))
+                .split(SEAM)
+            ),
+        )
+        return Markup(before) + switches(words, path) + Markup(after)
+
+    def site_footer(self, words: Words) -> Markup:
+        """What stands below every page."""
+        issued = words.label(Literal(self.publication.record.issued, datatype=DATE))
+        (text,) = self.once(
+            ("footer", words.language, words.root),
+            lambda: [self.environment.get_template("site_footer.html.jinja").render(w=words, issued=issued)],
+        )
+        return Markup(text)
+
+    def once(self, name: tuple[str, ...], make: Callable[[], list[str]]) -> list[str]:
+        """What `make` makes, made once for a name."""
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
 
     def scripts(self, *names: str) -> tuple[str, ...]:
         """The paths of scripts, where there are any."""
@@ -163,6 +197,35 @@ class Renderer:
 
 
 DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+
+
+SEAM: Final = "<!-- languages -->"
+"""Where the switch of languages stands in a header that is made once."""
+
+
+def switches(words: Words, path: str) -> Markup:
+    """The links from a page to the same page in each language."""
+    return Markup("").join(
+        Markup(
+            f'<li><a href="{words.root}{page(path, language)}" lang="{language}" dir="{direction(language)}" '
+            f'hreflang="{language}"{CURRENT if language == words.language else ""}>{NAMES[language]}</a></li>\n'
+        )
+        for language in LANGUAGES
+    )
+
+
+def alternates(base: str, path: str, language: str) -> Markup:
+    """The links by which a page tells where it is published, in each language."""
+    start = escape(base)
+    links = [f'<link rel="canonical" href="{start}{page(path, language)}">']
+    links += [
+        f'<link rel="alternate" hreflang="{name}" href="{start}{page(path, other)}">'
+        for name, other in [*((each, each) for each in LANGUAGES), ("x-default", LANGUAGES[0])]
+    ]
+    return Markup("\n".join([*links, ""]))
+
+
+CURRENT: Final = ' aria-current="true"'
 
 
 def formats(*suffixes: str) -> tuple[tuple[str, str], ...]:

@@ -1,20 +1,20 @@
 """Terms of the graph and a language in; the words and links by which a page of that language shows them, out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from babel import Locale
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.facts import Term, best_literal, nodes, triples, values
 from azkz_graph.site.charts.words import Outlines
 from azkz_graph.site.index import Index
 from azkz_graph.site.messages import messages
-from azkz_graph.site.partial_date import partial_date
+from azkz_graph.site.partial_date import KINDS, partial_date
 from azkz_graph.site.routes import LANGUAGES, page
 from azkz_graph.site.shown_text import brief, harmless
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
@@ -50,7 +50,8 @@ class Words:
 
     def t(self, key: str, **values: object) -> str:
         """The words of the interface for a key."""
-        return messages(self.language)[key].format(**values)
+        words = messages(self.language)[key]
+        return words.format(**values) if values else words
 
     def link_to(self, path: str) -> str:
         """The link to a page of the site in this language, by its path without suffix."""
@@ -131,9 +132,9 @@ class Words:
         href = self.href(term)
         marks = self.marks(language)
         if href is None:
-            return Markup("<span{}>{}</span>").format(marks, text)
-        outside = Markup(' rel="noopener" class="outside"') if href.startswith("http") else Markup("")
-        return Markup('<a href="{}"{}{}>{}</a>').format(href, outside, marks, text)
+            return self.span(text, language)
+        outside = ' rel="noopener" class="outside"' if href.startswith("http") else ""
+        return Markup(f'<a href="{escape(href)}"{outside}{marks}>{escape(text)}</a>')
 
     def marks(self, language: str | None) -> Markup:
         """The attributes of a text: its language and direction, where they are not the page's."""
@@ -141,7 +142,12 @@ class Words:
             return Markup("")
         if language is None:
             return Markup(' dir="ltr"') if self.direction == "rtl" else Markup("")
-        return Markup(' lang="{}" dir="{}" data-other="{}"').format(language, direction(language), language)
+        tag = escape(language)
+        return Markup(f' lang="{tag}" dir="{direction(language)}" data-other="{tag}"')
+
+    def span(self, text: str, language: str | None) -> Markup:
+        """A text marked with its language."""
+        return Markup(f"<span{self.marks(language)}>{escape(text)}</span>")
 
     def predicate(self, predicate: NamedNode) -> Markup:
         """What a predicate is called, which leads to its page."""
@@ -161,12 +167,12 @@ class Words:
         text = self.literal_text(literal)
         datatype = literal.datatype.value
         if literal.language:
-            return Markup("<span{}>{}</span>").format(self.marks(literal.language), text)
+            return self.span(text, literal.language)
         if datatype in NUMBERS:
-            return Markup('<data value="{}">{}</data>').format(literal.value, text)
-        if datatype.startswith(XSD) and datatype[len(XSD) :] in ("date", "gYearMonth", "gYear"):
-            return Markup('<time datetime="{}">{}</time>').format(literal.value, text)
-        return Markup("<bdi>{}</bdi>").format(text)
+            return Markup(f'<data value="{escape(literal.value)}">{escape(text)}</data>')
+        if datatype in KINDS:
+            return Markup(f'<time datetime="{escape(literal.value)}">{escape(text)}</time>')
+        return Markup(f"<bdi>{escape(text)}</bdi>")
 
     def literal_text(self, literal: Literal) -> str:
         """A literal as plain text: numbers and dates as the language writes them."""
@@ -197,32 +203,25 @@ class Words:
         """The value of a figure with its unit and its hedges, behind a colon; nothing of other nodes."""
         if not isinstance(node, (NamedNode, BlankNode)) or not any(triples(self.graph, node, VALUE)):
             return Markup("")
-        return Markup(': <span class="figure">{}</span>').format(self.quantity(node))
+        return Markup(f': <span class="figure">{self.quantity(node)}</span>')
 
     def quantity(self, node: NamedNode | BlankNode) -> Markup:
         """The value, unit and hedges of a figure."""
         numbers = Markup(" ").join(self.shown(value) for value in values(self.graph, node, VALUE))
         units = [self.unlinked(unit) for unit in nodes(self.graph, node, UNIT)]
         hedges = [self.unlinked(hedge) for hedge in nodes(self.graph, node, HEDGE)]
-        hedged = (
-            Markup(' <span class="hedge">{}</span>').format(self.joined(hedges)) if hedges else Markup("")
-        )
+        hedged = Markup(f' <span class="hedge">{Markup(", ").join(hedges)}</span>') if hedges else Markup("")
         return Markup(" ").join([numbers, *units]) + hedged
 
     def unlinked(self, node: Term) -> Markup:
         """The name of a node with its language, without a link."""
-        text, language = self.name(node)
-        return Markup("<span{}>{}</span>").format(self.marks(language), text)
-
-    def joined(self, parts: Iterable[Markup]) -> Markup:
-        """The parts with commas between."""
-        return Markup(", ").join(parts)
+        return self.graph.remembered(("unlinked", node, self.language), lambda: self.span(*self.name(node)))
 
     def text(self, literal: Literal | None) -> Markup:
         """A text of the graph in full, marked with its language."""
         if literal is None:
             return Markup("")
-        return Markup("<span{}>{}</span>").format(self.marks(literal.language), harmless(literal.value))
+        return self.span(harmless(literal.value), literal.language)
 
 
 _LOCALES: Final = {language: Locale.parse(language) for language in LANGUAGES}
