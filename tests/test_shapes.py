@@ -152,8 +152,10 @@ def test_every_shape_has_an_iri() -> None:
     kinds = (SH.NodeShape, SH.PropertyShape, SH.SPARQLConstraint)
     nodes = {node for kind in kinds for node in shapes().subjects(RDF.type, kind)}
     used = {node for predicate in (SH.sparql, SH.property) for node in shapes().objects(None, predicate)}
-    inside = set(shapes().objects(URIRef(SHAPES + "Unit-multiple"), SH.property))
-    inside |= set(shapes().objects(URIRef(SHAPES + "Unit-single"), SH.property))
+    both_or_neither = ("Unit-multiple", "Unit-single", "Place-located", "Place-unlocated")
+    inside = {
+        node for name in both_or_neither for node in shapes().objects(URIRef(SHAPES + name), SH.property)
+    }
     assert [node for node in nodes | (used - inside) if not isinstance(node, URIRef)] == []
     assert used - inside <= nodes
 

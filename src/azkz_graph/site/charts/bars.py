@@ -65,7 +65,7 @@ def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         element("div", *drawn, class_="chart-panels"),
         legend(shown, canvas),
         rest(len(found) - len(shown), canvas.words),
-        class_="chart chart-of-bars",
+        class_="chart-of-bars",
     )
 
 

@@ -35,7 +35,7 @@ def columns(found: Sequence[Figure], canvas: Canvas) -> Markup:
         height=base + FOOT,
         width=TARGET * len(shown),
     )
-    return element("div", canvas.scroll(picture), legend(shown, canvas), class_="chart chart-of-columns")
+    return element("div", canvas.scroll(picture), legend(shown, canvas), class_="chart-of-columns")
 
 
 def column(figure: Figure, index: int, count: int, highest: float, canvas: Canvas) -> Markup:

@@ -73,7 +73,7 @@ def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         "div",
         canvas.scroll(picture, "chart-scroll chart-middling"),
         legend(shown, canvas),
-        class_="chart chart-of-lines",
+        class_="chart-of-lines",
     )
 
 

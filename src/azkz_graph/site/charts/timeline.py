@@ -45,7 +45,7 @@ def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         "div",
         canvas.scroll(picture, "chart-scroll chart-wide"),
         samples(shown, canvas),
-        class_="chart chart-of-time",
+        class_="chart-of-time",
     )
 
 
