@@ -19,16 +19,21 @@ def build(dataset: Dataset, folder: Path) -> Release:
     Raises:
         UsageError: the folder cannot be used, see `publish`, or SOURCE_DATE_EPOCH is no number.
     """
-    for sources in (dataset.project.data, dataset.project.ontology, dataset.project.queries):
-        if folder.resolve().is_relative_to(sources.resolve()):
-            raise UsageError(
-                f"{folder} lies among the authored files of {sources}; name a folder outside of them"
-            )
+    refuse_authored_folders(dataset, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     made = release(dataset)
     files = {file.path: file.data for file in made.files}
     publish({**files, PurePosixPath(MANIFEST): made.manifest()}, folder, mtime)
     return made
+
+
+def refuse_authored_folders(dataset: Dataset, folder: Path) -> None:
+    """Raise UsageError if the folder to build into lies among what the authors write."""
+    for sources in (dataset.project.data, dataset.project.ontology, dataset.project.queries):
+        if folder.resolve().is_relative_to(sources.resolve()):
+            raise UsageError(
+                f"{folder} lies among the authored files of {sources}; name a folder outside of them"
+            )
 
 
 def source_date(text: str | None) -> int | None:

@@ -18,7 +18,9 @@ from azkz_graph.project import open_project
 
 if TYPE_CHECKING:
     from azkz_graph.answers import Answer
+    from azkz_graph.dataset import Dataset
     from azkz_graph.outline import Outline
+    from azkz_graph.project import Project
 
 FILE = click.Path(path_type=Path)
 QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
@@ -242,18 +244,45 @@ def check(folder: Path | None, format: str, article: Path | None, strict: bool) 
 def build(folder: Path | None, out: Path, strict: bool) -> int:
     """Check the data; if nothing is wrong, write them in every format, all files or none."""
     from azkz_graph.build import build
-    from azkz_graph.check import check, stops
-    from azkz_graph.checkable import checkable
-    from azkz_graph.report import counted, render
 
-    dataset = checkable(open_project(folder))
-    problems = check(dataset)
-    click.echo(render([problem for problem in problems if stops(problem, strict=True)]), err=True, nl=False)
-    click.echo(counted(problems), err=True)
-    if any(stops(problem, strict) for problem in problems):
+    dataset = checked(open_project(folder), strict)
+    if dataset is None:
         click.echo(f"Nothing was written to {out}.", err=True)
         return 1
     click.echo(build(dataset, out).summary(out))
+    return 0
+
+
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz site --base https://example.org/azkz/",
+    short_help="Check, and write the site.",
+)
+@click.option(
+    "--out",
+    type=FILE,
+    default=Path("dist/site"),
+    metavar="FOLDER",
+    help="Write to FOLDER, by default dist/site.",
+)
+@click.option(
+    "--base", metavar="URL", help="Where the folder will be published; by default where IRIs begin."
+)
+@click.option(
+    "--article", type=FILE, metavar="FILE", help="Show the words of the article beside its passages."
+)
+@STRICT
+@click.pass_obj
+def site(folder: Path | None, out: Path, base: str | None, article: Path | None, strict: bool) -> int:
+    """Check the data; if nothing is wrong, write them as a site of static pages, all files or none."""
+    from azkz_graph.site.building import build_site
+    from azkz_graph.vocabulary import BASE
+
+    dataset = checked(open_project(folder), strict)
+    if dataset is None:
+        click.echo(f"Nothing was written to {out}.", err=True)
+        return 1
+    click.echo(build_site(dataset, out, base or BASE, article).summary(out))
     return 0
 
 
@@ -266,6 +295,19 @@ def build(folder: Path | None, out: Path, strict: bool) -> int:
 def completion(shell: str) -> None:
     """Print the script that lets a shell complete commands, saved queries and things."""
     click.echo(script(cli, shell))
+
+
+def checked(project: "Project", strict: bool) -> "Dataset | None":
+    """The derived dataset, its problems told; None if they forbid to publish it."""
+    from azkz_graph.check import check, stops
+    from azkz_graph.checkable import checkable
+    from azkz_graph.report import counted, render
+
+    dataset = checkable(project)
+    problems = check(dataset)
+    click.echo(render([problem for problem in problems if stops(problem, strict=True)]), err=True, nl=False)
+    click.echo(counted(problems), err=True)
+    return None if any(stops(problem, strict) for problem in problems) else dataset
 
 
 def say(outline: "Outline") -> None:

@@ -14,13 +14,29 @@ from azkz_graph.swap import swapped
 MANIFEST = "manifest.json"
 """The file of a published folder that lists the others, under `files`, each with its `path`."""
 
+SITE = "site"
+"""The folder of a release that may hold its site, which is built apart."""
+
 
 def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | None = None) -> None:
     """Make `target` a folder of these files, whatever release it held before.
 
-    The files are written into `.NAME.partial` beside the target and synced, and the two folders are exchanged
-    in one step, so that at any moment `target` is the whole of the one or of the other. `mtime` is the time
-    of the files, in seconds since 1970.
+    `mtime` is the time of the files, in seconds since 1970.
+
+    Raises:
+        UsageError: as `replaced` does.
+    """
+    with replaced(target) as partial:
+        write(files, partial)
+        settle(partial, mtime)
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """Gives an empty folder, which takes the place of `target` once it is filled, or not at all.
+
+    It is `.NAME.partial` beside the target, and the two folders are exchanged in one step, so that at any moment
+    `target` is the whole of the one or of the other. A site in the target stays there.
 
     Raises:
         UsageError: another build is at work there, the target holds a file that no build has made, or the
@@ -35,8 +51,10 @@ def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | Non
             refuse_foreign_files(target)
             try:
                 remove(partial)
-                write(files, partial, mtime)
+                partial.mkdir()
+                yield partial
                 replace(target, partial, former)
+                carry_over(partial, target)
             finally:
                 shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
@@ -83,6 +101,9 @@ def refuse_foreign_files(target: Path) -> None:
     if not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder to build into")
     listed = listed_files(target)
+    if (target / SITE / MANIFEST).is_file():
+        refuse_foreign_files(target / SITE)
+        listed |= {f"{SITE}/{name}" for name in listed_files(target / SITE)}
     for path in files_below(target):
         if path.relative_to(target).as_posix() not in listed:
             raise UsageError(f"{path} is no file of a release; move it away, or name another folder")
@@ -104,13 +125,16 @@ def listed_files(folder: Path) -> set[str]:
         return set()
 
 
-def write(files: Mapping[PurePosixPath, bytes], folder: Path, mtime: int | None) -> None:
-    """Write the files into a new folder, and wait until the disk has them."""
-    folder.mkdir()
+def write(files: Mapping[PurePosixPath, bytes], folder: Path) -> None:
+    """Write the files into a folder."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def settle(folder: Path, mtime: int | None) -> None:
+    """Give everything in the folder its time, and wait until the disk has it."""
     for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
         if mtime is not None:
             os.utime(path, (mtime, mtime))
@@ -134,6 +158,12 @@ def replace(target: Path, partial: Path, former: Path) -> None:
     elif not swapped(partial, target):
         move_aside(target, partial, former)
     sync(target.parent)
+
+
+def carry_over(former: Path, target: Path) -> None:
+    """Move the site that lay in the former release into the one that took its place."""
+    if (former / SITE / MANIFEST).is_file() and not (target / SITE).exists():
+        (former / SITE).rename(target / SITE)
 
 
 def move_aside(target: Path, partial: Path, former: Path) -> None:

@@ -16,7 +16,7 @@ from azkz_graph.formats import sorted_lines, written
 from azkz_graph.jsonld import document, part_of_context
 from azkz_graph.jsonld_context import Context, read_context
 from azkz_graph.readable_turtle import all_prefixes, trig_of, turtle_of
-from azkz_graph.site.publication import Publication
+from azkz_graph.site.publication import CONTENT, KEY, Publication
 from azkz_graph.vocabulary import BASE, GRAPH, LABEL, TYPE
 
 (LICENSE,) = terms("dct", "license")
@@ -47,6 +47,7 @@ class Documents:
         else:
             yield from self.written(self.about(node))
         if node in self.publication.graphs:
+            self.publication.graph.depend(node, CONTENT)
             yield from self.named_graph(self.publication.graphs[node])
 
     def about(self, node: NamedNode) -> Iterator[Triple]:
@@ -88,6 +89,9 @@ class Documents:
     def union(self, content: Iterable[Triple]) -> Mapping[Node, Description]:
         """The triples by subject, in reading order."""
         subjects = described(content)
+        for subject in subjects:
+            if isinstance(subject, NamedNode):
+                self.publication.graph.depend(subject, KEY)
         return {
             subject: in_order(subjects[subject])
             for subject in sorted(subjects, key=self.publication.arrangement.key)

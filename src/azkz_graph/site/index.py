@@ -30,14 +30,13 @@ class Index:
                 self._found[pattern].append(quad)
         self._attached: dict[Pattern, bytes] = {}
 
-    def attach(self, iri: NamedNode, content: bytes) -> None:
-        """Let the node stand for a content that is not in the triples, such as the answer to a query."""
-        self._attached[iri, None, None] = content
+    def attach(self, node: NamedNode, aspect: NamedNode, content: bytes) -> None:
+        """Let something of the node that is not in the triples, such as the answer to a query, be depended on."""
+        self._attached[node, aspect, None] = content
 
-    def attached(self, iri: NamedNode) -> bytes:
-        """What was attached to the node."""
-        self.seen.add((iri, None, None))
-        return self._attached[iri, None, None]
+    def depend(self, node: Node, aspect: NamedNode) -> None:
+        """Say that what is being made depends on what was attached to the node."""
+        self.seen.add((node, aspect, None))
 
     def quads_for_pattern(
         self, subject: Node | None, predicate: NamedNode | None, object: Term | None, _: DefaultGraph, /
@@ -69,6 +68,11 @@ class Index:
             self.seen = outer
         self.seen |= seen
         return value, seen
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Every pattern that finds something."""
+        yield from self._found
+        yield from self._attached
 
     def digest(self, pattern: Pattern) -> str:
         """A digest of what the pattern finds, whatever its order."""

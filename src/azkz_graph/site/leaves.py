@@ -13,7 +13,7 @@ from azkz_graph.query_file import read_query_file
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.linked_data import schema_org
-from azkz_graph.site.publication import PASSAGES, Publication
+from azkz_graph.site.publication import CONTENT, NEAR, PASSAGES, SEARCHED, Publication
 from azkz_graph.site.rendering import Renderer, formats, script_json
 from azkz_graph.site.routes import LANGUAGES, THING, page
 from azkz_graph.site.sheet import CLAIM, description, facts_with, read_grounds, read_sheet
@@ -73,6 +73,7 @@ class Leaves:
         graph = self.publication.graph
         sheet = read_sheet(graph, node, self.publication.order)
         template, more = self.special(node, sheet.kinds)
+        graph.depend(node, SEARCHED)
         linked = schema_org(node, self.publication.schema_org.get(node, ()), sheet.names)
 
         def named(words: Words) -> Context:
@@ -103,6 +104,7 @@ class Leaves:
 
     def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
         """The passages before and after this one in its article."""
+        self.publication.graph.depend(passage, NEAR)
         row = self.publication.passages
         place = row.index(passage) if passage in row else -1
         if place < 0:
@@ -135,7 +137,7 @@ class Leaves:
     def graph(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The page of a named graph that no passage names."""
         publication = self.publication
-        self.publication.graph.attached(node)
+        publication.graph.depend(node, CONTENT)
         quads = publication.graphs[node]
         name = node.value.removeprefix(GRAPH)
         kind, _, rule = name.partition("/")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from azkz_graph.parameters import declarations, declared_type, type_of
 from azkz_graph.query_file import QueryFile
-from azkz_graph.site.publication import Publication
+from azkz_graph.site.publication import ALL, CONTENT, Publication
 from azkz_graph.site.words import Words
 
 
@@ -52,6 +52,7 @@ def options(
     answer = publication.rows(query.name)
     terms = {term for row in answer if (term := row.get(name)) is not None}
     if not terms and type == "entity":
+        publication.graph.depend(ALL, CONTENT)
         terms = {thing for _, things in publication.kinds for thing in things}
     if type not in ("entity", "term", "year", "language"):
         return ()

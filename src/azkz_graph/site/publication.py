@@ -13,7 +13,6 @@ from azkz_graph.arrangement import Arrangement, arrange
 from azkz_graph.dataset import Dataset
 from azkz_graph.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.description import terms
-from azkz_graph.facts import nodes
 from azkz_graph.names import articles
 from azkz_graph.passages import reading_order
 from azkz_graph.problem import UsageError
@@ -26,7 +25,7 @@ from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
 from azkz_graph.site.routes import document
 from azkz_graph.site.statements import predicate_order
-from azkz_graph.site.words import Words
+from azkz_graph.site.words import PAGE, Words
 from azkz_graph.stores import lines_of
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, RULE, SHAPES, TYPE, shorten
 
@@ -40,6 +39,18 @@ TEXT_KINDS: Final = frozenset(
     )
 )
 """The kinds of what the article consists of, and of what is noted about it."""
+
+KEY, CONTENT, SEARCHED, NEAR = (
+    NamedNode(f"urn:azkz:{aspect}") for aspect in ("key", "content", "searched", "near")
+)
+"""What pages depend on beside triples.
+
+Where a thing stands in reading order, what a graph or an answer holds, what search engines are told of a thing, and
+the passages before and after one.
+"""
+
+ALL: Final = NamedNode("urn:azkz:all")
+"""The node whose content is the list of all things."""
 
 SCHEMA_ORG: Final = "schema-org"
 """The saved query that says in terms of schema.org what the data says."""
@@ -71,12 +82,26 @@ class Publication:
 
     @cached_property
     def graph(self) -> Index:
-        """Every triple, and the answer to every saved query under the query's IRI."""
+        """Every triple, and with it what else pages depend on."""
         index = Index(self.arrangement.triples())
-        for iri, quads in self.graphs.items():
-            index.attach(iri, "\n".join(sorted(str(quad) for quad in quads)).encode())
+        for iri, path in self.pages.items():
+            index.attach(NamedNode(iri), PAGE, path.encode())
+        for subject, key in self.arrangement.keys.items():
+            if isinstance(subject, NamedNode):
+                index.attach(subject, KEY, str(key).encode())
+        for graph, quads in self.graphs.items():
+            index.attach(graph, CONTENT, "\n".join(sorted(map(str, quads))).encode())
         for name, query in self.queries.items():
-            index.attach(NamedNode(QUERY + name), query.text.encode())
+            rows = "\n".join(str(row.terms) for row in self.rows(name))
+            index.attach(NamedNode(QUERY + name), CONTENT, f"{query.text}\n{rows}".encode())
+        for thing, said in self.schema_org.items():
+            index.attach(thing, SEARCHED, "\n".join(sorted(map(str, said))).encode())
+        for place, passage in enumerate(self.passages):
+            near = self.passages[max(place - 1, 0) : place + 2]
+            index.attach(passage, NEAR, " ".join(map(str, near)).encode())
+        index.attach(
+            ALL, CONTENT, " ".join(str(thing) for _, things in self.kinds for thing in things).encode()
+        )
         return index
 
     @cached_property
@@ -87,6 +112,11 @@ class Publication:
             if isinstance(quad.graph_name, NamedNode):
                 found.setdefault(quad.graph_name, []).append(quad)
         return {name: tuple(quads) for name, quads in found.items()}
+
+    @cached_property
+    def graph_names(self) -> frozenset[str]:
+        """The IRIs of the named graphs."""
+        return frozenset(name.value for name in self.graphs)
 
     @cached_property
     def store(self) -> Store:
@@ -177,15 +207,20 @@ class Publication:
     @cached_property
     def passages(self) -> tuple[NamedNode, ...]:
         """The passages and footnotes as they follow in the article."""
-        found = [thing for thing in self.things if PASSAGES & set(nodes(self.graph, thing, TYPE))]
-        return tuple(sorted(found, key=lambda passage: reading_order(self.graph, passage)))
+        found = [thing for thing in self.things if PASSAGES & set(self.kinds_of(thing))]
+        plain = Index(self.arrangement.triples())
+        return tuple(sorted(found, key=lambda passage: reading_order(plain, passage)))
+
+    def kinds_of(self, thing: NamedNode) -> list[NamedNode]:
+        """The classes of a thing."""
+        return [kind for kind in self.arrangement.union[thing].get(TYPE, ()) if isinstance(kind, NamedNode)]
 
     @cached_property
     def kinds(self) -> tuple[tuple[NamedNode, tuple[NamedNode, ...]], ...]:
         """The things that are no part of the article, by kind, in the order of the ontology's classes."""
         found: dict[NamedNode, list[NamedNode]] = {}
         for thing in self.things:
-            kind = next((kind for kind in nodes(self.graph, thing, TYPE) if kind not in TEXT_KINDS), None)
+            kind = next((kind for kind in self.kinds_of(thing) if kind not in TEXT_KINDS), None)
             if kind is not None and thing.value.startswith(ID):
                 found.setdefault(kind, []).append(thing)
         return tuple((kind, tuple(things)) for kind, things in found.items())

@@ -7,6 +7,8 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import quote
 
+from pyoxigraph import NamedNode
+
 from azkz_graph.chart_plan import CONSTRUCTED
 from azkz_graph.query_file import QueryFile
 from azkz_graph.results import result
@@ -14,7 +16,7 @@ from azkz_graph.site.charts.chart import chart
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.parameter_form import question_form
-from azkz_graph.site.publication import Publication
+from azkz_graph.site.publication import CONTENT, Publication
 from azkz_graph.site.rendering import POLICY, Renderer, formats
 from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.vocabulary import QUERY
@@ -35,6 +37,7 @@ class Questions:
         """The page of the query in every language, its text, and its answer as files."""
         publication, path = self.publication, f"query/{name}"
         query, answer = publication.queries[name], publication.rows(name)
+        publication.graph.depend(NamedNode(QUERY + name), CONTENT)
         suffixes = answer_formats(answer)
         for language in LANGUAGES:
             context = self.context(query, answer, path, language)

@@ -22,6 +22,9 @@ from azkz_graph.wording import HEDGE, UNIT, VALUE, name, words_of_name
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
 NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
+PAGE: Final = NamedNode("urn:azkz:page")
+"""The aspect of a node under which a page depends on where the node's page lies."""
+
 LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
 LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
 M49: Final = NamedNode(ONTOLOGY + "m49")
@@ -66,6 +69,7 @@ class Words:
         if not isinstance(term, NamedNode):
             return None
         iri = term.value
+        self.graph.depend(term, PAGE)
         if iri in self.pages:
             path, mark, fragment = self.pages[iri].partition("#")
             return self.link_to(path) + mark + fragment

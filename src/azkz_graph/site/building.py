@@ -1,0 +1,192 @@
+"""A checked dataset in; its site in a folder out, of which only what has changed is made anew."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from azkz_graph.article_file import read_article
+from azkz_graph.build import refuse_authored_folders, source_date
+from azkz_graph.dataset import Dataset
+from azkz_graph.folder import MANIFEST, replaced
+from azkz_graph.problem import UsageError
+from azkz_graph.site.ask_data import ask_data
+from azkz_graph.site.bundle import bundled_files, is_bundled
+from azkz_graph.site.catalogue import void
+from azkz_graph.site.documents import Documents
+from azkz_graph.site.hosting import hosting_files
+from azkz_graph.site.manifest import Digests, Manifest, Part, read_manifest
+from azkz_graph.site.overviews import Overviews
+from azkz_graph.site.parts import Maker, Making, maker, write
+from azkz_graph.site.publication import Publication
+from azkz_graph.site.questions import answer_formats
+from azkz_graph.site.rendering import Renderer
+from azkz_graph.site.routes import THING
+from azkz_graph.site.search_entries import search_entries
+from azkz_graph.site.search_index import search_index
+from azkz_graph.site.sitemap import sitemap
+from azkz_graph.vocabulary import BASE, ONTOLOGY, PREFIXES, QUERY, SHAPES
+
+PACKAGE = Path(__file__).parents[1]
+ASSETS = Path(__file__).parent / "assets"
+STYLES = ("style.css", "charts.css", "ask.css", "search.css")
+"""The parts of the one stylesheet, in their order."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """How much a build has made: `made` files of `files`, among them `pages`."""
+
+    files: int
+    made: int
+    pages: int
+
+    def summary(self, folder: Path) -> str:
+        """The result in a line."""
+        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files; {self.made:,} made anew"
+
+
+def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
+    """Write the site of a dataset into a folder, in the place of the site that it holds.
+
+    The dataset must be derived and free of errors; `base` is the URL at which the folder will be published;
+    with `article`, the article's own text, pages show its words. SOURCE_DATE_EPOCH, if set, is the time of the files.
+
+    Raises:
+        UsageError: the folder cannot be used, see `replaced`; `base` is no URL of a folder; the text is not the
+            article's.
+    """
+    refuse_authored_folders(dataset, folder)
+    mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
+    publication = Publication(dataset, folder_url(base), read_article(article) if article else None)
+    with replaced(folder) as partial:
+        built = fill(publication, folder, partial)
+        settle_at_once(partial, mtime)
+    return built
+
+
+def folder_url(base: str) -> str:
+    """The URL of a folder, ending with a slash."""
+    if not base.startswith(("https://", "http://")) or any(mark in base for mark in "?#\"' <>"):
+        raise UsageError(f"{base!r} is no address of a folder; write it as https://example.org/azkz/")
+    return base if base.endswith("/") else f"{base}/"
+
+
+def fill(publication: Publication, former: Path, partial: Path) -> Built:
+    """Make the site in the folder `partial`, with what can be kept of the `former` one."""
+    documents = Documents(publication)
+    renderer = Renderer(publication)
+    making = maker(publication, renderer, documents)
+    program, digests = program_digest(publication), Digests(publication.graph)
+    kept = kept_parts(read_manifest(former), program, digests, making, former, partial)
+    made = Making(making, [name for name in making.names() if name not in kept], partial)
+    others = write(other_files(publication, renderer, documents), partial)
+    parts = {part.name: part for part in [*kept.values(), *made.parts()]}
+    files = others | {path: digest for part in parts.values() for path, digest in part.files.items()}
+    recorded = {name: (digests.of(parts[name]), parts[name]) for name in making.names()}
+    (partial / MANIFEST).write_bytes(Manifest(program, recorded, files).written())
+    pages = sum(path.endswith(".html") for path in files)
+    return Built(len(files), len(files) - sum(len(part.files) for part in kept.values()), pages)
+
+
+def kept_parts(
+    manifest: Manifest | None, program: str, digests: Digests, making: Maker, former: Path, partial: Path
+) -> dict[str, Part]:
+    """The parts of the former site that would come out the same, linked into the new one."""
+    if manifest is None or manifest.program != program:
+        return {}
+    wanted = set(making.names())
+    return {
+        name: part
+        for name, (digest, part) in manifest.parts.items()
+        if name in wanted and digest == digests.of(part) and linked(part, former, partial)
+    }
+
+
+def linked(part: Part, former: Path, partial: Path) -> bool:
+    """Whether the files of the part are still as they were made; if so they are in the new folder too."""
+    for path, digest in part.files.items():
+        source = former / path
+        if not source.is_file() or hashlib.sha256(source.read_bytes()).hexdigest() != digest:
+            return False
+    for path in part.files:
+        target = partial / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(former / path, target)
+    return True
+
+
+def program_digest(publication: Publication) -> str:
+    """A digest of all that every part depends on: the program, the shapes and rules, the record, the base, the text."""
+    project = publication.dataset.project
+    found = hashlib.sha256()
+    for folder in (PACKAGE, project.ontology):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts and path.name not in TRACED:
+                found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    arrangement = publication.arrangement
+    others = [str(publication.record), publication.base, publication.article, arrangement.titles]
+    found.update(json.dumps([*others, dict(publication.dataset.prefixes)], sort_keys=True).encode())
+    return found.hexdigest()
+
+
+TRACED = frozenset({"azkz.ttl", "alignments.ttl"})
+"""Files of the ontology whose triples are in the graph, so that pages know what they depend on."""
+
+
+def other_files(
+    publication: Publication, renderer: Renderer, documents: Documents
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The files that are made anew each time: overviews, downloads, assets, and what servers and crawlers read."""
+    yield from Overviews(publication, renderer, documents).files()
+    release = publication.release
+    yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
+    yield PurePosixPath("download", MANIFEST), release.manifest()
+    yield from assets(publication)
+    yield from hosting_files(published(publication), publication.base)
+    yield from sitemap(sorted(page_paths(publication)), publication.base)
+    yield PurePosixPath(".well-known/void"), void(release, publication.base)
+
+
+def assets(publication: Publication) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The stylesheet, the icon, the scripts, and the data that scripts read."""
+    folder = PurePosixPath("assets")
+    yield folder / "style.css", b"\n".join((ASSETS / name).read_bytes() for name in STYLES)
+    yield folder / "icon.svg", (ASSETS / "icon.svg").read_bytes()
+    if is_bundled():
+        queries = list(publication.queries.values())
+        trig = next(file.data for file in publication.release.files if file.path.suffix == ".trig")
+        yield from bundled_files()
+        yield folder / "data.js", ask_data(trig, publication.graph, queries, PREFIXES)
+        yield (
+            folder / "search-index.js",
+            search_index(search_entries(publication.graph, queries, publication.pages)),
+        )
+
+
+def published(publication: Publication) -> dict[str, Sequence[str]]:
+    """The suffixes of the documents of every IRI that leads to documents."""
+    found: dict[str, Sequence[str]] = {}
+    for iri, path in publication.pages.items():
+        if "#" in path or iri.startswith(ONTOLOGY) or not iri.startswith(BASE):
+            continue
+        if iri.startswith(QUERY):
+            found[iri] = ("html", "rq", *answer_formats(publication.rows(iri.removeprefix(QUERY))))
+        else:
+            found[iri] = (*THING, *(("trig", "nq") if iri in publication.graph_names else ()))
+    return {**found, SHAPES[:-1]: THING}
+
+
+def page_paths(publication: Publication) -> set[str]:
+    """The paths of all pages that search engines should know, without suffix."""
+    return {path for path in publication.pages.values() if "#" not in path}
+
+
+def settle_at_once(folder: Path, mtime: int | None) -> None:
+    """Give every file its time, and wait until the disk has them all."""
+    if mtime is not None:
+        for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
+            os.utime(path, (mtime, mtime))
+    os.sync()
