@@ -8,7 +8,7 @@ ROLES: Final[Mapping[str, tuple[str, ...]]] = {
     "bar": ("label", "value", "facet", "unit", "derived", "about", "estimated", "form"),
     "line": ("label", "time", "value", "unit", "derived", "about", "estimated"),
     "timeline": ("label", "date", "term", "group", "place"),
-    "map": ("place", "thing", "accent"),
+    "map": ("place", "thing", "tie", "accent"),
     "network": ("one", "role", "by", "other role", "other", "form"),
 }
 """The kinds of pictures, and the roles that a header may give to variables in each."""

@@ -9,6 +9,7 @@ from azkz_graph.chart_plan import ChartPlan, chart_plan
 from azkz_graph.site.charts.bars import bars
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.line import line
+from azkz_graph.site.charts.map import map
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.timeline import timeline
 from azkz_graph.site.charts.words import Words
@@ -16,6 +17,7 @@ from azkz_graph.site.charts.words import Words
 KINDS: Final[Mapping[str, Callable[[ChartPlan, Rows, Canvas], Markup | None]]] = {
     "bar": bars,
     "line": line,
+    "map": map,
     "timeline": timeline,
 }
 """What draws each kind of picture."""

@@ -14,7 +14,7 @@ from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.figures import Figure, figures, has_both
 from azkz_graph.site.charts.lettering import width
 from azkz_graph.site.charts.moment import moment
-from azkz_graph.site.charts.placement import Box, Place, Spot, placed
+from azkz_graph.site.charts.placement import Box, Place, Spot, arranged
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import element
 from azkz_graph.site.charts.swatch import class_of, fill, hatch, legend
@@ -152,7 +152,7 @@ def places(points: Sequence[Point], canvas: Canvas) -> list[Place | None]:
         Spot(point.x * NARROWEST, point.y, width(point.figure.written(canvas.words, both)), 16.0)
         for point in points
     ]
-    return placed(spots, Box(36, 16, NARROWEST, BASE), 14.0)
+    return arranged(spots, Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
 
 
 def value(point: Point, place: Place | None, both: bool, canvas: Canvas) -> Markup:

@@ -1,7 +1,15 @@
-"""Points with names in; where each name stands so that none covers another or a point, out. All in pixels."""
+"""Points with names in; where each name stands so that none covers another, a point or a line, out. All in pixels."""
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+ROUNDS: Final = 12
+"""How often names are placed anew, those that came off badly before the others."""
+
+NOWHERE: Final = 1000.0
+"""How bad it is that a name has no room at all, in pixels of distance."""
 
 
 @dataclass(frozen=True)
@@ -22,67 +30,133 @@ class Box:
             and other.top < self.bottom + space
         )
 
-    def within(self, other: "Box") -> bool:
-        """Whether all of it lies in the other."""
+    def holds(self, other: "Box") -> bool:
+        """Whether all of the other lies in it."""
         return (
-            other.left <= self.left
-            and self.right <= other.right
-            and other.top <= self.top
-            and self.bottom <= other.bottom
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
         )
+
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the box that is nearest to another."""
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A point whose name is that wide and high."""
+    """A point whose name is that wide and high; `area` if it stands for what lies around it."""
 
     x: float
     y: float
     width: float
     height: float
+    area: bool = False
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a name stands: its box, and the side of it on which its point lies, `start`, `middle` or `end`."""
+    """Where a name stands: its box, and the side of it on which its point lies, `start`, `middle` or `end`.
+
+    `leader` are the ends of the line that leads to a name which stands far from its point.
+    """
 
     box: Box
     side: str
+    distance: float
+    leader: tuple[float, float, float, float] | None = None
 
 
-def around(spot: Spot, away: float) -> Iterable[Place]:
-    """The places around a point, the better before the worse, then ever farther from it."""
-    for step in range(12):
-        reach, shift = away + 4.0 * step, spot.height * 0.9 * step
-        for up in (0.0,) if not step else (-shift, shift):
-            top = spot.y - spot.height / 2 + up
-            bottom = top + spot.height
-            yield Place(Box(spot.x + reach, top, spot.x + reach + spot.width, bottom), "start")
-            yield Place(Box(spot.x - reach - spot.width, top, spot.x - reach, bottom), "end")
-        half = spot.width / 2
-        for top in (spot.y - reach - spot.height - shift / 2, spot.y + reach + shift / 2):
-            yield Place(Box(spot.x - half, top, spot.x + half, top + spot.height), "middle")
+def arranged(spots: Sequence[Spot], bounds: Box, away: float, radius: float) -> list[Place | None]:
+    """The place of each name, in the order of the spots; None for one that has no room anywhere.
+
+    Names keep `away` from their points, all of which have a radius. What has come off badly is placed before the rest
+    in the next round, and the best round counts. Source: D. Joslin, D. Clements, Squeaky wheel optimization, 1999.
+    """
+    badness = [0.0] * len(spots)
+    best: tuple[float, list[Place | None]] = (math.inf, [None] * len(spots))
+    for _ in range(ROUNDS):
+        order = sorted(range(len(spots)), key=lambda index: -badness[index])
+        found = placed(spots, order, bounds, away, radius)
+        costs = [NOWHERE if place is None else place.distance for place in found]
+        if sum(costs) < best[0]:
+            best = sum(costs), found
+        if not any(costs):
+            break
+        badness = [bad + cost for bad, cost in zip(badness, costs, strict=True)]
+    return best[1]
 
 
 def placed(
-    spots: Sequence[Spot],
-    bounds: Box,
-    away: float = 10.0,
-    candidates: Callable[[Spot, float], Iterable[Place]] = around,
+    spots: Sequence[Spot], order: Iterable[int], bounds: Box, away: float, radius: float
 ) -> list[Place | None]:
-    """The place of each name, in the order of the spots; None for one that has no room anywhere."""
-    taken = [
-        Box(spot.x - away / 2, spot.y - away / 2, spot.x + away / 2, spot.y + away / 2) for spot in spots
-    ]
-    found: list[Place | None] = []
-    for spot in spots:
-        free = (
-            place
-            for place in candidates(spot, away)
-            if place.box.within(bounds) and not any(place.box.meets(box, 1.0) for box in taken)
+    """The place of each name if they are placed in that order, each as near to its point as there is room."""
+    taken = [square(spot.x, spot.y, radius) for spot in spots if not spot.area]
+    found: list[Place | None] = [None] * len(spots)
+    for index in order:
+        spot = spots[index]
+        own = square(spot.x, spot.y, radius)
+        place = next(
+            (
+                place
+                for place in (within(spot) if spot.area else around(spot, away))
+                if bounds.holds(place.box)
+                and not any(place.box.meets(box, 1.0) for box in taken)
+                and not any(part.meets(box) for part in trail(place) for box in taken if box != own)
+            ),
+            None,
         )
-        place = next(free, None)
         if place is not None:
-            taken.append(place.box)
-        found.append(place)
+            taken += [place.box, *trail(place)]
+        found[index] = place
     return found
+
+
+def square(x: float, y: float, radius: float) -> Box:
+    """The box around a point."""
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def trail(place: Place) -> Iterator[Box]:
+    """Small boxes along the line that leads to a name."""
+    if place.leader is not None:
+        ax, ay, bx, by = place.leader
+        steps = max(1, round(math.hypot(bx - ax, by - ay) / 8))
+        for step in range(1, steps):
+            yield square(ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps, 1.5)
+
+
+def around(spot: Spot, away: float) -> Iterable[Place]:
+    """The places around a point, the better before the worse: beside it, over and under it, then ever farther."""
+    half = spot.height / 2
+    for step in range(36):
+        reach = away + 3.0 * max(0, step - 4)
+        for shift in (0.0,) if not step else (8.0 * step, -8.0 * step):
+            top, bottom = spot.y - half + shift, spot.y + half + shift
+            for box, side in (
+                (Box(spot.x + reach, top, spot.x + reach + spot.width, bottom), "start"),
+                (Box(spot.x - reach - spot.width, top, spot.x - reach, bottom), "end"),
+            ):
+                yield Place(box, side, 8.0 * step, leader(spot, box, away))
+        gap, left = away + 8.0 * step, spot.x - spot.width / 2
+        for top in (spot.y - gap - spot.height, spot.y + gap):
+            box = Box(left, top, left + spot.width, top + spot.height)
+            yield Place(box, "middle", 8.0 * step + 4, leader(spot, box, away))
+
+
+def within(spot: Spot) -> Iterable[Place]:
+    """The places over a point that stands for an area, then ever farther from it."""
+    half, high = spot.width / 2, spot.height / 2
+    sides = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1))
+    for step in range(30):
+        for across, down in sides if step else ((0, 0),):
+            x, y = spot.x + across * step * 16.0, spot.y + down * step * 10.0
+            box = Box(x - half, y - high, x + half, y + high)
+            yield Place(box, "middle", 8.0 * step, leader(spot, box, 6.0))
+
+
+def leader(spot: Spot, box: Box, away: float) -> tuple[float, float, float, float] | None:
+    """The line from a point to a name that is farther away from it than it would be beside it."""
+    x, y = box.nearest(spot.x, spot.y)
+    return (spot.x, spot.y, x, y) if math.hypot(x - spot.x, y - spot.y) > away + 5 else None
