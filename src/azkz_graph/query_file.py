@@ -98,6 +98,16 @@ def header_text(text: str) -> str:
     return "\n".join(lines)
 
 
+def without_header(text: str) -> str:
+    """The text without its documentation, and without empty lines before what is left.
+
+    >>> without_header("#+ summary: Which?\\n\\nSELECT * {}\\n")
+    'SELECT * {}\\n'
+    """
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#+")]
+    return "".join(lines).lstrip("\n")
+
+
 def read_query_file(path: Path) -> QueryFile:
     """The saved query in `path`; raises OSError or UnicodeDecodeError where it cannot be read."""
     return QueryFile(path, path.read_text(encoding="utf-8"))

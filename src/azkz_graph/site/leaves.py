@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from azkz_graph.facts import nodes
 from azkz_graph.passages import read_passage
-from azkz_graph.query_file import read_query_file
+from azkz_graph.query_file import read_query_file, without_header
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.linked_data import schema_org
@@ -97,7 +97,7 @@ class Leaves:
             return "passage", {"passage": read_passage(graph, node), "before": before, "after": after}
         if node.value.startswith(RULE):
             file = self.publication.dataset.project.ontology / "rules" / f"{node.value.removeprefix(RULE)}.rq"
-            return "rule", {"source": highlighted(read_query_file(file).text, "query-text")}
+            return "rule", {"source": highlighted(without_header(read_query_file(file).text), "query-text")}
         if node.value.startswith(ONTOLOGY):
             return "term", {"uses": facts_with(graph, node)}
         return "thing", {}

@@ -15,6 +15,7 @@ from azkz_graph.site.bundle import is_bundled
 from azkz_graph.site.charts.chart import chart
 from azkz_graph.site.dataset_description import dataset_description
 from azkz_graph.site.documents import Documents
+from azkz_graph.site.pictures import PICTURES
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.questions import ASKING
 from azkz_graph.site.rendering import Renderer, formats, script_json
@@ -25,15 +26,6 @@ from azkz_graph.site.words import Words
 from azkz_graph.vocabulary import FACT, LABEL, ONTOLOGY, SHAPES, TYPE
 
 Context = dict[str, Any]
-PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
-    "timeline": ("timeline",),
-    "map": ("diplomatic-missions", "what-is-where", "places"),
-    "network": ("network", "memberships"),
-    "trade": ("trade-by-year", "trade-flows", "trade-balance", "trade-growth"),
-    "profile": ("states-compared", "country-profile", "derived-beside-stated"),
-}
-"""The saved queries that each page of pictures shows, as far as the project has them."""
-
 DIAGRAM: Final = "class-links"
 """The saved query that says which kinds of things each property links."""
 
@@ -74,7 +66,7 @@ class Overviews:
             "404": ("404", lambda words: {"title": words.t("not_found")}),
             "article": ("article", self.article),
         }
-        found |= {path: ("picture", partial(self.picture, path)) for path in PICTURES}
+        found |= {path: ("picture", partial(self.picture, path)) for path in PICTURES if self.renderer.is_made(path)}
         if is_bundled():
             found["ask"] = ("ask", self.ask)
             found["search"] = ("search", self.search)

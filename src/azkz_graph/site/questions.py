@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from azkz_graph.chart_plan import CONSTRUCTED
-from azkz_graph.query_file import QueryFile
+from azkz_graph.query_file import QueryFile, without_header
 from azkz_graph.results import result
 from azkz_graph.site.charts.chart import chart
 from azkz_graph.site.charts.rows import Rows
@@ -63,7 +63,7 @@ class Questions:
             if "chart" in query.header
             else None,
             "question": question_form(self.publication, query, words),
-            "source": highlighted(query.text, "query-text"),
+            "source": highlighted(without_header(query.text), "query-text"),
             "encoded": quote(query.text),
             "downloads": formats("rq", *suffixes),
             "formats": formats("rq", *suffixes),

@@ -14,6 +14,7 @@ from azkz_graph.facts import nodes, values
 from azkz_graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
 from azkz_graph.passages import CITES, PART_OF, own_words, read_passage, short_name
 from azkz_graph.site.bundle import is_bundled
+from azkz_graph.site.pictures import PICTURES
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.site.script_words import script_words
@@ -139,6 +140,12 @@ class Renderer:
         """The paths of scripts, where there are any."""
         return tuple(f"assets/{name}" for name in names) if is_bundled() else ()
 
+    def is_made(self, part: str) -> bool:
+        """Whether the site has that page: answering needs scripts, and pictures the questions that they show."""
+        if part in PICTURES:
+            return not self.publication.queries.keys().isdisjoint(PICTURES[part])
+        return part != "ask" or is_bundled()
+
     def shared(self) -> dict[str, Any]:
         """What every template may use."""
         return {
@@ -146,7 +153,7 @@ class Renderer:
             "record": self.publication.record,
             "languages": LANGUAGES,
             "names": NAMES,
-            "navigation": [part for part in PARTS if part != "ask" or is_bundled()],
+            "navigation": [part for part in PARTS if self.is_made(part)],
             "searchable": is_bundled(),
             "asks": is_bundled(),
             "page": page,
@@ -159,8 +166,13 @@ class Renderer:
             "script_words": script_words,
             "article_language": self.article_language,
             "words_of": self.words_of,
+            "site_name": self.site_name,
             **self.lookups(),
         }
+
+    def site_name(self, words: Words) -> Markup:
+        """What the dataset is called."""
+        return words.text(words.full_name(NamedNode(self.publication.record.iri)))
 
     def lookups(self) -> dict[str, Callable[..., Any]]:
         """What templates may ask of the graph."""

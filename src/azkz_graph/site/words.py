@@ -88,7 +88,7 @@ class Words:
         found = name(self.graph, term, self.language)
         if found is not None:
             return brief(found.value), found.language
-        return brief(shorten(term.value) if isinstance(term, NamedNode) else str(term)), None
+        return brief(shorten(term.value).strip("<>") if isinstance(term, NamedNode) else str(term)), None
 
     def language_of(self, term: Term) -> str | None:
         """The language of the term's label where it is not that of the page."""
@@ -160,8 +160,9 @@ class Words:
         )
 
     def _predicate(self, predicate: NamedNode) -> Markup:
-        if predicate == TYPE:
-            return self.anchor(predicate, self.t("is_a"), self.language)
+        reserved = messages(self.language).get(shorten(predicate.value))
+        if reserved:
+            return self.anchor(predicate, reserved, self.language)
         found = best_literal(self.graph, predicate, LABEL, self.language)
         text = harmless(found.value) if found else words_of_name(predicate)
         return self.anchor(predicate, text, found.language if found else "en")

@@ -1,0 +1,13 @@
+"""A page of pictures in; the saved queries whose answers it shows out."""
+
+from collections.abc import Mapping
+from typing import Final
+
+PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
+    "timeline": ("timeline",),
+    "map": ("diplomatic-missions", "what-is-where", "places"),
+    "network": ("network", "memberships"),
+    "trade": ("trade-by-year", "trade-flows", "trade-balance", "trade-growth"),
+    "profile": ("states-compared", "country-profile", "derived-beside-stated"),
+}
+"""The saved queries that each page of pictures shows, as far as the project has them."""
