@@ -1,4 +1,4 @@
-# make       a virtual environment, the program, the release files in dist/, and a first answer
+# make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
 # make test  what the tests need, then style, types and all tests
 # make bench timings into benchmarks/README.md;  make readme  the pictures of the README anew
 
@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
+	@$(BIN)/azkz site --out dist/site
 	@echo
 	@echo "azkz query diplomatic-missions"
 	@$(BIN)/azkz query diplomatic-missions
