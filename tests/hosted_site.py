@@ -21,7 +21,6 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
         "graph/derived/symmetry": "graph",
         "query/towns": "table",
         "query/names": "triples",
-        "query/claimed": "truth",
         "ontology": "thing",
         "ontology/shapes": "thing",
         "dataset": "thing",

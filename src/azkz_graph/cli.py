@@ -287,6 +287,50 @@ def site(folder: Path | None, out: Path, base: str | None, article: Path | None,
 
 
 @cli.command(
+    "check-deref",
+    context_settings=HELP,
+    epilog="Example: azkz check-deref http://localhost:8000/ --only 'id/*'",
+    short_help="Ask a published site for every IRI.",
+)
+@click.argument("url")
+@click.option(
+    "--only",
+    default="*",
+    metavar="PATTERN",
+    help="Ask only for these IRIs, by their path: 'query/*', id/baku.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json", "junit")),
+    default="text",
+    help="How to report; by default text.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=4,
+    metavar="N",
+    help="Ask N questions at once, by default 4.",
+)
+@click.pass_obj
+def check_deref(folder: Path | None, url: str, only: str, format: str, jobs: int) -> int:
+    """Ask the site at URL for every IRI, in every format and language; name all that is answered wrongly."""
+    from azkz_graph.deref import check_deref
+    from azkz_graph.deref_question import questions
+    from azkz_graph.deref_report import FORMATS, counted
+    from azkz_graph.site.publication import Publication
+    from azkz_graph.site.published import published
+    from azkz_graph.stores import derived
+    from azkz_graph.vocabulary import BASE
+
+    asked = questions(published(Publication(derived(open_project(folder)), BASE)), only)
+    outcome = check_deref(url, asked, jobs, progress=progress(len(asked)))
+    click.echo(FORMATS[format](outcome), nl=False)
+    click.echo(counted(outcome), err=True)
+    return int(bool(outcome.findings or outcome.unasked))
+
+
+@cli.command(
     context_settings=HELP,
     epilog='Example: eval "$(azkz completion bash)"',
     short_help="Print a script for a shell.",
@@ -308,6 +352,16 @@ def checked(project: "Project", strict: bool) -> "Dataset | None":
     click.echo(render([problem for problem in problems if stops(problem, strict=True)]), err=True, nl=False)
     click.echo(counted(problems), err=True)
     return None if any(stops(problem, strict) for problem in problems) else dataset
+
+
+def progress(total: int) -> "Callable[[int], None]":
+    """What tells on a terminal how many of `total` are done, and elsewhere nothing."""
+
+    def tell(done: int) -> None:
+        if done % 100 == 0 or done == total:
+            click.echo(f"\r{done:,} of {total:,}" + ("\n" if done == total else ""), err=True, nl=False)
+
+    return tell if sys.stderr.isatty() else lambda done: None
 
 
 def say(outline: "Outline") -> None:

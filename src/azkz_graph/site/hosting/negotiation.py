@@ -74,9 +74,8 @@ DOCUMENT_SETS: Final = (
     DocumentSet("thing", THING),
     DocumentSet("table", ("html", "rq", "json", "csv")),
     DocumentSet("triples", ("html", "rq", "ttl", "nt")),
-    DocumentSet("truth", ("html", "rq", "json")),
 )
-"""Of named graphs and passages; of all else that is described; of queries that select, construct, ask."""
+"""Of named graphs and passages; of all else that is described; of queries for rows, and for triples."""
 
 
 def choices() -> dict[str, str]:

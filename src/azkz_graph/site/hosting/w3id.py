@@ -46,7 +46,7 @@ def unusual_sets(
 def set_name(formats: Sequence[str]) -> str:
     """The name of the set of documents; formats of no set count as those of the set that servers would take.
 
-    >>> set_name(("html", "rq", "json"))
-    'truth'
+    >>> set_name(("html", "rq", "ttl", "nt"))
+    'triples'
     """
     return next(each.name for each in DOCUMENT_SETS if each.mark in formats)

@@ -1,0 +1,63 @@
+"""Documents of unknown hosts in; what is wrong with them, found in a process of its own, out.
+
+Parsers can be made to run on or to crash by documents that are written for it. Here that ends only this process.
+"""
+
+import signal
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Final
+
+from azkz_graph.mention import Fault, fault
+
+MEND: Final = "see what the server sends; it may be meant to harm"
+
+
+class Reader:
+    """Reads one document at a time, for no longer than `seconds`."""
+
+    def __init__(self, seconds: float = 30) -> None:
+        self.seconds = seconds
+        self._connection: Connection | None = None
+
+    def fault(self, body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
+        """What is wrong with the body, as `azkz_graph.mention.fault` says."""
+        connection = self._connection = self._connection or self._started()
+        try:
+            connection.send((body, iri, suffix, language, url))
+            if connection.poll(self.seconds):
+                found: Fault | None = connection.recv()
+                return found
+            what = f"is answered with a document that cannot be read within {self.seconds:g} seconds"
+        except (EOFError, OSError):
+            what = "is answered with a document that crashes its reader"
+        self.close()
+        return Fault(what, MEND)
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._process.kill()
+            self._process.join()
+            self._connection = None
+
+    def _started(self) -> Connection:
+        # A forked process would hold the locks that other threads held at that moment.
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        return ours
+
+
+def serve(connection: Connection) -> None:
+    """Answer what comes through the connection, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            document = connection.recv()
+        except EOFError:
+            return
+        connection.send(fault(*document))
