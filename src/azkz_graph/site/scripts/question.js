@@ -58,8 +58,7 @@ function start() {
     const text = bound(question.text, values);
     keepInAddress(fields);
     id("question-ask").hash = `${writtenFragment(text)}&run`;
-    const stale = id("result-rows");
-    if (stale) stale.hidden = true;
+    for (const each of ofDefaults()) each.hidden = true;
     await session.run(text, LIMIT, question.name);
   }
 
@@ -97,6 +96,12 @@ function tried(action) {
     if (fault instanceof ConversionFault) return fault;
     throw fault;
   }
+}
+
+/** What the page was built with beside the table: it tells of the answer to the query as it stands, and of no other. */
+function ofDefaults() {
+  const beside = [...id("result").parentElement.children].filter((each) => each.id !== "result" && each.tagName !== "H2");
+  return [...document.querySelectorAll("figure.chart"), ...beside];
 }
 
 /** Fills the fields from the address; whether it has any. */

@@ -19,7 +19,7 @@ export function editor(place, { text, label, data, run, changed }) {
   const leave = Prec.high(keymap.of([{ key: "Escape", run: tabLeaves }]));
   const runs = Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }]));
   const keys = keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]);
-  const attributes = { "aria-label": label, dir: "ltr", spellcheck: "false", autocapitalize: "off", translate: "no" };
+  const attributes = { "aria-label": label, dir: "ltr", tabindex: "0", spellcheck: "false", translate: "no" };
   const extensions = [
     runs,
     leave,

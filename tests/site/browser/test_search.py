@@ -1,0 +1,104 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def searched(page: "Page", typed: str) -> list[str]:
+    """The names that are found while a reader types, in their order."""
+    page.get_by_label("Search for").fill(typed)
+    page.wait_for_function("(typed) => new URLSearchParams(location.search).get('q') === typed", arg=typed)
+    return page.locator(".found a").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Kazakhstan", "Kazakhstan"),
+        ("kazakstan", "Kazakhstan"),
+        ("Qazaxıstan", "Kazakhstan"),
+        ("qazaxistan", "Kazakhstan"),
+        ("Қазақстан", "Kazakhstan"),
+        ("казакстан", "Kazakhstan"),
+        ("קזחסטן", "Kazakhstan"),
+        ("קזכסטן", "Kazakhstan"),
+        ("אזרבייג׳ן", "Azerbaijan"),
+        ("אזרביגן", "Azerbaijan"),
+        ("Azerbajcan", "Azerbaijan"),
+        ("азербаиджан", "Azerbaijan"),
+        ("Nazarbaev", "Nursultan Nazarbayev"),
+        ("карабах", "Karabakh"),
+        ("oil pipelin", "Baku–Tbilisi–Ceyhan pipeline"),
+    ],
+)
+def test_names_are_found_in_every_script_and_spelling(
+    page: "Page", served: str, typed: str, meant: str
+) -> None:
+    page.goto(f"{served}search.html")
+    assert meant in searched(page, typed)[:3]
+
+
+def test_what_is_found_leads_to_its_page(page: "Page", address: str) -> None:
+    page.goto(f"{address}search.he.html")
+    page.locator("#search-field").fill("Baku")
+    first = page.locator(".found a").first
+    first.wait_for()
+    assert first.inner_text() == "באקו"
+    assert first.get_attribute("href") == f"{address}doc/baku.he.html"
+    first.click()
+    assert page.url == f"{address}doc/baku.he.html"
+    assert page.locator("html").get_attribute("lang") == "he"
+
+
+def test_the_name_that_was_typed_is_shown_beside_the_one_of_the_page(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html?q=Қазақстан")
+    other = page.locator(".found li").first.locator(".other bdi").first
+    assert (other.inner_text(), other.get_attribute("lang")) == ("Қазақстан", "kk")
+
+
+def test_passages_footnotes_terms_and_questions_are_found(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html")
+    for typed, heading in (
+        ("diplomatic relations established", "Passages of the article"),
+        ("footnote", "Footnotes"),
+        ("was part of", "Terms"),
+        ("twin towns", "Questions"),
+    ):
+        searched(page, typed)
+        headings = page.locator("#search-found h2").all_inner_texts()
+        assert any(each.startswith(heading) for each in headings), typed
+
+
+def test_the_search_of_every_page_leads_here(page: "Page", address: str) -> None:
+    page.goto(f"{address}ask.html")
+    page.locator("#find").fill("Астана")
+    page.locator("#find").press("Enter")
+    page.locator(".found a").first.wait_for()
+    assert page.url.startswith(f"{address}search.html?q=")
+    assert page.locator(".found a").first.inner_text() == "Astana"
+
+
+def test_how_much_was_found_is_told(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html?q=qqqqqqqq")
+    assert page.get_by_role("status").inner_text().startswith("Nothing was found.")
+    found = searched(page, "Astana")
+    assert page.get_by_role("status").inner_text() == f"Found: {len(found)}"
+
+
+def test_more_is_shown_on_demand(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html?q=kazakhstan")
+    things = page.locator("section[aria-labelledby=found-thing]")
+    assert things.locator("li").count() == 20
+    things.get_by_role("button").press("Enter")
+    assert things.locator("li").count() > 20
+    assert things.locator("li").nth(20).locator("a").evaluate("link => link === document.activeElement")
+
+
+def test_what_is_typed_is_no_html(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20baku")
+    page.locator(".found a").first.wait_for()
+    assert page.locator("main img").count() == 0
