@@ -32,6 +32,9 @@ FLOW: Final[Mapping[str, str]] = {
     "stores": "store",
     "answers": "answer",
     "results": "show results",
+    "site.publication": "gather and index",
+    "site.rendering": "pages",
+    "site.building": "site",
     "cli": "commands",
 }
 """The modules that carry the data on, in the order of the flow; none imports one that comes after it."""
@@ -45,7 +48,16 @@ MOST_KINDS: Final = 3
 
 def module_imports(folder: Path) -> dict[str, set[str]]:
     """The modules of the package that each module imports, at the top or within its functions."""
-    return {path.stem: set(imported(path)) for path in sorted(folder.glob("*.py"))}
+    return {dotted(path.relative_to(folder)): set(imported(path)) for path in sorted(folder.rglob("*.py"))}
+
+
+def dotted(path: Path) -> str:
+    """The name of a module inside the package, of which the package's own is empty.
+
+    >>> dotted(Path("site/hosting/__init__.py")), dotted(Path("site/routes.py"))
+    ('site.hosting', 'site.routes')
+    """
+    return ".".join(path.with_suffix("").parts).removesuffix("__init__").removesuffix(".")
 
 
 def imported(path: Path) -> Iterable[str]:
@@ -58,14 +70,22 @@ def imported(path: Path) -> Iterable[str]:
 def flow() -> str:
     """The stages of the program; an arrow leads from a module to one that builds on it."""
     imports = module_imports(Path(__file__).parent)
-    nodes = [f'    {module}["{title}<br/><small>{module}.py</small>"]' for module, title in FLOW.items()]
+    nodes = [
+        f'    {node(module)}["{title}<br/><small>{module.replace(".", "/")}.py</small>"]'
+        for module, title in FLOW.items()
+    ]
     arrows = [
-        f"    {source} --> {target}"
+        f"    {node(source)} --> {node(target)}"
         for target in FLOW
         for source in FLOW
         if source in imports[target] and not reached(source, target, imports)
     ]
     return "\n".join(["flowchart LR", *nodes, *arrows])
+
+
+def node(module: str) -> str:
+    """What a module is called in the picture's text, where a dot would mean something else."""
+    return module.replace(".", "_")
 
 
 def reached(source: str, target: str, imports: Mapping[str, set[str]]) -> bool:
