@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,13 +21,12 @@ from azkz_graph.site.manifest import Digests, Manifest, Part, read_manifest
 from azkz_graph.site.overviews import Overviews
 from azkz_graph.site.parts import Maker, Making, maker, write
 from azkz_graph.site.publication import Publication
-from azkz_graph.site.questions import answer_formats
+from azkz_graph.site.published import published
 from azkz_graph.site.rendering import Renderer
-from azkz_graph.site.routes import THING
 from azkz_graph.site.search_entries import search_entries
 from azkz_graph.site.search_index import search_index
 from azkz_graph.site.sitemap import sitemap
-from azkz_graph.vocabulary import BASE, ONTOLOGY, PREFIXES, QUERY, SHAPES
+from azkz_graph.vocabulary import BASE, PREFIXES
 
 PACKAGE = Path(__file__).parents[1]
 ASSETS = Path(__file__).parent / "assets"
@@ -140,13 +139,14 @@ def other_files(
     publication: Publication, renderer: Renderer, documents: Documents
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """The files that are made anew each time: overviews, downloads, assets, and what servers and crawlers read."""
-    yield from Overviews(publication, renderer, documents).files()
+    overviews = Overviews(publication, renderer, documents)
+    yield from overviews.files()
     release = publication.release
     yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
     yield PurePosixPath("download", MANIFEST), release.manifest()
     yield from assets(publication)
     yield from hosting_files(published(publication), publication.base)
-    yield from sitemap(sorted(page_paths(publication)), publication.base)
+    yield from sitemap(sorted(page_paths(publication, overviews)), publication.base)
     yield PurePosixPath(".well-known/void"), void(release, publication.base)
 
 
@@ -166,22 +166,10 @@ def assets(publication: Publication) -> Iterator[tuple[PurePosixPath, bytes]]:
         )
 
 
-def published(publication: Publication) -> dict[str, Sequence[str]]:
-    """The suffixes of the documents of every IRI that leads to documents."""
-    found: dict[str, Sequence[str]] = {}
-    for iri, path in publication.pages.items():
-        if "#" in path or iri.startswith(ONTOLOGY) or not iri.startswith(BASE):
-            continue
-        if iri.startswith(QUERY):
-            found[iri] = ("html", "rq", *answer_formats(publication.rows(iri.removeprefix(QUERY))))
-        else:
-            found[iri] = (*THING, *(("trig", "nq") if iri in publication.graph_names else ()))
-    return {**found, SHAPES[:-1]: THING}
-
-
-def page_paths(publication: Publication) -> set[str]:
+def page_paths(publication: Publication, overviews: Overviews) -> set[str]:
     """The paths of all pages that search engines should know, without suffix."""
-    return {path for path in publication.pages.values() if "#" not in path}
+    own = {path for path in publication.pages.values() if "#" not in path}
+    return own | (overviews.pages().keys() - {"404"})
 
 
 def settle_at_once(folder: Path, mtime: int | None) -> None:

@@ -114,11 +114,6 @@ class Publication:
         return {name: tuple(quads) for name, quads in found.items()}
 
     @cached_property
-    def graph_names(self) -> frozenset[str]:
-        """The IRIs of the named graphs."""
-        return frozenset(name.value for name in self.graphs)
-
-    @cached_property
     def store(self) -> Store:
         """The triples for SPARQL."""
         store = Store()
