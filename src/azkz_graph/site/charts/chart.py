@@ -10,6 +10,7 @@ from azkz_graph.site.charts.bars import bars
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.line import line
 from azkz_graph.site.charts.map import map
+from azkz_graph.site.charts.network import network
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.timeline import timeline
 from azkz_graph.site.charts.words import Words
@@ -18,6 +19,7 @@ KINDS: Final[Mapping[str, Callable[[ChartPlan, Rows, Canvas], Markup | None]]] =
     "bar": bars,
     "line": line,
     "map": map,
+    "network": network,
     "timeline": timeline,
 }
 """What draws each kind of picture."""
@@ -32,6 +34,4 @@ def chart(
     of the page may have one that does.
     """
     wanted = chart_plan(header)
-    if wanted.kind not in KINDS:
-        return None
     return KINDS[wanted.kind](wanted, answer, Canvas(id, title, words))
