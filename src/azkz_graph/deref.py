@@ -47,7 +47,8 @@ def check_deref(
     site = Site(base, client, hosts(base, client), jobs)
     findings: list[Finding] = []
     unasked = 0
-    with site.readers(), ThreadPoolExecutor(jobs) as pool:
+    pool = ThreadPoolExecutor(jobs)
+    with site.readers():
         try:
             for done, found in enumerate(pool.map(site.findings, asked), start=1):
                 if found is None:
@@ -56,7 +57,8 @@ def check_deref(
                     findings += found
                 progress(done)
         finally:
-            pool.shutdown(cancel_futures=True)
+            # Whoever interrupts does not wait for what is still asked.
+            pool.shutdown(wait=False, cancel_futures=True)
     return Outcome(tuple(sorted(findings)), len(asked) - unasked, unasked)
 
 

@@ -12,6 +12,9 @@ from azkz_graph.mention import Fault
 from azkz_graph.printable import printable
 from azkz_graph.site.routes import MEDIA_TYPES
 
+MISSING: Final = (404, 410)
+"""What is answered where there is no document."""
+
 ACCEPTABLE: Final = {"json": "application/json"}
 """The media type that a document may be sent with as well, for hosts that know none but it."""
 
@@ -21,12 +24,13 @@ def status_faults(exchange: Exchange, document: str) -> Iterator[Fault]:
     last = exchange.last
     if last.status != 200:
         led = f" at {printable(last.url)}" if len(exchange.hops) > 1 else ""
-        yield Fault(f"is answered with status {last.status}{led}", f"publish {document}, or lead to it")
+        mend = f"publish {document}, or lead to it" if last.status in MISSING else "see the server's log"
+        yield Fault(f"is answered with status {last.status}{led}", mend)
 
 
 def missing_faults(exchange: Exchange) -> Iterator[Fault]:
     """Whether it is said that there is no such thing."""
-    if exchange.last.status not in (404, 410):
+    if exchange.last.status not in MISSING:
         said = f"is answered with status {exchange.last.status}, though there is no such thing"
         yield Fault(said, "answer with status 404 where there is no document")
 
@@ -49,7 +53,7 @@ def redirection_faults(exchange: Exchange, suffix: str) -> Iterator[Fault]:
 
 
 def type_faults(hop: Hop, suffix: str) -> Iterator[Fault]:
-    """Whether the media type is that of the document, and its characters are UTF-8."""
+    """Whether the media type is that of the document, its characters are UTF-8, and its bytes are as they are."""
     said, _, parameters = hop.headers.get("Content-Type", "").partition(";")
     wanted = MEDIA_TYPES[suffix]
     if said.strip().lower() not in (wanted, ACCEPTABLE.get(suffix)):
@@ -60,3 +64,8 @@ def type_faults(hop: Hop, suffix: str) -> Iterator[Fault]:
     charset = re.search(r"charset\s*=\s*\"?([^\s;\"]+)", parameters, re.IGNORECASE)
     if charset is not None and charset[1].lower() not in ("utf-8", "utf8"):
         yield Fault(f"is said to be in {printable(charset[1])}", "send it with charset=utf-8")
+    coding = hop.headers.get("Content-Encoding", "identity")
+    if coding.lower() != "identity":
+        yield Fault(
+            f"is sent as {printable(coding)}, which was not asked for", "compress by Accept-Encoding alone"
+        )

@@ -20,7 +20,7 @@ def told(error: Exception, url: str, seconds: float) -> ExchangeError:
     reason = error.reason if isinstance(error, MaxRetryError) and error.reason else error
     host = printable(urlsplit(url).netloc)
     if isinstance(reason, ReadTimeoutError):
-        what = f"is not answered within {seconds:g} seconds"
+        what = f"is not answered within {seconds:g} s"
         return ExchangeError(what, "see what the server waits for", silent=True)
     if isinstance(reason, SSLError):
         what = f"{host} has no certificate that can be trusted"
@@ -29,6 +29,8 @@ def told(error: Exception, url: str, seconds: float) -> ExchangeError:
         return ExchangeError(
             f"{host} cannot be reached", "start the server, or correct its address", silent=True
         )
+    # What went wrong beneath is the last thing that urllib3 says of it.
+    cause = reason.args[-1] if reason.args and isinstance(reason.args[-1], Exception) else reason
     return ExchangeError(
-        f"is answered with something broken ({printable(str(reason))})", "see the server's log"
+        f"is answered with something broken ({printable(str(cause))})", "see the server's log"
     )

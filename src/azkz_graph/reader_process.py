@@ -28,7 +28,7 @@ class Reader:
             if connection.poll(self.seconds):
                 found: Fault | None = connection.recv()
                 return found
-            what = f"is answered with a document that cannot be read within {self.seconds:g} seconds"
+            what = f"is answered with a document that cannot be read within {self.seconds:g} s"
         except (EOFError, OSError):
             what = "is answered with a document that crashes its reader"
         self.close()
@@ -49,12 +49,15 @@ class Reader:
         self._process = context.Process(target=serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
+        # The time to begin is not the document's.
+        ours.recv()
         return ours
 
 
 def serve(connection: Connection) -> None:
     """Answer what comes through the connection, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection.send(None)
     while True:
         try:
             document = connection.recv()
