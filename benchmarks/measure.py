@@ -165,12 +165,16 @@ def main() -> None:
             "stages": lambda: table(["stage", "median ms"], stages(out, 7)),
             "machine": machine,
         }
-        page = (HERE / "README.md").read_text(encoding="utf-8")
-        for name, measure in measured.items():
-            start, end = f"<!-- {name} -->\n", f"<!-- end {name} -->"
-            block = f"{measure()}\n"
-            page = page[: page.index(start) + len(start)] + block + page[page.index(end) :]
-            print(block)
+        rewritten({name: measure() for name, measure in measured.items()})
+
+
+def rewritten(tables: Mapping[str, str]) -> None:
+    """Put each table between its marks in README.md."""
+    page = (HERE / "README.md").read_text(encoding="utf-8")
+    for name, text in tables.items():
+        start, end = f"<!-- {name} -->\n", f"<!-- end {name} -->"
+        page = page[: page.index(start) + len(start)] + f"{text}\n" + page[page.index(end) :]
+        print(text)
     (HERE / "README.md").write_text(page, encoding="utf-8")
 
 
