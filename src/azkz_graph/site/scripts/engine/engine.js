@@ -52,7 +52,11 @@ export class Engine {
 
   #start() {
     this.#changed("loading");
-    this.#worker = new Worker(this.#address);
+    try {
+      this.#worker = new Worker(this.#address);
+    } catch (error) {
+      return this.#broken(String(error));
+    }
     this.#worker.onmessage = ({ data }) => this.#told(data);
     this.#worker.onerror = (event) => this.#broken(event.message ?? "");
     this.#worker.postMessage({ start: { wasm: this.#module ?? this.#source, trig: this.#trig } });
@@ -105,7 +109,7 @@ export class Engine {
     if (this.#ready) {
       this.#restart();
     } else {
-      this.#worker.terminate();
+      this.#worker?.terminate();
       this.#worker = null;
       this.#changed("failed");
     }
