@@ -82,6 +82,7 @@ class Overviews:
         ]
         stated = [fact for fact in facts if fact.passages]
         notes = [note for note in publication.things if NOTE_CLASS in nodes(publication.graph, note, TYPE)]
+        drawn = self.pictures(words, ("timeline",))
         figures = [
             (len(stated), "home_facts", "article"),
             (len(facts) - len(stated), "home_derived", "ontology/index"),
@@ -98,7 +99,7 @@ class Overviews:
             "example": next(
                 (fact for fact in stated if fact.triple.predicate == PARTY), stated[0] if stated else None
             ),
-            "chart": None,
+            "chart": drawn[0][1] if drawn else None,
             "begin": [part for part in BEGIN if part != "ask" or is_bundled()],
             "linked": script_json(dataset_description(publication)),
         }

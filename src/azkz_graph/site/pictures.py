@@ -5,7 +5,7 @@ from typing import Final
 
 PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
     "timeline": ("timeline",),
-    "map": ("diplomatic-missions", "what-is-where", "places"),
+    "map": ("map", "diplomatic-missions"),
     "network": ("network", "memberships"),
     "trade": ("trade-by-year", "trade-flows", "trade-balance", "trade-growth"),
     "profile": ("states-compared", "country-profile", "derived-beside-stated"),

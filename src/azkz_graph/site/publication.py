@@ -20,6 +20,7 @@ from azkz_graph.query_catalogue import query_names, saved_query
 from azkz_graph.query_file import QueryFile
 from azkz_graph.release import Release, release
 from azkz_graph.shapes import Shapes, read_shapes
+from azkz_graph.site.bundle import outlines
 from azkz_graph.site.charts.rows import Rows, rows
 from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
@@ -192,7 +193,7 @@ class Publication:
 
     def words(self, language: str, path: str) -> Words:
         """How the page of that path shows terms in a language."""
-        return Words(self.graph, language, "../" * path.count("/"), self.pages)
+        return Words(self.graph, language, "../" * path.count("/"), self.pages, outlines())
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:

@@ -88,7 +88,11 @@ class Words:
         found = name(self.graph, term, self.language)
         if found is not None:
             return brief(found.value), found.language
-        return brief(shorten(term.value).strip("<>") if isinstance(term, NamedNode) else str(term)), None
+        if isinstance(term, BlankNode):
+            return str(term), None
+        short = shorten(term.value)
+        reserved = messages(self.language).get(short)
+        return (reserved, self.language) if reserved else (brief(short.strip("<>")), None)
 
     def language_of(self, term: Term) -> str | None:
         """The language of the term's label where it is not that of the page."""
