@@ -75,5 +75,9 @@ function tellFault(fault) {
   const sentence = words(fault.key, fault.values);
   if (!fault.line) return line.append(sentence);
   const place = words("place", { line: fault.line, column: fault.column });
-  line.append(element("button", { type: "button", class: "link", click: () => goTo(view, fault) }, place), " ", sentence);
+  line.append(
+    element("button", { type: "button", class: "link", click: () => goTo(view, fault) }, place),
+    " ",
+    sentence,
+  );
 }

@@ -4,11 +4,11 @@ import { cells } from "./answer/cell.js";
 import { Session } from "./answer/session.js";
 import { writtenFragment } from "./page/address.js";
 import { load, root } from "./page/assets.js";
-import { element } from "./page/element.js";
+import { fill, keepInAddress, lists } from "./page/fields.js";
 import { pageWords } from "./page/words.js";
 import { bound } from "./sparql/binding.js";
 import { ConversionFault, converted } from "./sparql/conversion.js";
-import { finder, label } from "./sparql/naming.js";
+import { finder } from "./sparql/naming.js";
 import { written } from "./sparql/terms.js";
 
 const LIMIT = 30;
@@ -100,31 +100,8 @@ function tried(action) {
 
 /** What the page was built with beside the table: it tells of the answer to the query as it stands, and of no other. */
 function ofDefaults() {
-  const beside = [...id("result").parentElement.children].filter((each) => each.id !== "result" && each.tagName !== "H2");
+  const beside = [...id("result").parentElement.children].filter(
+    (each) => each.id !== "result" && each.tagName !== "H2",
+  );
   return [...document.querySelectorAll("figure.chart"), ...beside];
-}
-
-/** Fills the fields from the address; whether it has any. */
-function fill(fields) {
-  const given = new URLSearchParams(location.search);
-  const found = fields.filter(({ name }) => given.get(name));
-  for (const field of found) field.value = given.get(field.name);
-  return found.length > 0;
-}
-
-function keepInAddress(fields) {
-  const given = new URLSearchParams(fields.filter(({ value }) => value).map(({ name, value }) => [name, value]));
-  history.replaceState(null, "", `${location.pathname}${given.size ? `?${given}` : ""}`);
-}
-
-/** The lists that fields of things and of terms are completed from. */
-function lists({ terms }, fields, language) {
-  const isTerm = ([name, kind]) => name.startsWith("azkz:") || /(Property|Class)$/.test(kind);
-  return ["entity", "term"]
-    .filter((type) => fields.some((field) => field.getAttribute("list") === `known-${type}`))
-    .map((type) => {
-      const fitting = terms.filter((each) => isTerm(each) === (type === "term"));
-      const options = fitting.map(([name, , labels]) => element("option", { value: name }, label({ labels }, language)?.[1] ?? ""));
-      return element("datalist", { id: `known-${type}` }, ...options);
-    });
 }

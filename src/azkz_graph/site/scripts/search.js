@@ -36,7 +36,9 @@ function search() {
   const typed = field.value.trim();
   history.replaceState(null, "", typed ? `?${new URLSearchParams({ q: typed })}` : location.pathname);
   const found = typed ? find(typed) : [];
-  const groups = KINDS.map((kind) => [kind, found.filter((each) => each.kind === kind)]).filter(([, all]) => all.length);
+  const groups = KINDS.map((kind) => [kind, found.filter((each) => each.kind === kind)]).filter(
+    ([, all]) => all.length,
+  );
   groups.sort(([, [one]], [, [other]]) => other.score - one.score);
   id("search-found").replaceChildren(...groups.map(([kind, all]) => group(kind, all)));
   id("search-status").textContent = typed ? words(found.length ? "count" : "nothing", { n: found.length }) : "";

@@ -1,6 +1,6 @@
 // What the engine answers in; the same as rows of terms out.
 
-/** {kind, variables, rows, json}: kind is boolean, rows or graph; a boolean has `truth`, a graph its triples as rows. */
+/** {kind, variables, rows, json}: kind is boolean, rows or graph; a boolean has `truth`, a graph triples as rows. */
 export function read({ json, triples }) {
   if (triples) return { kind: "graph", variables: ["subject", "predicate", "object"], rows: unique(triples) };
   const { head, results, boolean } = JSON.parse(json);

@@ -15,12 +15,24 @@ export function bars({ variables, rows }, { cell, caption }) {
   const largest = Math.max(...values);
   if (values.some((value) => !(value >= 0)) || largest === 0) return null;
   const items = rows.map((row, place) => item(cell(row[named]), row[numeric[0]].value, values[place] / largest));
-  return element("figure", { class: "answer-bars" }, element("figcaption", {}, caption(variables[named], variables[numeric[0]])), element("ul", {}, ...items));
+  return element(
+    "figure",
+    { class: "answer-bars" },
+    element("figcaption", {}, caption(variables[named], variables[numeric[0]])),
+    element("ul", {}, ...items),
+  );
 }
 
 function item(name, number, part) {
   const bar = element("span", { class: "bar", "aria-hidden": "true" });
   // Set through the object model, which the page's policy allows, and not as an attribute, which it does not.
   bar.style.inlineSize = `${part * 100}%`;
-  return element("li", {}, element("span", { class: "name" }, name), " ", element("data", { value: number }, number), bar);
+  return element(
+    "li",
+    {},
+    element("span", { class: "name" }, name),
+    " ",
+    element("data", { value: number }, number),
+    bar,
+  );
 }

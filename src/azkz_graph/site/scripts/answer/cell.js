@@ -27,7 +27,11 @@ export function cells(data, root, language) {
     const address = href(value);
     if (!address) return element("span", {}, ...shown);
     const outside = !value.startsWith(data.base);
-    return element("a", { href: address, rel: outside && "noopener noreferrer", class: outside && "outside" }, ...shown);
+    return element(
+      "a",
+      { href: address, rel: outside && "noopener noreferrer", class: outside && "outside" },
+      ...shown,
+    );
   }
 
   function bdi(text, tag) {
@@ -36,7 +40,8 @@ export function cells(data, root, language) {
 
   function literal(term) {
     const tag = term["xml:lang"];
-    if (!tag) return isNumber(term) ? element("data", { value: term.value }, term.value) : element("bdi", {}, term.value);
+    if (!tag)
+      return isNumber(term) ? element("data", { value: term.value }, term.value) : element("bdi", {}, term.value);
     return element("span", {}, bdi(term.value, tag), " ", element("span", { class: "tag", dir: "ltr" }, tag));
   }
 

@@ -27,12 +27,18 @@ export function csv({ variables, rows }) {
 }
 
 export function tsv({ variables, rows }) {
-  const lines = [variables.map((name) => `?${name}`), ...rows.map((row) => row.map((term) => (term ? written(term) : "")))];
+  const lines = [
+    variables.map((name) => `?${name}`),
+    ...rows.map((row) => row.map((term) => (term ? written(term) : ""))),
+  ];
   return lines.map((line) => line.join("\t") + "\n").join("");
 }
 
 export function ntriples({ rows }) {
-  return rows.map((row) => `${row.map(written).join(" ")} .\n`).sort().join("");
+  return rows
+    .map((row) => `${row.map(written).join(" ")} .\n`)
+    .sort()
+    .join("");
 }
 
 /** The triples by subject and predicate, with the prefixes that they use. */
@@ -44,7 +50,10 @@ export function turtle({ rows }, { prefixes }) {
     return name.startsWith("<") ? written(term) : name;
   };
   const body = [...grouped(rows, 0)].map(([, triples]) => subjectText(triples, short)).join("\n");
-  const head = [...used].map((prefix) => `@prefix ${prefix}: <${prefixes[prefix]}> .\n`).sort().join("");
+  const head = [...used]
+    .map((prefix) => `@prefix ${prefix}: <${prefixes[prefix]}> .\n`)
+    .sort()
+    .join("");
   return `${head}\n${body}`;
 }
 

@@ -7,7 +7,9 @@ export function links({ base, documents }, root, language) {
   return (iri) => {
     if (!iri.startsWith(base)) return /^https?:\/\//i.test(iri) ? iri : null;
     const path = iri.slice(base.length);
-    const route = documents.find(([prefix, , exact]) => (exact ? path === prefix : path.startsWith(prefix) && path !== prefix));
+    const route = documents.find(([prefix, , exact]) =>
+      exact ? path === prefix : path.startsWith(prefix) && path !== prefix,
+    );
     if (!route) return null;
     const [prefix, stem, exact] = route;
     const document = exact ? stem : stem + path.slice(prefix.length);

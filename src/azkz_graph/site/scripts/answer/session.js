@@ -1,4 +1,4 @@
-// The site's data and the engine's source in; what asks queries, tells in words how it goes, and shows the answers, out.
+// The site's data and the engine's source in; what asks queries, tells how it goes, and shows the answers, out.
 
 import { Engine } from "../engine/engine.js";
 import { fault } from "../sparql/fault.js";
@@ -26,7 +26,8 @@ export class Session {
     told(null);
     const kind = form(text);
     const word = refused(text);
-    if (word || !kind) return this.#faulty(word ? { key: "refused", values: { word } } : { key: "no_query", values: {} });
+    if (word || !kind)
+      return this.#faulty(word ? { key: "refused", values: { word } } : { key: "no_query", values: {} });
     const mine = ++this.#asked;
     const head = declarations(prefixesIn(text), data.prefixes);
     region.setAttribute("aria-busy", "true");

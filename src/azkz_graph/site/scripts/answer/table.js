@@ -18,7 +18,9 @@ export function table({ variables, rows }, { cell, caption, words }) {
 
   function add() {
     const first = shown;
-    body.append(...rows.slice(shown, shown + PAGE).map((row) => element("tr", {}, ...row.map((term) => td(term, cell)))));
+    body.append(
+      ...rows.slice(shown, shown + PAGE).map((row) => element("tr", {}, ...row.map((term) => td(term, cell)))),
+    );
     shown = Math.min(rows.length, shown + PAGE);
     button.hidden = shown === rows.length;
     button.textContent = words("more_rows", { shown, all: rows.length });

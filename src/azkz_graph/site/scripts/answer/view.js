@@ -19,7 +19,11 @@ export function view(answer, { data, cell, words, name }) {
 function files(answer, { data, words, name }) {
   const buttons = FORMATS[answer.kind].map(([suffix, type, write]) => {
     const save = () => download(`${name}.${suffix}`, type, write(answer, data));
-    return element("li", {}, element("button", { type: "button", click: save }, words("download", { format: suffix.toUpperCase() })));
+    return element(
+      "li",
+      {},
+      element("button", { type: "button", click: save }, words("download", { format: suffix.toUpperCase() })),
+    );
   });
   return element("ul", { class: "answer-files", "aria-label": words("downloads") }, ...buttons);
 }

@@ -19,7 +19,9 @@ function entry(name) {
   const folder = join("node_modules", name);
   const { version, license, homepage, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const source = homepage ?? repository?.url ?? repository ?? "";
-  const texts = readdirSync(folder).filter((each) => /^(licen[cs]e|copying|notice)/i.test(each)).sort();
+  const texts = readdirSync(folder)
+    .filter((each) => /^(licen[cs]e|copying|notice)/i.test(each))
+    .sort();
   const bodies = texts.map((each) => readFileSync(join(folder, each), "utf8").trim());
   return [`${name} ${version}\nLicence: ${license}\n${source}`, ...bodies].join("\n\n") + "\n";
 }

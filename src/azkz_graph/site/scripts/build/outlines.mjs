@@ -1,6 +1,6 @@
 // The countries of Natural Earth (public domain; npm world-atlas) in; their outlines as JSON out:
-// {"<ISO 3166-1 number, three digits>": [ring, …]}, a ring being [[longitude, latitude], …] in degrees with two decimals;
-// "" has the outlines of what has no number.
+// {"<ISO 3166-1 number, three digits>": [ring, …]}, a ring being [[longitude, latitude], …] in degrees with two
+// decimals; "" has the outlines of what has no number.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { feature } from "topojson-client";
@@ -19,7 +19,10 @@ export function writeOutlines(file) {
 
 function rings(geometry) {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  return polygons.flat().map(rounded).filter((ring) => ring.length > 3);
+  return polygons
+    .flat()
+    .map(rounded)
+    .filter((ring) => ring.length > 3);
 }
 
 /** The ring with two decimals, without the points that fall together then. */

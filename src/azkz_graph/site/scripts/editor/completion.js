@@ -14,7 +14,11 @@ const KEYWORDS = `SELECT DISTINCT WHERE OPTIONAL FILTER UNION MINUS BIND VALUES 
 export function completion(data, language) {
   const things = data.terms.map(([name, kind, labels]) => thing(name, kind, labels, language));
   const words = [...new Set(KEYWORDS)].map((word) => ({ label: word, type: "keyword" }));
-  const prefixes = Object.entries(data.prefixes).map(([prefix, space]) => ({ label: `${prefix}:`, detail: space, type: "namespace" }));
+  const prefixes = Object.entries(data.prefixes).map(([prefix, space]) => ({
+    label: `${prefix}:`,
+    detail: space,
+    type: "namespace",
+  }));
 
   return (context) => {
     const variable = context.matchBefore(/[?$][\p{L}\p{N}_]*/u);

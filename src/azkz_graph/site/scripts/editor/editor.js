@@ -11,8 +11,8 @@ import { faultMarks } from "./faults.js";
 import { theme } from "./theme.js";
 
 /**
- * The editor's view. It lives in a shadow tree: there its styles are sheets of the tree, which the page's policy allows,
- * and no style element, which it does not.
+ * The editor's view. It lives in a shadow tree: there its styles are sheets of the tree, which the page's policy
+ * allows, and no style element, which it does not.
  */
 export function editor(place, { text, label, data, run, changed }) {
   const tree = place.attachShadow({ mode: "open" });

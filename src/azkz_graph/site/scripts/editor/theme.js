@@ -22,7 +22,11 @@ const view = EditorView.theme({
   ".cm-fault-here": { borderBottom: "3px double currentColor" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mark)", outline: edge },
   ".cm-tooltip": { backgroundColor: "var(--raised)", color: "var(--ink)", border: edge },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "0.9rem", maxWidth: "min(40rem, 90vw)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--mono)",
+    fontSize: "0.9rem",
+    maxWidth: "min(40rem, 90vw)",
+  },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--accent-ink)" },
   ".cm-completionDetail": { fontStyle: "normal", fontFamily: "var(--sans)" },
 });

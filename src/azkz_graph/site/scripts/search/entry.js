@@ -13,9 +13,17 @@ export function shown(found, { root, language, direction }) {
   const suffix = language === FIRST ? ".html" : `.${language}.html`;
   const [path, fragment] = found.path.split("#");
   const href = new URL(`${encodeURI(path)}${suffix}${fragment ? `#${fragment}` : ""}`, root).href;
-  const others = matchedLabels(found, name).map(([tag, text]) => element("span", { class: "other" }, marked(tag, text)));
+  const others = matchedLabels(found, name).map(([tag, text]) =>
+    element("span", { class: "other" }, marked(tag, text)),
+  );
   const text = found.text && element("p", {}, marked(FIRST, cut(found.text)));
-  return element("li", {}, element("a", { href }, marked(...name)), ...others.flatMap((each) => [" ", each]), text || null);
+  return element(
+    "li",
+    {},
+    element("a", { href }, marked(...name)),
+    ...others.flatMap((each) => [" ", each]),
+    text || null,
+  );
 }
 
 function nameOf(labels, language) {

@@ -27,7 +27,7 @@ export function finder({ fields, boost, index }) {
   };
 }
 
-/** What is called nearly what was typed comes first: the rarity of words, by which they are ranked, does not know that. */
+/** What is called nearly what was typed comes first; the rarity of words, by which they are ranked, does not tell. */
 function byName(found, typed) {
   const whole = folded(typed).join(" ");
   const names = (labels) => Object.values(labels).map((label) => folded(label).join(" "));

@@ -16,7 +16,7 @@ export function named({ terms, prefixes }) {
   return new Map(terms.map(([name, kind, labels]) => [expand(name, prefixes), { name, kind, labels }]));
 }
 
-/** The label in the language, else the English one, else the first, as [language, label]; undefined if there is none. */
+/** [language, label]: the label in the language, else the English one, else the first; undefined if there is none. */
 export function label({ labels }, language) {
   const order = [language, "en", ...Object.keys(labels)];
   const found = order.find((each) => Object.hasOwn(labels, each));
