@@ -93,7 +93,8 @@ def conclusions(path: Path, store: Store) -> Iterator[Quad]:
     rule, graph = NamedNode(RULE + path.stem), NamedNode(GRAPH + "derived/" + path.stem)
     query = read_query_file(path)
     yield Quad(rule, TYPE, RULE_CLASS, RULES)
-    yield Quad(rule, LABEL, Literal(query.summary, language="en"), RULES)
+    for language, title in query.titles.items():
+        yield Quad(rule, LABEL, Literal(title, language=language), RULES)
     yield Quad(rule, DESCRIPTION, Literal(query.description, language="en"), RULES)
     premises: dict[Triple, set[NamedNode]] = defaultdict(set)
     for statement in statements(store.query(query.text, use_default_graph_as_union=True)):  # type: ignore[arg-type]

@@ -13,14 +13,15 @@ from typing import Any
 
 KEYS: Mapping[str, type] = {
     "summary": str,
+    "translations": dict,
     "description": str,
     "tags": list,
     "row": str,
     "parameters": dict,
     "chart": dict,
 }
-"""What a header may say, and the kind of each value. `row` says what a row of the answer means, `chart` is
-read by `chart_plan`."""
+"""What a header may say, and the kind of each value. `translations` are summaries by language, `row` says what a row of
+the answer means, `chart` is read by `chart_plan`."""
 
 TOKEN = re.compile(
     r"""\#[^\n]* | <[^<>\s]*> | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
@@ -61,6 +62,13 @@ class QueryFile:
     def summary(self) -> str:
         """The question in one line."""
         return str(self.header.get("summary", self.name))
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The question in one line, by language."""
+        translations = self.header.get("translations")
+        others = translations if isinstance(translations, dict) else {}
+        return {"en": self.summary, **{str(language): str(title) for language, title in others.items()}}
 
     @property
     def description(self) -> str:

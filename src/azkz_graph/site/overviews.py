@@ -235,7 +235,7 @@ class Overviews:
         for number, name in enumerate((name for name in names if name in self.publication.queries), 1):
             query, answer = self.publication.queries[name], self.publication.rows(name)
             drawn = (
-                chart(query.header["chart"], answer, words, title=query.summary, id=f"chart-{number}")
+                chart(query.header["chart"], answer, words, title=words.title(query.titles).striptags(), id=f"chart-{number}")
                 if "chart" in query.header
                 else None
             )

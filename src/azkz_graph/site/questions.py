@@ -53,13 +53,14 @@ class Questions:
         """What the page shows."""
         words = self.publication.words(language, path)
         suffixes = answer_formats(answer)
+        title = words.title(query.titles).striptags()
         return {
-            "title": query.summary,
+            "title": title,
             "description": query.description,
             "iri": QUERY + query.name,
             "query": query,
             "answer": answer,
-            "chart": chart(query.header["chart"], answer, words, title=query.summary)
+            "chart": chart(query.header["chart"], answer, words, title=title)
             if "chart" in query.header
             else None,
             "question": question_form(self.publication, query, words),

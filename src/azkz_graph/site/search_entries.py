@@ -55,7 +55,7 @@ def search_entries(
     for query in queries:
         words = " ".join([query.name.replace("-", " "), *query.tags])
         path = pages.get(QUERY + query.name, f"query/{query.name}")
-        yield SearchEntry(path, "question", {"en": query.summary}, words, query.description)
+        yield SearchEntry(path, "question", query.titles, words, query.description)
 
 
 def entry(store: Triples, node: NamedNode, path: str) -> SearchEntry:

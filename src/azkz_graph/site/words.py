@@ -226,6 +226,16 @@ class Words:
         """The name of a node with its language, without a link."""
         return self.graph.remembered(("unlinked", node, self.language), lambda: self.span(*self.name(node)))
 
+    def title(self, titles: Mapping[str, str]) -> Markup:
+        """The title in this language, else the English one."""
+        language = self.language if self.language in titles else "en"
+        return self.span(harmless(titles[language]), language)
+
+    def subject(self, tag: str) -> Markup:
+        """What a subject of questions is called."""
+        found = messages(self.language).get(f"tag_{tag}")
+        return self.span(found, self.language) if found else self.span(harmless(tag), "en")
+
     def text(self, literal: Literal | None) -> Markup:
         """A text of the graph in full, marked with its language."""
         if literal is None:
