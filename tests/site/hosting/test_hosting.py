@@ -1,14 +1,18 @@
 """Which files are written for hosts, and what those of Netlify and Cloudflare Pages hold."""
 
 import re
+import subprocess
 
 import pytest
 from hosted_site import PUBLISHED
+from web_servers import program
 
 from azkz_graph.problem import UsageError
 from azkz_graph.site.hosting import hosting_files
-from azkz_graph.site.hosting.headers import CONTENT_TYPES, HEADERS
+from azkz_graph.site.hosting.headers import CONTENT_TYPES, HEADERS, POLICY
+from azkz_graph.site.hosting.servers import caddyfile
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
+from azkz_graph.site.questions import ASKING
 from azkz_graph.vocabulary import BASE
 
 SITE = "https://example.org/some/azkz/"
@@ -127,3 +131,18 @@ def test_w3id_splits_what_is_too_long_for_a_pattern() -> None:
     assert sorted("|".join(pattern for pattern, _ in found).split("|")) == sorted(
         f"id/a/p{number}" for number in range(450)
     )
+
+
+def test_caddy_finds_nothing_to_format() -> None:
+    written = caddyfile("/some/azkz/", "/srv/azkz")
+    done = subprocess.run(
+        [program("caddy"), "fmt", "-"], input=written, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == written
+
+
+def test_the_policy_in_headers_lets_pages_do_what_they_say() -> None:
+    header = {name: set(words) for name, *words in (each.split() for each in POLICY.split(";"))}
+    for each in ASKING.split(";"):
+        name, *words = each.split()
+        assert set(words) <= header[name]

@@ -9,7 +9,7 @@ from hosted_site import PUBLISHED, write_site
 from web_servers import public_folder
 
 from azkz_graph.problem import UsageError
-from azkz_graph.site.hosting.stubs import LANGUAGE_NAMES, stub
+from azkz_graph.site.hosting.stubs import stub
 from azkz_graph.site.routes import LANGUAGES, THING
 from azkz_graph.vocabulary import BASE
 
@@ -72,10 +72,6 @@ def test_a_stub_needs_no_script_and_no_style(site: Path) -> None:
 
 def test_the_ontology_is_its_own_page() -> None:
     assert stub(BASE + "ontology", THING, SITE) is None
-
-
-def test_languages_are_named_in_themselves() -> None:
-    assert tuple(LANGUAGE_NAMES) == LANGUAGES
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,16 @@
 """An IRI in; a small page at its own place that leads to its document, for hosts without rules, out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import PurePosixPath
 from typing import Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.site.rendering import NAMES
 from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, document, page, path_of, relative
+from azkz_graph.site.words import direction
 
-LANGUAGE_NAMES: Final[Mapping[str, str]] = {
-    "en": "English",
-    "he": "עברית",
-    "az": "Azərbaycanca",
-    "kk": "Қазақша",
-    "ru": "Русский",
-}
-"""What each language of the site calls itself."""
-
-# Each link carries the language of what it leads to: only Hebrew is written from right to left.
+# Whoever comes here is led on at once, so that it is in one language alone.
 STUB: Final = """\
 <!DOCTYPE html>
 <html lang="en" dir="ltr">
@@ -85,9 +78,9 @@ def page_links(target: str, place: str) -> list[tuple[str, str]]:
     return [
         (
             f'href="{escape(relative(page(target, language), place))}" type="text/html" hreflang="{language}"',
-            f'<span lang="{language}" dir="{"rtl" if language == "he" else "ltr"}">{name}</span>',
+            f'<span lang="{language}" dir="{direction(language)}">{name}</span>',
         )
-        for language, name in LANGUAGE_NAMES.items()
+        for language, name in NAMES.items()
     ]
 
 
