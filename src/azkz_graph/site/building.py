@@ -26,7 +26,7 @@ from azkz_graph.site.rendering import Renderer
 from azkz_graph.site.search_entries import search_entries
 from azkz_graph.site.search_index import search_index
 from azkz_graph.site.sitemap import sitemap
-from azkz_graph.vocabulary import BASE, PREFIXES
+from azkz_graph.vocabulary import BASE
 
 PACKAGE = Path(__file__).parents[1]
 ASSETS = Path(__file__).parent / "assets"
@@ -159,7 +159,7 @@ def assets(publication: Publication) -> Iterator[tuple[PurePosixPath, bytes]]:
         queries = list(publication.queries.values())
         trig = next(file.data for file in publication.release.files if file.path.suffix == ".trig")
         yield from bundled_files()
-        yield folder / "data.js", ask_data(trig, publication.graph, queries, PREFIXES)
+        yield folder / "data.js", ask_data(trig, publication.graph, queries, publication.dataset.names())
         yield (
             folder / "search-index.js",
             search_index(search_entries(publication.graph, queries, publication.pages)),

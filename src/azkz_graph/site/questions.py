@@ -70,7 +70,7 @@ class Questions:
             "formats": formats("rq", *suffixes),
             "programs": programs(query, answer, self.publication.base),
             "policy": ASKING,
-            "scripts": self.renderer.scripts("page.js", "data.js", "engine.js", "question.js"),
+            "scripts": self.renderer.scripts("page.js", *(["question.js"] if query.parameters else [])),
         }
 
 
