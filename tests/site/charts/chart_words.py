@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 import azkz_graph.site
 from azkz_graph.facts import text, values
 from azkz_graph.site.charts.words import Outlines, Term
-from azkz_graph.vocabulary import LABEL, ONTOLOGY, PREFIXES, TYPE
+from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE
 from azkz_graph.wording import NAMES, label
 
 MESSAGES = Path(azkz_graph.site.__file__).parent / "messages" / "parts" / "charts.en.toml"
@@ -51,8 +51,8 @@ class StoreWords:
         return self.label(term), None if not named else self.language if self.language in has else "en"
 
     def href(self, term: Term) -> str | None:
-        known = isinstance(term, NamedNode) and term.value.startswith(PREFIXES["id"])
-        return f"doc/{term.value.removeprefix(PREFIXES['id'])}.html" if known else None  # type: ignore[union-attr]
+        known = isinstance(term, NamedNode) and term.value.startswith(BASE)
+        return term.value.removeprefix(BASE) + ".html" if known else None  # type: ignore[union-attr]
 
     def number(self, value: Decimal) -> str:
         return f"{value:,}".replace("-", "−")

@@ -11,7 +11,7 @@ from azkz_graph.chart_plan import ChartPlan
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.columns import columns
 from azkz_graph.site.charts.figures import Figure, figures, has_both
-from azkz_graph.site.charts.lettering import lines, width
+from azkz_graph.site.charts.lettering import cut, lines, width
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import element, percent
 from azkz_graph.site.charts.swatch import class_of, fill, hatch, legend
@@ -27,6 +27,8 @@ NAMES: Final = 112.0
 """The width of the names that stand before the bars."""
 
 LINE, BAR, PITCH = 16.0, 12.0, 24.0
+BOLD: Final = 15.0
+"""The size in which a heading is measured: its letters are of 14 pixels, but bold."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         "div",
         element("div", *drawn, class_="chart-panels"),
         legend(shown, canvas),
-        rest(len(found) - len(shown), canvas.words),
+        canvas.rest(len(found) - len(shown)),
         class_="chart-of-bars",
     )
 
@@ -95,8 +97,8 @@ def panel(group: Sequence[Figure], axis: Axis, beside: bool, id: str, canvas: Ca
     heading = ", ".join(canvas.words.label(term) for term in group[0].facet)
     unit = unit_name(group[0], canvas.words)
     pitch = PITCH if beside else PITCH + 4
-    y = top = 30.0 if heading or unit else 0.0
-    drawn = [hatch(id), *title(heading, unit, canvas)]
+    titled, top = title(heading, unit, canvas)
+    y, drawn = top, [hatch(id), *titled]
     both = has_both(group)
     for figure in group:
         texts = [] if beside else lines(canvas.name(figure.names), NARROWEST)
@@ -121,12 +123,20 @@ def unit_name(figure: Figure, words: Words) -> str | None:
     return None if figure.unit is None else words.label(figure.unit)
 
 
-def title(heading: str, unit: str | None, canvas: Canvas) -> list[Markup]:
-    """The heading of a panel: what it is of, and in which unit."""
+def title(heading: str, unit: str | None, canvas: Canvas) -> tuple[list[Markup], float]:
+    """The heading of a panel: what it is of, and in which unit, beside or under that; and how high it is."""
     if not heading:
-        return [] if unit is None else [canvas.letters(unit, 0.0, 14, class_="chart-heading")]
-    after = element("tspan", unit, class_="chart-unit", dx=canvas.away(8)) if unit else Markup("")
-    return [canvas.letters(heading, 0.0, 14, after, class_="chart-heading")]
+        return (
+            ([canvas.letters(cut(unit, NARROWEST, 14), 0.0, 14, class_="chart-heading")], 30)
+            if unit
+            else ([], 0)
+        )
+    name = cut(heading, NARROWEST, BOLD)
+    if unit and width(name, BOLD) + width(unit) + 10 <= NARROWEST:
+        after = element("tspan", unit, class_="chart-unit", dx=canvas.away(8))
+        return [canvas.letters(name, 0.0, 14, after, class_="chart-heading")], 30
+    under = [canvas.letters(cut(unit, NARROWEST), 0.0, 32, class_="chart-unit")] if unit else []
+    return [canvas.letters(name, 0.0, 14, class_="chart-heading"), *under], 46 if unit else 30
 
 
 def bar(
@@ -158,10 +168,3 @@ def bar(
         shape,
         canvas.letters(value, end, top + BAR + 2, side=side, dx=away, class_="chart-value"),
     )
-
-
-def rest(left: int, words: Words) -> Markup:
-    """That so many more are in the table."""
-    if not left:
-        return Markup("")
-    return element("p", words.t("chart-rest", n=words.number(Decimal(left))), class_="chart-note")

@@ -6,6 +6,7 @@ as wide as the page is and mirrored where the page is; letters keep their size.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -47,7 +48,6 @@ class Canvas:
         dx: float | None = None,
     ) -> Markup:
         """A text that begins, has its middle or ends at `x`, as reading goes on the page; `more` is in it."""
-        text = neutral(text)
         turned = direction(text) or self.words.direction
         ends = {"start": "end", "end": "start", "middle": "middle"}
         return element(
@@ -68,7 +68,7 @@ class Canvas:
         title = element("title", name)
         if href is None:
             return element("g", title, *drawn, class_=class_)
-        return element("a", title, *drawn, href=href, class_=class_, aria_label=name)
+        return element("a", title, *drawn, href=href, class_=class_, aria_label=neutral(name))
 
     def name(self, terms: Sequence[Term]) -> str:
         """What the terms are called, one after the other."""
@@ -108,6 +108,14 @@ class Canvas:
             width="100%" if view or width is None else width,
             height=None if view else height,
             viewBox=f"0 0 {width:.0f} {height:.0f}" if view and width is not None else None,
+        )
+
+    def rest(self, left: int) -> Markup:
+        """That so many more are in the table."""
+        if left <= 0:
+            return Markup("")
+        return element(
+            "p", self.words.t("chart-rest", n=self.words.number(Decimal(left))), class_="chart-note"
         )
 
     def scroll(self, picture: Markup, class_: str = "chart-scroll") -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.figures import Figure
+from azkz_graph.site.charts.lettering import SMALL, cut
 from azkz_graph.site.charts.svg import element, percent
 from azkz_graph.site.charts.swatch import class_of, fill, hatch, legend
 
@@ -20,9 +21,14 @@ TARGET: Final = 24
 HEIGHT, TOP, FOOT = 150.0, 18.0, 18.0
 
 
-def columns(found: Sequence[Figure], canvas: Canvas) -> Markup:
-    """The figures in their order, each over the first of its names and linked to the first that has a page."""
+def columns(found: Sequence[Figure], canvas: Canvas) -> Markup | None:
+    """The figures in their order, each over the first of its names and linked to the first that has a page.
+
+    None if there are no two that are not below zero.
+    """
     shown = [figure for figure in found if figure.value >= 0][:MOST]
+    if len(shown) < 2:
+        return None
     highest = float(max(figure.value for figure in shown)) or 1.0
     base = TOP + HEIGHT
     drawn = [column(figure, index, len(shown), highest, canvas) for index, figure in enumerate(shown)]
@@ -35,7 +41,13 @@ def columns(found: Sequence[Figure], canvas: Canvas) -> Markup:
         height=base + FOOT,
         width=TARGET * len(shown),
     )
-    return element("div", canvas.scroll(picture), legend(shown, canvas), class_="chart-of-columns")
+    return element(
+        "div",
+        canvas.scroll(picture),
+        legend(shown, canvas),
+        canvas.rest(len(found) - len(shown)),
+        class_="chart-of-columns",
+    )
 
 
 def column(figure: Figure, index: int, count: int, highest: float, canvas: Canvas) -> Markup:
@@ -64,8 +76,14 @@ def column(figure: Figure, index: int, count: int, highest: float, canvas: Canva
             height=height,
             fill=fill(figure, canvas.id),
         ),
-        canvas.letters(value, middle, base - height - 4, side="middle", class_="chart-small"),
         canvas.letters(
-            canvas.words.label(figure.names[0]), middle, base + 13, side="middle", class_="chart-small"
+            cut(value, TARGET + 10, SMALL), middle, base - height - 4, side="middle", class_="chart-small"
+        ),
+        canvas.letters(
+            cut(canvas.words.label(figure.names[0]), TARGET, SMALL),
+            middle,
+            base + 13,
+            side="middle",
+            class_="chart-small",
         ),
     )

@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.chart_plan import ChartPlan
-from azkz_graph.site.charts.lettering import SMALL, cut, plain, width
+from azkz_graph.site.charts.lettering import SMALL, cut, width
 from azkz_graph.site.charts.moment import Moment, moment
 from azkz_graph.site.charts.rows import Row
 from azkz_graph.site.charts.time_scale import TimeScale
@@ -102,7 +102,7 @@ def place(happening: Happening, scale: TimeScale, words: Words) -> Placed:
     """The happening with its name on the side where it has room, after the mark if on both; else cut."""
     first, last = extent(happening, scale)
     date = width(happening.written, SMALL) + 2 * MARK
-    name = plain(words.label(happening.thing))
+    name = words.label(happening.thing)
     after, before = NARROWEST - last - date, first - date
     turned = width(name) > after and before > after
     name = cut(name, before if turned else after)

@@ -3,6 +3,7 @@
 Nothing knows the reader's font, so widths are those of a wide one (DejaVu Sans): a text may be narrower, not wider.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -14,36 +15,32 @@ SIZE: Final = 13.0
 SMALL: Final = 11.0
 """The size of the quieter ones."""
 
-DIRECTING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the text around them. Source: Unicode Standard Annex 9, section 2."""
+HARMFUL: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067\ud800-\udfff\ufffe\uffff]+"
+)
+"""Characters that turn the text around them, and such as are no characters of a text.
 
+Sources: Unicode Standard Annex 9, section 2; https://www.w3.org/TR/xml/#charsets.
+"""
 
 ISOLATES: Final = "\u2068\u2069"
 """What begins and ends a part whose direction is its own."""
 
+NO_ISOLATES: Final = dict.fromkeys(map(ord, ISOLATES))
 
-def plain(text: str, kept: str = "") -> str:
-    """The text on one line, without characters that turn its direction or are no characters of a text.
 
-    >>> plain("a" + chr(0x202E) + "b  c" + chr(0))
-    'ab c'
+def neutral(text: str) -> str:
+    """The text on one line, without what would turn its direction or is no character.
+
+    >>> neutral("a" + chr(0x202E) + "b" + chr(0) + "c")
+    'a b c'
     """
-    return "".join(
-        character
-        for character in " ".join(text.split())
-        if character in kept
-        or (character not in DIRECTING and unicodedata.category(character) not in ("Cc", "Cs", "Cn"))
-    )
+    return HARMFUL.sub(" ", text)
 
 
 def isolated(text: str) -> str:
     """The text so that it does not turn what stands around it, nor is turned by that."""
-    return ISOLATES[0] + plain(text) + ISOLATES[1]
-
-
-def neutral(text: str) -> str:
-    """A text that was put together from isolated ones, without what else would turn its direction."""
-    return plain(text, ISOLATES)
+    return ISOLATES[0] + " ".join(neutral(text).translate(NO_ISOLATES).split()) + ISOLATES[1]
 
 
 def width(text: str, size: float = SIZE) -> float:
@@ -72,10 +69,10 @@ def cut(text: str, room: float, size: float = SIZE) -> str:
     """The text, or its beginning with an ellipsis where the whole is wider than the room.
 
     >>> cut("Organisation of Islamic Cooperation", 100)
-    'Organisation…'
+    'Organisatio…'
     """
     # Whatever fits is a few hundred characters long; the rest of a long text need not be measured.
-    text = neutral(text[:4000])
+    text = " ".join(neutral(text[:4000]).split())
     if width(text, size) <= room:
         return text
     room -= width("…", size)

@@ -10,20 +10,28 @@ from typing import Final
 from markupsafe import Markup
 
 from azkz_graph.chart_plan import ChartPlan
+from azkz_graph.site.charts.bars import title, unit_name
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.figures import Figure, figures, has_both
 from azkz_graph.site.charts.lettering import width
-from azkz_graph.site.charts.moment import moment
+from azkz_graph.site.charts.moment import Moment, moment
 from azkz_graph.site.charts.placement import Box, Place, Spot, arranged
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import element
 from azkz_graph.site.charts.swatch import class_of, fill, hatch, legend
 from azkz_graph.site.charts.time_scale import TimeScale, time_scale
+from azkz_graph.site.charts.value_scale import BASE, ValueScale, value_scale
 
 NARROWEST: Final = 480.0
 """The width in pixels in which all values must have room."""
 
-TOP, BASE, FOOT = 34.0, 230.0, 22.0
+MOST: Final = 300
+"""More points than these make no picture; the table has the rest."""
+
+NAMED: Final = 40
+"""Of so many points the values are written beside them; of more only the titles say them."""
+
+FOOT: Final = 22.0
 
 
 @dataclass(frozen=True)
@@ -37,34 +45,25 @@ class Point:
 
 def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     """The figures of the first unit over time; None if there are no two of different times."""
-    timed = [
-        (figure, when)
-        for row in rows
-        if (when := moment(row.get(plan.one("time")))) is not None
-        for figure in figures(plan, [row])
-    ]
-    timed = [(figure, when) for figure, when in timed if figure.unit == timed[0][0].unit]
-    if len({when.start for _, when in timed}) < 2:
+    timed = timed_figures(plan, rows)
+    shown, words = timed[:MOST], canvas.words
+    if len({when.start for _, when in shown}) < 2:
         return None
-    scale = time_scale([(when.start, when.end) for _, when in timed], 0.07, 0.97)
-    values = value_scale([float(figure.value) for figure, _ in timed])
+    scale = time_scale([(when.start, when.end) for _, when in shown], 0.07, 0.97)
+    values = value_scale([float(figure.value) for figure, _ in shown])
     points = [
-        Point(one, scale.share((when.start + when.end) / 2), values.y(one.value)) for one, when in timed
+        Point(one, scale.share((when.start + when.end) / 2), values.y(one.value)) for one, when in shown
     ]
-    shown = [point.figure for point in points]
-    unit = shown[0].unit
+    years = named_years([math.floor(when.start) for _, when in shown], scale)
+    found = [figure for figure, _ in shown]
     picture = canvas.picture(
-        canvas.words.t("chart-about-line", n=canvas.words.number(Decimal(len(points)))),
+        words.t("chart-about-line", n=words.number(Decimal(len(points)))),
         hatch(canvas.id),
-        *(
-            []
-            if unit is None or isinstance(unit, str)
-            else [canvas.letters(canvas.words.label(unit), 0.0, 14, class_="chart-heading")]
-        ),
-        *axes(named_years([math.floor(when.start) for _, when in timed], scale), scale, values, canvas),
+        *title("", unit_name(found[0], words), canvas)[0],
+        *axes(years, scale, values, canvas),
         *joins(points, canvas),
         *(
-            value(point, place, has_both(shown), canvas)
+            value(point, place, has_both(found), canvas)
             for point, place in zip(points, places(points, canvas), strict=True)
         ),
         height=BASE + FOOT,
@@ -72,43 +71,21 @@ def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     return element(
         "div",
         canvas.scroll(picture, "chart-scroll chart-middling"),
-        legend(shown, canvas),
+        legend(found, canvas),
+        canvas.rest(len(timed) - len(shown)),
         class_="chart-of-lines",
     )
 
 
-@dataclass(frozen=True)
-class ValueScale:
-    """Round values between which all figures lie."""
-
-    low: float
-    high: float
-    step: float
-
-    def y(self, value: Decimal | float) -> float:
-        """The height at which a value stands."""
-        return BASE - (float(value) - self.low) / (self.high - self.low) * (BASE - TOP)
-
-    def ticks(self) -> Sequence[float]:
-        """The round values."""
-        return [
-            self.low + self.step * number for number in range(round((self.high - self.low) / self.step) + 1)
-        ]
-
-
-def value_scale(values: Sequence[float]) -> ValueScale:
-    """The scale of some values: from zero unless they lie close together far from it.
-
-    >>> value_scale([126.6, 139.7]).ticks()
-    [125.0, 130.0, 135.0, 140.0]
-    """
-    low, high = min(values), max(values)
-    if 0 < low < high * 0.6:
-        low = 0.0
-    rough = ((high - low) or abs(high) or 1.0) / 4
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
-    return ValueScale(math.floor(low / step) * step, math.ceil(high / step) * step, step)
+def timed_figures(plan: ChartPlan, rows: Rows) -> list[tuple[Figure, Moment]]:
+    """The figures that have a time, and the unit of the first."""
+    timed = [
+        (figure, when)
+        for row in rows
+        if (when := moment(row.get(plan.one("time")))) is not None
+        for figure in figures(plan, [row])
+    ]
+    return [(figure, when) for figure, when in timed if figure.unit == timed[0][0].unit]
 
 
 def axes(years: Iterable[int], scale: TimeScale, values: ValueScale, canvas: Canvas) -> list[Markup]:
@@ -147,6 +124,8 @@ def joins(points: Sequence[Point], canvas: Canvas) -> list[Markup]:
 
 def places(points: Sequence[Point], canvas: Canvas) -> list[Place | None]:
     """Where the values stand in the narrowest picture, from the start of reading."""
+    if len(points) > NAMED:
+        return [None] * len(points)
     both = has_both([point.figure for point in points])
     spots = [
         Spot(point.x * NARROWEST, point.y, width(point.figure.written(canvas.words, both)), 16.0)

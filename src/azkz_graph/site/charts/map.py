@@ -13,7 +13,7 @@ from azkz_graph.chart_plan import ChartPlan
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.gazetteer import Gazetteer, Located, gazetteer
 from azkz_graph.site.charts.outline import Point, path, seen
-from azkz_graph.site.charts.place_names import names, written
+from azkz_graph.site.charts.place_names import POINTS, names, written
 from azkz_graph.site.charts.projection import View, view
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import decimal, element
@@ -47,11 +47,13 @@ def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         view=True,
     )
     shown = {name.place.term for name in placed}
+    nowhere = [place for place in found.places if place.term not in shown and place.point is None]
     return element(
         "div",
         canvas.scroll(picture, "chart-scroll chart-map"),
         tie_legend(found, canvas),
-        elsewhere([place for place in found.places if place.term not in shown], canvas),
+        elsewhere(nowhere[:POINTS], canvas),
+        canvas.rest(len(found.places) - len(shown) - len(nowhere[:POINTS])),
         element("p", canvas.words.t("chart-map-source"), class_="chart-note"),
         class_="chart-of-places",
     )

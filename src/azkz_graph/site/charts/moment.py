@@ -32,12 +32,12 @@ def moment(term: Term | None) -> Moment | None:
     if match is None:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())
-    if not month:
+    if match[2] is None:
         return Moment(year, year + 1, "year")
-    if month > 12:
+    if not 1 <= month <= 12:
         return None
     start = year + (month - 1) / 12
-    if not day:
+    if match[3] is None:
         return Moment(start, year + month / 12, "month")
     days = calendar.monthrange(year, month)[1]
-    return Moment(start + (day - 1) / days / 12, start + day / days / 12, "day") if day <= days else None
+    return Moment(start + (day - 1) / days / 12, start + day / days / 12, "day") if 1 <= day <= days else None

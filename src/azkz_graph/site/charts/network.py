@@ -5,7 +5,6 @@ from typing import Final
 from markupsafe import Markup
 
 from azkz_graph.chart_plan import ChartPlan
-from azkz_graph.site.charts.bars import rest
 from azkz_graph.site.charts.canvas import Canvas
 from azkz_graph.site.charts.glyphs import kind_legend
 from azkz_graph.site.charts.hub_picture import around_hubs
@@ -28,6 +27,6 @@ def network(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         "div",
         picture,
         kind_legend(found.kinds, canvas),
-        rest(found.left_out, canvas.words),
+        canvas.rest(found.left_out),
         class_="chart-of-links",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from azkz_graph.chart_plan import ChartPlan
 from azkz_graph.site.charts.lettering import isolated
@@ -54,14 +55,31 @@ def graph(plan: ChartPlan, rows: Iterable[Row], words: Words, most: int) -> Grap
             meaning = means(plan, row, words)
             if meaning not in said:
                 said.append(meaning)
-    degree: dict[Term, int] = {}
-    for pair in links:
-        for term in pair:
-            degree[term] = degree.get(term, 0) + 1
-    terms = sorted(degree, key=lambda term: (-degree[term], str(term)))[:most]
-    kept = {pair: tuple(said) for pair, said in links.items() if pair[0] in terms and pair[1] in terms}
+    terms = best_linked(links, most)
+    kept = {pair: tuple(said) for pair, said in links.items() if set(pair) <= set(terms)}
     nodes, kinds = named(terms, words)
-    return Graph(nodes, kept, kinds, len(degree) - len(nodes))
+    return Graph(nodes, kept, kinds, len({term for pair in links for term in pair}) - len(terms))
+
+
+def best_linked(links: Iterable[tuple[Term, Term]], most: int) -> list[Term]:
+    """The things with the most links, each but the first linked to one before it as long as there is any."""
+    linked: dict[Term, set[Term]] = {}
+    for one, other in links:
+        linked.setdefault(one, set()).add(other)
+        linked.setdefault(other, set()).add(one)
+    left = sorted(linked, key=lambda term: (-len(linked[term]), str(term)))
+    rank = {term: number for number, term in enumerate(left)}
+    found: dict[Term, None] = {}
+    near: list[int] = []
+    for start in left:
+        heappush(near, rank[start])
+        while near and len(found) < most:
+            term = left[heappop(near)]
+            if term not in found:
+                found[term] = None
+                for other in linked[term]:
+                    heappush(near, rank[other])
+    return list(found)
 
 
 def named(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[str]]:

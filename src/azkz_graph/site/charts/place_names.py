@@ -18,8 +18,11 @@ from azkz_graph.site.charts.words import Term
 MOST: Final = 4
 """More things than these are not named at a place; their number is."""
 
-PLACES: Final = 60
+PLACES: Final = 40
 """More places than these are not named."""
+
+POINTS: Final = 250
+"""More places than these are not drawn; the table has the rest."""
 
 ROOM: Final = 320.0
 """No line is wider than that many pixels."""
@@ -51,18 +54,37 @@ def names(
     found: Gazetteer, countries: Mapping[str, Sequence[Sequence[Point]]], view: View, canvas: Canvas
 ) -> list[Named]:
     """The places that are seen in the view: those at points, and the areas that have room for their names."""
-    points = [(place, *view.point(*place.point)) for place in found.places if place.point][:PLACES]
+    points = [(place, *view.point(*place.point)) for place in found.points[:POINTS] if place.point]
     areas = [
         (place, *middle)
         for place in found.places
         if place.point is None and place.code and (middle := centre(countries.get(place.code, ())))
     ]
-    spots = [spot(x, y, block(place, canvas), place.point is None) for place, x, y in (*points, *areas)]
-    places = arranged(spots, view.box, 13.0, 8.0)
+    first = [*points[:PLACES], *areas[: PLACES - len(points[:PLACES])]]
+    lines = {place.term: block(place, canvas) for place, _, _ in (*points, *areas)}
+    placed = fitted(first, lines, view)
+    placed += [Named(place, x, y, lines[place.term][:1], None) for place, x, y in points[PLACES:]]
+    return [named for named in placed if named.where is not None or named.place.point is not None]
+
+
+def fitted(
+    places: Sequence[tuple[Located, float, float]], lines: dict[Term, list[Line]], view: View
+) -> list[Named]:
+    """The places with their names; one whose name has no room with all that is tied to it has its bare name."""
+    while True:
+        spots = [spot(x, y, lines[place.term], place.point is None) for place, x, y in places]
+        found = arranged(spots, view.box, 13.0, 8.0)
+        crowded = [
+            place.term
+            for (place, _, _), where in zip(places, found, strict=True)
+            if where is None and len(lines[place.term]) > 1
+        ]
+        if not crowded:
+            break
+        lines |= {term: lines[term][:1] for term in crowded}
     return [
-        Named(place, x, y, block(place, canvas), where)
-        for (place, x, y), where in zip([*points, *areas], places, strict=True)
-        if where is not None or place.point is not None
+        Named(place, x, y, lines[place.term], where)
+        for (place, x, y), where in zip(places, found, strict=True)
     ]
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 ROUNDS: Final = 12
-"""How often names are placed anew, those that came off badly before the others."""
+"""How often names are placed anew, those that came off badly before the others, at most."""
+
+EFFORT: Final = 150
+"""How many names are placed in all rounds together, at most; so many names take fewer rounds."""
 
 NOWHERE: Final = 1000.0
 """How bad it is that a name has no room at all, in pixels of distance."""
@@ -76,7 +79,7 @@ def arranged(spots: Sequence[Spot], bounds: Box, away: float, radius: float) -> 
     """
     badness = [0.0] * len(spots)
     best: tuple[float, list[Place | None]] = (math.inf, [None] * len(spots))
-    for _ in range(ROUNDS):
+    for _ in range(max(1, min(ROUNDS, EFFORT // max(1, len(spots))))):
         order = sorted(range(len(spots)), key=lambda index: -badness[index])
         found = placed(spots, order, bounds, away, radius)
         costs = [NOWHERE if place is None else place.distance for place in found]

@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from pyoxigraph import Literal, QuerySolutions, QueryTriples
 
 from azkz_graph.chart_plan import CONSTRUCTED
 from azkz_graph.site.charts.words import Term
+
+DRAWN: Final = 100
+"""Numbers with more digits than these before or after the point are not drawn."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,15 @@ class Row:
         return self.terms.get(name) if name else None
 
     def number(self, name: str | None) -> Decimal | None:
-        """The finite number under the variable."""
+        """The number under the variable, if it is one that can be drawn to scale."""
         term = self.get(name)
         try:
             value = Decimal(term.value) if isinstance(term, Literal) else None
         except InvalidOperation:
             return None
-        return value if value is not None and value.is_finite() else None
+        if value is None or not value.is_finite():
+            return None
+        return value if not value or -DRAWN <= value.adjusted() <= DRAWN else None
 
     def holds(self, name: str | None) -> bool:
         """Whether the variable is bound, and not to false."""

@@ -1,6 +1,8 @@
-"""Names, attributes and children in; elements of SVG, with everything escaped, out."""
+"""Names, attributes and children in; elements of SVG, with everything escaped and nothing that turns the text, out."""
 
 from markupsafe import Markup, escape
+
+from azkz_graph.site.charts.lettering import neutral
 
 Value = str | float | int | None
 
@@ -18,7 +20,9 @@ def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(escape(child) for child in children)
+    inside = Markup("").join(
+        child if isinstance(child, Markup) else escape(neutral(child)) for child in children
+    )
     return Markup(f"<{name}{written}>{inside}</{name}>")
 
 

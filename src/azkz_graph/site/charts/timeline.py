@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from azkz_graph.chart_plan import ChartPlan
 from azkz_graph.site.charts.canvas import Canvas
-from azkz_graph.site.charts.happenings import MARK, Happening, Placed, groups, happenings, lanes
-from azkz_graph.site.charts.lettering import isolated
+from azkz_graph.site.charts.happenings import MARK, NARROWEST, Happening, Placed, groups, happenings, lanes
+from azkz_graph.site.charts.lettering import cut, isolated
 from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import element, percent
 from azkz_graph.site.charts.time_scale import TimeScale, time_scale
@@ -30,7 +30,7 @@ def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     y, drawn = TOP, list[Markup]()
     for heading, group in groups(shown).items():
         if heading:
-            drawn.append(canvas.letters(heading, 0.0, y + 17, class_="chart-group"))
+            drawn.append(canvas.letters(cut(heading, NARROWEST, 12), 0.0, y + 17, class_="chart-group"))
             y += HEADING
         for lane in lanes(group, scale, canvas.words):
             drawn += [dated(placed, y, scale, canvas) for placed in lane]
@@ -45,6 +45,7 @@ def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         "div",
         canvas.scroll(picture, "chart-scroll chart-wide"),
         samples(shown, canvas),
+        canvas.rest(len(found) - len(shown)),
         class_="chart-of-time",
     )
 
