@@ -136,7 +136,7 @@ def caddy(site: Path, path: str = "/", *, conf: Callable[[str], str] = lambda te
     with public_folder() as folder:
         (folder / "azkz.caddy").write_text(conf(caddyfile(path, str(site))))
         (folder / "Caddyfile").write_text(
-            f"{{\nadmin off\nauto_https off\nstorage file_system {folder}\n}}\n"
+            f"{{\nadmin off\nauto_https off\npersist_config off\nstorage file_system {folder}\n}}\n"
             f"http://127.0.0.1:{port} {{\nimport azkz.caddy\n}}\n"
         )
         command = [binary, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
