@@ -52,7 +52,8 @@ def started(command: list[str], port: int, folder: Path) -> Iterator[None]:
     """The server runs from when it answers until the block ends."""
     log = folder / "output.log"
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=folder)
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=folder, env=environment)
         try:
             wait(process, port, log)
             yield
@@ -136,7 +137,7 @@ def caddy(site: Path, path: str = "/", *, conf: Callable[[str], str] = lambda te
     with public_folder() as folder:
         (folder / "azkz.caddy").write_text(conf(caddyfile(path, str(site))))
         (folder / "Caddyfile").write_text(
-            f"{{\nadmin off\nauto_https off\npersist_config off\nstorage file_system {folder}\n}}\n"
+            f"{{\nadmin off\nauto_https off\nstorage file_system {folder}\n}}\n"
             f"http://127.0.0.1:{port} {{\nimport azkz.caddy\n}}\n"
         )
         command = [binary, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
