@@ -25,6 +25,7 @@ test: $(VENV)/installed-tests
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python benchmarks/measure_site.py
+	$(BIN)/python benchmarks/measure_pages.py
 
 readme: $(VENV)/installed
 	$(BIN)/python -m azkz_graph.pictures README.md
