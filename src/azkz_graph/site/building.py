@@ -11,18 +11,18 @@ from azkz_graph.article_file import read_article
 from azkz_graph.build import refuse_authored_folders, source_date
 from azkz_graph.dataset import Dataset
 from azkz_graph.folder import MANIFEST, replaced
-from azkz_graph.problem import UsageError
 from azkz_graph.site.ask_data import ask_data
 from azkz_graph.site.bundle import bundled_files, is_bundled
 from azkz_graph.site.catalogue import void
 from azkz_graph.site.documents import Documents
-from azkz_graph.site.hosting import hosting_files
+from azkz_graph.site.hosting import hosting_files, path_of_base
 from azkz_graph.site.manifest import Digests, Manifest, Part, read_manifest
 from azkz_graph.site.overviews import Overviews
 from azkz_graph.site.parts import Maker, Making, maker, write
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.published import published
 from azkz_graph.site.rendering import Renderer
+from azkz_graph.site.routes import LANGUAGES
 from azkz_graph.site.search_entries import search_entries
 from azkz_graph.site.search_index import search_index
 from azkz_graph.site.sitemap import sitemap
@@ -36,7 +36,7 @@ STYLES = ("style.css", "charts.css", "ask.css", "search.css")
 
 @dataclass(frozen=True)
 class Built:
-    """How much a build has made: `made` files of `files`, among them `pages`."""
+    """How much a build has made: `made` of all `files`, among which are `pages` besides those that only lead on."""
 
     files: int
     made: int
@@ -59,18 +59,13 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
     """
     refuse_authored_folders(dataset, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
-    publication = Publication(dataset, folder_url(base), read_article(article) if article else None)
+    base = base if base.endswith("/") else f"{base}/"
+    path_of_base(base)
+    publication = Publication(dataset, base, read_article(article) if article else None)
     with replaced(folder) as partial:
         built = fill(publication, folder, partial)
         settle_at_once(partial, mtime)
     return built
-
-
-def folder_url(base: str) -> str:
-    """The URL of a folder, ending with a slash."""
-    if not base.startswith(("https://", "http://")) or any(mark in base for mark in "?#\"' <>"):
-        raise UsageError(f"{base!r} is no address of a folder; write it as https://example.org/azkz/")
-    return base if base.endswith("/") else f"{base}/"
 
 
 def fill(publication: Publication, former: Path, partial: Path) -> Built:
@@ -81,12 +76,13 @@ def fill(publication: Publication, former: Path, partial: Path) -> Built:
     program, digests = program_digest(publication), Digests(publication.graph)
     kept = kept_parts(read_manifest(former), program, digests, making, former, partial)
     made = Making(making, [name for name in making.names() if name not in kept], partial)
-    others = write(other_files(publication, renderer, documents), partial)
+    overviews = Overviews(publication, renderer, documents)
+    others = write(other_files(publication, overviews), partial)
     parts = {part.name: part for part in [*kept.values(), *made.parts()]}
     files = others | {path: digest for part in parts.values() for path, digest in part.files.items()}
     recorded = {name: (digests.of(parts[name]), parts[name]) for name in making.names()}
     (partial / MANIFEST).write_bytes(Manifest(program, recorded, files).written())
-    pages = sum(path.endswith(".html") for path in files)
+    pages = len(LANGUAGES) * (len(recorded) + len(overviews.pages()))
     return Built(len(files), len(files) - sum(len(part.files) for part in kept.values()), pages)
 
 
@@ -135,11 +131,8 @@ TRACED = frozenset({"azkz.ttl", "alignments.ttl"})
 """Files of the ontology whose triples are in the graph, so that pages know what they depend on."""
 
 
-def other_files(
-    publication: Publication, renderer: Renderer, documents: Documents
-) -> Iterator[tuple[PurePosixPath, bytes]]:
+def other_files(publication: Publication, overviews: Overviews) -> Iterator[tuple[PurePosixPath, bytes]]:
     """The files that are made anew each time: overviews, downloads, assets, and what servers and crawlers read."""
-    overviews = Overviews(publication, renderer, documents)
     yield from overviews.files()
     release = publication.release
     yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)

@@ -66,7 +66,9 @@ class Overviews:
             "404": ("404", lambda words: {"title": words.t("not_found")}),
             "article": ("article", self.article),
         }
-        found |= {path: ("picture", partial(self.picture, path)) for path in PICTURES if self.renderer.is_made(path)}
+        found |= {
+            path: ("picture", partial(self.picture, path)) for path in PICTURES if self.renderer.is_made(path)
+        }
         if is_bundled():
             found["ask"] = ("ask", self.ask)
             found["search"] = ("search", self.search)
@@ -234,8 +236,9 @@ class Overviews:
         found: list[tuple[object, object, object]] = []
         for number, name in enumerate((name for name in names if name in self.publication.queries), 1):
             query, answer = self.publication.queries[name], self.publication.rows(name)
+            title = words.title(query.titles).striptags()
             drawn = (
-                chart(query.header["chart"], answer, words, title=words.title(query.titles).striptags(), id=f"chart-{number}")
+                chart(query.header["chart"], answer, words, title=title, id=f"chart-{number}")
                 if "chart" in query.header
                 else None
             )

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
 
 from azkz_graph.answers import Answer, answer
 from azkz_graph.arrangement import Arrangement, arrange
@@ -15,20 +15,19 @@ from azkz_graph.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.description import terms
 from azkz_graph.names import articles
 from azkz_graph.passages import reading_order
-from azkz_graph.problem import UsageError
 from azkz_graph.query_catalogue import query_names, saved_query
 from azkz_graph.query_file import QueryFile
 from azkz_graph.release import Release, release
 from azkz_graph.shapes import Shapes, read_shapes
 from azkz_graph.site.bundle import outlines
-from azkz_graph.site.charts.rows import Rows, rows
+from azkz_graph.site.charts.rows import Row, Rows, rows
 from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
 from azkz_graph.site.routes import document
 from azkz_graph.site.statements import predicate_order
 from azkz_graph.site.words import PAGE, Words
 from azkz_graph.stores import lines_of
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, RULE, SHAPES, TYPE, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, RULE, SHAPES, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
 TEXT_KINDS: Final = frozenset(
@@ -139,11 +138,7 @@ class Publication:
         """The rows of the answer to a saved query."""
         if name not in self._rows:
             found = self.answer(name)
-            if isinstance(found, QueryBoolean):
-                raise UsageError(
-                    f"{self.queries[name].path}: a saved query asks for rows or triples; write SELECT"
-                )
-            self._rows[name] = rows(found)
+            self._rows[name] = truth(found) if isinstance(found, QueryBoolean) else rows(found)
         return self._rows[name]
 
     @cached_property
@@ -236,3 +231,9 @@ class Publication:
     def folder(self) -> Path:
         """The folder of the project."""
         return self.dataset.project.root
+
+
+def truth(answer: QueryBoolean) -> Rows:
+    """The answer to an ASK query as a row."""
+    boolean = Literal(str(bool(answer)).lower(), datatype=NamedNode(XSD + "boolean"))
+    return Rows(("answer",), (Row({"answer": boolean}),))
