@@ -16,7 +16,7 @@ from azkz_graph.passages import CITES, PART_OF, own_words, read_passage, short_n
 from azkz_graph.site.bundle import is_bundled
 from azkz_graph.site.pictures import PICTURES
 from azkz_graph.site.publication import Publication
-from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.site.routes import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.site.script_words import script_words
 from azkz_graph.site.sheet import description
 from azkz_graph.site.shown_text import harmless
@@ -45,15 +45,6 @@ PARTS: Final = (
     "about",
 )
 """The pages that every page leads to."""
-
-NAMES: Final[Mapping[str, str]] = {
-    "en": "English",
-    "he": "עברית",
-    "az": "Azərbaycanca",
-    "kk": "Қазақша",
-    "ru": "Русский",
-}
-"""What the languages call themselves."""
 
 FORMAT_NAMES: Final[Mapping[str, str]] = {
     "html": "HTML",
@@ -152,7 +143,7 @@ class Renderer:
             "base": self.publication.base,
             "record": self.publication.record,
             "languages": LANGUAGES,
-            "names": NAMES,
+            "names": LANGUAGE_NAMES,
             "navigation": [part for part in PARTS if self.is_made(part)],
             "searchable": is_bundled(),
             "asks": is_bundled(),
@@ -220,7 +211,8 @@ def switches(words: Words, path: str) -> Markup:
     return Markup("").join(
         Markup(
             f'<li><a href="{words.root}{page(path, language)}" lang="{language}" dir="{direction(language)}" '
-            f'hreflang="{language}"{CURRENT if language == words.language else ""}>{NAMES[language]}</a></li>\n'
+            f'hreflang="{language}"{CURRENT if language == words.language else ""}>'
+            f"{LANGUAGE_NAMES[language]}</a></li>\n"
         )
         for language in LANGUAGES
     )
@@ -252,7 +244,7 @@ def is_number(term: object) -> bool:
 
 def language_name(language: str | None, words: Words) -> Markup:
     """What a language calls itself, marked as being in it."""
-    name = NAMES.get(language or "", language or "")
+    name = LANGUAGE_NAMES.get(language or "", language or "")
     return Markup('<span lang="{}" dir="{}">{}</span>').format(language or "", direction(language), name)
 
 

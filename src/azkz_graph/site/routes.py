@@ -12,6 +12,15 @@ from azkz_graph.vocabulary import BASE
 LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
 """The languages of the site; pages in the first have no mark of language in their name."""
 
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "he": "עברית",
+    "az": "Azərbaycanca",
+    "kk": "Қазақша",
+    "ru": "Русский",
+}
+"""What each language of the site calls itself."""
+
 MEDIA_TYPES: Final[Mapping[str, str]] = {
     "html": "text/html",
     "ttl": "text/turtle",

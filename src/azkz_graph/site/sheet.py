@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.citation import citation
 from azkz_graph.citation_styles import STYLES
+from azkz_graph.description import LANGUAGE_RANKS
 from azkz_graph.entity import ALTERNATIVE, ELSEWHERE
 from azkz_graph.facts import Fact, best_literal, facts_by, is_fact, nodes, read_fact, values
 from azkz_graph.notes import notes_on
@@ -26,7 +27,6 @@ from azkz_graph.vocabulary import (
 )
 
 CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
-RANKS: Final = {language: rank for rank, language in enumerate(("en", "he", "az", "kk", "ru"))}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def read_sheet(graph: Index, node: NamedNode, order: Mapping[str, int]) -> Sheet
 def by_language(graph: Index, node: NamedNode, predicate: NamedNode) -> tuple[Literal, ...]:
     """The texts of a predicate, in the dataset's order of languages."""
     texts = [value for value in values(graph, node, predicate) if isinstance(value, Literal)]
-    return tuple(sorted(texts, key=lambda text: (RANKS.get(text.language or "", len(RANKS)), text.value)))
+    last = len(LANGUAGE_RANKS)
+    return tuple(sorted(texts, key=lambda text: (LANGUAGE_RANKS.get(text.language or "", last), text.value)))
 
 
 def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:

@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from azkz_graph.problem import UsageError
-from azkz_graph.site.rendering import NAMES
-from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, document, page, path_of, relative
+from azkz_graph.site.routes import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, document, page, path_of, relative
 from azkz_graph.site.words import direction
 
 # Whoever comes here is led on at once, so that it is in one language alone.
@@ -80,7 +79,7 @@ def page_links(target: str, place: str) -> list[tuple[str, str]]:
             f'href="{escape(relative(page(target, language), place))}" type="text/html" hreflang="{language}"',
             f'<span lang="{language}" dir="{direction(language)}">{name}</span>',
         )
-        for language, name in NAMES.items()
+        for language, name in LANGUAGE_NAMES.items()
     ]
 
 
