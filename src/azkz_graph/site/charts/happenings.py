@@ -45,6 +45,7 @@ class Placed:
 
     happening: Happening
     name: str
+    date: str
     before: bool
     start: float
     end: float
@@ -101,13 +102,21 @@ def apart(one: Placed, other: Placed) -> bool:
 def place(happening: Happening, scale: TimeScale, words: Words) -> Placed:
     """The happening with its name on the side where it has room, after the mark if on both; else cut."""
     first, last = extent(happening, scale)
-    date = width(happening.written, SMALL) + 2 * MARK
     name = words.label(happening.thing)
+    shown = "" if says_year(name, happening) else happening.written
+    date = width(shown, SMALL) + 2 * MARK
     after, before = NARROWEST - last - date, first - date
     turned = width(name) > after and before > after
     name = cut(name, before if turned else after)
     room = width(name) + date
-    return Placed(happening, name, turned, first - room if turned else first, last if turned else last + room)
+    return Placed(
+        happening, name, shown, turned, first - room if turned else first, last if turned else last + room
+    )
+
+
+def says_year(name: str, happening: Happening) -> bool:
+    """Whether the name of what has a year for its date says that year, so that it need not be said twice."""
+    return happening.moment.precision == "year" and str(int(happening.moment.start)) in name
 
 
 def extent(happening: Happening, scale: TimeScale) -> tuple[float, float]:

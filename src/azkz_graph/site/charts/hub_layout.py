@@ -9,7 +9,7 @@ from azkz_graph.site.charts.lettering import cut
 from azkz_graph.site.charts.network_graph import Graph
 from azkz_graph.site.charts.words import Term
 
-HUB, TOP, ROW, INDENT = 44.0, 84.0, 26.0, 16.0
+HUB, TOP, ROW, INDENT = 44.0, 84.0, 28.0, 16.0
 DEEPEST: Final = 7
 
 

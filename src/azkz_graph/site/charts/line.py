@@ -122,7 +122,7 @@ def joins(points: Sequence[Point], canvas: Canvas) -> list[Markup]:
     ]
 
 
-def places(points: Sequence[Point], canvas: Canvas) -> list[Place | None]:
+def places(points: Sequence[Point], canvas: Canvas) -> Sequence[Place | None]:
     """Where the values stand in the narrowest picture, from the start of reading."""
     if len(points) > NAMED:
         return [None] * len(points)
@@ -131,7 +131,7 @@ def places(points: Sequence[Point], canvas: Canvas) -> list[Place | None]:
         Spot(point.x * NARROWEST, point.y, width(point.figure.written(canvas.words, both)), 16.0)
         for point in points
     ]
-    return arranged(spots, Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
+    return arranged(tuple(spots), Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
 
 
 def value(point: Point, place: Place | None, both: bool, canvas: Canvas) -> Markup:

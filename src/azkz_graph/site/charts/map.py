@@ -19,7 +19,7 @@ from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.charts.svg import decimal, element
 from azkz_graph.site.charts.words import Outlines
 
-WIDTH, LOWEST, HIGHEST, MARGIN = 880.0, 300.0, 560.0, 60.0
+WIDTH, LOWEST, HIGHEST, MARGIN = 880.0, 320.0, 600.0, 76.0
 
 WIDEST: Final = 60.0
 """Degrees: a state that is wider than that is not shown whole because a place lies in it."""
@@ -47,13 +47,13 @@ def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         view=True,
     )
     shown = {name.place.term for name in placed}
-    nowhere = [place for place in found.places if place.term not in shown and place.point is None]
+    nowhere = [place for place in found.places if place.point is None and place.code is None]
     return element(
         "div",
         canvas.scroll(picture, "chart-scroll chart-map"),
         tie_legend(found, canvas),
         elsewhere(nowhere[:POINTS], canvas),
-        canvas.rest(len(found.places) - len(shown) - len(nowhere[:POINTS])),
+        canvas.rest(len(found.places) - len(shown | {place.term for place in nowhere[:POINTS]})),
         element("p", canvas.words.t("chart-map-source"), class_="chart-note"),
         class_="chart-of-places",
     )

@@ -1,5 +1,6 @@
 """Places on a map in; their names, with what is tied to each, where none covers another, out."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -73,19 +74,39 @@ def fitted(
     """The places with their names; one whose name has no room with all that is tied to it has its bare name."""
     while True:
         spots = [spot(x, y, lines[place.term], place.point is None) for place, x, y in places]
-        found = arranged(spots, view.box, 13.0, 8.0)
-        crowded = [
-            place.term
-            for (place, _, _), where in zip(places, found, strict=True)
-            if where is None and len(lines[place.term]) > 1
-        ]
-        if not crowded:
+        found = arranged(tuple(spots), view.box, 13.0, 8.0)
+        shorter = next(iter(to_shorten(places, lines, found)), None)
+        if shorter is None:
             break
-        lines |= {term: lines[term][:1] for term in crowded}
+        lines[shorter.term] = [bare(lines[shorter.term])]
     return [
         Named(place, x, y, lines[place.term], where)
         for (place, x, y), where in zip(places, found, strict=True)
     ]
+
+
+def to_shorten(
+    places: Sequence[tuple[Located, float, float]],
+    lines: Mapping[Term, Sequence[Line]],
+    found: Sequence[Place | None],
+) -> list[Located]:
+    """What may lose all but its name, so that what has no room gets some.
+
+    What is tied to an area is given up before what is tied to a point, and what is near before what is far.
+    """
+    left_out = [place for place, where in zip(places, found, strict=True) if where is None]
+    long = [place for place in places if len(lines[place[0].term]) > 1 and left_out]
+
+    def far(place: tuple[Located, float, float]) -> tuple[bool, float]:
+        _, x, y = place
+        return place[0].point is not None, min(math.hypot(x - ox, y - oy) for _, ox, oy in left_out)
+
+    return [place for place, _, _ in sorted(long, key=far)]
+
+
+def bare(lines: Sequence[Line]) -> Line:
+    """The first line alone, with the number of the others."""
+    return Line(lines[0].term, f"{lines[0].text} +{len(lines) - 1}")
 
 
 def block(place: Located, canvas: Canvas) -> list[Line]:
@@ -99,7 +120,9 @@ def block(place: Located, canvas: Canvas) -> list[Line]:
 
 def spot(x: float, y: float, lines: Sequence[Line], area: bool) -> Spot:
     """The point with the size of its name."""
-    return Spot(x, y, max(width(line.text) for line in lines) + 4, LINE * len(lines), area)
+    # The names of areas are spaced out.
+    first = width(lines[0].text) * (1.15 if area else 1.05)
+    return Spot(x, y, max(first, *(width(line.text) for line in lines)) + 4, LINE * len(lines), area)
 
 
 def written(named: Named, canvas: Canvas) -> Markup:

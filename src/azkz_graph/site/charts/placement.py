@@ -3,12 +3,16 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-ROUNDS: Final = 12
+ROUNDS: Final = 24
 """How often names are placed anew, those that came off badly before the others, at most."""
 
-EFFORT: Final = 150
+PATIENCE: Final = 6
+"""After so many rounds without a better one there are no more."""
+
+EFFORT: Final = 240
 """How many names are placed in all rounds together, at most; so many names take fewer rounds."""
 
 NOWHERE: Final = 1000.0
@@ -71,24 +75,26 @@ class Place:
     leader: tuple[float, float, float, float] | None = None
 
 
-def arranged(spots: Sequence[Spot], bounds: Box, away: float, radius: float) -> list[Place | None]:
+@lru_cache(maxsize=256)
+def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -> Sequence[Place | None]:
     """The place of each name, in the order of the spots; None for one that has no room anywhere.
 
     Names keep `away` from their points, all of which have a radius. What has come off badly is placed before the rest
     in the next round, and the best round counts. Source: D. Joslin, D. Clements, Squeaky wheel optimization, 1999.
     """
     badness = [0.0] * len(spots)
-    best: tuple[float, list[Place | None]] = (math.inf, [None] * len(spots))
+    best, least, tries = list[Place | None](), math.inf, 0
     for _ in range(max(1, min(ROUNDS, EFFORT // max(1, len(spots))))):
         order = sorted(range(len(spots)), key=lambda index: -badness[index])
         found = placed(spots, order, bounds, away, radius)
         costs = [NOWHERE if place is None else place.distance for place in found]
-        if sum(costs) < best[0]:
-            best = sum(costs), found
-        if not any(costs):
+        tries += 1
+        if sum(costs) < least:
+            best, least, tries = found, sum(costs), 0
+        if not least or tries == PATIENCE:
             break
         badness = [bad + cost for bad, cost in zip(badness, costs, strict=True)]
-    return best[1]
+    return best
 
 
 def placed(
@@ -100,20 +106,23 @@ def placed(
     for index in order:
         spot = spots[index]
         own = square(spot.x, spot.y, radius)
-        place = next(
-            (
-                place
-                for place in (within(spot) if spot.area else around(spot, away))
-                if bounds.holds(place.box)
-                and not any(place.box.meets(box, 1.0) for box in taken)
-                and not any(part.meets(box) for part in trail(place) for box in taken if box != own)
-            ),
-            None,
-        )
-        if place is not None:
-            taken += [place.box, *trail(place)]
-        found[index] = place
+        others = [box for box in taken if box != own]
+        for place in within(spot) if spot.area else around(spot, away):
+            clear = bounds.holds(place.box) and is_free(place.box, taken, 1.0)
+            if clear and all(is_free(part, others) for part in trail(place)):
+                found[index] = place
+                taken += [place.box, *trail(place)]
+                break
     return found
+
+
+def is_free(box: Box, taken: Iterable[Box], space: float = 0.0) -> bool:
+    """Whether the box meets none of the others: `Box.meets`, written out because it is asked so often."""
+    left, top, right, bottom = box.left - space, box.top - space, box.right + space, box.bottom + space
+    return not any(
+        left < other.right and other.left < right and top < other.bottom and other.top < bottom
+        for other in taken
+    )
 
 
 def square(x: float, y: float, radius: float) -> Box:
@@ -122,12 +131,12 @@ def square(x: float, y: float, radius: float) -> Box:
 
 
 def trail(place: Place) -> Iterator[Box]:
-    """Small boxes along the line that leads to a name."""
+    """Small boxes along the line that leads to a name; its beginning may pass a point that lies close by."""
     if place.leader is not None:
         ax, ay, bx, by = place.leader
-        steps = max(1, round(math.hypot(bx - ax, by - ay) / 8))
-        for step in range(1, steps):
-            yield square(ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps, 1.5)
+        length = math.hypot(bx - ax, by - ay)
+        for at in range(16, math.floor(length), 8):
+            yield square(ax + (bx - ax) * at / length, ay + (by - ay) * at / length, 1.5)
 
 
 def around(spot: Spot, away: float) -> Iterable[Place]:

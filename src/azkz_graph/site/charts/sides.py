@@ -16,7 +16,7 @@ from azkz_graph.site.charts.words import Term
 
 WIDTH: Final = 1040.0
 ROOM: Final = 380.0
-ROW: Final = 26.0
+ROW: Final = 28.0
 SWEEPS: Final = 6
 """How often the columns are put into the order of what they are linked to; more changes nothing."""
 

@@ -73,7 +73,7 @@ def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
     language = canvas.language([happening.thing])
     middle = y + LANE / 2
     at, side, away = (first, "end", -MARK - 5) if placed.before else (last, "start", MARK + 5)
-    after = element("tspan", " ", isolated(happening.written), class_="chart-small")
+    after = element("tspan", " ", isolated(placed.date), class_="chart-small") if placed.date else Markup("")
     return canvas.mark(
         f"{name}: {happening.written}",
         canvas.words.href(happening.thing),
