@@ -11,6 +11,8 @@ from azkz_graph.derive import derive
 from azkz_graph.project import Project, open_project
 from azkz_graph.release import Release, release
 
+pytest_plugins = ("browsing",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

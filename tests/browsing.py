@@ -1,10 +1,13 @@
 """The site in a browser: Debian's Chromium, driven by Playwright, over HTTP from this machine and from the disk."""
 
+import fcntl
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,12 +32,28 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def site(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the project's own site."""
+    """The folder of the project's own site, which is built once for all processes of a test run."""
     if not is_bundled():
         pytest.skip("the scripts are not bundled; install the package without HATCH_BUILD_NO_HOOKS")
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    build_site(dataset, folder)
+    folder = run_folder(tmp_path_factory) / "site"
+    with locked(folder.with_suffix(".lock")):
+        if not folder.exists():
+            build_site(dataset, folder)
     return folder
+
+
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of temporary files that all processes of a test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One process at a time is in the block."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -47,7 +66,14 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the site on a server of this machine."""
-    handler = functools.partial(Quiet, directory=str(site))
+    with serving(site) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a folder on a server of this machine."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
