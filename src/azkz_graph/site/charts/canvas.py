@@ -121,5 +121,5 @@ class Canvas:
     def scroll(self, picture: Markup, class_: str = "chart-scroll") -> Markup:
         """The picture in a frame that can be scrolled, by keys too, where the page is narrower than it."""
         return element(
-            "div", picture, class_=class_, tabindex=0, role="region", aria_labelledby=f"{self.id}-title"
+            "div", picture, class_=class_, tabindex=0, role="group", aria_labelledby=f"{self.id}-title"
         )
