@@ -34,10 +34,10 @@ def glyph(kind: int, x: float, y: float, radius: float = 5.5) -> Markup:
 
 
 def kind_legend(kinds: Sequence[str], canvas: Canvas) -> Markup:
-    """What the marks mean."""
+    """What the marks mean, where there are several."""
     items = [
         element("li", element("svg", glyph(number, 8, 8), width=16, height=16, aria_hidden="true"), " ", kind)
         for number, kind in enumerate(kinds)
         if kind
     ]
-    return element("ul", *items, class_="chart-legend") if items else Markup("")
+    return element("ul", *items, class_="chart-legend") if len(items) > 1 else Markup("")
