@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from azkz_graph.description import Description, Node, described, in_order, terms
 from azkz_graph.facts import is_fact, triples
@@ -116,14 +116,14 @@ class Documents:
     def shapes(self) -> Iterator[tuple[str, bytes]]:
         """The shapes as they were written, and in the other syntaxes."""
         source = self.publication.shapes.path.read_bytes()
-        quads = list(parse(source, format=RdfFormat.TURTLE))
+        triples = list(numbered(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
         yield "ttl", source
         for suffix, syntax in (
             ("jsonld", RdfFormat.JSON_LD),
             ("nt", RdfFormat.N_TRIPLES),
             ("rdf", RdfFormat.RDF_XML),
         ):
-            content = serialize((quad.triple for quad in quads), format=syntax, prefixes=self.prefixes)
+            content = serialize(triples, format=syntax, prefixes=self.prefixes)
             assert content is not None
             yield suffix, content
 
@@ -132,3 +132,14 @@ def mentions(content: Iterable[Triple]) -> set[NamedNode]:
     """The nodes of ours that are subject or object of the triples."""
     parts = {part for triple in content for part in (triple.subject, triple.object)}
     return {part for part in parts if isinstance(part, NamedNode) and part.value.startswith(BASE)}
+
+
+def numbered(content: Iterable[Triple]) -> Iterator[Triple]:
+    """The triples, their blank nodes numbered as they come: a parser gives them other names each time."""
+    names: dict[BlankNode, BlankNode] = {}
+    for triple in content:
+        subject, object = (
+            names.setdefault(part, BlankNode(f"b{len(names)}")) if isinstance(part, BlankNode) else part
+            for part in (triple.subject, triple.object)
+        )
+        yield Triple(subject, triple.predicate, object)  # type: ignore[arg-type]
