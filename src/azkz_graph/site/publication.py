@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
 
@@ -21,6 +22,7 @@ from azkz_graph.release import Release, release
 from azkz_graph.shapes import Shapes, read_shapes
 from azkz_graph.site.bundle import outlines
 from azkz_graph.site.charts.rows import Row, Rows, rows
+from azkz_graph.site.hosting import path_of_base
 from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
 from azkz_graph.site.routes import document
@@ -48,6 +50,9 @@ KEY, CONTENT, SEARCHED, NEAR = (
 Where a thing stands in reading order, what a graph or an answer holds, what search engines are told of a thing, and
 the passages before and after one.
 """
+
+NOTHING: Final = "404"
+"""The path of the page that is shown where nothing is."""
 
 ALL: Final = NamedNode("urn:azkz:all")
 """The node whose content is the list of all things."""
@@ -177,7 +182,7 @@ class Publication:
             elif path := document(subject.value) if subject.value.startswith(BASE) else None:
                 yield subject.value, path
             else:
-                yield subject.value, f"ontology/index#{shorten(subject.value)}"
+                yield subject.value, f"ontology/index#{anchor(subject.value)}"
         for graph in self.graphs:
             if graph.value.startswith(GRAPH):
                 yield graph.value, str(document(graph.value))
@@ -188,7 +193,9 @@ class Publication:
 
     def words(self, language: str, path: str) -> Words:
         """How the page of that path shows terms in a language."""
-        return Words(self.graph, language, "../" * path.count("/"), self.pages, outlines())
+        # What is shown for any address that leads nowhere cannot know how deep that address is.
+        root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
+        return Words(self.graph, language, root, self.pages, outlines())
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:
@@ -237,3 +244,14 @@ def truth(answer: QueryBoolean) -> Rows:
     """The answer to an ASK query as a row."""
     boolean = Literal(str(bool(answer)).lower(), datatype=NamedNode(XSD + "boolean"))
     return Rows(("answer",), (Row({"answer": boolean}),))
+
+
+def anchor(iri: str) -> str:
+    """The id of a term on the ontology's page, which is a fragment of a URL too.
+
+    >>> anchor("https://w3id.org/azkz/ontology#State"), anchor("http://example.org/a#b")
+    ('State', 'http://example.org/a%23b')
+    """
+    if iri.startswith(ONTOLOGY):
+        return iri.removeprefix(ONTOLOGY)
+    return quote(shorten(iri).strip("<>"), safe=":/?&=;,@!$()*+~%")

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.description import Term, terms
 from azkz_graph.facts import nodes
-from azkz_graph.site.publication import Publication
+from azkz_graph.site.publication import Publication, anchor
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, SHAPES, TYPE, shorten
 
 (DEFINITION, NOTE, EXAMPLE) = terms("skos", "definition", "scopeNote", "example")
@@ -82,9 +82,7 @@ def listed(publication: Publication, node: NamedNode, constraints: Iterable[Cons
     """One term."""
     said = publication.arrangement.union[node]
     rows = tuple((predicate, tuple(found)) for predicate, found in said.items() if predicate not in APART)
-    short = shorten(node.value)
-    anchor = node.value.removeprefix(ONTOLOGY) if node.value.startswith(ONTOLOGY) else short
-    return ListedTerm(node, anchor, short, rows, tuple(constraints))
+    return ListedTerm(node, anchor(node.value), shorten(node.value), rows, tuple(constraints))
 
 
 def by_path(shapes: Iterable[ListedShape]) -> Mapping[NamedNode, list[Constraint]]:

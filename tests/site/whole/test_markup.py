@@ -1,0 +1,67 @@
+"""What the Nu Html Checker, of the W3C and WHATWG, says of pages of every kind and of a sample of all: nothing."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from browsing import locked, run_folder
+from kinds import KINDS
+
+HERE = Path(__file__).parent
+SAMPLE = 23
+"""Of all pages, one of so many is looked at; a number that is no multiple of the languages."""
+
+HARMLESS = "violates Content Security Policy"
+"""The checker takes a page on the disk to be of no origin, so that nothing would be from its own."""
+
+
+@pytest.fixture(scope="session")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The command that starts the checker, which npm brings."""
+    for program, package in (("java", "default-jre-headless"), ("npm", "npm")):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is missing; install the Debian package {package}")
+    folder = run_folder(tmp_path_factory) / "checker"
+    with locked(folder.with_suffix(".lock")):
+        if not folder.exists():
+            install(folder)
+    (archive,) = folder.rglob("vnu.jar")
+    return ["java", "-jar", str(archive)]
+
+
+def install(folder: Path) -> None:
+    """Install what this folder's package.json names."""
+    folder.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, folder)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+    if subprocess.run(command, cwd=folder, capture_output=True).returncode:
+        shutil.rmtree(folder)
+        pytest.skip("vnu-jar is missing; connect the machine to npm's registry, which brings it")
+
+
+def said(checker: list[str], files: list[Path]) -> list[str]:
+    """What the checker says of files."""
+    names = [str(path) for path in files]
+    run = subprocess.run([*checker, "--format", "json", *names], capture_output=True, encoding="utf-8")
+    messages = json.loads(run.stderr)["messages"]
+    return [
+        f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}"
+        for each in messages
+        if HARMLESS not in each["message"]
+    ]
+
+
+def test_pages_are_html(site: Path, checker: list[str]) -> None:
+    kinds = [site / f"{path}{mark}.html" for path in KINDS.values() for mark in ("", ".he")]
+    sample = sorted(site.rglob("*.html"))[::SAMPLE]
+    assert len(sample) > 100
+    assert said(checker, [*kinds, *sample]) == []
+
+
+def test_a_fault_is_found(checker: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "faulty.html"
+    path.write_text("<!doctype html><html lang=en><title>A</title><ul><p>b</ul>", encoding="utf-8")
+    assert any("not allowed as child" in each for each in said(checker, [path]))
