@@ -5,27 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright",
-    reason="axe-playwright-python is missing; the test extra brings it",
-)
-from asking import opened, run  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
+from asking import opened, run
+from axe_rules import is_narrow, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def violations(page: "Page") -> list[str]:
-    """The rules that the page breaks, with the elements that break them."""
-    found = axe.Axe().run(page, options=RULES)
-    return [
-        f"{each['id']}: {node['target']} {node['html'][:120]}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
-    ]
-
 
 LOOKS = [
     pytest.param({"width": width, "height": 900}, scheme, language, id=f"{width}-{scheme}{language}")
@@ -53,7 +38,7 @@ def test_ask(
     page.evaluate("location.hash = 'query=' + encodeURIComponent('SELECT ?x { ?x a no:Thing }') + '&run'")
     page.wait_for_selector("#ask-status[data-state=faulty]")
     assert violations(page) == []
-    assert no_scrolling(page)
+    assert is_narrow(page)
 
 
 @pytest.mark.parametrize(("viewport", "scheme", "language"), LOOKS)
@@ -64,7 +49,7 @@ def test_search(
     page.goto(f"{served}search{language}.html?q=Karabakh")
     page.locator(".found a").first.wait_for()
     assert violations(page) == []
-    assert no_scrolling(page)
+    assert is_narrow(page)
 
 
 @pytest.mark.parametrize(("viewport", "scheme", "language"), LOOKS)
@@ -75,7 +60,7 @@ def test_question(
     page.goto(f"{served}query/timeline{language}.html?year=2016")
     page.wait_for_selector("#question-status[data-state=answered]")
     assert violations(page) == []
-    assert no_scrolling(page)
+    assert is_narrow(page)
 
 
 def test_the_list_of_completions(page: "Page", served: str) -> None:
@@ -85,8 +70,3 @@ def test_the_list_of_completions(page: "Page", served: str) -> None:
     page.keyboard.type("azkz:St")
     page.locator(".cm-tooltip-autocomplete [role=option]").first.wait_for()
     assert violations(page) == []
-
-
-def no_scrolling(page: "Page") -> bool:
-    """Whether the page is no wider than the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
