@@ -3,11 +3,14 @@
 import hashlib
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.leaves import Leaves
@@ -63,7 +66,7 @@ def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[st
 
 
 class Making:
-    """Parts being made by other processes, while this one goes on."""
+    """Parts being made by other processes, while this one goes on; at the end of the block none is at work."""
 
     def __init__(self, maker: Maker, names: Sequence[str], folder: Path) -> None:
         shares = [names[start : start + SHARE] for start in range(0, len(names), SHARE)]
@@ -73,12 +76,15 @@ class Making:
         )
         self.shares = self.pool.map(made_here, shares)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
     def parts(self) -> list[Part]:
         """Every part, once all are made."""
-        try:
-            return [part for share in self.shares for part in share]
-        finally:
-            self.pool.shutdown(cancel_futures=True)
+        return [part for share in self.shares for part in share]
 
 
 def processors() -> int:
@@ -91,8 +97,19 @@ HERE: list[tuple[Maker, Path]] = []
 
 
 def start(maker: Maker, folder: Path) -> None:
-    """Begin as a process of the pool."""
+    """Begin as a process of the pool, which ends when the one that began it does, in whatever way."""
+    # Ctrl-C reaches every process of a terminal; the one that was started by hand ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
     HERE[:] = [(maker, folder)]
+
+
+def end_with_parent() -> None:
+    """End this process once its parent has ended; else it would wait for ever, and keep the folder locked."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "it is called in a process of the pool"
+    parent.join()
+    os._exit(1)
 
 
 def made_here(names: Sequence[str]) -> list[Part]:
