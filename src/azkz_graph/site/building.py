@@ -3,8 +3,11 @@
 import hashlib
 import json
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from azkz_graph.article_file import read_article
@@ -73,12 +76,12 @@ def fill(publication: Publication, former: Path, partial: Path) -> Built:
     documents = Documents(publication)
     renderer = Renderer(publication)
     making = maker(publication, renderer, documents)
-    program, digests = program_digest(publication), Digests(publication.graph)
+    program, digests = program_digest(publication, renderer), Digests(publication.graph)
     kept = kept_parts(read_manifest(former), program, digests, making, former, partial)
-    made = Making(making, [name for name in making.names() if name not in kept], partial)
     overviews = Overviews(publication, renderer, documents)
-    others = write(other_files(publication, overviews), partial)
-    parts = {part.name: part for part in [*kept.values(), *made.parts()]}
+    with Making(making, [name for name in making.names() if name not in kept], partial) as made:
+        others = write(other_files(publication, overviews), partial)
+        parts = {part.name: part for part in [*kept.values(), *made.parts()]}
     files = others | {path: digest for part in parts.values() for path, digest in part.files.items()}
     recorded = {name: (digests.of(parts[name]), parts[name]) for name in making.names()}
     (partial / MANIFEST).write_bytes(Manifest(program, recorded, files).written())
@@ -104,28 +107,51 @@ def linked(part: Part, former: Path, partial: Path) -> bool:
     """Whether the files of the part are still as they were made; if so they are in the new folder too."""
     for path, digest in part.files.items():
         source = former / path
-        if not source.is_file() or hashlib.sha256(source.read_bytes()).hexdigest() != digest:
+        if source.is_symlink() or not source.is_file() or sha256(source) != digest:
             return False
     for path in part.files:
         target = partial / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.link(former / path, target)
+        link(former / path, target)
     return True
 
 
-def program_digest(publication: Publication) -> str:
-    """A digest of all that every part depends on: the program, the shapes and rules, the record, the base, the text."""
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def link(source: Path, target: Path) -> None:
+    """Make the file one of the target too; a copy where the file system, as that of a memory stick, has no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def program_digest(publication: Publication, renderer: Renderer) -> str:
+    """A digest of all that every part depends on.
+
+    That is the program and what it is made with, the shapes and rules, the record, the base, the article's text and
+    its language, and the pages that every page leads to.
+    """
     project = publication.dataset.project
     found = hashlib.sha256()
     for folder in (PACKAGE, project.ontology):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts and path.name not in TRACED:
                 found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    arrangement = publication.arrangement
-    others = [str(publication.record), publication.base, publication.article, arrangement.titles]
-    found.update(json.dumps([*others, dict(publication.dataset.prefixes)], sort_keys=True).encode())
+    others = [
+        [sys.version_info[:2], *(version(library) for library in LIBRARIES)],
+        [str(publication.record), publication.base, publication.article, renderer.article_language],
+        [publication.arrangement.titles, renderer.navigation, dict(publication.dataset.prefixes)],
+    ]
+    found.update(json.dumps(others, sort_keys=True).encode())
     return found.hexdigest()
 
+
+LIBRARIES = ("babel", "jinja2", "markupsafe", "pygments", "pyoxigraph")
+"""What pages and documents are written with."""
 
 TRACED = frozenset({"azkz.ttl", "alignments.ttl"})
 """Files of the ontology whose triples are in the graph, so that pages know what they depend on."""

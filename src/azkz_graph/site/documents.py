@@ -4,7 +4,7 @@ A document holds what is said of the node and where it is named, with the facts 
 mentions, and the licence. All of it is in the release too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -81,21 +81,26 @@ class Documents:
         yield "nt", sorted_lines(ordered, RdfFormat.N_TRIPLES)
         yield "rdf", written(ordered, RdfFormat.RDF_XML, self.used_prefixes(ordered))
 
-    def named_graph(self, quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
+    def named_graph(self, quads: Sequence[Quad]) -> Iterator[tuple[str, bytes]]:
         """The quads of a named graph in the syntaxes of quads."""
+        self.depend_on_places(quad.subject for quad in quads)
         yield "trig", trig_of(self.publication.arrangement, quads)
         yield "nq", sorted_lines(quads, RdfFormat.N_QUADS)
 
     def union(self, content: Iterable[Triple]) -> Mapping[Node, Description]:
         """The triples by subject, in reading order."""
         subjects = described(content)
-        for subject in subjects:
-            if isinstance(subject, NamedNode):
-                self.publication.graph.depend(subject, KEY)
+        self.depend_on_places(subjects)
         return {
             subject: in_order(subjects[subject])
             for subject in sorted(subjects, key=self.publication.arrangement.key)
         }
+
+    def depend_on_places(self, subjects: Iterable[object]) -> None:
+        """Say that what is being made depends on where the subjects stand in reading order."""
+        for subject in subjects:
+            if isinstance(subject, NamedNode):
+                self.publication.graph.depend(subject, KEY)
 
     def used_prefixes(self, content: Iterable[Triple]) -> dict[str, str]:
         """The prefixes of the predicates and of the kinds, which are all that RDF/XML shortens."""

@@ -137,6 +137,11 @@ class Renderer:
             return not self.publication.queries.keys().isdisjoint(PICTURES[part])
         return part != "ask" or is_bundled()
 
+    @property
+    def navigation(self) -> list[str]:
+        """The pages that every page leads to."""
+        return [part for part in PARTS if self.is_made(part)]
+
     def shared(self) -> dict[str, Any]:
         """What every template may use."""
         return {
@@ -144,7 +149,7 @@ class Renderer:
             "record": self.publication.record,
             "languages": LANGUAGES,
             "names": LANGUAGE_NAMES,
-            "navigation": [part for part in PARTS if self.is_made(part)],
+            "navigation": self.navigation,
             "searchable": is_bundled(),
             "asks": is_bundled(),
             "page": page,
