@@ -95,7 +95,7 @@ class Overviews:
         ]
         return {
             "title": publication.record.title,
-            "heading": self.title(words),
+            "heading": self.renderer.site_name(words),
             "description": words.t("home_about"),
             "figures": [figure for figure in figures if figure[0]],
             "example": next(
@@ -105,11 +105,6 @@ class Overviews:
             "begin": [part for part in BEGIN if part != "ask" or is_bundled()],
             "linked": script_json(dataset_description(publication)),
         }
-
-    def title(self, words: Words) -> object:
-        """The title of the dataset."""
-        record = NamedNode(self.publication.record.iri)
-        return words.text(best_literal(self.publication.graph, record, LABEL, words.language))
 
     def things(self, words: Words) -> Context:
         """Every thing by kind."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -29,7 +28,7 @@ from azkz_graph.site.routes import document
 from azkz_graph.site.statements import predicate_order
 from azkz_graph.site.words import PAGE, Words
 from azkz_graph.stores import lines_of
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, RULE, SHAPES, TYPE, XSD, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, SHAPES, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
 TEXT_KINDS: Final = frozenset(
@@ -228,16 +227,6 @@ class Publication:
         """What schema.org has words for, by the thing of which it is said."""
         triples = self.answer(SCHEMA_ORG) if SCHEMA_ORG in self.queries else ()
         return by_subject(triples)  # type: ignore[arg-type]
-
-    @property
-    def rules(self) -> tuple[NamedNode, ...]:
-        """The rules."""
-        return tuple(thing for thing in self.things if thing.value.startswith(RULE))
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the project."""
-        return self.dataset.project.root
 
 
 def truth(answer: QueryBoolean) -> Rows:

@@ -94,11 +94,6 @@ class Words:
         reserved = messages(self.language).get(short)
         return (reserved, self.language) if reserved else (brief(short.strip("<>")), None)
 
-    def language_of(self, term: Term) -> str | None:
-        """The language of the term's label where it is not that of the page."""
-        found = term.language if isinstance(term, Literal) else self.name(term)[1]
-        return found if found != self.language else None
-
     def kind(self, term: Term) -> str | None:
         """What the term's class is called."""
         kinds = nodes(self.graph, term, TYPE) if isinstance(term, NamedNode) else ()
