@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 from markupsafe import Markup, escape
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -14,7 +14,7 @@ from azkz_graph.facts import Term, best_literal, nodes, triples, values
 from azkz_graph.site.charts.words import Outlines
 from azkz_graph.site.index import Index
 from azkz_graph.site.messages import messages
-from azkz_graph.site.partial_date import KINDS, partial_date
+from azkz_graph.site.partial_date import partial_date
 from azkz_graph.site.routes import LANGUAGES, page
 from azkz_graph.site.shown_text import brief, harmless
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
@@ -163,36 +163,39 @@ class Words:
         if reserved:
             return self.anchor(predicate, reserved, self.language)
         found = best_literal(self.graph, predicate, LABEL, self.language)
-        text = harmless(found.value) if found else words_of_name(predicate)
-        return self.anchor(predicate, text, found.language if found else "en")
+        text = found.value if found else words_of_name(predicate) or predicate.value
+        return self.anchor(predicate, brief(text), found.language if found else "en")
 
     def literal(self, literal: Literal) -> Markup:
         """A literal's text, with its language or, of dates and numbers, its machine-readable form."""
-        text = self.literal_text(literal)
-        datatype = literal.datatype.value
         if literal.language:
-            return self.span(text, literal.language)
-        if datatype in NUMBERS:
-            return Markup(f'<data value="{escape(literal.value)}">{escape(text)}</data>')
-        if datatype in KINDS:
-            return Markup(f'<time datetime="{escape(literal.value)}">{escape(text)}</time>')
-        return Markup(f"<bdi>{escape(text)}</bdi>")
+            return self.span(harmless(literal.value), literal.language)
+        if number := self.number_text(literal):
+            return Markup(f'<data value="{escape(literal.value)}">{escape(number)}</data>')
+        if date := partial_date(literal, self.locale):
+            return Markup(f'<time datetime="{escape(literal.value)}">{escape(date)}</time>')
+        return Markup(f"<bdi>{escape(self.literal_text(literal))}</bdi>")
 
     def literal_text(self, literal: Literal) -> str:
         """A literal as plain text: numbers and dates as the language writes them."""
-        datatype = literal.datatype.value
-        if datatype in NUMBERS:
-            try:
-                return self.number(Decimal(literal.value))
-            except InvalidOperation:
-                return harmless(literal.value)
-        if datatype == XSD + "boolean" and literal.value in ("true", "false"):
+        if literal.datatype.value == XSD + "boolean" and literal.value in ("true", "false"):
             return self.t("yes" if literal.value == "true" else "no")
-        return partial_date(literal, self.locale) or harmless(literal.value)
+        return self.number_text(literal) or partial_date(literal, self.locale) or harmless(literal.value)
+
+    def number_text(self, literal: Literal) -> str | None:
+        """A number as the language writes it; None of what is no number, whatever its datatype says."""
+        if literal.datatype.value not in NUMBERS:
+            return None
+        try:
+            return self.number(Decimal(literal.value))
+        except InvalidOperation:
+            return None
 
     def number(self, number: Decimal | int) -> str:
         """A number as the language writes it."""
-        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
+        text = format_decimal(number, locale=self.locale, decimal_quantization=False)
+        # Babel leaves out that from right to left a mark of direction keeps the sign before the number.
+        return str(text).replace("-", get_minus_sign_symbol(self.locale))
 
     def date(self, literal: Literal) -> str:
         """A day, month or year as the language writes it."""
