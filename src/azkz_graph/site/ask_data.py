@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from azkz_graph.facts import Triples, nodes, triples
 from azkz_graph.names import articles
-from azkz_graph.query_file import QueryFile
+from azkz_graph.query_file import QueryFile, without_header
 from azkz_graph.site.routes import ROUTES
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, RULE, TYPE, shorten
 from azkz_graph.wording import NAMES
@@ -35,7 +35,7 @@ def ask_data(trig: bytes, store: Triples, queries: Iterable[QueryFile], prefixes
         "others": sorted(name_of(node, prefixes) for node in unnamed(store)),
         "prefixes": dict(prefixes),
         "spaces": [ID, *(f"{article.value}/" for article in articles(store)), ONTOLOGY, FACT, RULE, BASE],
-        "queries": [[query.name, query.summary, query.text] for query in queries],
+        "queries": [[query.name, query.summary, without_header(query.text)] for query in queries],
         "documents": documents(),
     }
     return script("azkz", data)

@@ -65,7 +65,7 @@ class Questions:
             else None,
             "question": question_form(self.publication, query, words),
             "source": highlighted(without_header(query.text), "query-text"),
-            "encoded": quote(query.text),
+            "encoded": quote(without_header(query.text)),
             "downloads": formats("rq", *suffixes),
             "formats": formats("rq", *suffixes),
             "programs": programs(query, answer, self.publication.base),

@@ -34,7 +34,7 @@ def test_an_example_is_shown_and_answered_by_the_keyboard(page: "Page", served: 
     editor(page).click()
     page.keyboard.press("Control+Enter")
     reached(page, "answered")
-    assert editor(page).inner_text().startswith("#+ summary:")
+    assert editor(page).inner_text().startswith("PREFIX azkz:")
     assert page.locator("#ask-answer table").count() == 1
 
 
