@@ -9,7 +9,9 @@ from rdflib_reading import rdflib_quads
 from small_dataset import dataset_of, quads_of
 
 from azkz_graph.arrangement import Arrangement, arrange
-from azkz_graph.jsonld import jsonld
+from azkz_graph.jsonld import document as of_union
+from azkz_graph.jsonld import jsonld, part_of_context
+from azkz_graph.jsonld_context import read_context
 from azkz_graph.project import Project
 from azkz_graph.vocabulary import RDFS
 
@@ -80,3 +82,20 @@ def test_values_that_the_context_does_not_expect_are_kept(reader: str) -> None:
 def test_what_a_language_map_cannot_hold_stands_under_the_full_iri() -> None:
     (node,) = nodes('id:a rdfs:label "A"@en , "plain" .')
     assert node == {"@id": "id:a", "rdfs:label": {"en": "A"}, RDFS + "label": "plain"}
+
+
+NAMES = r"""
+    id:a rdfs:label "A \" quote"@en , "B"@he ; dct:title "b"@en ; dct:source id:b ; azkz:established "1992"^^xsd:gYear .
+    id:b a azkz:State ; schema:value 7 .
+"""
+
+
+def test_the_part_of_the_context_that_some_nodes_use_is_enough_and_no_more(project: Project) -> None:
+    context, quads = read_context(project), quads_of(NAMES)
+    union = arrange(dataset_of(quads)).union
+    part = part_of_context(union, context)
+    assert set(parse(of_union(union, context, part), format=RdfFormat.JSON_LD)) == set(quads)
+    assert set(part) == {
+        *("@version", "azkz", "id", "rdfs", "xsd", "dct", "schema"),
+        *("State", "established", "rdfs:label", "dct:title", "dct:source"),
+    }

@@ -19,8 +19,8 @@ from azkz_graph.vocabulary import TYPE, XSD
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """The integers that a JSON number gives back exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
-NAMES = re.compile(r'"([^":]+)[":]')
-"""The names and prefixes at the beginning of the strings of a JSON text."""
+STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"')
+"""The strings of a JSON text. Source: https://www.rfc-editor.org/rfc/rfc8259#section-7"""
 
 
 def jsonld(arrangement: Arrangement) -> bytes:
@@ -40,16 +40,22 @@ def document(union: Mapping[Node, Description], context: Context, published: Map
 
 def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapping[str, Any]:
     """The names of the context that the descriptions use, and the prefixes that these use in turn."""
-    used = set(NAMES.findall(json.dumps([node(subject, said, context) for subject, said in union.items()])))
+    used = names_in([node(subject, said, context) for subject, said in union.items()])
     terms = {
         name: value for name, value in context.json.items() if name in used and name not in context.prefixes
     }
-    used |= set(NAMES.findall(json.dumps(terms)))
+    used |= names_in(terms)
     return {
         name: value
         for name, value in context.json.items()
         if name in terms or name.startswith("@") or (name in context.prefixes and name in used)
     }
+
+
+def names_in(document: object) -> set[str]:
+    """What may be a name in JSON-LD: each string, and the prefix with which it may begin."""
+    found = set(STRINGS.findall(json.dumps(document)))
+    return found | {name.partition(":")[0] for name in found}
 
 
 def node(subject: Node, description: Description, context: Context) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A node of the graph in; its documents for programs, in every syntax, out.
 
 A document holds what is said of the node and where it is named, with the facts and their origin, the names of what it
-mentions, and the licence. All of it is in the release too.
+mentions, and the licence. All of it is in the release too, except that a named graph is one of the dataset's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
