@@ -46,8 +46,8 @@ def test_what_has_no_name_is_listed_apart_if_it_is_ours(data: dict[str, Any]) ->
     assert data["others"] == ["fact:abc"]
 
 
-def test_queries_and_data_are_given_as_they_are(data: dict[str, Any]) -> None:
-    assert data["queries"] == [["all", "Everything?", "#+ summary: Everything?\nASK {}"]]
+def test_queries_are_given_without_their_documentation_and_data_as_they_are(data: dict[str, Any]) -> None:
+    assert data["queries"] == [["all", "Everything?", "ASK {}"]]
     assert data["trig"] == "<a:é> <a:b> <a:c> ."
     assert data["prefixes"] == dict(PREFIXES)
 
