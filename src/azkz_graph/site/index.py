@@ -86,6 +86,7 @@ def patterns(quad: Quad) -> tuple[Pattern, ...]:
     subject, predicate, object = quad.subject, quad.predicate, quad.object
     assert not isinstance(subject, Triple), "a fact describes its triple in RDF 1.1"
     return (
+        (None, None, None),
         (subject, None, None),
         (subject, predicate, None),
         (None, predicate, None),
