@@ -10,9 +10,6 @@ from azkz_graph.site.messages import FOLDER, messages
 from azkz_graph.site.routes import LANGUAGES
 from azkz_graph.site.script_words import script_words
 
-PARTS = sorted((FOLDER / "parts").glob("*.toml"))
-ENGLISH = [FOLDER / "en.toml", *PARTS]
-
 
 def words(path: Path) -> dict[str, str]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -23,17 +20,9 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_a_key_stands_in_one_english_file() -> None:
-    keys = [key for path in ENGLISH for key in words(path)]
-    assert PARTS
-    assert len(keys) == len(set(keys))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_word(language: str) -> None:
     own = words(FOLDER / f"{language}.toml")
-    if language == "en":
-        own |= {key: text for path in PARTS for key, text in words(path).items()}
     assert own.keys() == messages("en").keys()
     assert messages(language) == own
     assert all(text.strip() for text in own.values())

@@ -11,7 +11,4 @@ FOLDER = Path(__file__).parent / "messages"
 @cache
 def messages(language: str) -> Mapping[str, str]:
     """The words by key, those of `<language>.toml`; a word may have {placeholders}."""
-    found: dict[str, str] = {}
-    for part in sorted((FOLDER / "parts").glob("*.en.toml")):
-        found |= tomllib.loads(part.read_text(encoding="utf-8"))
-    return found | tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from azkz_graph.site.charts.words import Outlines, Term
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE
 from azkz_graph.wording import NAMES, label
 
-MESSAGES = Path(azkz_graph.site.__file__).parent / "messages" / "parts" / "charts.en.toml"
+MESSAGES = Path(azkz_graph.site.__file__).parent / "messages" / "en.toml"
 LATITUDE, LONGITUDE = (NamedNode(PREFIXES["schema"] + name) for name in ("latitude", "longitude"))
 M49 = NamedNode(ONTOLOGY + "m49")
 
