@@ -10,7 +10,7 @@ from azkz_graph.citation import citation
 from azkz_graph.citation_styles import STYLES
 from azkz_graph.description import LANGUAGE_RANKS
 from azkz_graph.entity import ALTERNATIVE, ELSEWHERE
-from azkz_graph.facts import Fact, best_literal, facts_by, is_fact, nodes, read_fact, values
+from azkz_graph.facts import Fact, Term, best_literal, facts_by, is_fact, nodes, read_fact, values
 from azkz_graph.notes import notes_on
 from azkz_graph.passages import Passage, read_passage, reading_order
 from azkz_graph.site.index import Index
@@ -23,6 +23,7 @@ from azkz_graph.vocabulary import (
     ONTOLOGY,
     PREDICATE,
     STATED_IN,
+    SUBJECT,
     TYPE,
 )
 
@@ -38,6 +39,8 @@ class Sheet:
     names: tuple[Literal, ...]
     other_names: tuple[Literal, ...]
     elsewhere: tuple[tuple[NamedNode, NamedNode], ...]
+    origins: Mapping[Term, Fact]
+    """The facts by which it has some of its kinds, names and other IRIs, by their object."""
     said: tuple[Group, ...]
     named: tuple[Group, ...]
     states: tuple[Fact, ...]
@@ -58,6 +61,11 @@ def read_sheet(graph: Index, node: NamedNode, order: Mapping[str, int]) -> Sheet
         by_language(graph, node, LABEL),
         by_language(graph, node, ALTERNATIVE),
         tuple((predicate, other) for predicate in ELSEWHERE for other in nodes(graph, node, predicate)),
+        {
+            fact.triple.object: fact
+            for fact in facts_by(graph, SUBJECT, node)
+            if fact.triple.predicate in (TYPE, LABEL, ALTERNATIVE, *ELSEWHERE)
+        },
         outgoing(graph, node, order),
         incoming(graph, node, order),
         tuple(
