@@ -13,7 +13,7 @@ from azkz_graph.query_file import read_query_file, without_header
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.linked_data import schema_org
-from azkz_graph.site.publication import CONTENT, NEAR, PASSAGES, SEARCHED, Publication
+from azkz_graph.site.publication import CONTENT, NEAR, PASSAGES, SEARCHED, TEXT_KINDS, Publication
 from azkz_graph.site.rendering import Renderer, formats, script_json
 from azkz_graph.site.routes import LANGUAGES, THING, page
 from azkz_graph.site.sheet import CLAIM, description, facts_with, read_grounds, read_sheet
@@ -90,17 +90,22 @@ class Leaves:
         return template, {"sheet": sheet, "linked": script_json(linked), **more}, named
 
     def special(self, node: NamedNode, kinds: tuple[NamedNode, ...]) -> tuple[str, Context]:
-        """What the page of a passage, a rule or a term shows beyond that of any thing, and its template."""
+        """What the page of a passage, a rule or a term shows beyond that of any thing, and its template.
+
+        What is said of a text, a rule or a term is all background, and not `marked` as such.
+        """
         graph = self.publication.graph
         if PASSAGES & set(kinds):
             before, after = self.neighbours(node)
-            return "passage", {"passage": read_passage(graph, node), "before": before, "after": after}
+            passage = read_passage(graph, node)
+            return "passage", {"passage": passage, "before": before, "after": after, "marked": False}
         if node.value.startswith(RULE):
             file = self.publication.dataset.project.ontology / "rules" / f"{node.value.removeprefix(RULE)}.rq"
-            return "rule", {"source": highlighted(without_header(read_query_file(file).text), "query-text")}
+            source = highlighted(without_header(read_query_file(file).text), "query-text")
+            return "rule", {"source": source, "marked": False}
         if node.value.startswith(ONTOLOGY):
-            return "term", {"uses": facts_with(graph, node)}
-        return "thing", {}
+            return "term", {"uses": facts_with(graph, node), "marked": False}
+        return "thing", {"marked": not (TEXT_KINDS & set(kinds))}
 
     def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
         """The passages before and after this one in its article."""

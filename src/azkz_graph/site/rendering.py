@@ -14,12 +14,14 @@ from azkz_graph.facts import nodes, values
 from azkz_graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
 from azkz_graph.passages import CITES, PART_OF, own_words, read_passage, short_name
 from azkz_graph.site.bundle import is_bundled
+from azkz_graph.site.charts.rows import Rows
 from azkz_graph.site.pictures import PICTURES
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.routes import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.site.script_words import script_words
 from azkz_graph.site.sheet import description
 from azkz_graph.site.shown_text import harmless
+from azkz_graph.site.statements import by_subject
 from azkz_graph.site.words import NUMBERS, Words, direction
 from azkz_graph.vocabulary import PREFIXES
 
@@ -157,7 +159,7 @@ class Renderer:
             "harmless": harmless,
             "short_name": short_name,
             "format_names": FORMAT_NAMES,
-            "is_number": is_number,
+            "number_columns": number_columns,
             "language_name": language_name,
             "script_words": script_words,
             "article_language": self.article_language,
@@ -187,6 +189,7 @@ class Renderer:
             "description_of": lambda node, language: description(graph, node, language),
             "passage_sections": lambda passage: nodes(graph, passage, PART_OF),
             "cited": lambda passage: nodes(graph, passage, CITES),
+            "by_subject": by_subject,
         }
 
     def words_of(self, passage: NamedNode) -> str:
@@ -242,8 +245,16 @@ def formats(*suffixes: str) -> tuple[tuple[str, str], ...]:
     return tuple((suffix, MEDIA_TYPES[suffix]) for suffix in suffixes)
 
 
+def number_columns(answer: Rows) -> frozenset[str]:
+    """The variables under which there are numbers alone, which stand at the end of their column."""
+    terms = {name: [row.get(name) for row in answer] for name in answer.variables}
+    return frozenset(
+        name for name, found in terms.items() if any(found) and all(map(is_number, filter(None, found)))
+    )
+
+
 def is_number(term: object) -> bool:
-    """Whether the term is a number, which stands at the end of a column."""
+    """Whether the term is a number."""
     return isinstance(term, Literal) and term.datatype.value in NUMBERS
 
 

@@ -93,3 +93,11 @@ def in_article_order(graph: Index, facts: Iterable[Fact]) -> list[Fact]:
         return min(places, default=(float("inf"), "")), str(fact.triple)
 
     return sorted(facts, key=key)
+
+
+def by_subject(facts: Iterable[Fact]) -> list[tuple[Term, list[Fact]]]:
+    """The facts of each subject, subjects in the order of their first facts."""
+    found: dict[Term, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.triple.subject, []).append(fact)
+    return list(found.items())

@@ -122,13 +122,16 @@ class Words:
         return self.graph.remembered(("shown", term, self.language, self.root), lambda: self._shown(term))
 
     def _shown(self, term: Term) -> Markup:
-        if isinstance(term, Literal):
-            return self.literal(term)
         if isinstance(term, Triple):
             parts = (self.shown(part) for part in (term.subject, term.predicate, term.object))
             return Markup(" · ").join(parts)
-        text, language = self.name(term)
-        return self.anchor(term, text, language) + self.figure(term)
+        return self.linked(term) + self.figure(term)
+
+    def linked(self, term: Term) -> Markup:
+        """A node by its name alone, which leads to its page, or a literal by its text."""
+        if isinstance(term, Literal):
+            return self.literal(term)
+        return self.anchor(term, *self.name(term))
 
     def anchor(self, term: Term, text: str, language: str | None) -> Markup:
         """A link to the page of the term, if it has one."""
