@@ -22,6 +22,7 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
         "query/towns": "table",
         "query/names": "triples",
         "ontology": "thing",
+        "ontology/alignments": "thing",
         "ontology/shapes": "thing",
         "dataset": "thing",
     }.items()

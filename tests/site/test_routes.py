@@ -22,6 +22,7 @@ from azkz_graph.vocabulary import BASE
         ("dataset", "doc/dataset"),
         ("ontology", "ontology/index"),
         ("ontology#State", "ontology/index"),
+        ("ontology/alignments", "ontology/alignments"),
         ("ontology/shapes", "ontology/shapes"),
         ("ontology/shapes#State-label", "ontology/shapes"),
     ],

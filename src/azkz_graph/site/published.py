@@ -3,26 +3,22 @@
 from azkz_graph.query_file import QueryFile
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
 from azkz_graph.site.publication import Publication
-from azkz_graph.site.routes import ROUTES, document
+from azkz_graph.site.routes import document
 from azkz_graph.sparql_words import keywords
-from azkz_graph.vocabulary import BASE, QUERY
+from azkz_graph.vocabulary import BASE, QUERY, SHAPES
 
 Formats = tuple[str, ...]
 GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
 
 
 def published(publication: Publication) -> dict[str, Formats]:
-    """The IRIs without fragments, in reading order; queries and what is no subject of a triple come last."""
+    """The IRIs without fragments, in reading order; queries and the shapes come last."""
     graphs = {graph.value for graph in publication.graphs}
     queries = {QUERY + name: query for name, query in publication.queries.items()}
-    exact = (BASE + route.prefix for route in ROUTES if route.exact)
-    iris = dict.fromkeys(
-        iri for iri in (*publication.pages, *exact) if iri.startswith(BASE) and "#" not in iri
-    )
     return {
         iri: query_formats(queries[iri]) if iri in queries else GRAPH if iri in graphs else THING
-        for iri in iris
-        if document(iri) is not None
+        for iri in (*publication.pages, SHAPES.removesuffix("#"))
+        if iri.startswith(BASE) and "#" not in iri and document(iri) is not None
     }
 
 

@@ -55,6 +55,7 @@ class Route:
 ROUTES: Final = (
     Route("dataset", "doc/dataset", exact=True),
     Route("ontology", "ontology/index", exact=True),
+    Route("ontology/alignments", "ontology/alignments", exact=True),
     Route("ontology/shapes", "ontology/shapes", exact=True),
     Route("fact/", "doc/fact/"),
     Route("rule/", "doc/rule/"),

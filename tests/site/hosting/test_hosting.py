@@ -111,6 +111,7 @@ def test_w3id_names_what_differs_from_most_of_its_route() -> None:
     assert {pattern.route.prefix: name for pattern, name in usual.items()} == {
         "dataset": "thing",
         "ontology": "thing",
+        "ontology/alignments": "thing",
         "ontology/shapes": "thing",
         "fact/": "thing",
         "rule/": "thing",
