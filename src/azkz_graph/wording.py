@@ -18,6 +18,7 @@ NAMES = (
 VALUE = NamedNode(PREFIXES["schema"] + "value")
 UNIT = NamedNode(ONTOLOGY + "unit")
 HEDGE = NamedNode(ONTOLOGY + "hedge")
+INTEGER = re.compile(r"[+-]?[0-9]{1,300}", re.ASCII)
 
 
 def label(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
@@ -75,8 +76,10 @@ def literal_words(literal: Literal) -> str:
 
     >>> literal_words(Literal(2724900))
     '2,724,900'
+    >>> literal_words(Literal("many", datatype=NamedNode(XSD + "integer")))
+    'many'
     """
-    if literal.datatype == NamedNode(XSD + "integer"):
+    if literal.datatype == NamedNode(XSD + "integer") and INTEGER.fullmatch(literal.value):
         return f"{int(literal.value):,}"
     return literal.value
 

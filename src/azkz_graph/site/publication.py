@@ -22,6 +22,7 @@ from azkz_graph.shapes import Shapes, read_shapes
 from azkz_graph.site.bundle import outlines
 from azkz_graph.site.charts.rows import Row, Rows, rows
 from azkz_graph.site.hosting import path_of_base
+from azkz_graph.site.hosting.stubs import safe_path
 from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
 from azkz_graph.site.routes import document
@@ -172,14 +173,18 @@ class Publication:
         return found
 
     def page_paths(self) -> Iterator[tuple[str, str]]:
-        """Each IRI that has a page, with the path of the page."""
+        """Each IRI that has a page, with the path of the page.
+
+        Raises:
+            UsageError: a page would lie outside of the site.
+        """
         for subject in self.arrangement.union:
             if not isinstance(subject, NamedNode):
                 continue
             if subject.value.startswith(ONTOLOGY):
-                yield subject.value, f"ontology/terms/{subject.value.removeprefix(ONTOLOGY)}"
+                yield subject.value, safe_path(f"ontology/terms/{subject.value.removeprefix(ONTOLOGY)}")
             elif path := document(subject.value) if subject.value.startswith(BASE) else None:
-                yield subject.value, path
+                yield subject.value, safe_path(path)
             else:
                 yield subject.value, f"ontology/index#{anchor(subject.value)}"
         for graph in self.graphs:

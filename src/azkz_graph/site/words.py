@@ -1,5 +1,6 @@
 """Terms of the graph and a language in; the words and links by which a page of that language shows them, out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -27,6 +28,7 @@ PAGE: Final = NamedNode("urn:azkz:page")
 
 LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
 LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
+NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
 M49: Final = NamedNode(ONTOLOGY + "m49")
 
 
@@ -101,8 +103,10 @@ class Words:
 
     def coordinates(self, term: Term) -> tuple[float, float] | None:
         """Latitude and longitude of a place in degrees."""
-        found = [self.plain(term, predicate) for predicate in (LATITUDE, LONGITUDE)]
-        return (float(found[0]), float(found[1])) if found[0] and found[1] else None
+        latitude, longitude = (degrees(self.plain(term, each)) for each in (LATITUDE, LONGITUDE))
+        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+            return None
+        return latitude, longitude
 
     def m49(self, term: Term) -> str | None:
         """The code of a state by which its outline is found."""
@@ -242,6 +246,11 @@ class Words:
         if literal is None:
             return Markup("")
         return self.span(harmless(literal.value), literal.language)
+
+
+def degrees(text: str | None) -> float | None:
+    """The number that a text is, if it is one."""
+    return float(text) if text and NUMBER.fullmatch(text) else None
 
 
 _LOCALES: Final = {language: Locale.parse(language) for language in LANGUAGES}
