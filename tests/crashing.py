@@ -43,11 +43,12 @@ def killed_at(step: int, target: Path) -> bool:
 
 
 def state(target: Path) -> str:
-    """Which release the target is: `first`, `second`, `absent`, or `torn`."""
+    """Which release the target is, its site left aside: `first`, `second`, `absent`, or `torn`."""
     if not target.exists():
         return "absent"
     files = {path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()}
-    for text in ("first", "second"):
+    files = {path: data for path, data in files.items() if path.parts[0] != "site"}
+    for text in ("first", "second", "third", "site"):
         if files == {Path(name): data for name, data in release(text).items()}:
             return text
     return "torn"
@@ -63,13 +64,14 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as parent:
             target = Path(parent) / "dist"
             publish(release("first"), target)
+            publish(release("site"), target / "site")
             killed = killed_at(step, target)
             left = state(target)
             if state(target.with_name(".dist.former")) == "torn":
                 left = "torn former"
             publish(release("third"), target)
             beside = [path.name for path in Path(parent).iterdir()]
-            clean = beside == ["dist"] and (target / "a.ttl").read_bytes() == b"third"
+            clean = (beside, state(target), state(target / "site")) == (["dist"], "third", "site")
             print(left, "clean" if clean else f"unclean {beside}")
 
 

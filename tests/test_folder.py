@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from crashing import release, state
 
-from azkz_graph.folder import move_aside, only_build, publish
+from azkz_graph.folder import move_aside, only_build, publish, replaced
 from azkz_graph.problem import UsageError
 
 CRASHING = Path(__file__).parent / "crashing.py"
@@ -181,4 +181,67 @@ def test_former_release_is_restored_before_anything_else(target: Path) -> None:
     with only_build(target.parent / ".dist.former"):
         publish(release("second"), target)
     assert state(target) == "second"
+    assert names(target.parent) == ["dist"]
+
+
+def test_a_site_stays_when_the_release_around_it_is_replaced(target: Path) -> None:
+    publish(release("site"), target / "site")
+    publish(release("second"), target)
+    assert state(target) == "second"
+    assert state(target / "site") == "site"
+    assert names(target.parent) == ["dist"]
+
+
+def test_a_folder_called_site_that_is_none_is_kept(target: Path) -> None:
+    (target / "site").mkdir()
+    (target / "site" / "notes.txt").write_text("mine")
+    with pytest.raises(UsageError, match=r"site/notes\.txt"):
+        publish(release("second"), target)
+    assert (target / "site" / "notes.txt").read_text() == "mine"
+
+
+def test_a_file_of_somebody_else_in_the_site_is_kept(target: Path) -> None:
+    publish(release("site"), target / "site")
+    (target / "site" / "notes.txt").write_text("mine")
+    with pytest.raises(UsageError, match=r"site/notes\.txt"):
+        publish(release("second"), target)
+    assert (state(target), (target / "site" / "notes.txt").read_text()) == ("first", "mine")
+
+
+def test_what_is_filled_takes_the_place_at_the_end_of_the_block(target: Path) -> None:
+    with replaced(target) as partial:
+        for name, data in release("second").items():
+            (partial / name).parent.mkdir(parents=True, exist_ok=True)
+            (partial / name).write_bytes(data)
+        assert state(target) == "first"
+        assert partial.parent == target.parent
+    assert state(target) == "second"
+    assert names(target.parent) == ["dist"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told", "sentence"),
+    [
+        (KeyError("a"), KeyError, "a"),
+        (OSError(28, "No space left on device"), UsageError, "cannot be written"),
+    ],
+)
+def test_a_block_that_fails_leaves_what_was_there(
+    fault: Exception, told: type[Exception], sentence: str, target: Path
+) -> None:
+    def fill() -> None:
+        with replaced(target) as partial:
+            (partial / "a.ttl").write_bytes(b"half")
+            raise fault
+
+    with pytest.raises(told, match=sentence):
+        fill()
+    assert state(target) == "first"
+    assert names(target.parent) == ["dist"]
+
+
+def test_a_file_that_comes_while_the_folder_is_filled_is_kept(target: Path) -> None:
+    with pytest.raises(UsageError, match=r"notes\.txt"), replaced(target):
+        (target / "notes.txt").write_text("mine")
+    assert (target / "notes.txt").read_text() == "mine"
     assert names(target.parent) == ["dist"]

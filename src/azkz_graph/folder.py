@@ -50,6 +50,7 @@ def replaced(target: Path) -> Iterator[Path]:
             restore(target, former)
             refuse_foreign_files(target)
             try:
+                carry_over(partial, target)
                 remove(partial)
                 partial.mkdir()
                 yield partial
@@ -85,6 +86,7 @@ def restore(target: Path, former: Path) -> None:
     """Undo what a build left that was killed while it moved the former release aside."""
     if former.exists() and not target.exists():
         former.rename(target)
+    carry_over(former, target)
     remove(former)
 
 
@@ -161,7 +163,7 @@ def replace(target: Path, partial: Path, former: Path) -> None:
 
 
 def carry_over(former: Path, target: Path) -> None:
-    """Move the site that lay in the former release into the one that took its place."""
+    """Move the site that lay in the former release into the one that took its place, unless it has one."""
     if (former / SITE / MANIFEST).is_file() and not (target / SITE).exists():
         (former / SITE).rename(target / SITE)
 
