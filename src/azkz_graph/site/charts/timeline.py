@@ -73,12 +73,18 @@ def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
     language = canvas.language([happening.thing])
     middle = y + LANE / 2
     at, side, away = (first, "end", -MARK - 5) if placed.before else (last, "start", MARK + 5)
-    after = element("tspan", " ", isolated(placed.date), class_="chart-small") if placed.date else Markup("")
+    # The date is in the page's language, whatever the name beside it is in.
+    own = {"lang": canvas.words.language, "direction": canvas.words.direction} if language else {}
+    date = (
+        element("tspan", " ", isolated(placed.date), class_="chart-small", **own)
+        if placed.date
+        else Markup("")
+    )
     return canvas.mark(
         f"{name}: {happening.written}",
         canvas.words.href(happening.thing),
         *shape(happening.moment.precision, happening.open, first, last, middle, canvas),
-        canvas.letters(isolated(placed.name), at, middle + 4.5, after, side=side, dx=away, language=language),
+        canvas.letters(isolated(placed.name), at, middle + 4.5, date, side=side, dx=away, language=language),
     )
 
 
