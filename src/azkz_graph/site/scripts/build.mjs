@@ -31,6 +31,6 @@ const worker = await build({
 
 writeEngine(worker.outputFiles[0].text, join(folder, "engine.js"));
 writeOutlines(join(folder, "outlines.json"));
-const fonts = writeFonts(join(folder, "fonts"));
+const fonts = await writeFonts(join(folder, "fonts"));
 const bundled = [...packagesOf(pages.metafile), ...packagesOf(worker.metafile), ...fonts, "world-atlas"];
 writeLicences(bundled, join(folder, "licenses.txt"));
