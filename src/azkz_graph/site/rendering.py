@@ -77,6 +77,9 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.globals.update(self.shared())
+        # Processes that are forked from this one have the templates then, and need not compile them.
+        for name in self.environment.list_templates():
+            self.environment.get_template(name)
 
     def render(self, template: str, path: str, language: str, **context: Any) -> bytes:  # noqa: ANN401
         """The page of that path in a language."""
