@@ -13,8 +13,13 @@ HERE = Path(__file__).parent
 SAMPLE = 23
 """Of all pages, one of so many is looked at; a number that is no multiple of the languages."""
 
-HARMLESS = "violates Content Security Policy"
-"""The checker takes a page on the disk to be of no origin, so that nothing would be from its own."""
+HARMLESS = (
+    # A page on the disk is of no origin, so that nothing would be from its own.
+    "violates Content Security Policy",
+    # Where most of a page is quoted from another language, it is marked as being in that one.
+    "This document appears to be written in",
+)
+"""What the checker says of what is right."""
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +55,7 @@ def said(checker: list[str], files: list[Path]) -> list[str]:
     return [
         f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}"
         for each in messages
-        if HARMLESS not in each["message"]
+        if not any(said in each["message"] for said in HARMLESS)
     ]
 
 

@@ -9,7 +9,7 @@ from axe_rules import is_narrow, violations
 from kinds import KINDS, SCRIPTED
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 Scheme = Literal["light", "dark"]
 Looks = tuple[tuple[int, Scheme], ...]
@@ -68,7 +68,19 @@ def test_paper_has_the_text_and_no_navigation(page: "Page", served: str, path: s
     for selector in ("nav.parts", "nav.languages", ".find", ".skip", "button"):
         assert not [each for each in page.locator(selector).all() if each.is_visible()], selector
     assert page.locator("main h1").is_visible()
+    page.set_viewport_size(PAPER)
+    assert page.evaluate(CUT) == []
     assert page.pdf().startswith(b"%PDF")
+
+
+PAPER: "ViewportSize" = {"width": 718, "height": 1000}
+"""What A4 has between its margins, in pixels of CSS."""
+
+CUT = """
+[...document.querySelectorAll("main table")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > innerWidth)
+  .map((each) => each.outerHTML.slice(0, 80))
+"""
 
 
 @kinds
