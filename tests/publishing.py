@@ -3,10 +3,12 @@
 import pytest
 
 from azkz_graph.dataset import Dataset
+from azkz_graph.project import Project
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.leaves import Leaves
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.rendering import Renderer
+from azkz_graph.stores import derived
 from azkz_graph.vocabulary import BASE
 
 
@@ -23,3 +25,8 @@ def renderer(publication: Publication) -> Renderer:
 @pytest.fixture(scope="session")
 def leaves(publication: Publication, renderer: Renderer) -> Leaves:
     return Leaves(publication, renderer, Documents(publication))
+
+
+@pytest.fixture(scope="session")
+def small_publication(small: Project) -> Publication:
+    return Publication(derived(small), BASE)
