@@ -8,6 +8,9 @@ import pytest
 from axe_rules import is_narrow, violations
 from kinds import KINDS, SCRIPTED
 
+from azkz_graph.site.routes import LANGUAGES
+from azkz_graph.site.routes import page as address
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
 
@@ -31,6 +34,14 @@ def test_nothing_hinders_reading(page: "Page", served: str, path: str, mark: str
         page.emulate_media(color_scheme=scheme)
         assert is_narrow(page), f"the page is wider than {width} pixels"
         assert violations(page) == [], f"{width} pixels, {scheme}"
+
+
+@kinds
+def test_no_language_bursts_a_small_screen(new_page: Callable[..., "Page"], served: str, path: str) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    for language in LANGUAGES:
+        page.goto(f"{served}{address(path, language)}")
+        assert is_narrow(page), language
 
 
 @kinds
