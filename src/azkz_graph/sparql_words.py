@@ -22,6 +22,16 @@ def keywords(text: str) -> Iterator[str]:
     return (match["word"].upper() for match in TOKEN.finditer(text) if match["word"])
 
 
+def form(text: str) -> str:
+    """The form of a query: SELECT, CONSTRUCT, DESCRIBE or ASK; SELECT of what is no query.
+
+    >>> form("PREFIX select: <urn:x> ask { { SELECT * { ?s ?p ?o } } }")
+    'ASK'
+    """
+    forms = (word for word in keywords(text) if word in ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK"))
+    return next(forms, "SELECT")
+
+
 def elsewhere(text: str) -> tuple[int, str] | None:
     """The line and the word by which a query asks for data from elsewhere, if it does.
 

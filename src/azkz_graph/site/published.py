@@ -4,7 +4,7 @@ from azkz_graph.query_file import QueryFile
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.routes import document
-from azkz_graph.sparql_words import keywords
+from azkz_graph.sparql_words import form
 from azkz_graph.vocabulary import BASE, QUERY, SHAPES
 
 Formats = tuple[str, ...]
@@ -24,7 +24,4 @@ def published(publication: Publication) -> dict[str, Formats]:
 
 def query_formats(query: QueryFile) -> Formats:
     """The documents of a saved query: its page, its text, and its answer as a table or as triples."""
-    form = next(
-        (word for word in keywords(query.text) if word in ("SELECT", "CONSTRUCT", "DESCRIBE")), "SELECT"
-    )
-    return TABLE if form == "SELECT" else TRIPLES
+    return TABLE if form(query.text) in ("SELECT", "ASK") else TRIPLES
