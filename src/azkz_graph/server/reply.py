@@ -1,0 +1,32 @@
+"""What a request is answered with."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+
+PROBLEM: Final = "application/problem+json"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A status, a body of a media type, and headers beyond those that follow from the two."""
+
+    status: int
+    media_type: str
+    content: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def json_reply(value: object, status: int = 200, media_type: str = "application/json") -> Reply:
+    """The value as JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Reply(status, media_type, text.encode("utf-8", "replace"))
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> Reply:
+    """What is wrong with a request, and how to mend it, in a sentence. Source: RFC 9457, section 3."""
+    content = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail, **more}
+    reply = json_reply(content, status, PROBLEM)
+    return Reply(status, reply.media_type, reply.content, headers or {})
