@@ -1,0 +1,62 @@
+"""The fields by which a reader chooses values for a question."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from azkz_graph.query_file import QueryFile
+from azkz_graph.site.parameter_form import Parameter, QuestionForm, question_form
+from azkz_graph.site.publication import ALL, CONTENT, Publication
+from azkz_graph.vocabulary import ID
+
+
+def form(publication: Publication, name: str, language: str = "en") -> QuestionForm:
+    return question_form(publication, publication.queries[name], publication.words(language, f"query/{name}"))
+
+
+def test_no_parameters_no_fields(small_publication: Publication) -> None:
+    assert form(small_publication, "twins") == QuestionForm("twins", ())
+
+
+def test_fields_in_the_order_of_the_text(small_publication: Publication) -> None:
+    assert form(small_publication, "states", "he") == QuestionForm(
+        "states",
+        (
+            Parameter("language", "language", "Language of the names", '"en"', ()),
+            Parameter(
+                "state",
+                "entity",
+                "One state",
+                "UNDEF",
+                ((ID + "azerbaijan", "אזרבייג'ן"), (ID + "kazakhstan", "קזחסטן")),
+            ),
+        ),
+    )
+
+
+def test_a_number_may_be_typed(small_publication: Publication) -> None:
+    (parameter,) = form(small_publication, "figures").parameters
+    assert parameter == Parameter("at_least", "integer", "The least value", "0", ())
+
+
+@pytest.mark.parametrize("language", ["en", "he", "kk", "ru"])
+def test_options_are_sorted_by_what_the_language_calls_them(
+    language: str, small_publication: Publication
+) -> None:
+    labels = [text for _, text in form(small_publication, "states", language).parameters[1].options]
+    assert labels == sorted(labels, key=str.casefold)
+    assert len(set(labels)) == 2
+
+
+def test_where_the_answer_does_not_say_every_thing_may_be_chosen(small_publication: Publication) -> None:
+    text = "#+ parameters:\n#+   thing: {type: entity}\nSELECT ?o { VALUES ?thing { UNDEF } ?thing a ?o }"
+    query = QueryFile(Path("what-is.rq"), text)
+    queries = {**small_publication.queries, query.name: query}
+    publication = replace(small_publication)
+    vars(publication).update(vars(small_publication), queries=queries)
+    words = publication.words("en", "query/what-is")
+    (found, asked) = publication.graph.traced(lambda: question_form(publication, query, words))
+    things = {thing.value for _, things in publication.kinds for thing in things}
+    assert {iri for iri, _ in found.parameters[0].options} == things
+    assert (ALL, CONTENT, None) in asked
