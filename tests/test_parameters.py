@@ -69,5 +69,17 @@ def test_values(type: str, text: str, term: str) -> None:
     ],
 )
 def test_values_that_are_none(type: str, text: str) -> None:
-    with pytest.raises(UsageError, match="--x: "):
-        CONVERTERS[type](Store(), "x", text)
+    with pytest.raises(UsageError, match=r"^--x: "):
+        CONVERTERS[type](Store(), "--x", text)
+
+
+@pytest.mark.parametrize(("mark", "called"), [({}, "--x: "), ({"mark": ""}, "x: ")])
+def test_errors_name_a_parameter_as_the_asker_does(mark: dict[str, str], called: str) -> None:
+    query = QueryFile(Path("q.rq"), "#+ parameters: {}\nSELECT ?x { VALUES ?x { 1 } }")
+    with pytest.raises(UsageError, match=rf"^{called}'one' is no whole number"):
+        bound_text(query, {"x": ["one"]}, Store(), **mark)
+
+
+def test_a_value_that_is_given_twice_counts_once() -> None:
+    query = QueryFile(Path("q.rq"), "#+ parameters: {}\nSELECT ?x { VALUES ?x { 1 } }")
+    assert len(list(Store().query(bound_text(query, {"x": ["2", "+2", "3"]}, Store())))) == 2  # type: ignore[arg-type]

@@ -18,12 +18,24 @@ from azkz_graph.vocabulary import XSD
 
 Term = NamedNode | Literal
 
+PATTERNS: Final[Mapping[str, str]] = {
+    "language": "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*",
+    "year": "-?([1-9][0-9]{3,}|0[0-9]{3})",
+    "date": "(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "integer": "[+-]?[0-9]{1,18}",
+}
+"""What a value of a type is written like, in the regular expressions that Python and ECMAScript share."""
+
 OPTIONS = ("data", "explain", "format", "help", "out")
 """The options of `azkz query` itself, which a user may have meant."""
 
 
-def bound_text(query: QueryFile, given: Mapping[str, Sequence[str]], store: Store) -> str:
-    """The text of the query with each parameter's values in place of its default.
+def bound_text(
+    query: QueryFile, given: Mapping[str, Sequence[str]], store: Store, *, mark: str = "--"
+) -> str:
+    """The text of the query with each parameter's values, each once, in place of its default.
+
+    `mark` stands before the name of a parameter where an error speaks of its value.
 
     Raises:
         UsageError: the query has no such parameter, or the value is none of the parameter's type.
@@ -32,7 +44,8 @@ def bound_text(query: QueryFile, given: Mapping[str, Sequence[str]], store: Stor
     for name, texts in given.items():
         parameter = known_parameter(query, name)
         convert = converter(query, parameter)
-        values[parameter] = " ".join(str(convert(store, parameter, text)) for text in texts)
+        terms = (str(convert(store, mark + parameter, text)) for text in texts)
+        values[parameter] = " ".join(dict.fromkeys(terms))
     return query.bound(values)
 
 
@@ -52,7 +65,10 @@ def known_parameter(query: QueryFile, name: str) -> str:
 
 
 def converter(query: QueryFile, parameter: str) -> Callable[[Store, str, str], Term]:
-    """What makes a term of a value of the parameter: by the type in the header, else by the default."""
+    """What makes a term of a value of the parameter: by the type in the header, else by the default.
+
+    It takes the store, what an error is to call the parameter, and the value.
+    """
     type = declared_type(query, parameter) or type_of(query.parameters[parameter])
     if type not in CONVERTERS:
         raise UsageError(
@@ -118,7 +134,7 @@ def entity(store: Store, parameter: str, text: str) -> Term:
     try:
         return find(store, text)
     except UsageError as error:
-        raise UsageError(f"--{parameter}: {error}") from None
+        raise UsageError(f"{parameter}: {error}") from None
 
 
 def plain_text(store: Store, parameter: str, text: str) -> Term:
@@ -128,35 +144,35 @@ def plain_text(store: Store, parameter: str, text: str) -> Term:
 
 def language(store: Store, parameter: str, text: str) -> Term:
     """A language tag as text, in lower case. Source: https://www.rfc-editor.org/rfc/rfc5646."""
-    if not re.fullmatch(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", text):
-        raise UsageError(f"--{parameter}: {text!r} is no language tag; write one such as en, he or kk")
+    if not re.fullmatch(PATTERNS["language"], text):
+        raise UsageError(f"{parameter}: {text!r} is no language tag; write one such as en, he or kk")
     return Literal(text.lower())
 
 
 def year(store: Store, parameter: str, text: str) -> Term:
     """A year. Source: https://www.w3.org/TR/xmlschema11-2/#gYear."""
-    if not re.fullmatch(r"-?([1-9]\d{3,}|0\d{3})", text, re.ASCII):
-        raise UsageError(f"--{parameter}: {text!r} is no year; write it in four digits, such as 2016")
+    if not re.fullmatch(PATTERNS["year"], text):
+        raise UsageError(f"{parameter}: {text!r} is no year; write it in four digits, such as 2016")
     return Literal(text, datatype=NamedNode(XSD + "gYear"))
 
 
 def date(store: Store, parameter: str, text: str) -> Term:
     """A day of the calendar. Source: https://www.w3.org/TR/xmlschema11-2/#date."""
     try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        if not re.fullmatch(PATTERNS["date"], text):
             raise ValueError
         datetime.date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"--{parameter}: {text!r} is no date; write it as year, month and day: 1992-08-27"
+            f"{parameter}: {text!r} is no date; write it as year, month and day: 1992-08-27"
         ) from None
     return Literal(text, datatype=NamedNode(XSD + "date"))
 
 
 def integer(store: Store, parameter: str, text: str) -> Term:
     """A whole number."""
-    if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
-        raise UsageError(f"--{parameter}: {text!r} is no whole number; write up to 18 digits")
+    if not re.fullmatch(PATTERNS["integer"], text):
+        raise UsageError(f"{parameter}: {text!r} is no whole number; write up to 18 digits")
     return Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))
 
 
