@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from azkz_graph.facts import best_literal, nodes, read_fact, values
 from azkz_graph.query_file import QueryFile
 from azkz_graph.site.article_sections import sections
+from azkz_graph.site.ask_data import ask_data
 from azkz_graph.site.bundle import is_bundled
 from azkz_graph.site.charts.chart import chart
 from azkz_graph.site.dataset_description import dataset_description
@@ -34,19 +35,21 @@ BEGIN: Final = ("article", "things", "questions", "ask", "ontology/index", "down
 
 @dataclass(frozen=True)
 class Overviews:
-    """What makes the pages of overviews."""
+    """What makes the pages of overviews.
+
+    `endpoint`, if there is one, is where the page for asking asks, relative to the page; without one it answers itself.
+    """
 
     publication: Publication
     renderer: Renderer
     documents: Documents
+    endpoint: str = ""
 
     def files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Every overview in every language, and the documents of the ontology and the shapes."""
-        for path, (template, context) in self.pages().items():
+        for path in self.pages():
             for language in LANGUAGES:
-                words = self.publication.words(language, path)
-                content = self.renderer.render(template, path, language, **context(words))
-                yield PurePosixPath(page(path, language)), content
+                yield PurePosixPath(page(path, language)), self.page(path, language)
         for suffix, data in self.documents.of_ontology():
             yield PurePosixPath(f"ontology/index.{suffix}"), data
         for suffix, data in self.documents.shapes():
@@ -73,6 +76,17 @@ class Overviews:
             found["ask"] = ("ask", self.ask)
             found["search"] = ("search", self.search)
         return found
+
+    def page(self, path: str, language: str) -> bytes:
+        """The overview of that path in a language."""
+        template, context = self.pages()[path]
+        words = self.publication.words(language, path)
+        return self.renderer.render(template, path, language, **context(words))
+
+    def indexed_paths(self) -> set[str]:
+        """The paths of all pages that search engines should know, without suffix."""
+        own = {path for path in self.publication.pages.values() if "#" not in path}
+        return own | (self.pages().keys() - {"404"})
 
     def home(self, words: Words) -> Context:
         """What this is, in figures."""
@@ -241,14 +255,22 @@ class Overviews:
         return found
 
     def ask(self, words: Words) -> Context:
-        """The page that answers SPARQL."""
-        return {
+        """The page that answers SPARQL: with an engine and data that it brings along, or with the endpoint."""
+        shared = {
             "title": words.t("part_ask"),
-            "policy": ASKING,
-            "scripts": self.renderer.scripts("page.js", "data.js", "engine.js", "ask.js"),
             "by_tag": self.by_tag(),
             "first": FIRST,
+            "endpoint": self.endpoint,
         }
+        if self.endpoint:
+            return {**shared, "scripts": self.renderer.scripts("page.js", COMPLETION, "ask.js")}
+        scripts = self.renderer.scripts("page.js", "data.js", "engine.js", "ask.js")
+        return {**shared, "policy": ASKING, "scripts": scripts}
+
+    def completion(self) -> bytes:
+        """The script `COMPLETION` of the assets: names, questions and routes as in `data.js`, and no data."""
+        publication = self.publication
+        return ask_data(b"", publication.graph, publication.queries.values(), publication.dataset.names())
 
     def search(self, words: Words) -> Context:
         """The page that finds things."""
@@ -257,6 +279,9 @@ class Overviews:
             "scripts": self.renderer.scripts("page.js", "search-index.js", "search.js"),
         }
 
+
+COMPLETION: Final = "completion.js"
+"""The asset from which the page for asking completes names where an endpoint answers."""
 
 FIRST: Final = "diplomatic-missions"
 """The question that the page for asking shows at first."""

@@ -1,21 +1,29 @@
-// The Ask page: an editor, the engine in a worker, and the answers.
+// The Ask page: an editor, what answers (the engine in a worker, or the endpoint that the page names), and the answers.
 
 import { cells } from "./answer/cell.js";
+import { Endpoint } from "./answer/endpoint.js";
 import { Session } from "./answer/session.js";
 import { editor, replaceText } from "./editor/editor.js";
 import { goTo, showFault } from "./editor/faults.js";
-import { readFragment, writtenFragment } from "./page/address.js";
+import { Engine } from "./engine/engine.js";
+import { readFragment, readSearch, writtenFragment, writtenSearch } from "./page/address.js";
 import { root } from "./page/assets.js";
 import { copied } from "./page/copying.js";
 import { element } from "./page/element.js";
 import { pageWords } from "./page/words.js";
 
 const { azkz: data, azkzEngine: source } = globalThis;
-const words = pageWords("ask", "answer");
+const words = pageWords("ask", "answer", "server");
 const id = (name) => document.getElementById(name);
 
+const { endpoint } = id("ask").dataset;
+const { graphs, ...linked } = readSearch(location.search);
+const answering = endpoint
+  ? (changed) => new Endpoint(endpoint, graphs, changed)
+  : (changed) => new Engine(source, data.trig, changed);
+
 const session = new Session({
-  source,
+  answering,
   data,
   words,
   cell: cells(data, root, document.documentElement.lang),
@@ -24,7 +32,7 @@ const session = new Session({
   told: tellFault,
 });
 const view = editor(id("ask-editor"), {
-  text: readFragment(location.hash).query ?? example(),
+  text: given().query ?? example(),
   label: words("editor"),
   data,
   run,
@@ -39,8 +47,8 @@ id("ask").addEventListener("submit", (event) => {
 id("ask-stop").addEventListener("click", () => session.stop());
 id("ask-show").addEventListener("click", () => replaceText(view, example()));
 id("ask-link").addEventListener("click", copyLink);
-addEventListener("hashchange", () => followFragment(true));
-followFragment(false);
+addEventListener("hashchange", () => follow(readFragment(location.hash), true));
+follow(given(), false);
 
 function run() {
   session.run(view.state.doc.toString(), Number(id("ask-limit").value), "answer");
@@ -52,15 +60,21 @@ function example() {
   return data.queries.find(([name]) => name === chosen)?.[2] ?? "";
 }
 
-function followFragment(replaces) {
-  const { query, run: runs } = readFragment(location.hash);
+/** What the address of the page asks. */
+function given() {
+  const own = readFragment(location.hash);
+  return endpoint && own.query === null ? linked : own;
+}
+
+function follow({ query, run: runs }, replaces) {
   if (query === null) return;
   if (replaces) replaceText(view, query);
   if (runs) run();
 }
 
 async function copyLink() {
-  const address = new URL(writtenFragment(view.state.doc.toString()), location.href);
+  const query = view.state.doc.toString();
+  const address = new URL(endpoint ? writtenSearch(query, graphs) : writtenFragment(query), location.href);
   history.replaceState(null, "", address);
   const done = await copied(address.href);
   id("ask-said").textContent = words(done ? "link_copied" : "link_in_address");
@@ -72,7 +86,8 @@ function tellFault(fault) {
   line.replaceChildren();
   if (view) showFault(view, fault);
   if (!fault) return;
-  const sentence = words(fault.key, fault.values);
+  // What the engine or the server says itself is in English, whatever the language of the page.
+  const sentence = element("span", { lang: fault.key === "fault_other" && "en" }, words(fault.key, fault.values));
   if (!fault.line) return line.append(sentence);
   const place = words("place", { line: fault.line, column: fault.column });
   line.append(

@@ -2,6 +2,7 @@
 
 import { cells } from "./answer/cell.js";
 import { Session } from "./answer/session.js";
+import { Engine } from "./engine/engine.js";
 import { writtenFragment } from "./page/address.js";
 import { load, root } from "./page/assets.js";
 import { fill, keepInAddress, lists } from "./page/fields.js";
@@ -43,7 +44,8 @@ function start() {
     form.append(...lists(data, fields, language));
     const cell = cells(data, root, language);
     const parts = { status: id("question-status"), region: id("result"), told: tellFault };
-    session = new Session({ source, data, cell, words, ...parts });
+    const answering = (changed) => new Engine(source, data.trig, changed);
+    session = new Session({ answering, data, cell, words, ...parts });
   }
 
   async function answer() {

@@ -1,23 +1,35 @@
-// The site's data and the engine's source in; what asks queries, tells how it goes, and shows the answers, out.
+// The site's data and what answers in; what asks queries, tells how it goes, and shows the answers, out.
 
-import { Engine } from "../engine/engine.js";
-import { fault } from "../sparql/fault.js";
+import { fault, toldFault } from "../sparql/fault.js";
 import { declarations } from "../sparql/prefixes.js";
 import { form, prefixesIn, refused } from "../sparql/tokens.js";
 import { read } from "./answer.js";
 import { view } from "./view.js";
 
-const FAILURES = { stopped: "stopped", limit: "limit", broken: "broken" };
+/** The state of the page for each reason why there is no answer; the reason is the key of its sentence. */
+const STATES = {
+  stopped: "stopped",
+  limit: "stopped",
+  broken: "failed",
+  busy: "stopped",
+  busy_for: "stopped",
+  too_big: "stopped",
+  unreachable: "failed",
+  unanswered: "failed",
+};
 
-/** `status` and `region` are the elements of the words and of the answer; `told` hears of faults, null for none. */
+/**
+ * `answering` makes what answers, an Engine or an Endpoint, of what hears its states. `status` and `region` are the
+ * elements of the words and of the answer; `told` hears of faults, null for none.
+ */
 export class Session {
   #parts;
-  #engine;
+  #answerer;
   #asked = 0;
 
-  constructor({ source, data, cell, words, status, region, told }) {
+  constructor({ answering, data, cell, words, status, region, told }) {
     this.#parts = { data, cell, words, status, region, told };
-    this.#engine = new Engine(source, data.trig, (state) => this.#engineIs(state));
+    this.#answerer = answering((state) => this.#answererIs(state));
   }
 
   /** Asks the text, and shows the answer or why there is none. `name` is what its files are called. */
@@ -33,7 +45,7 @@ export class Session {
     region.setAttribute("aria-busy", "true");
     this.#say("running", "running");
     try {
-      const found = await this.#engine.ask(head + text, kind, seconds);
+      const found = await this.#answerer.ask(head + text, kind, seconds);
       if (mine === this.#asked) this.#show(read(found.answer), found.milliseconds, name);
     } catch (error) {
       if (mine === this.#asked) this.#failed(error, text, head.length, seconds);
@@ -42,10 +54,10 @@ export class Session {
   }
 
   stop() {
-    this.#engine.stop();
+    this.#answerer.stop();
   }
 
-  #engineIs(state) {
+  #answererIs(state) {
     if (state === "failed") this.#say("failed", "failed");
     else if (this.#asked === 0) this.#say(state, state);
   }
@@ -65,8 +77,11 @@ export class Session {
 
   #failed(error, text, shift, seconds) {
     if (!error.reason) throw error;
-    if (error.reason === "fault") return this.#faulty(fault(text, error.message, shift));
-    return this.#say(error.reason === "broken" ? "failed" : "stopped", FAILURES[error.reason], { seconds });
+    const { reason, message, values } = error;
+    if (reason === "fault") return this.#faulty(fault(text, message, shift));
+    if (reason === "refused") return this.#faulty(toldFault(message, values, shift));
+    this.#say(STATES[reason], reason, { seconds, ...values });
+    if (values.detail) this.#parts.told({ key: "fault_other", values: { what: values.detail } });
   }
 
   #faulty(found) {

@@ -3,11 +3,15 @@
 //
 // A query runs in a worker. Nothing but the end of the worker stops one; another worker then takes its place.
 
-/** Why there is no answer: `reason` is stopped, limit, fault or broken; `message` is the engine's own. */
+/**
+ * Why there is no answer: `reason` is stopped, limit, fault or broken, or one of an endpoint's own; `message` is what
+ * the engine or the endpoint says itself, `values` are what else is known.
+ */
 export class NoAnswer extends Error {
-  constructor(reason, message = "") {
+  constructor(reason, message = "", values = {}) {
     super(message);
     this.reason = reason;
+    this.values = values;
   }
 }
 

@@ -3,7 +3,7 @@
 // Sources: https://www.w3.org/TR/sparql12-results-json/, https://www.w3.org/TR/n-triples/
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
-const STRING = `${XSD}string`;
+export const STRING = `${XSD}string`;
 const ESCAPES = { "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
 const UNSAFE_IN_IRI = /[\u0000-\u0020<>"{}|^`\\]/;
 
