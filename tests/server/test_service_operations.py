@@ -5,23 +5,12 @@ import re
 import pytest
 
 from azkz_graph.project import Project
-from azkz_graph.server.media_types import GRAPHS, ROWS
 from azkz_graph.server.service_operations import SUFFIXES, service_paths
 from azkz_graph.site.routes import LANGUAGES, document, page
 from azkz_graph.stores import project_store
 from azkz_graph.vocabulary import BASE
 
 PATHS = service_paths()
-
-
-def test_the_endpoint_answers_in_every_syntax() -> None:
-    for method, more in (("get", {"text/html"}), ("post", set())):
-        answered = PATHS["/sparql"][method]["responses"]["200"]["content"].keys()
-        assert answered == {*ROWS, *GRAPHS, *more}
-    assert PATHS["/sparql"]["post"]["requestBody"]["content"].keys() == {
-        "application/x-www-form-urlencoded",
-        "application/sparql-query",
-    }
 
 
 def test_a_document_has_a_page_in_every_language() -> None:
