@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from azkz_graph.nesting import MOST, depth
 from azkz_graph.problem import UsageError
@@ -12,6 +12,8 @@ from azkz_graph.sparql_words import keywords
 from azkz_graph.vocabulary import PREFIXES
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
+Graphs = tuple[list[NamedNode | BlankNode | DefaultGraph], list[NamedNode | BlankNode]]
+"""The graphs that are asked together as the default graph, and those that GRAPH names."""
 
 UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
@@ -19,25 +21,39 @@ UPDATES: Final = frozenset(
 """The words that an update begins with. Source: https://www.w3.org/TR/sparql11-query/#rUpdate1."""
 
 
-def answer(store: Store, text: str, *, source: str = "query", supply_prefixes: bool = False) -> Answer:
+def answer(
+    store: Store,
+    text: str,
+    *,
+    source: str = "query",
+    supply_prefixes: bool = False,
+    dataset: Graphs | None = None,
+) -> Answer:
     """What `store`, whose default graph holds everything, answers to the SPARQL query `text`.
 
     `source` is what an error calls the text: a file's path, say. `supply_prefixes` lets the text leave out
-    the PREFIX lines of the project's own prefixes.
+    the PREFIX lines of the project's own prefixes. `dataset` are the graphs that make up the default graph, and
+    the named ones, in place of all.
 
     Raises:
         UsageError: the text is no query, or one that would ask another server.
     """
     if "SERVICE" in keywords(text):
         raise UsageError(
-            f"{source}: SERVICE asks another server, which is never done; load its data with --data"
+            f"{source}: SERVICE asks another server, which is never done; ask that server itself, or load its data"
         )
     if depth(text) > MOST:
         raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
+    default, named = dataset or (None, None)
     try:
-        return store.query(text, prefixes=dict(PREFIXES) if supply_prefixes else None)
+        return store.query(
+            text,
+            prefixes=dict(PREFIXES) if supply_prefixes else None,
+            default_graph=default,
+            named_graphs=named,
+        )
     except SyntaxError as error:
         raise UsageError(f"{source}{sentence(text, str(error))}") from None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from azkz_graph.cache import Lines, digest, keep, kept
 from azkz_graph.problem import UsageError
@@ -108,6 +108,28 @@ def files_store(paths: Iterable[Path]) -> Store:
 
 def load_file(store: Store, path: Path) -> None:
     """Add what one file holds to the store."""
+    content, format = read_file(path)
+    try:
+        store.bulk_load(content, format=format, base_iri=path.resolve().as_uri())
+    except (SyntaxError, ValueError) as error:
+        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+
+
+def parsed_file(path: Path) -> list[Quad]:
+    """What one file holds.
+
+    Raises:
+        UsageError: it cannot be read or parsed.
+    """
+    content, format = read_file(path)
+    try:
+        return list(parse(content, format=format, base_iri=path.resolve().as_uri()))
+    except (SyntaxError, ValueError) as error:
+        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+
+
+def read_file(path: Path) -> tuple[bytes, RdfFormat]:
+    """The bytes of a file, and their syntax."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -120,10 +142,7 @@ def load_file(store: Store, path: Path) -> None:
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
         raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file anew without it")
-    try:
-        store.bulk_load(content, format=format, base_iri=path.resolve().as_uri())
-    except (SyntaxError, ValueError) as error:
-        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+    return content, format
 
 
 def fault_place(path: Path, error: Exception) -> str:

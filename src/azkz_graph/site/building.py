@@ -14,8 +14,7 @@ from azkz_graph.article_file import read_article
 from azkz_graph.build import refuse_authored_folders, source_date
 from azkz_graph.dataset import Dataset
 from azkz_graph.folder import MANIFEST, replaced
-from azkz_graph.site.ask_data import ask_data
-from azkz_graph.site.bundle import bundled_files, is_bundled
+from azkz_graph.site.assets import assets
 from azkz_graph.site.catalogue import void
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.hosting import hosting_files, path_of_base
@@ -26,15 +25,11 @@ from azkz_graph.site.publication import Publication
 from azkz_graph.site.published import published
 from azkz_graph.site.rendering import Renderer
 from azkz_graph.site.routes import LANGUAGES
-from azkz_graph.site.search_entries import search_entries
-from azkz_graph.site.search_index import search_index
+from azkz_graph.site.single import VOID
 from azkz_graph.site.sitemap import sitemap
 from azkz_graph.vocabulary import BASE
 
 PACKAGE = Path(__file__).parents[1]
-ASSETS = Path(__file__).parent / "assets"
-STYLES = ("style.css", "charts.css", "ask.css", "search.css")
-"""The parts of the one stylesheet, in their order."""
 
 
 @dataclass(frozen=True)
@@ -163,32 +158,10 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     release = publication.release
     yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
     yield PurePosixPath("download", MANIFEST), release.manifest()
-    yield from assets(publication)
+    yield from ((path, make()) for path, make in assets(publication).items())
     yield from hosting_files(published(publication), publication.base)
-    yield from sitemap(sorted(page_paths(publication, overviews)), publication.base)
-    yield PurePosixPath(".well-known/void"), void(release, publication.base)
-
-
-def assets(publication: Publication) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The stylesheet, the icon, the scripts, and the data that scripts read."""
-    folder = PurePosixPath("assets")
-    yield folder / "style.css", b"\n".join((ASSETS / name).read_bytes() for name in STYLES)
-    yield folder / "icon.svg", (ASSETS / "icon.svg").read_bytes()
-    if is_bundled():
-        queries = list(publication.queries.values())
-        trig = next(file.data for file in publication.release.files if file.path.suffix == ".trig")
-        yield from bundled_files()
-        yield folder / "data.js", ask_data(trig, publication.graph, queries, publication.dataset.names())
-        yield (
-            folder / "search-index.js",
-            search_index(search_entries(publication.graph, queries, publication.pages)),
-        )
-
-
-def page_paths(publication: Publication, overviews: Overviews) -> set[str]:
-    """The paths of all pages that search engines should know, without suffix."""
-    own = {path for path in publication.pages.values() if "#" not in path}
-    return own | (overviews.pages().keys() - {"404"})
+    yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
+    yield PurePosixPath(VOID), void(release, publication.base)
 
 
 def settle_at_once(folder: Path, mtime: int | None) -> None:

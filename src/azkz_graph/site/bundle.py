@@ -18,11 +18,11 @@ def is_bundled() -> bool:
     return all((FOLDER / name).is_file() for name in SCRIPTS)
 
 
-def bundled_files() -> Iterator[tuple[PurePosixPath, bytes]]:
+def bundled_files() -> Iterator[tuple[PurePosixPath, Path]]:
     """The files of the bundle that the site carries, by their path in it."""
     for path in sorted(FOLDER.rglob("*")) if is_bundled() else ():
         if path.is_file() and path.name != OUTLINES and not path.name.startswith("."):
-            yield PurePosixPath("assets", path.relative_to(FOLDER).as_posix()), path.read_bytes()
+            yield PurePosixPath("assets", path.relative_to(FOLDER).as_posix()), path
 
 
 @cache

@@ -1,6 +1,6 @@
 """A publication in; the pages of everything that has an IRI, each with its documents, out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -48,17 +48,23 @@ class Leaves:
 
     def files(self, iri: str) -> Files:
         """The page of the IRI in every language, and its documents."""
+        path = self.publication.pages[iri]
+        for language, content in self.pages(iri, LANGUAGES):
+            yield PurePosixPath(page(path, language)), content
+        for suffix, data in self.documents.of(NamedNode(iri)):
+            yield PurePosixPath(f"{path}.{suffix}"), data
+
+    def pages(self, iri: str, languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The page of the IRI in each of the languages."""
         node, path = NamedNode(iri), self.publication.pages[iri]
         template, shared, named = self.model(node)
         suffixes = [*THING[1:], *(("trig", "nq") if node in self.publication.graphs else ())]
-        for language in LANGUAGES:
+        for language in languages:
             words = self.publication.words(language, path)
             content = self.renderer.render(
                 template, path, language, iri=iri, formats=formats(*suffixes), **shared, **named(words)
             )
-            yield PurePosixPath(page(path, language)), content
-        for suffix, data in self.documents.of(node):
-            yield PurePosixPath(f"{path}.{suffix}"), data
+            yield language, content
 
     def model(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The template of a node's page, what it shows in every language, and what in one."""

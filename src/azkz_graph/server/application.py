@@ -1,0 +1,278 @@
+"""Requests over ASGI in; answers out, from the cache or by a worker, each logged and counted."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import replace
+from typing import Any, Final
+
+from azkz_graph.server.access_log import AccessLog
+from azkz_graph.server.delivery import Content, Delivery, coding, delivery, finished, head
+from azkz_graph.server.generation import Generation
+from azkz_graph.server.limits import MEBIBYTE, Limits
+from azkz_graph.server.metrics import Metrics
+from azkz_graph.server.pool import Job
+from azkz_graph.server.rate import Rate
+from azkz_graph.server.recent import Recent
+from azkz_graph.server.reply import Reply, json_reply, problem
+from azkz_graph.server.request import RefusedError, Request, decoded_path, header_map
+from azkz_graph.server.routing import METHODS, route
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+CHUNK: Final = 256 * 1024
+"""The bytes that are handed to a connection at a time."""
+
+LARGE: Final = 64 * 1024
+"""The bytes from which compressing is left to another thread."""
+
+FRESH: Final = {"Cache-Control": "no-store"}
+PREFLIGHT: Final = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Application:
+    """What speaks with clients; `generation` holds the workers that answer, once there are data."""
+
+    def __init__(self, limits: Limits, log: AccessLog, started: float) -> None:
+        self.limits, self.log, self.started = limits, log, started
+        self.metrics = Metrics()
+        self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
+        self.contents: Recent[Content] = Recent(CONTENTS)
+        self.rate = Rate(limits.rate)
+        self.ready = asyncio.Event()
+        self.generation: Generation | None = None
+        self.fault = ""
+        self._room = asyncio.Semaphore(OUTGOING)
+
+    def renew(self, generation: Generation) -> None:
+        """Let questions that come from now on be answered by other data."""
+        former, self.generation, self.fault = self.generation, generation, ""
+        self.deliveries, self.contents = Recent(DELIVERIES), Recent(CONTENTS)
+        if former is not None:
+            former.close()
+        self.ready.set()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        began = time.perf_counter()
+        self.metrics.open += 1
+        answer, cached = LEFT, False
+        try:
+            answer, cached = await self.answer(scope, receive)
+            await self.deliver(answer, send)
+        except GoneError:
+            answer = LEFT
+        finally:
+            self.metrics.open -= 1
+            seconds = time.perf_counter() - began
+            self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
+            self.log.add(scope, answer, seconds, cached=cached)
+
+    async def answer(self, scope: Message, receive: Receive) -> tuple[Delivery, bool]:
+        """What a request is answered with, and whether that was known."""
+        client = scope["client"][0] if scope["client"] else ""
+        if not self.rate.allows(client):
+            return told(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"})), False
+        key, deliveries = delivery_key(scope), self.deliveries
+        if key is not None and (known := deliveries.get(key)):
+            return known, True
+        method, headers = scope["method"], header_map(scope["headers"])
+        try:
+            body = await self.body(headers, receive) if method == "POST" else b""
+            path = decoded_path(scope["raw_path"])
+            query = scope["query_string"].decode("ascii", "replace")
+            content, cached = await self.content(Request(method, path, query, headers, client, body), receive)
+        except RefusedError as refused:
+            return told(refused.reply), False
+        answer = await self.coded(content, method, headers)
+        if key is not None and content.is_lasting:
+            deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
+        return answer, cached
+
+    async def content(self, request: Request, receive: Receive) -> tuple[Content, bool]:
+        """The content of the answer, and whether it was in the cache."""
+        if request.method not in METHODS:
+            return Content(not_allowed(METHODS)), False
+        found = route(request)
+        if request.method == "OPTIONS":
+            return Content(options(found.methods)), False
+        if request.method not in found.methods:
+            return Content(not_allowed(found.methods)), False
+        job = found.job(request)
+        if isinstance(job, Job):
+            return await self.done(job, receive)
+        return Content(job if isinstance(job, Reply) else self.of_server(job)), False
+
+    def of_server(self, what: str) -> Reply:
+        """What the server says of itself."""
+        if what == "metrics":
+            return self.metrics.reply(self.generation)
+        return self.health()
+
+    def health(self) -> Reply:
+        """Whether questions are answered, and of which data."""
+        generation = self.generation
+        seconds = round(time.time() - self.started, 1)
+        if generation is None:
+            return replace(json_reply({"status": "starting", "seconds": seconds}, 503), headers=FRESH)
+        fault = {"reloadError": self.fault} if self.fault else {}
+        told = {"status": "ok", "seconds": seconds, **generation.about, **fault}
+        return replace(json_reply(told), headers=FRESH)
+
+    async def done(self, job: Job, receive: Receive) -> tuple[Content, bool]:
+        """What the job answers; a client that goes away ends it."""
+        key, contents = job.key(), self.contents
+        if content := contents.get(key):
+            return content, True
+        content = Content(await heeded(self.run(job), receive))
+        if content.is_lasting:
+            contents.keep(key, content, len(key) + len(content.reply.content) + OVERHEAD)
+        return content, False
+
+    async def run(self, job: Job) -> Reply:
+        """What the job answers."""
+        try:
+            await asyncio.wait_for(self.ready.wait(), self.limits.patience)
+        except TimeoutError:
+            return problem(
+                503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
+            )
+        assert self.generation is not None
+        return await self.generation.run(job)
+
+    async def coded(self, content: Content, method: str, headers: dict[str, str]) -> Delivery:
+        """The content for one client; compressing much of it is another thread's work."""
+        wanted = coding(content, headers) if content.reply.status == 200 else "identity"
+        if wanted != "identity" and wanted not in content.coded and len(content.reply.content) > LARGE:
+            await asyncio.get_running_loop().run_in_executor(None, content.bytes_in, wanted)
+        return delivery(content, method, headers, wanted)
+
+    async def body(self, headers: dict[str, str], receive: Receive) -> bytes:
+        """The body of a request.
+
+        Raises:
+            RefusedError: it is too large, or too slow.
+            GoneError: its client has left.
+        """
+        too_large = RefusedError(
+            problem(413, f"the request has more than {self.limits.body:,} bytes; send less")
+        )
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and int(length[:18]) > self.limits.body:
+            raise too_large
+        found = bytearray()
+        try:
+            async with asyncio.timeout(self.limits.reading):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise GoneError
+                    found += message.get("body", b"")
+                    if len(found) > self.limits.body:
+                        raise too_large
+                    if not message.get("more_body"):
+                        return bytes(found)
+        except TimeoutError:
+            raise RefusedError(problem(408, "the body of the request did not arrive in time")) from None
+
+    async def deliver(self, answer: Delivery, send: Send) -> None:
+        """Send the answer; who reads none of it for a while is left."""
+        start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
+        await send(start)
+        if len(answer.content) <= CHUNK:
+            await send({"type": "http.response.body", "body": answer.content})
+            return
+        async with self._room:
+            view = memoryview(answer.content)
+            for place in range(0, len(view), CHUNK):
+                more = place + CHUNK < len(view)
+                body = {
+                    "type": "http.response.body",
+                    "body": bytes(view[place : place + CHUNK]),
+                    "more_body": more,
+                }
+                try:
+                    await asyncio.wait_for(send(body), self.limits.reading)
+                except TimeoutError:
+                    raise GoneError from None
+
+
+OUTGOING: Final = 32
+"""How many large answers are being sent at once; what waits to be sent takes memory."""
+
+DELIVERIES: Final = 16 * MEBIBYTE
+CONTENTS: Final = 24 * MEBIBYTE
+"""The memory for what was sent, and for what was answered, before."""
+
+OVERHEAD: Final = 2048
+"""About the memory that a kept answer takes beside its content."""
+
+LEFT: Final = Delivery(499, [], b"")
+"""What is logged where the client left before its answer."""
+
+CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
+CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
+
+
+class GoneError(Exception):
+    """The client has gone away."""
+
+
+def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
+    """What tells a GET from all that are answered otherwise; None if it has a condition, or is no GET."""
+    if scope["method"] != "GET":
+        return None
+    found = [scope["raw_path"], scope["query_string"]]
+    for name, value in scope["headers"]:
+        if name in CHOICES:
+            found += (name, value)
+        elif name in CONDITIONS:
+            return None
+    return tuple(found)
+
+
+def told(reply: Reply) -> Delivery:
+    """A reply that is not kept."""
+    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+
+
+async def heeded(work: Awaitable[Reply], receive: Receive) -> Reply:
+    """What the work comes to; raises GoneError, with the work ended, if the client leaves before."""
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(left(receive))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise GoneError
+    finally:
+        leaving.cancel()
+        if not working.done():
+            working.cancel()
+
+
+async def left(receive: Receive) -> None:
+    """Wait until the client leaves."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def options(methods: tuple[str, ...]) -> Reply:
+    """What may be asked. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+    allowed = ", ".join(methods)
+    return Reply(
+        204, "text/plain", b"", {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT}
+    )
+
+
+def not_allowed(methods: tuple[str, ...]) -> Reply:
+    """That there is no such method here."""
+    allowed = ", ".join(methods)
+    return problem(405, f"this is asked for with {allowed}", {"Allow": allowed})

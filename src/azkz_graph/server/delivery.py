@@ -1,0 +1,171 @@
+"""A reply and a request in; what goes over the wire out: conditions, ranges and content codings applied.
+
+Sources: RFC 9110, sections 8.8.3 (ETag), 12.5.3 (Accept-Encoding), 13 (conditions), 14 (ranges).
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import brotli
+from webob.acceptparse import create_accept_encoding_header
+from webob.byterange import Range
+from webob.etag import ETagMatcher
+
+from azkz_graph.server.reply import Reply, problem
+from azkz_graph.site.hosting.headers import HEADERS
+
+COMPRESSED: Final = ("text/", "application/json", "application/sparql", "application/xml", "image/svg+xml")
+COMPRESSED_ENDS: Final = ("+json", "+xml", "-triples", "-quads", "trig", "n3", "wasm", "query")
+SMALLEST: Final = 700
+"""The least bytes that are compressed: what fits one packet anyway gains nothing."""
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass
+class Content:
+    """A reply that can be sent many times; its codings are made when they are first wanted."""
+
+    reply: Reply
+    coded: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.digest = hashlib.sha256(self.reply.media_type.encode() + self.reply.content).hexdigest()[:24]
+
+    def is_compressible(self) -> bool:
+        """Whether compressing may gain something."""
+        type = self.reply.media_type
+        return len(self.reply.content) >= SMALLEST and (
+            type.startswith(COMPRESSED) or type.endswith(COMPRESSED_ENDS)
+        )
+
+    def etag(self, coding: str) -> str:
+        """The strong validator of the content in a coding."""
+        return self.digest if coding == "identity" else f"{self.digest}-{coding}"
+
+    def bytes_in(self, coding: str) -> bytes:
+        """The content in a coding."""
+        if coding == "identity":
+            return self.reply.content
+        if coding not in self.coded:
+            self.coded[coding] = CODINGS[coding](self.reply.content)
+        return self.coded[coding]
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same is answered as long as the data are the same."""
+        return self.reply.status in LASTING and self.reply.headers.get("Cache-Control") != "no-store"
+
+
+LASTING: Final = frozenset({200, 303, 406, 410})
+"""The statuses of answers that follow from the data alone."""
+
+CODINGS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    "br": lambda content: bytes(brotli.compress(content, quality=5)),
+    "gzip": lambda content: gzip.compress(content, 6, mtime=0),
+}
+"""The content codings, the preferred one first."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is sent: a status, headers, and the content, which is empty where the status has none."""
+
+    status: int
+    headers: Headers
+    content: bytes
+
+
+def coding(content: Content, headers: Mapping[str, str]) -> str:
+    """The content coding in which the client wants it."""
+    accepted = headers.get("accept-encoding")
+    if accepted is None or not content.is_compressible() or "range" in headers:
+        return "identity"
+    # Without a word on it identity would win over all that is wanted less than fully.
+    offers = [*CODINGS, *(["identity"] if "identity" in accepted.lower() else [])]
+    found = create_accept_encoding_header(accepted).acceptable_offers(offers)
+    best = max((weight for _, weight in found), default=0)
+    return next((name for name, weight in found if weight == best), "identity")
+
+
+def delivery(content: Content, method: str, headers: Mapping[str, str], coding: str) -> Delivery:
+    """The answer to a GET, HEAD or POST with those headers, in that coding."""
+    reply = content.reply
+    if reply.status != 200:
+        return finished(reply.status, head(content, "identity"), reply.content)
+    etag = content.etag(coding)
+    if method in ("GET", "HEAD"):
+        if failed := condition(etag, headers):
+            return finished(failed, head(content, coding), b"")
+        if "range" in headers and range_applies(etag, headers):
+            return ranged(content, headers["range"])
+    return finished(200, head(content, coding), content.bytes_in(coding))
+
+
+def condition(etag: str, headers: Mapping[str, str]) -> int:
+    """The status with which a condition of the request ends it; 0 if none does."""
+    if "if-match" in headers and etag not in ETagMatcher.parse(headers["if-match"]):
+        return 412
+    if "if-none-match" in headers:
+        value = headers["if-none-match"]
+        # Weak comparison: a mark of weakness makes no difference.
+        if value.strip() == "*" or etag in ETagMatcher.parse(value.replace("W/", "")):
+            return 304
+    return 0
+
+
+def range_applies(etag: str, headers: Mapping[str, str]) -> bool:
+    """Whether a part is still wanted, which it is not if the whole has changed since."""
+    return "if-range" not in headers or headers["if-range"].strip() == f'"{etag}"'
+
+
+def ranged(content: Content, wanted: str) -> Delivery:
+    """The part of the content that is wanted; all of it where that cannot be read, or is several parts."""
+    data = content.reply.content
+    parsed = Range.parse(wanted) if "," not in wanted else None
+    if parsed is None:
+        return finished(200, head(content, "identity"), data)
+    found = parsed.content_range(len(data))
+    if found is None:
+        refused = Content(problem(416, f"there are {len(data)} bytes; ask for some of these"))
+        extra = [(b"content-range", f"bytes */{len(data)}".encode())]
+        return finished(416, [*head(refused, "identity"), *extra], refused.reply.content)
+    extra = [(b"content-range", str(found).encode())]
+    return finished(206, [*head(content, "identity"), *extra], data[found.start : found.stop])
+
+
+def finished(status: int, headers: Headers, content: bytes) -> Delivery:
+    """With the length of the content, where there is any."""
+    if status in (204, 304):
+        return Delivery(status, headers, b"")
+    return Delivery(status, [*headers, (b"content-length", str(len(content)).encode())], content)
+
+
+def head(content: Content, coding: str) -> Headers:
+    """The headers of the content in a coding."""
+    reply = content.reply
+    values = {**HEADERS, "Referrer-Policy": "no-referrer", **reply.headers}
+    if reply.status >= 400 and reply.status not in (404, 406, 410):
+        values["Cache-Control"] = "no-store"
+    values["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link, Location, Retry-After"
+    if reply.status == 200:
+        values |= {"ETag": f'"{content.etag(coding)}"', "Accept-Ranges": "bytes"}
+        if content.is_compressible():
+            values["Vary"] = ", ".join(filter(None, (reply.headers.get("Vary"), "Accept-Encoding")))
+        if coding != "identity":
+            values["Content-Encoding"] = coding
+    values["Content-Type"] = typed(reply.media_type)
+    return [(name.lower().encode(), safe(value)) for name, value in values.items()]
+
+
+def typed(media_type: str) -> str:
+    """The media type, with the encoding of characters where it has one to be told."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def safe(value: str) -> bytes:
+    """The value of a header, in which no character can begin another line."""
+    return "".join(c if c.isprintable() else " " for c in value).encode("latin-1", "replace")

@@ -1,0 +1,58 @@
+"""Messages of processes that trust each other in; bytes on a stream out, and back.
+
+A frame is the length of a head and that of a body, four bytes each, then both; the head is JSON.
+"""
+
+import json
+import socket
+import struct
+from typing import Any, Final
+
+from azkz_graph.server.reply import Reply
+
+LENGTHS: Final = struct.Struct("!II")
+Head = dict[str, Any]
+
+
+def framed(head: Head, body: bytes = b"") -> bytes:
+    """The frame of a message."""
+    text = json.dumps(head, separators=(",", ":")).encode()
+    return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
+
+
+def unframed(buffer: bytearray) -> tuple[Head, bytes] | None:
+    """The message that the buffer holds, which is empty then; None as long as it is not whole.
+
+    A process sends its next message only once it was answered, so that no more than one is in the buffer.
+    """
+    if len(buffer) < LENGTHS.size:
+        return None
+    head, body = LENGTHS.unpack_from(buffer)
+    end = LENGTHS.size + head
+    if len(buffer) < end + body:
+        return None
+    message = json.loads(buffer[LENGTHS.size : end]), bytes(memoryview(buffer)[end : end + body])
+    buffer.clear()
+    return message
+
+
+def received(stream: socket.socket) -> tuple[Head, bytes] | None:
+    """The next message of a blocking stream; None at its end."""
+    buffer = bytearray()
+    while (message := unframed(buffer)) is None:
+        chunk = stream.recv(65536)
+        if not chunk:
+            return None
+        buffer += chunk
+    return message
+
+
+def reply_frame(reply: Reply) -> bytes:
+    """The frame of a reply."""
+    head = {"status": reply.status, "media_type": reply.media_type, "headers": dict(reply.headers)}
+    return framed(head, reply.content)
+
+
+def reply_of(head: Head, body: bytes) -> Reply:
+    """The reply of a frame."""
+    return Reply(head["status"], head["media_type"], body, head["headers"])

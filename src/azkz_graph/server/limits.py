@@ -1,0 +1,28 @@
+"""What a request may cost."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one question, and of all that are under way.
+
+    `seconds` of evaluation, `rows` and `content` bytes of an answer, `memory` bytes beyond those that the data take,
+    `body` bytes of a request, `workers` that answer at once, `queue` questions that wait for one, `patience` seconds
+    of waiting, `connections` open at once, `reading` seconds for the head of a request, and again for its body, and
+    `rate` requests a second of one client, without bound if it is zero.
+    """
+
+    seconds: float = 10
+    rows: int = 1_000_000
+    content: int = 64 * MEBIBYTE
+    memory: int = 192 * MEBIBYTE
+    body: int = MEBIBYTE
+    workers: int = 6
+    queue: int = 256
+    patience: float = 10
+    connections: int = 1024
+    reading: float = 10
+    rate: float = 0

@@ -1,0 +1,86 @@
+"""Data in; workers that have it, each forked in some milliseconds when it is asked for, out.
+
+The process that holds the data has one thread, for a forked process inherits the locks of all other threads. It answers
+nothing itself. What takes longer to prepare than the first questions may wait is prepared by a nursery that is forked
+from it, and shares its memory.
+"""
+
+import gc
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from azkz_graph.server.limits import Limits
+from azkz_graph.server.worker import Jobs, work
+
+WORKER: Final = b"w"
+"""Asks for a worker that serves the stream that comes along."""
+
+NURSERY: Final = b"n"
+"""Asks for the further nursery, which forks workers for what comes through the stream."""
+
+
+@dataclass(frozen=True)
+class Nursery:
+    """What workers are forked for: `jobs` makes their jobs, in each worker, for not all of it can be shared.
+
+    What never `connects` can open no file either. `further` prepares the nursery that can be forked from this one.
+    """
+
+    jobs: Callable[[], Jobs]
+    limits: Limits
+    connects: bool
+    further: "Callable[[], Nursery] | None" = None
+
+
+def serve_forks(control: socket.socket, nursery: Nursery) -> None:
+    """Fork a worker, or the further nursery, for each stream that comes through `control`, until it ends."""
+    # The system itself buries workers that have ended.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Objects that live for good are looked at by no collection any more, which would copy their pages.
+    gc.collect()
+    gc.freeze()
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        (descriptor,) = descriptors
+        if os.fork() == 0:
+            control.close()
+            become(message, descriptor, nursery)
+        os.close(descriptor)
+
+
+def become(message: bytes, descriptor: int, nursery: Nursery) -> NoReturn:
+    """Be what was asked for in this process, and leave it at the end."""
+    status = 1
+    try:
+        keep_only(descriptor)
+        with socket.socket(fileno=KEPT) as stream:
+            if message == WORKER:
+                stream.sendall(os.getpid().to_bytes(4, "big"))
+                work(stream, nursery.jobs(), nursery.limits, connects=nursery.connects)
+            elif nursery.further is not None:
+                serve_forks(stream, nursery.further())
+        status = 0
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        # Neither the caller's handlers nor its buffers are this process's to run or to write.
+        os._exit(status)
+
+
+KEPT: Final = 3
+"""The descriptor of a worker's stream, behind those of input, output and errors."""
+
+
+def keep_only(descriptor: int) -> None:
+    """Close all files but the standard ones and this, which becomes `KEPT`."""
+    if descriptor != KEPT:
+        os.dup2(descriptor, KEPT)
+    os.closerange(KEPT + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])

@@ -1,0 +1,246 @@
+"""Jobs in; the replies of worker processes out, each within its time, or that there is no place for it.
+
+It lives in the process that speaks with clients, and asks a nursery for workers.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from azkz_graph.server.frame import Head, framed, reply_of, unframed
+from azkz_graph.server.limits import Limits
+from azkz_graph.server.nursery import WORKER
+from azkz_graph.server.reply import Reply, problem
+from azkz_graph.server.worker import COURTESY, LONG, RETRY
+
+GRACE: Final = 0.25
+"""The seconds after its time in which a worker should have ended by itself."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done, by name with JSON arguments, in one of the pools."""
+
+    pool: str
+    name: str
+    arguments: Mapping[str, Any]
+
+    def key(self) -> str:
+        """What tells the job from all others."""
+        return json.dumps([self.pool, self.name, self.arguments], sort_keys=True)
+
+
+class LostError(Exception):
+    """The worker ended without an answer."""
+
+
+class Worker(asyncio.Protocol):
+    """The stream to one worker process."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.pid: asyncio.Future[int] = loop.create_future()
+        self._answer: asyncio.Future[tuple[Head, bytes]] | None = None
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The stream is open."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """First comes the number of the process, later come answers."""
+        self._buffer += data
+        if not self.pid.done():
+            if len(self._buffer) < 4:
+                return
+            self.pid.set_result(int.from_bytes(self._buffer[:4], "big"))
+            del self._buffer[:4]
+        message = unframed(self._buffer)
+        if message is not None and self._answer is not None and not self._answer.done():
+            self._answer.set_result(message)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The process has ended."""
+        for waited in (self.pid, self._answer):
+            if waited is not None and not waited.done():
+                waited.set_exception(LostError())
+                # Whoever waited may have gone away.
+                waited.exception()
+
+    async def ask(self, message: bytes) -> tuple[Head, bytes]:
+        """The answer to a message; raises LostError if the process ends before."""
+        assert self._transport is not None
+        if self._transport.is_closing():
+            raise LostError
+        self._answer = asyncio.get_running_loop().create_future()
+        self._transport.write(message)
+        return await self._answer
+
+    def yield_processor(self) -> None:
+        """Let those go first that are answered faster."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid.result(), COURTESY)
+
+    def end(self) -> None:
+        """End the process at once."""
+        if self._transport is not None and not self._transport.is_closing():
+            # The stream is open, so the number is still this process's.
+            if self.pid.done() and not self.pid.cancelled() and self.pid.exception() is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid.result(), signal.SIGKILL)
+            self._transport.abort()
+
+
+class Pool:
+    """The workers of one nursery; a question takes one for itself, or waits in the queue for one.
+
+    What strangers ask takes as much as they like: a worker that took long for it makes way for others, and is not used
+    again. Workers are `trusted` where what they do is no stranger's choice.
+    """
+
+    def __init__(
+        self,
+        control: socket.socket,
+        limits: Limits,
+        workers: int,
+        *,
+        trusted: bool = False,
+        renew: Callable[[], socket.socket] | None = None,
+    ) -> None:
+        self._control, self._limits, self._free, self._renew = control, limits, workers, renew
+        self._trusted = trusted
+        self._idle: list[Worker] = []
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self.busy = 0
+        self.killed = 0
+        self._closed = False
+
+    @property
+    def queued(self) -> int:
+        """How many questions wait."""
+        return len(self._waiting)
+
+    async def run(self, job: Job) -> Reply:
+        """What the job answers, or why it is not answered; when it is cancelled, so is the work."""
+        if not await self._place():
+            return problem(503, "too many questions are under way; ask again in some seconds", RETRY)
+        self.busy += 1
+        try:
+            return await self._answer(job)
+        finally:
+            self.busy -= 1
+            self._leave()
+            if self._closed and not self.busy:
+                self._shut()
+
+    def close(self) -> None:
+        """Let the nursery and its workers end, once what is under way is answered."""
+        self._closed = True
+        if not self.busy and not self._waiting:
+            self._shut()
+
+    def _shut(self) -> None:
+        self._control.close()
+        for worker in self._idle:
+            worker.end()
+        self._idle.clear()
+
+    async def _place(self) -> bool:
+        if self._free:
+            self._free -= 1
+            return True
+        if len(self._waiting) >= self._limits.queue:
+            return False
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await asyncio.wait_for(turn, self._limits.patience)
+        except (TimeoutError, asyncio.CancelledError) as error:
+            if turn.done() and not turn.cancelled():
+                self._leave()
+            else:
+                with contextlib.suppress(ValueError):
+                    self._waiting.remove(turn)
+            if isinstance(error, TimeoutError):
+                return False
+            raise
+        return True
+
+    def _leave(self) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+    async def _answer(self, job: Job) -> Reply:
+        message = framed({"job": job.name, "arguments": job.arguments, "seconds": self._limits.seconds})
+        started = time.monotonic()
+        worker: Worker | None = None
+        try:
+            worker = self._idle.pop() if self._idle else await self._born()
+            head, body = await self._watched(worker, message)
+        except (LostError, TimeoutError, OSError):
+            self.killed += 1
+            if worker is not None:
+                worker.end()
+            return self._ended(time.monotonic() - started)
+        except asyncio.CancelledError:
+            if worker is not None:
+                worker.end()
+            raise
+        # A process that worked long has a lower priority, and perhaps much memory, that it does not give back.
+        if time.monotonic() - started > LONG and not self._trusted:
+            worker.end()
+        else:
+            self._idle.append(worker)
+        return reply_of(head, body)
+
+    async def _watched(self, worker: Worker, message: bytes) -> tuple[Head, bytes]:
+        loop = asyncio.get_running_loop()
+        courtesy = loop.call_later(self._limits.seconds if self._trusted else LONG, worker.yield_processor)
+        end = loop.call_later(self._limits.seconds + GRACE, worker.end)
+        try:
+            return await worker.ask(message)
+        finally:
+            courtesy.cancel()
+            end.cancel()
+
+    async def _born(self) -> Worker:
+        """A worker that the nursery forks; raises OSError if the nursery has ended."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [WORKER], [theirs.fileno()])
+            except BrokenPipeError:
+                if self._renew is None:
+                    raise
+                self._control.close()
+                self._control = self._renew()
+                socket.send_fds(self._control, [WORKER], [theirs.fileno()])
+        ours.setblocking(False)
+        _, worker = await asyncio.get_running_loop().create_connection(Worker, sock=ours)
+        await asyncio.wait_for(asyncio.shield(worker.pid), self._limits.patience)
+        return worker
+
+    def _ended(self, seconds: float) -> Reply:
+        if seconds >= self._limits.seconds:
+            return problem(
+                503, f"the answer takes longer than {self._limits.seconds:g} s; ask for less", RETRY
+            )
+        return problem(
+            503,
+            "the process that answered ended before its time, as it does when a question nests too deeply or takes "
+            f"more than {self._limits.memory // 1024**2} MiB of memory; ask for less",
+            RETRY,
+        )

@@ -1,0 +1,183 @@
+"""Paths of IRIs and of files in; where the IRIs lead, and the files, as replies out.
+
+The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument says: a thing is no document, so it leads
+with status 303 to the one that the client accepts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from azkz_graph.dataset import Dataset
+from azkz_graph.facts import triples
+from azkz_graph.problem import Place
+from azkz_graph.project import Project
+from azkz_graph.server.openapi import openapi
+from azkz_graph.server.parameter_examples import parameter_examples
+from azkz_graph.server.reply import Reply, json_reply, problem
+from azkz_graph.server.worker import Jobs
+from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
+from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
+from azkz_graph.site.publication import NOTHING, Publication
+from azkz_graph.site.published import published
+from azkz_graph.site.routes import MEDIA_TYPES, document, page
+from azkz_graph.site.single import VOID, SingleFiles
+from azkz_graph.stores import derived, parsed_file
+from azkz_graph.vocabulary import BASE, PREFIXES
+
+PAGE: Final = MEDIA_TYPES["html"]
+DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
+REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What answers for the IRIs and the files of a site."""
+
+    files: SingleFiles
+
+    @cached_property
+    def suffixes(self) -> Mapping[str, Sequence[str]]:
+        """The suffixes of the documents of each IRI."""
+        return published(self.files.publication)
+
+    def jobs(self) -> Jobs:
+        """The jobs by name."""
+        return {"path": self.at, "editor": self.editor, "openapi": self.openapi}
+
+    def openapi(self) -> Reply:
+        """What can be asked of the server, for programs."""
+        publication = self.files.publication
+        examples = parameter_examples(publication.store, publication.queries)
+        return json_reply(openapi(publication.record, publication.queries, publication.base, examples))
+
+    def at(self, path: str, query: str, types: Sequence[str], language: str, browser: bool) -> Reply:
+        """What is at the path: an IRI, an IRI with the suffix of one of its documents, or a file.
+
+        `types` are the media types that the client accepts, the most wanted first.
+        """
+        if BASE + path in self.suffixes:
+            return self.dereferenced(path, query, types, language)
+        iri, _, suffix = path.rpartition(".")
+        stem = document(BASE + iri)
+        if suffix in self.suffixes.get(BASE + iri, ()) and stem != iri:
+            return see_other(f"{stem}.{suffix}", "")
+        return self.file(path, language, browser=browser)
+
+    def editor(self, language: str) -> Reply:
+        """The page in which a query is written."""
+        content = self.files.overviews.page("ask", language)
+        return Reply(200, PAGE, content, {"Vary": VARY, "Content-Language": language})
+
+    def dereferenced(self, path: str, query: str, types: Sequence[str], language: str) -> Reply:
+        """Where the IRI of that path leads: 303 to a document; 410, or 406 with all documents that there are."""
+        iri = BASE + path
+        suffixes = self.suffixes[iri]
+        if self.is_withdrawn(iri):
+            return self.withdrawn(iri)
+        known = next(each.types for each in DOCUMENT_SETS if each.formats == tuple(suffixes))
+        chosen = next((known[type] for type in types if type in known), None)
+        headers = {"Vary": VARY, "Link": links(iri, suffixes)}
+        if chosen is None:
+            return not_acceptable(iri, suffixes, headers)
+        return see_other(location(iri, chosen, language), query, headers)
+
+    def is_withdrawn(self, iri: str) -> bool:
+        """Whether the authors have withdrawn what the IRI stood for."""
+        said = triples(self.files.publication.graph, NamedNode(iri), DEPRECATED)
+        return any(isinstance(quad.object, Literal) and quad.object.value in ("true", "1") for quad in said)
+
+    def withdrawn(self, iri: str) -> Reply:
+        """That it is gone, and what has taken its place."""
+        said = triples(self.files.publication.graph, NamedNode(iri), REPLACED_BY)
+        others = sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
+        instead = f"; see {' and '.join(others)} instead" if others else ""
+        return problem(410, f"{iri} was withdrawn{instead}", replacedBy=others)
+
+    def missing(self, language: str, *, browser: bool) -> Reply:
+        """That there is no such thing: for browsers, as a page."""
+        if not browser:
+            return problem(404, "there is nothing here; see / for what there is", {"Vary": VARY})
+        content = self.files.page(NOTHING, language) or b""
+        return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
+
+    def file(self, path: str, language: str, *, browser: bool) -> Reply:
+        """The file of that path; a path that ends without a suffix is that of a page in the wanted language."""
+        name, headers = self.named(path, language)
+        content = self.files.file(name)
+        if content is None:
+            return self.missing(language, browser=browser)
+        stem = name.rpartition(".")[0]
+        if name.endswith(".html"):
+            stem, headers["Content-Language"] = self.files.page_name(stem)
+        if (iri := self.files.iris.get(stem)) is not None and iri in self.suffixes:
+            headers["Link"] = f'{links(iri, self.suffixes[iri])}, <{iri}>; rel="describes"'
+        return Reply(200, media_type(name), content, headers)
+
+    def named(self, path: str, language: str) -> tuple[str, dict[str, str]]:
+        """The name of the file, and the headers that say how it was chosen."""
+        stem = path or "index"
+        if stem not in self.files.overviews.pages():
+            return path, {}
+        name = page(stem, language)
+        return name, {"Vary": "Accept-Language", "Content-Location": f"/{name}"}
+
+
+def see_other(path: str, query: str, headers: Mapping[str, str] | None = None) -> Reply:
+    """That the answer is at that path. Source: RFC 9110, section 15.4.4."""
+    place = "/" + quote(path) + (f"?{query}" if query else "")
+    return Reply(303, "text/plain", f"See {place}\n".encode(), {**(headers or {}), "Location": place})
+
+
+def location(iri: str, suffix: str, tag: str) -> str:
+    """The path of the document."""
+    stem = str(document(iri))
+    return page(stem, tag) if suffix == "html" else f"{stem}.{suffix}"
+
+
+def links(iri: str, suffixes: Sequence[str]) -> str:
+    """The documents of an IRI, and the description of the dataset. Source: RFC 8288."""
+    stem = quote(str(document(iri)))
+    found = [f'</{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
+    return ", ".join([*found, f'</{VOID}>; rel="describedby"; type="text/turtle"'])
+
+
+def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str]) -> Reply:
+    """What there is instead of what is accepted."""
+    stem = quote(str(document(iri)))
+    available = [{"href": f"/{stem}.{suffix}", "type": MEDIA_TYPES[suffix]} for suffix in suffixes]
+    told = ", ".join(MEDIA_TYPES[suffix] for suffix in suffixes)
+    return problem(406, f"there is no such form; accept one of {told}", headers, available=available)
+
+
+def media_type(name: str) -> str:
+    """The media type of a file of the site."""
+    if name == VOID:
+        return MEDIA_TYPES["ttl"]
+    suffix = name.rpartition(".")[2]
+    if suffix == "json" and name.startswith("query/"):
+        return MEDIA_TYPES["json"]
+    return CONTENT_TYPES.get(suffix, "application/octet-stream")
+
+
+def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing:
+    """What answers for a project, or for files of RDF; everything that several workers need is made."""
+    dataset = files_dataset(project, files) if files else derived(project)
+    made = Publishing(SingleFiles.of(Publication(dataset, base), endpoint="sparql"))
+    assert made.suffixes is not None
+    assert made.files.publication.graph is not None
+    return made
+
+
+def files_dataset(project: Project, files: Sequence[Path]) -> Dataset:
+    """What the files hold, as the dataset of a project whose ontology and queries it shares."""
+    places: dict[Quad, Place] = {}
+    for path in files:
+        for quad in parsed_file(path):
+            places.setdefault(quad, Place(path, 1))
+    return Dataset(project, places, (), {}, ())

@@ -1,0 +1,72 @@
+"""A project and settings in; its server, running until it is told to end, out."""
+
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from azkz_graph.problem import UsageError
+from azkz_graph.project import Project
+from azkz_graph.server.limits import Limits
+from azkz_graph.server.supervisor import supervise
+
+BACKLOG = 512
+"""The connections that the system holds until they are taken."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where a server listens, what URL clients know it by, and where it logs each answer."""
+
+    host: str
+    port: int
+    base: str | None = None
+    log: Path | None = None
+    behind_proxy: bool = False
+
+
+def run_server(project: Project, data: Sequence[Path], settings: Settings, limits: Limits) -> int:
+    """Serve the project, or the `data` in its place; the exit status.
+
+    Raises:
+        UsageError: the address cannot be listened at, or the data cannot be read.
+    """
+    listening = listener(settings.host, settings.port)
+    base = settings.base or own_url(listening)
+    base = base if base.endswith("/") else f"{base}/"
+
+    def start(control: socket.socket, tell: Callable[[dict[str, Any]], None]) -> None:
+        from azkz_graph.server.data import load, source
+        from azkz_graph.server.nursery import serve_forks
+
+        listening.close()
+        nursery = load(source(project, data), limits, base, tell)
+        if nursery is not None:
+            serve_forks(control, nursery)
+
+    def serve(link: socket.socket) -> None:
+        from azkz_graph.server.front import serve
+
+        serve(listening, link, limits, settings.log, behind_proxy=settings.behind_proxy)
+
+    sys.stderr.write(f"serving at {base} (Ctrl-C ends it)\n")
+    sys.stderr.flush()
+    return supervise(start, serve)
+
+
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens at the address; the system chooses a port if it is 0."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"nothing can listen at {host}, port {port}: {reason}; choose another") from None
+
+
+def own_url(listening: socket.socket) -> str:
+    """The URL of the address that the socket listens at."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
