@@ -28,6 +28,7 @@ CHUNK: Final = 256 * 1024
 LARGE: Final = 64 * 1024
 """The bytes from which compressing is left to another thread."""
 
+CLOSE: Final = {"Connection": "close"}
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
@@ -85,7 +86,7 @@ class Application:
             return known, True
         method, headers = scope["method"], header_map(scope["headers"])
         try:
-            body = await self.body(headers, receive) if method == "POST" else b""
+            body = await self.body(method, headers, receive)
             path = decoded_path(scope["raw_path"])
             query = scope["query_string"].decode("ascii", "replace")
             content, cached = await self.content(Request(method, path, query, headers, client, body), receive)
@@ -154,15 +155,19 @@ class Application:
             await asyncio.get_running_loop().run_in_executor(None, content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
-    async def body(self, headers: dict[str, str], receive: Receive) -> bytes:
-        """The body of a request.
+    async def body(self, method: str, headers: dict[str, str], receive: Receive) -> bytes:
+        """The body of a request; what is refused unread is never read, and so its connection ends.
 
         Raises:
             RefusedError: it is too large, or too slow.
             GoneError: its client has left.
         """
+        if method != "POST":
+            if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+                raise RefusedError(problem(400, f"a {method} has no body here; send it without", CLOSE))
+            return b""
         too_large = RefusedError(
-            problem(413, f"the request has more than {self.limits.body:,} bytes; send less")
+            problem(413, f"the request has more than {self.limits.body:,} bytes; send less", CLOSE)
         )
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length[:18]) > self.limits.body:
@@ -180,7 +185,9 @@ class Application:
                     if not message.get("more_body"):
                         return bytes(found)
         except TimeoutError:
-            raise RefusedError(problem(408, "the body of the request did not arrive in time")) from None
+            raise RefusedError(
+                problem(408, "the body of the request did not arrive in time", CLOSE)
+            ) from None
 
     async def deliver(self, answer: Delivery, send: Send) -> None:
         """Send the answer; who reads none of it for a while is left."""
@@ -218,6 +225,7 @@ LEFT: Final = Delivery(499, [], b"")
 """What is logged where the client left before its answer."""
 
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
+BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
 CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
 
 
@@ -233,7 +241,7 @@ def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
     for name, value in scope["headers"]:
         if name in CHOICES:
             found += (name, value)
-        elif name in CONDITIONS:
+        elif name in CONDITIONS or name in BODIES:
             return None
     return tuple(found)
 
