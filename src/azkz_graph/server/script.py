@@ -1,0 +1,29 @@
+"""What somebody wrote and a name that it may mean in; the language to answer in out."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from pyoxigraph import Literal
+
+LANGUAGES: Final[Mapping[str, str]] = {"LATIN": "en", "CYRILLIC": "ru", "HEBREW": "he"}
+"""The language that a script alone suggests."""
+
+
+def answer_language(text: str, name: Literal | None = None) -> str:
+    """The language of the name if it is in the script of the text, else the one that this script suggests.
+
+    >>> answer_language("Bakı", Literal("Bakı", language="az"))
+    'az'
+    >>> answer_language("Nazarbaev", Literal("Нұрсұлтан Назарбаев", language="kk")), answer_language("באקו")
+    ('en', 'he')
+    """
+    if name is not None and name.language and script(name.value) == script(text):
+        return name.language
+    return LANGUAGES.get(script(text), "en")
+
+
+def script(text: str) -> str:
+    """The script of the first letter, by its name in Unicode; empty if there is no letter."""
+    letter = next((character for character in text if character.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
