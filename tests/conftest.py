@@ -11,7 +11,7 @@ from azkz_graph.derive import derive
 from azkz_graph.project import Project, open_project
 from azkz_graph.release import Release, release
 
-pytest_plugins = ("browsing", "publishing")
+pytest_plugins = ("browsing", "publishing", "serving")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

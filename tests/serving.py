@@ -1,0 +1,101 @@
+"""A server of the project's own in; its URL, while it runs in a process of its own, out."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import urllib3
+
+PATIENCE = 60
+"""The seconds that a server may take to begin on a busy machine."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its URL, with a slash at the end, its process, and what it has written to standard error."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    errors: Path
+    client: urllib3.PoolManager
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Where it listens."""
+        parts = urlsplit(self.url)
+        assert parts.hostname is not None
+        assert parts.port is not None
+        return parts.hostname, parts.port
+
+    def get(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> urllib3.BaseHTTPResponse:
+        """The answer at the path, redirections not followed; `accept_language` is the header Accept-Language."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.request(
+            method, self.url + path, body=body, headers=named, redirect=False, retries=False
+        )
+
+    def said(self) -> str:
+        """What it has written to standard error."""
+        return self.errors.read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def served(*options: str, wait: bool = True) -> Iterator[Served]:
+    """A server with these options of `azkz serve`; it is ended, if it has not ended itself, behind the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        errors = Path(folder, "errors")
+        command = [sys.executable, "-m", "azkz_graph", "serve", "--port", "0", *options]
+        with errors.open("wb") as stream:
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stream, env=os.environ)
+        client = urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(60))
+        try:
+            server = Served(address(errors, process), process, errors, client)
+            if wait:
+                ready(server)
+            yield server
+        finally:
+            client.clear()
+            process.terminate()
+            try:
+                process.wait(timeout=60)
+            finally:
+                process.kill()
+                process.wait()
+
+
+def address(errors: Path, process: "subprocess.Popen[bytes]") -> str:
+    """The URL that the server says it serves at."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        first, newline, _ = errors.read_text(encoding="utf-8").partition("\n")
+        if newline:
+            return first.split()[2]
+        time.sleep(0.02)
+    raise AssertionError(f"the server did not begin: {errors.read_text(encoding='utf-8')}")
+
+
+def ready(server: Served) -> None:
+    """Wait until the server has data."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if server.get("health").status == 200:
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"the server has no data: {server.said()}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Served]:
+    """A server of the project's own data."""
+    with served("--quiet") as running:
+        yield running
