@@ -1,0 +1,114 @@
+"""A server in; it answers on standard input and output, or over HTTP, until it is stopped."""
+
+import socket
+from ipaddress import ip_address
+from typing import Any, Final
+
+import anyio
+import uvicorn
+from mcp.server.lowlevel.server import Server
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.applications import Starlette
+
+from azkz_graph.problem import UsageError
+
+PATH: Final = "/mcp"
+LONGEST_BODY: Final = 256 * 1024
+"""How many bytes a request over HTTP may have."""
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+
+
+def serve_stdio(server: Server[Any]) -> None:
+    """Answer the one client that started this process, until it closes standard input."""
+
+    async def run() -> None:
+        async with stdio_server() as (incoming, outgoing):
+            await server.run(incoming, outgoing, server.create_initialization_options())
+
+    anyio.run(run)
+
+
+def serve_http(server: Server[Any], listening: socket.socket, host: str) -> None:
+    """Answer over streamable HTTP at the socket, until a signal ends it; `host` is what clients may call it."""
+    config = uvicorn.Config(
+        application(server, host),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=100,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def application(server: Server[Any], host: str) -> Starlette:
+    """The server as an ASGI application without sessions: each request is answered by itself.
+
+    A page that a browser was led to by a changed name (DNS rebinding) is refused: only these hosts may be asked for,
+    and only their own pages may ask.
+    """
+    names = dict.fromkeys([*LOOPBACK, bracketed(host)])
+    security = TransportSecuritySettings(
+        enable_dns_rebinding_protection=True,
+        allowed_hosts=[each for name in names for each in (name, f"{name}:*")],
+        allowed_origins=[each for name in names for each in (f"http://{name}", f"http://{name}:*")],
+    )
+    return server.streamable_http_app(
+        streamable_http_path=PATH,
+        json_response=True,
+        stateless_http=True,
+        max_request_body_size=LONGEST_BODY,
+        transport_security=security,
+    )
+
+
+def bracketed(host: str) -> str:
+    """The host as it stands in a URL.
+
+    >>> bracketed("::1"), bracketed("example.org")
+    ('[::1]', 'example.org')
+    """
+    return f"[{host}]" if ":" in host else host.lower()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 takes a free one.
+
+    Raises:
+        UsageError: the host is none that a client can name, or the port is taken.
+    """
+    if is_wildcard(host):
+        raise UsageError(
+            f"--host {host} is no host that a client asks for; name the address or name by which clients reach this one"
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, OverflowError, UnicodeError) as error:
+        listening.close()
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"{host}:{port} cannot be listened on: {reason}; choose another --host or --port"
+        ) from None
+    return listening
+
+
+def is_wildcard(host: str) -> bool:
+    """Whether the host stands for all addresses of the machine.
+
+    >>> is_wildcard("0.0.0.0"), is_wildcard("::"), is_wildcard("localhost")
+    (True, True, False)
+    """
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return not host
+
+
+def address(listening: socket.socket, host: str) -> str:
+    """The URL at which clients ask."""
+    return f"http://{bracketed(host)}:{listening.getsockname()[1]}{PATH}"
