@@ -69,12 +69,17 @@ def converter(query: QueryFile, parameter: str) -> Callable[[Store, str, str], T
 
     It takes the store, what an error is to call the parameter, and the value.
     """
-    type = declared_type(query, parameter) or type_of(query.parameters[parameter])
+    type = value_type(query, parameter)
     if type not in CONVERTERS:
         raise UsageError(
             f"{query.path}: {parameter} has the type {type!r}; make it one of {', '.join(CONVERTERS)}"
         )
     return CONVERTERS[type]
+
+
+def value_type(query: QueryFile, parameter: str) -> str:
+    """The type of the parameter's values, as the header says it or the default suggests it."""
+    return declared_type(query, parameter) or type_of(query.parameters[parameter])
 
 
 def declared_type(query: QueryFile, parameter: str) -> str | None:

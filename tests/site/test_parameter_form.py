@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from azkz_graph.query_file import QueryFile
+from azkz_graph.site.given_values import given_values
 from azkz_graph.site.parameter_form import Parameter, QuestionForm, question_form
 from azkz_graph.site.publication import ALL, CONTENT, Publication
 from azkz_graph.vocabulary import ID
@@ -60,3 +61,36 @@ def test_where_the_answer_does_not_say_every_thing_may_be_chosen(small_publicati
     things = {thing.value for _, things in publication.kinds for thing in things}
     assert {iri for iri, _ in found.parameters[0].options} == things
     assert (ALL, CONTENT, None) in asked
+
+
+def filled(
+    publication: Publication, name: str, given: dict[str, list[str]], language: str = "en"
+) -> QuestionForm:
+    query = publication.queries[name]
+    words = publication.words(language, f"query/{name}")
+    return question_form(publication, query, words, given_values(query, given, publication.store))
+
+
+def test_given_values_are_chosen(small_publication: Publication) -> None:
+    found = filled(
+        small_publication, "states", {"language": ["HE"], "state": ["Kazakhstan", "id:azerbaijan"]}
+    )
+    language, state = found.parameters
+    assert (language.chosen, language.options) == (("HE",), ())
+    assert state.chosen == (ID + "kazakhstan", ID + "azerbaijan")
+    assert state == replace(form(small_publication, "states").parameters[1], chosen=state.chosen)
+
+
+def test_what_is_chosen_can_be_chosen(small_publication: Publication) -> None:
+    usual = form(small_publication, "states").parameters[1]
+    found = filled(small_publication, "states", {"state": ["aktau", "<nothing>"]}).parameters[1]
+    assert found.chosen == (ID + "aktau", "<nothing>")
+    assert found.options == (*usual.options, (ID + "aktau", "Aktau"), ("<nothing>", "<nothing>"))
+    assert found.faults == ("Nothing is called “<nothing>”.",)
+
+
+def test_faults_are_told_in_the_language(small_publication: Publication) -> None:
+    given = {"at_least": ["\N{RIGHT-TO-LEFT OVERRIDE}many"]}
+    (parameter,) = filled(small_publication, "figures", given, "ru").parameters
+    assert parameter.chosen == ("\N{RIGHT-TO-LEFT OVERRIDE}many",)
+    assert parameter.faults == ("«\N{REPLACEMENT CHARACTER}many» — не целое число.",)

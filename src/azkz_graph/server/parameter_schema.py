@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from azkz_graph.parameters import PATTERNS, declarations, declared_type, type_of
+from azkz_graph.parameters import PATTERNS, declarations, value_type
 from azkz_graph.query_file import QueryFile
 from azkz_graph.server.query_parameters import LONGEST_VALUE, MOST_VALUES
 from azkz_graph.vocabulary import PREFIXES, shorten
@@ -56,10 +56,7 @@ def value_schema(type: str, meaning: str) -> JsonObject:
 
 def parameter_components(query: QueryFile, examples: Mapping[str, str]) -> JsonObject:
     """The query's parameters by the name of their component; `examples` are values by parameter."""
-    return {
-        component(query, name): parameter(query, name, default, examples.get(name))
-        for name, default in query.parameters.items()
-    }
+    return {component(query, name): parameter(query, name, examples.get(name)) for name in query.parameters}
 
 
 def component(query: QueryFile, name: str) -> str:
@@ -72,12 +69,12 @@ def references(query: QueryFile) -> list[JsonObject]:
     return [{"$ref": f"#/components/parameters/{component(query, name)}"} for name in query.parameters]
 
 
-def parameter(query: QueryFile, name: str, default: str, example: str | None) -> JsonObject:
+def parameter(query: QueryFile, name: str, example: str | None) -> JsonObject:
     """One parameter: it may be repeated, and is a list therefore."""
-    type = declared_type(query, name) or type_of(default)
+    type = value_type(query, name)
     declared = declarations(query).get(name)
     told = str(declared.get("description", "")) if isinstance(declared, dict) else ""
-    values = default_values(query, default)
+    values = default_values(query, query.parameters[name])
     shown = next(filter(None, (example, *values, EXAMPLES.get(type))), None)
     schema: JsonObject = {
         "type": "array",

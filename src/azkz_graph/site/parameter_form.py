@@ -1,22 +1,34 @@
-"""A saved query in; the fields of the form by which a reader chooses values for its parameters out."""
+"""A saved query and given values in; the fields of the form by which a reader chooses values out."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from azkz_graph.parameters import declarations, declared_type, type_of
+from azkz_graph.parameters import declarations, value_type
 from azkz_graph.query_file import QueryFile
+from azkz_graph.site.given_values import GivenValue, GivenValues
 from azkz_graph.site.publication import ALL, CONTENT, Publication
+from azkz_graph.site.shown_text import brief
 from azkz_graph.site.words import Words
+
+Options = tuple[tuple[str, str], ...]
+NOTHING: Final[Mapping[str, Sequence[GivenValue]]] = {}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One field: `options` are the IRIs or values that may be chosen, each with its label; none if any may be typed."""
+    """One field: `options` are the IRIs or values that may be chosen, each with its label; none if any may be typed.
+
+    `chosen` are the values that were given, `faults` what is wrong with them.
+    """
 
     name: str
     type: str
     description: str
     default: str
-    options: tuple[tuple[str, str], ...]
+    options: Options
+    chosen: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,27 +39,50 @@ class QuestionForm:
     parameters: tuple[Parameter, ...]
 
 
-def question_form(publication: Publication, query: QueryFile, words: Words) -> QuestionForm:
-    """The fields of the query's parameters, in the order of its text."""
+def question_form(
+    publication: Publication, query: QueryFile, words: Words, values: GivenValues = NOTHING
+) -> QuestionForm:
+    """The fields of the query's parameters, in the order of its text, filled in with the values."""
     return QuestionForm(
         query.name,
-        tuple(
-            parameter(publication, query, words, name, default) for name, default in query.parameters.items()
-        ),
+        tuple(parameter(publication, query, words, name, values.get(name, ())) for name in query.parameters),
     )
 
 
-def parameter(publication: Publication, query: QueryFile, words: Words, name: str, default: str) -> Parameter:
+def parameter(
+    publication: Publication, query: QueryFile, words: Words, name: str, given: Sequence[GivenValue]
+) -> Parameter:
     """One field; what can be chosen is what the answer has in that place, or else every thing."""
     declared = declarations(query).get(name)
-    type = declared_type(query, name) or type_of(default)
     told = declared.get("description", "") if isinstance(declared, dict) else ""
-    return Parameter(name, type, str(told), default, options(publication, query, words, name, type))
+    type = value_type(query, name)
+    known = options(publication, query, words, name, type)
+    chosen = [option(value, words) if known else (value.text, "") for value in given]
+    return Parameter(
+        name,
+        type,
+        str(told),
+        query.parameters[name],
+        with_chosen(known, chosen) if known else (),
+        tuple(text for text, _ in chosen),
+        tuple(words.t(value.fault, given=brief(value.text)) for value in given if value.fault),
+    )
 
 
-def options(
-    publication: Publication, query: QueryFile, words: Words, name: str, type: str
-) -> tuple[tuple[str, str], ...]:
+def option(value: GivenValue, words: Words) -> tuple[str, str]:
+    """The value as it may be chosen, with its label."""
+    if value.term is None:
+        return value.text, brief(value.text)
+    return value.term.value, words.label(value.term)
+
+
+def with_chosen(known: Options, chosen: Sequence[tuple[str, str]]) -> Options:
+    """What may be chosen, and what was chosen beside it."""
+    values = {value for value, _ in known}
+    return (*known, *dict.fromkeys(each for each in chosen if each[0] not in values))
+
+
+def options(publication: Publication, query: QueryFile, words: Words, name: str, type: str) -> Options:
     """What may be chosen, sorted by how the language calls it."""
     answer = publication.rows(query.name)
     terms = {term for row in answer if (term := row.get(name)) is not None}

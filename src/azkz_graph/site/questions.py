@@ -1,21 +1,27 @@
-"""A publication in; a page for each saved query, with its answer as a table, a picture and files, out."""
+"""A publication in; a page for each saved query, with its answer as a table, a picture and files, out.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+The page is made of the query as it stands, or with the values that a reader gives its parameters.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QueryBoolean
 
+from azkz_graph.answers import Answer, answer
 from azkz_graph.query_file import QueryFile, without_header
 from azkz_graph.results import result
 from azkz_graph.site.charts.chart import chart
-from azkz_graph.site.charts.rows import Rows
+from azkz_graph.site.charts.rows import Rows, rows
+from azkz_graph.site.given_values import GivenValues, bound_to, given_values, is_faulty
 from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.parameter_form import question_form
-from azkz_graph.site.publication import CONTENT, Publication
+from azkz_graph.site.publication import CONTENT, Publication, truth
 from azkz_graph.site.published import query_formats
 from azkz_graph.site.rendering import POLICY, Renderer, formats
 from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, page
@@ -41,53 +47,114 @@ SHOWN: Final[Mapping[str, Mapping[str, str]]] = {
 
 PROGRAM_NAMES: Final = {"curl": "curl", "python": "Python", "r": "R", "javascript": "JavaScript"}
 ASKING: Final = POLICY.format(script=" 'wasm-unsafe-eval'", worker="; worker-src 'self' blob:")
+PLAIN: Final = POLICY.format(script="", worker="")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query with the values that a reader gave: its text with them, what an address says of them, and the answer.
+
+    `rows` are none where a value has a fault.
+    """
+
+    text: str
+    rows: Rows | None
+    values: GivenValues = field(default_factory=dict)
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class AskedPage:
+    """A page that answers with given values; it tells instead what is wrong with them if it is `faulty`."""
+
+    content: bytes
+    faulty: bool
 
 
 @dataclass(frozen=True)
 class Questions:
-    """What makes the pages of saved queries."""
+    """What makes the pages of saved queries; if they are `served`, the server answers their forms, else scripts do."""
 
     publication: Publication
     renderer: Renderer
+    served: bool = False
 
     def files(self, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """The page of the query in every language, its text, and its answer as files."""
-        publication, path = self.publication, f"query/{name}"
-        query, answer = publication.queries[name], publication.rows(name)
-        publication.graph.depend(NamedNode(QUERY + name), CONTENT)
+        path = f"query/{name}"
+        self.publication.graph.depend(NamedNode(QUERY + name), CONTENT)
         for language in LANGUAGES:
-            context = self.context(query, answer, path, language)
-            yield (
-                PurePosixPath(page(path, language)),
-                self.renderer.render("question", path, language, **context),
-            )
-        yield PurePosixPath(f"{path}.rq"), query.text.encode()
-        for suffix in answer_formats(query):
-            yield PurePosixPath(f"{path}.{suffix}"), result(publication.answer(name), suffix).content
+            yield PurePosixPath(page(path, language)), self.page(name, language)
+        for suffix in ("rq", *answer_formats(self.publication.queries[name])):
+            yield PurePosixPath(f"{path}.{suffix}"), self.document(name, suffix)
 
-    def context(self, query: QueryFile, answer: Rows, path: str, language: str) -> dict[str, Any]:
+    def page(self, name: str, language: str) -> bytes:
+        """The page of the query as it stands."""
+        query = self.publication.queries[name]
+        return self.rendered(query, Asked(query.text, self.publication.rows(name)), language)
+
+    def document(self, name: str, suffix: str) -> bytes:
+        """The text of the query, or its answer in another of its formats."""
+        if suffix == "rq":
+            return self.publication.queries[name].text.encode()
+        return result(self.publication.answer(name), suffix).content
+
+    def asked_page(self, name: str, language: str, given: Mapping[str, Sequence[str]]) -> AskedPage:
+        """The page of the query with the values of its parameters that a reader gave.
+
+        The parameters are the query's own: see `azkz_graph.server.query_parameters`. Nothing given, it is `page`.
+        """
+        if not given:
+            return AskedPage(self.page(name, language), False)
+        query, store = self.publication.queries[name], self.publication.store
+        values = given_values(query, given, store)
+        faulty = is_faulty(values)
+        text = query.text if faulty else bound_to(query, values)
+        rows = None if faulty else answer_rows(answer(store, text, source=name))
+        address = "?" + urlencode(list(given.items()), doseq=True)
+        return AskedPage(self.rendered(query, Asked(text, rows, values, address), language), faulty)
+
+    def rendered(self, query: QueryFile, asked: Asked, language: str) -> bytes:
+        """The page in a language."""
+        path = f"query/{query.name}"
+        return self.renderer.render("question", path, language, **self.context(query, asked, path, language))
+
+    def context(self, query: QueryFile, asked: Asked, path: str, language: str) -> dict[str, Any]:
         """What the page shows."""
         words = self.publication.words(language, path)
-        suffixes = answer_formats(query)
+        files = formats("rq", *answer_formats(query))
         title = words.title(query.titles).striptags()
         return {
             "title": title,
             "description": query.description,
             "iri": QUERY + query.name,
             "query": query,
-            "answer": answer,
-            "chart": chart(query.header["chart"], answer, words, title=title)
-            if "chart" in query.header
+            "answer": asked.rows,
+            "chart": chart(query.header["chart"], asked.rows, words, title=title)
+            if asked.rows is not None and "chart" in query.header
             else None,
-            "question": question_form(self.publication, query, words),
-            "source": highlighted(without_header(query.text), "query-text"),
-            "encoded": quote(without_header(query.text)),
-            "downloads": formats("rq", *suffixes),
-            "formats": formats("rq", *suffixes),
-            "programs": programs(query, self.publication.base),
-            "policy": ASKING,
-            "scripts": self.renderer.scripts("page.js", *(["question.js"] if query.parameters else [])),
+            "question": question_form(self.publication, query, words, asked.values),
+            "source": highlighted(without_header(asked.text), "query-text"),
+            "encoded": quote(without_header(asked.text)),
+            "downloads": files,
+            "address": asked.address,
+            # With other values, the documents beside the page are none of its own, and programs ask something else.
+            "formats": () if asked.address else files,
+            "programs": () if asked.address else programs(query, self.publication.base),
+            "served": self.served,
+            "policy": PLAIN if self.served else ASKING,
+            "scripts": self.scripts(query),
         }
+
+    def scripts(self, query: QueryFile) -> tuple[str, ...]:
+        """The scripts of the page; a server needs none to answer the form."""
+        answering = query.parameters and not self.served
+        return self.renderer.scripts("page.js", *(["question.js"] if answering else []))
+
+
+def answer_rows(found: Answer) -> Rows:
+    """The rows of an answer, of whichever form."""
+    return truth(found) if isinstance(found, QueryBoolean) else rows(found)
 
 
 def answer_formats(query: QueryFile) -> tuple[str, ...]:
@@ -101,7 +168,13 @@ def programs(query: QueryFile, base: str) -> list[tuple[str, str]]:
     shown = {f"in_{program}": told for program, told in SHOWN[asked].items()}
     values = {"base": base, "name": query.name, "suffix": suffix, "accept": MEDIA_TYPES[suffix], **shown}
     return [
-        (title, Template((PROGRAMS / f"{name}.txt").read_text(encoding="utf-8")).substitute(values))
+        (title, program(name).substitute(values))
         for name, title in PROGRAM_NAMES.items()
         if asked == "SELECT" or name != "r"
     ]
+
+
+@cache
+def program(name: str) -> Template:
+    """How a program asks a question."""
+    return Template((PROGRAMS / f"{name}.txt").read_text(encoding="utf-8"))
