@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Final
 
 from pyoxigraph import Store
 
@@ -11,12 +12,21 @@ from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 from azkz_graph.query_catalogue import query_names, saved_query
 from azkz_graph.query_file import QueryFile
+from azkz_graph.server.data_extension import extended, proposed_properties
+from azkz_graph.server.entity_preview import preview
 from azkz_graph.server.evaluation import evaluated
 from azkz_graph.server.limits import Limits
+from azkz_graph.server.name_index import NameIndex, read_names
 from azkz_graph.server.query_parameters import given_parameters
-from azkz_graph.server.reply import Reply, problem
+from azkz_graph.server.reconciliation import reconciled
+from azkz_graph.server.reconciliation_manifest import manifest
+from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.service_description import service_description
+from azkz_graph.server.suggestions import suggest
 from azkz_graph.server.worker import Jobs
+
+FRAMED: Final = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *"
+"""What the small page may do: less than others, but any tool may show it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,33 @@ class Answering:
             "sparql": partial(evaluated, self.store, self.limits),
             "service_description": partial(service_description, self.store, self.base),
             "saved": self.saved,
+            "reconciliation_manifest": lambda: self.manifest,
+            "reconcile": lambda queries: json_reply(reconciled(self.names, self.store, queries)),
+            "extend": lambda request: json_reply(extended(self.store, request)),
+            "suggest": lambda **asked: json_reply(suggest(self.names, self.store, **asked)),
+            "proposed_properties": lambda **asked: json_reply(
+                proposed_properties(self.names, self.store, **asked)
+            ),
+            "preview": self.preview,
         }
+
+    @cached_property
+    def manifest(self) -> Reply:
+        """What the reconciliation service offers."""
+        return json_reply(manifest(self.base))
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """What everything is called."""
+        return read_names(self.store)
+
+    def preview(self, id: str, language: str) -> Reply:
+        """A small page on a thing, which tools show in a frame of theirs."""
+        content = preview(self.store, id, language)
+        if content is None:
+            return problem(404, "nothing has this identifier")
+        headers = {"Content-Security-Policy": FRAMED, "Content-Language": language, "Vary": "Accept-Language"}
+        return Reply(200, "text/html", content, headers)
 
     def prepare(self) -> None:
         """Load all that workers need, for they open no files."""
@@ -50,6 +86,8 @@ class Answering:
         import yaml
 
         assert self.queries is not None
+        assert self.names is not None
+        assert self.manifest is not None
         assert (difflib, yaml) is not None
 
     def saved(self, name: str, pairs: Sequence[tuple[str, str]], type: str) -> Reply:

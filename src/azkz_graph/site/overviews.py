@@ -67,8 +67,9 @@ class Overviews:
             "about": ("about", self.about),
             "labels": ("labels", self.labels),
             "404": ("404", lambda words: {"title": words.t("not_found")}),
-            "article": ("article", self.article),
         }
+        if self.renderer.is_made("article"):
+            found["article"] = ("article", self.article)
         found |= {
             path: ("picture", partial(self.picture, path)) for path in PICTURES if self.renderer.is_made(path)
         }
@@ -116,7 +117,7 @@ class Overviews:
                 (fact for fact in stated if fact.triple.predicate == PARTY), stated[0] if stated else None
             ),
             "chart": drawn[0][1] if drawn else None,
-            "begin": [part for part in BEGIN if part != "ask" or is_bundled()],
+            "begin": [part for part in BEGIN if self.renderer.is_made(part)],
             "linked": script_json(dataset_description(publication)),
         }
 

@@ -137,9 +137,14 @@ class Renderer:
         return tuple(f"assets/{name}" for name in names) if is_bundled() else ()
 
     def is_made(self, part: str) -> bool:
-        """Whether the site has that page: answering needs scripts, and pictures the questions that they show."""
+        """Whether the site has that page: the article must be described, and answering needs scripts.
+
+        Pictures need the questions that they show.
+        """
         if part in PICTURES:
             return not self.publication.queries.keys().isdisjoint(PICTURES[part])
+        if part == "article":
+            return bool(self.publication.articles)
         return part != "ask" or is_bundled()
 
     @property

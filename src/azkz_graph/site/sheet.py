@@ -6,11 +6,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.citation import citation
+from azkz_graph.citation import DATASET, citation
 from azkz_graph.citation_styles import STYLES
 from azkz_graph.description import LANGUAGE_RANKS
 from azkz_graph.entity import ALTERNATIVE, ELSEWHERE
-from azkz_graph.facts import Fact, Term, best_literal, facts_by, is_fact, nodes, read_fact, values
+from azkz_graph.facts import Fact, Term, best_literal, facts_by, is_fact, nodes, read_fact, triples, values
 from azkz_graph.notes import notes_on
 from azkz_graph.passages import Passage, read_passage, reading_order
 from azkz_graph.site.index import Index
@@ -84,7 +84,9 @@ def by_language(graph: Index, node: NamedNode, predicate: NamedNode) -> tuple[Li
 
 
 def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:
-    """The citation of the node in every style."""
+    """The citation of the node in every style; none where the data have no record of themselves to cite from."""
+    if not any(triples(graph, None, TYPE, DATASET)):
+        return {}
     cited = citation(graph, node)
     return {name: style(cited) for name, style in STYLES.items()}
 
