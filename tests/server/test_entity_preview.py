@@ -25,7 +25,24 @@ class Page(HTMLParser):
         self.text += data
 
 
-PERMITTED = {"html", "head", "meta", "title", "body", "h3", "p", "i", "strong", "span", "dl", "dt", "dd", "a"}
+PERMITTED = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "body",
+    "p",
+    "i",
+    "strong",
+    "small",
+    "br",
+    "span",
+    "table",
+    "tr",
+    "th",
+    "td",
+    "a",
+}
 
 
 @pytest.mark.parametrize(

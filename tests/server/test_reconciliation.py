@@ -76,6 +76,23 @@ def test_whom_the_article_leaves_open_is_matched_only_when_asked_for() -> None:
     assert matches({"query": "Aliyev"}) == []
     assert matches({"query": "Aliyev", "type": "Person"}) == []
     assert matches({"query": "Aliyev", "type": "UnresolvedPerson"}) == ["aliyev"]
+    assert matches({"query": "Aliyev, given name not stated"}) == ["aliyev"]
+    assert matches({"query": "https://w3id.org/azkz/id/aliyev"}) == ["aliyev"]
+
+
+def test_every_name_of_everything_leads_to_it() -> None:
+    index = real_names()
+    for name in index.names:
+        found = [(result["id"], result["score"]) for result in results({"query": name.literal.value})]
+        assert (index.entities[name.node].id, 100) in found
+
+
+def test_the_order_of_words_tells_relations_apart() -> None:
+    found = results({"query": "Imports of Kazakstan from Azerbaijan in 2016", "limit": 2})
+    assert [result["id"] for result in found] == [
+        "imports-of-kazakhstan-from-azerbaijan-2016",
+        "imports-of-azerbaijan-from-kazakhstan-2016",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ def test_a_query_is_read_whole() -> None:
     )
 
 
+def test_a_property_that_is_sent_twice_has_all_its_values() -> None:
+    sent = [{"pid": "topic", "v": "x"}, {"pid": "topic", "v": ["y", 1]}]
+    (condition,) = read_batch({"q": {"properties": sent}})["q"].conditions
+    assert condition.values == ("x", "y", 1)
+
+
 @pytest.mark.parametrize("type", ["Place", ["Place"], None, [], ""])
 def test_a_type_is_one_several_or_none(type: object) -> None:
     assert len(read_batch({"q": {"query": "x", "type": type}})["q"].types) == (

@@ -24,7 +24,7 @@ from azkz_graph.site.words import direction
 from azkz_graph.vocabulary import DESCRIPTION, ID, TYPE
 from azkz_graph.wording import figure_words, words
 
-MOST_ROWS: Final = 6
+MOST_ROWS: Final = 5
 MOST_VALUES: Final = 3
 """How much there is room for in the frame."""
 

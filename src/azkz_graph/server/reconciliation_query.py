@@ -4,7 +4,7 @@ Source: https://reconciliation-api.github.io/specs/0.2/, "Structure of a Reconci
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -69,10 +69,7 @@ def read_query(query: object, name: str) -> Query:
         read_types(given.get("type", []), f"type in {name}"),
         read_strictness(given.get("type_strict", "any"), f"type_strict in {name}"),
         min(count(given.get("limit", CANDIDATES), f"limit in {name}"), MOST_CANDIDATES),
-        tuple(
-            read_condition(condition, f"a property in {name}")
-            for condition in sequence(given.get("properties", []), f"properties in {name}", MOST_PARTS)
-        ),
+        read_conditions(given.get("properties", []), name),
     )
 
 
@@ -88,6 +85,16 @@ def read_strictness(value: object, what: str) -> str:
     if value not in ("any", "all", "should"):
         raise UsageError(f"{what} is none of any, all and should; choose one, or leave it out")
     return str(value)
+
+
+def read_conditions(value: object, name: str) -> tuple[Condition, ...]:
+    """The properties, each once with all the values that are given for it."""
+    found: dict[str, Condition] = {}
+    for sent in sequence(value, f"properties in {name}", MOST_PARTS):
+        condition = read_condition(sent, f"a property in {name}")
+        before = found.get(condition.id, Condition(condition.id, condition.property, ()))
+        found[condition.id] = replace(condition, values=before.values + condition.values)
+    return tuple(found.values())
 
 
 def read_condition(condition: object, name: str) -> Condition:

@@ -1,18 +1,21 @@
 """An index of names and a spelled form in; how like it each name is out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from azkz_graph.server.name_index import Name, NameIndex
+from azkz_graph.server.word_correction import WORD_CUTOFF, Words, corrected
 
 RESPELLED: Final = 95.0
 """The score of a name that differs by marks, punctuation or script alone."""
 
 ALIKE: Final = 0.9
 """How much of the likeness of two spellings counts."""
+
+TURNED: Final = 0.97
+"""How much of a likeness counts that leaves out in which order words stand: that may tell two things apart."""
 
 CUTOFF: Final = 72.0
 """The least likeness of two spellings, of 100, that is worth showing."""
@@ -23,17 +26,9 @@ SURE: Final = 90.0
 OTHER_WORDS: Final = 0.8
 """How much of a likeness counts where either side has words that the other has not: these are two things."""
 
-WORD_CUTOFF: Final = 80.0
-"""The least likeness of two words, of 100, for one to be a misspelling of the other."""
-
-WORD_LENGTH: Final = 4
-"""The shortest word that is corrected; shorter ones are too like each other."""
-
-MOST_WORDS: Final = 12
-"""The most words that are looked at one by one; a name has no more."""
-
 PARTLY: Final = 50.0
-"""The score that the least part of a name would have; a whole one has 40 more."""
+WHOLLY: Final = 100 * ALIKE * TURNED
+"""The scores of names of which nearly nothing, and every word, was given."""
 
 LEAST_PART: Final = 0.25
 """The least part of a name that has to be given for it to be meant."""
@@ -42,25 +37,16 @@ MOST_BEARERS: Final = 4
 """The most names that a word may be in for it to tell by itself which thing is meant."""
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of a form, corrected; single letters apart, for they are initials; how sure the corrections are."""
-
-    long: frozenset[str]
-    initials: frozenset[str]
-    sureness: float
-
-
 def spelling_scores(index: NameIndex, form: str) -> dict[int, float]:
     """The score, from 0 to 100, of each name that is like the form, by its place in the index."""
     given = frozenset(form.split())
     found: dict[int, float] = {}
-    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+    for scorer, certainty in ((fuzz.ratio, ALIKE), (fuzz.token_sort_ratio, ALIKE * TURNED)):
         for name, likeness, place in process.extract(
             form, index.spellings, scorer=scorer, score_cutoff=CUTOFF, limit=None
         ):
             apart = likeness < SURE and have_other_words(index.names[place].words, given)
-            score = RESPELLED if name == form else likeness * ALIKE * (OTHER_WORDS if apart else 1)
+            score = RESPELLED if name == form else likeness * certainty * (OTHER_WORDS if apart else 1)
             found[place] = max(score, found.get(place, 0))
     for place, score in shares(index, form, corrected(index, form)):
         found[place] = max(score, found.get(place, 0))
@@ -78,26 +64,6 @@ def has_other_word(these: frozenset[str], those: frozenset[str]) -> bool:
         process.extractOne(word, those, scorer=fuzz.ratio, score_cutoff=WORD_CUTOFF) is None
         for word in these - those
     )
-
-
-def corrected(index: NameIndex, form: str) -> Words:
-    """The words of the form, each replaced by the word of a name that it comes nearest to."""
-    words = form.split()
-    if len(words) > MOST_WORDS:
-        return Words(frozenset(words), frozenset(), 1)
-    nearest = [correction(index, word) for word in words if len(word) > 1]
-    sureness = min((likeness for _, likeness in nearest), default=1.0)
-    return Words(
-        frozenset(word for word, _ in nearest), frozenset(word for word in words if len(word) == 1), sureness
-    )
-
-
-def correction(index: NameIndex, word: str) -> tuple[str, float]:
-    """The word of a name that the word comes nearest to, and how near from 0 to 1; the word itself if none is near."""
-    if len(word) < WORD_LENGTH or word in index.words:
-        return word, 1
-    near = process.extractOne(word, index.word_list, scorer=fuzz.ratio, score_cutoff=WORD_CUTOFF)
-    return (near[0], near[1] / 100) if near else (word, 1)
 
 
 def shares(index: NameIndex, form: str, words: Words) -> Iterator[tuple[int, float]]:
@@ -121,7 +87,7 @@ def shares(index: NameIndex, form: str, words: Words) -> Iterator[tuple[int, flo
 def scored(place: int, part: float, certainty: float) -> Iterator[tuple[int, float]]:
     """The score of a name of which that part was given, if it is enough."""
     if part >= LEAST_PART:
-        yield place, (PARTLY + (100 * ALIKE - PARTLY) * part) * certainty
+        yield place, (PARTLY + (WHOLLY - PARTLY) * part) * certainty
 
 
 def fitting(name: Name, words: Words) -> list[str]:
