@@ -19,6 +19,7 @@ from azkz_graph.problem import Place
 from azkz_graph.project import Project
 from azkz_graph.server.openapi import openapi
 from azkz_graph.server.parameter_examples import parameter_examples
+from azkz_graph.server.query_parameters import given_parameters
 from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.worker import Jobs
 from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
@@ -28,7 +29,7 @@ from azkz_graph.site.published import published
 from azkz_graph.site.routes import MEDIA_TYPES, document, page
 from azkz_graph.site.single import VOID, SingleFiles
 from azkz_graph.stores import derived, parsed_file
-from azkz_graph.vocabulary import BASE, PREFIXES
+from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 PAGE: Final = MEDIA_TYPES["html"]
 DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
@@ -48,7 +49,28 @@ class Publishing:
 
     def jobs(self) -> Jobs:
         """The jobs by name."""
-        return {"path": self.at, "editor": self.editor, "openapi": self.openapi}
+        return {"path": self.at, "editor": self.editor, "openapi": self.openapi, "question": self.question}
+
+    def question(
+        self,
+        name: str,
+        pairs: Sequence[tuple[str, str]],
+        types: Sequence[str],
+        language: str,
+        browser: bool,
+    ) -> Reply:
+        """The page of a saved query, which may name a language, with the parameters of an address."""
+        name, tag = self.files.page_name(name)
+        query = self.files.publication.queries.get(name)
+        if query is None:
+            return self.missing(language, browser=browser)
+        asked = self.files.questions.asked_page(name, tag, given_parameters(query, pairs))
+        iri = QUERY + name
+        headers = {
+            "Content-Language": tag,
+            "Link": f'{links(iri, self.suffixes[iri])}, <{iri}>; rel="describes"',
+        }
+        return Reply(400 if asked.faulty else 200, PAGE, asked.content, headers)
 
     def openapi(self) -> Reply:
         """What can be asked of the server, for programs."""

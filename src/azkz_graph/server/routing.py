@@ -75,7 +75,7 @@ def saved(request: Request) -> Job:
     name, _, suffix = request.path.removeprefix("query/").rpartition(".")
     pairs = [list(pair) for pair in request.pairs()]
     if suffix == "html":
-        return Job("documents", "question", {"name": name, "pairs": pairs, "query": request.query_string})
+        return Job("documents", "question", {"name": name, "pairs": pairs, **preferences(request)})
     return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
 
 

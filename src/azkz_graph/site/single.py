@@ -45,7 +45,7 @@ class SingleFiles:
             publication,
             documents,
             Leaves(publication, renderer, documents),
-            Questions(publication, renderer),
+            Questions(publication, renderer, served=bool(endpoint)),
             Overviews(publication, renderer, documents, endpoint),
         )
 
