@@ -9,12 +9,12 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 from azkz_graph.answers import Answer, answer
 from azkz_graph.facts import Term, Triples
 from azkz_graph.mcp_server.answers import Row, Rows
-from azkz_graph.mcp_server.evidence import PASSAGE, evidence, statement
+from azkz_graph.mcp_server.evidence import evidence, statement
 from azkz_graph.mcp_server.library import Library, citation_of
 from azkz_graph.mcp_server.lookup import Unknown, lookup, quoted
 from azkz_graph.mcp_server.saved_queries import parameters
 from azkz_graph.mcp_server.tracing import Trace, Tracer, given_names, names_in
-from azkz_graph.mcp_server.values import is_kind, value
+from azkz_graph.mcp_server.values import PASSAGE, is_kind, value
 from azkz_graph.mcp_server.views import view
 from azkz_graph.parameters import bound_text
 from azkz_graph.problem import UsageError

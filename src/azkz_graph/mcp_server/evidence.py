@@ -1,7 +1,6 @@
 """A store and facts in; statements with their basis, and the passages, rules and notes that they rest on, out."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from pyoxigraph import NamedNode, Triple
 
@@ -17,14 +16,12 @@ from azkz_graph.mcp_server.records import (
     Statement,
     View,
 )
-from azkz_graph.mcp_server.values import is_kind, relation, triple_words, value
+from azkz_graph.mcp_server.values import PASSAGE, is_kind, relation, triple_words, value
 from azkz_graph.mcp_server.views import is_claim
 from azkz_graph.notes import NOTE_KIND, READING, notes_on
 from azkz_graph.passages import footnote_words, place_words, read_passage, reading_order, short_name
-from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY
+from azkz_graph.vocabulary import DESCRIPTION
 from azkz_graph.wording import HEDGE, label
-
-PASSAGE: Final = NamedNode(ONTOLOGY + "Passage")
 
 
 def statement(store: Triples, triple: Triple, fact: Fact | None, language: str = "en") -> Statement:

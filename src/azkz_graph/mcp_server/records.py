@@ -69,8 +69,10 @@ class View:
     """Who claims it; the article where it judges in its own voice, a source where its title makes the claim."""
     content: str
     """What is claimed, in words."""
-    degree: tuple[str, ...]
-    """How strongly, in the words of the claim."""
+    within: tuple[str, ...]
+    """What limits or colours the claim, which belongs to it: place, topic, degree, quoted words."""
+    hedges: tuple[str, ...]
+    """The article's words of caution on the claim or on those who make it, such as many."""
     reported_in: tuple[str, ...]
     """IRIs of the passages that report it."""
     asserted: Literal[False]

@@ -133,9 +133,10 @@ def sources_of(statement: Statement) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def view_outline(view: View) -> Outline:
     """A view with whose it is."""
     holders = ", ".join(each.words for each in view.claimants) or "nobody who is named"
-    degree = f" ({', '.join(view.degree)})" if view.degree else ""
+    limits = f" ({'; '.join(view.within)})" if view.within else ""
+    hedges = f" ({', '.join(view.hedges)})" if view.hedges else ""
     origin = f"[reported in {names(view.reported_in)}; {shorten(view.claim)}]"
-    return Outline(f"{holders} claims: {view.content}{degree}", origin=origin)
+    return Outline(f"According to {holders}{hedges}: {view.content}{limits}", origin=origin)
 
 
 def passage_outlines(evidence: Evidence) -> Iterator[Outline]:

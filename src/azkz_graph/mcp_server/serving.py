@@ -9,7 +9,8 @@ import uvicorn
 from mcp.server.lowlevel.server import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
-from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from azkz_graph.problem import UsageError
 
@@ -43,7 +44,7 @@ def serve_http(server: Server[Any], listening: socket.socket, host: str) -> None
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def application(server: Server[Any], host: str) -> Starlette:
+def application(server: Server[Any], host: str) -> ASGIApp:
     """The server as an ASGI application without sessions: each request is answered by itself.
 
     A page that a browser was led to by a changed name (DNS rebinding) is refused: only these hosts may be asked for,
@@ -55,13 +56,21 @@ def application(server: Server[Any], host: str) -> Starlette:
         allowed_hosts=[each for name in names for each in (name, f"{name}:*")],
         allowed_origins=[each for name in names for each in (f"http://{name}", f"http://{name}:*")],
     )
-    return server.streamable_http_app(
+    whole = server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,
         stateless_http=True,
         max_request_body_size=LONGEST_BODY,
         transport_security=security,
     )
+
+    async def posted(scope: Scope, receive: Receive, send: Send) -> None:
+        # A GET would hold a stream open, on which a server without sessions has nothing to send.
+        posts = scope["type"] != "http" or scope["method"] == "POST"
+        refusal = PlainTextResponse("Ask by POST.\n", 405, {"Allow": "POST"})
+        await (whole if posts else refusal)(scope, receive, send)
+
+    return posted
 
 
 def bracketed(host: str) -> str:
@@ -88,6 +97,8 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # Who is told the URL may ask at once, before the application is ready.
+        listening.listen(128)
     except (OSError, OverflowError, UnicodeError) as error:
         listening.close()
         reason = getattr(error, "strerror", None) or error

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Triple
 
 from azkz_graph.facts import Fact, Term, Triples, facts_by, is_fact, read_fact, triples
+from azkz_graph.mcp_server.values import PASSAGE, is_kind
 from azkz_graph.mcp_server.views import is_claim, views_saying
 from azkz_graph.query_file import QueryFile
-from azkz_graph.vocabulary import OBJECT, SUBJECT, TYPE
+from azkz_graph.vocabulary import OBJECT, RULE_CLASS, SUBJECT, TYPE
 from azkz_graph.wording import NAMES
 
 Cells = Mapping[Term, None]
@@ -110,11 +111,20 @@ class Tracer:
         return all(told.values())
 
     def linking(self, node: NamedNode, there: Cells) -> Iterator[Fact]:
-        """The facts on the thing that end in the row, or in what the query was given."""
+        """The facts on the thing that end in the row, or in what the query was given.
+
+        Where the row names a passage or a rule, it is one that a fact has: the article and a rule may give one figure.
+        """
+        origins = {
+            each
+            for each in there
+            if is_kind(self.store, each, PASSAGE) or is_kind(self.store, each, RULE_CLASS)
+        }
         for fact in self.facts(node):
-            value = fact.triple.object
+            value, predicate = fact.triple.object, fact.triple.predicate
             meant = value in there or (isinstance(value, NamedNode) and value.value in self.given)
-            if meant and fact.triple.predicate.value in self.asked and fact.triple.predicate != TYPE:
+            has_origin = not origins or not origins.isdisjoint([*fact.passages, *fact.rules])
+            if meant and has_origin and predicate.value in self.asked and predicate != TYPE:
                 yield fact
 
     def fact(self, node: NamedNode) -> Fact | None:

@@ -6,8 +6,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.facts import Term, Triples, text, triples
 from azkz_graph.mcp_server.records import Thing, Value
-from azkz_graph.vocabulary import DESCRIPTION, TYPE, XSD, shorten
+from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, TYPE, XSD, shorten
 from azkz_graph.wording import kinds, label, predicate_words, words
+
+PASSAGE: Final = NamedNode(ONTOLOGY + "Passage")
 
 NOT_STATED: Final = Value("not stated", stated=False)
 """What stands where the data have nothing to say."""

@@ -9,13 +9,14 @@ from azkz_graph.facts import Term, Triples, facts_by, nodes, triples, values
 from azkz_graph.mcp_server.records import View
 from azkz_graph.mcp_server.values import is_kind, spoken, value
 from azkz_graph.passages import reading_order
-from azkz_graph.vocabulary import OBJECT, ONTOLOGY, PREDICATE, SUBJECT
-from azkz_graph.wording import label, words
+from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, ONTOLOGY, PREDICATE, SUBJECT, TYPE
+from azkz_graph.wording import HEDGE, label, predicate_words, words
 
 CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
 CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
-DEGREE: Final = NamedNode(ONTOLOGY + "degree")
 PARTS: Final = (SUBJECT, PREDICATE, OBJECT)
+NO_LIMITS: Final = frozenset({*PARTS, CLAIMANT, HEDGE, TYPE, LABEL, DESCRIPTION})
+"""What is said of a claim elsewhere than among its limits."""
 
 
 def is_claim(store: Triples, node: object) -> bool:
@@ -26,12 +27,15 @@ def is_claim(store: Triples, node: object) -> bool:
 def view(store: Triples, claim: NamedNode, language: str = "en") -> View:
     """What the claim says, and whose it is."""
     passages = {passage for fact in facts_by(store, SUBJECT, claim) for passage in fact.passages}
+    claimants = nodes(store, claim, CLAIMANT)
+    hedges = [hedge for node in (claim, *claimants) for hedge in nodes(store, node, HEDGE)]
     return View(
         claim=claim.value,
         name=label(store, claim, language),
-        claimants=tuple(value(store, claimant, language) for claimant in values(store, claim, CLAIMANT)),
+        claimants=tuple(value(store, each, language) for each in claimants),
         content=content(store, claim, language),
-        degree=tuple(words(store, degree, language) for degree in values(store, claim, DEGREE)),
+        hedges=tuple(label(store, hedge, language) for hedge in dict.fromkeys(hedges)),
+        within=tuple(within(store, claim, language)),
         reported_in=tuple(
             each.value for each in sorted(passages, key=lambda each: reading_order(store, each))
         ),
@@ -48,6 +52,15 @@ def content(store: Triples, claim: NamedNode, language: str) -> str:
         for predicate in predicates
         for object in objects
         if isinstance(predicate, NamedNode)
+    )
+
+
+def within(store: Triples, claim: NamedNode, language: str) -> list[str]:
+    """What limits or colours the claim: without it something else would be claimed."""
+    said = (quad for quad in triples(store, claim) if quad.predicate not in NO_LIMITS)
+    return sorted(
+        f"{predicate_words(store, quad.predicate, language)}: {words(store, quad.object, language)}"
+        for quad in said
     )
 
 

@@ -1,0 +1,97 @@
+"""The official client, connected to the server in this process or to one of its own."""
+
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Any, TypeVar
+
+import anyio
+from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp_types import CallToolResult, TextContent
+
+from azkz_graph.mcp_server.library import Library, library
+from azkz_graph.mcp_server.server import server
+from azkz_graph.project import open_project
+
+Answered = TypeVar("Answered")
+
+SERVE = """
+import sys
+from pathlib import Path
+from azkz_graph.mcp_server.command import serve
+from azkz_graph.project import open_project
+serve(open_project(), [Path(word) for word in sys.argv[1:]])
+"""
+
+
+@cache
+def own_library() -> Library:
+    """The package's own data."""
+    return library(open_project())
+
+
+def in_process(asked: Callable[[Client], Awaitable[Answered]], data: Library | None = None) -> Answered:
+    """What the function gets of a client of a server in this process."""
+
+    async def run() -> Answered:
+        async with Client(server(data or own_library())) as client:
+            return await asked(client)
+
+    return anyio.run(run)
+
+
+def over_stdio(asked: Callable[[Client], Awaitable[Answered]], *files: str) -> Answered:
+    """What the function gets of a client that started the server as a program."""
+    program = StdioServerParameters(command=sys.executable, args=["-c", SERVE, *files])
+
+    async def run() -> Answered:
+        async with Client(stdio_client(program)) as client:
+            return await asked(client)
+
+    return anyio.run(run)
+
+
+def at(url: str, asked: Callable[[Client], Awaitable[Answered]]) -> Answered:
+    """What the function gets of a client of the server at the URL."""
+
+    async def run() -> Answered:
+        async with Client(url) as client:
+            return await asked(client)
+
+    return anyio.run(run)
+
+
+def called(tool: str, **given: object) -> CallToolResult:
+    """What the tool answers in this process."""
+
+    async def asked(client: Client) -> CallToolResult:
+        return await client.call_tool(tool, given)
+
+    return in_process(asked)
+
+
+def answered(tool: str, **given: object) -> dict[str, Any]:
+    """The structured content that the tool answers with."""
+    result = called(tool, **given)
+    assert not result.is_error, text(result)
+    content = result.structured_content
+    assert isinstance(content, dict)
+    assert json.dumps(content)
+    return content
+
+
+def refused(tool: str, **given: object) -> str:
+    """The sentence by which the tool says that it cannot be asked so."""
+    result = called(tool, **given)
+    assert result.is_error
+    assert result.structured_content is None
+    return text(result)
+
+
+def text(result: CallToolResult) -> str:
+    """The one text of a result."""
+    (block,) = result.content
+    assert isinstance(block, TextContent)
+    return block.text
