@@ -4,7 +4,7 @@ A store's union of named graphs gives a triple once for each graph that it is in
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -115,15 +115,15 @@ def load_file(store: Store, path: Path) -> None:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
 
 
-def parsed_file(path: Path) -> list[Quad]:
-    """What one file holds.
+def parsed_file(path: Path) -> Iterator[Quad]:
+    """What one file holds, one quad after the other.
 
     Raises:
         UsageError: it cannot be read or parsed.
     """
     content, format = read_file(path)
     try:
-        return list(parse(content, format=format, base_iri=path.resolve().as_uri()))
+        yield from parse(content, format=format, base_iri=path.resolve().as_uri())
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
 

@@ -16,7 +16,7 @@ from azkz_graph.server.data_extension import extended, proposed_properties
 from azkz_graph.server.entity_preview import preview
 from azkz_graph.server.evaluation import evaluated
 from azkz_graph.server.limits import Limits
-from azkz_graph.server.name_index import NameIndex, read_names
+from azkz_graph.server.name_index import NameIndex
 from azkz_graph.server.query_parameters import given_parameters
 from azkz_graph.server.reconciliation import reconciled
 from azkz_graph.server.reconciliation_manifest import manifest
@@ -24,6 +24,8 @@ from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.service_description import service_description
 from azkz_graph.server.suggestions import suggest
 from azkz_graph.server.worker import Jobs
+from azkz_graph.site.messages import messages
+from azkz_graph.site.routes import LANGUAGES
 
 FRAMED: Final = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *"
 """What the small page may do: less than others, but any tool may show it."""
@@ -31,12 +33,13 @@ FRAMED: Final = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 
 
 @dataclass(frozen=True)
 class Answering:
-    """What answers questions; `base` is the URL of the server."""
+    """What answers questions; `base` is the URL of the server, `names` what everything is called."""
 
     project: Project
     store: Store
     limits: Limits
     base: str
+    names: NameIndex
 
     @cached_property
     def queries(self) -> Mapping[str, QueryFile]:
@@ -66,11 +69,6 @@ class Answering:
         """What the reconciliation service offers."""
         return json_reply(manifest(self.base))
 
-    @cached_property
-    def names(self) -> NameIndex:
-        """What everything is called."""
-        return read_names(self.store)
-
     def preview(self, id: str, language: str) -> Reply:
         """A small page on a thing, which tools show in a frame of theirs."""
         content = preview(self.store, id, language)
@@ -86,8 +84,8 @@ class Answering:
         import yaml
 
         assert self.queries is not None
-        assert self.names is not None
         assert self.manifest is not None
+        assert all(messages(language) for language in LANGUAGES)
         assert (difflib, yaml) is not None
 
     def saved(self, name: str, pairs: Sequence[tuple[str, str]], type: str) -> Reply:

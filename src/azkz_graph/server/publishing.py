@@ -6,7 +6,6 @@ with status 303 to the one that the client accepts.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -25,11 +24,16 @@ from azkz_graph.server.worker import Jobs
 from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
 from azkz_graph.site.publication import NOTHING, Publication
-from azkz_graph.site.published import published
+from azkz_graph.site.published import documents
 from azkz_graph.site.routes import MEDIA_TYPES, document, page
 from azkz_graph.site.single import VOID, SingleFiles
+from azkz_graph.site.stored import stored_publication
+from azkz_graph.store_folder import open_store
 from azkz_graph.stores import derived, parsed_file
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
+
+ENDPOINT: Final = "sparql"
+"""Where pages ask, relative to the root."""
 
 PAGE: Final = MEDIA_TYPES["html"]
 DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
@@ -42,10 +46,9 @@ class Publishing:
 
     files: SingleFiles
 
-    @cached_property
-    def suffixes(self) -> Mapping[str, Sequence[str]]:
-        """The suffixes of the documents of each IRI."""
-        return published(self.files.publication)
+    def suffixes(self, iri: str) -> Sequence[str]:
+        """The suffixes of the documents of an IRI; none if it has none."""
+        return documents(self.files.publication, iri)
 
     def jobs(self) -> Jobs:
         """The jobs by name."""
@@ -68,7 +71,7 @@ class Publishing:
         iri = QUERY + name
         headers = {
             "Content-Language": tag,
-            "Link": f'{links(iri, self.suffixes[iri])}, <{iri}>; rel="describes"',
+            "Link": f'{links(iri, self.suffixes(iri))}, <{iri}>; rel="describes"',
         }
         return Reply(400 if asked.faulty else 200, PAGE, asked.content, headers)
 
@@ -83,11 +86,11 @@ class Publishing:
 
         `types` are the media types that the client accepts, the most wanted first.
         """
-        if BASE + path in self.suffixes:
+        if self.suffixes(BASE + path):
             return self.dereferenced(path, query, types, language)
         iri, _, suffix = path.rpartition(".")
         stem = document(BASE + iri)
-        if suffix in self.suffixes.get(BASE + iri, ()) and stem != iri:
+        if suffix in self.suffixes(BASE + iri) and stem != iri:
             return see_other(f"{stem}.{suffix}", "")
         return self.file(path, language, browser=browser)
 
@@ -99,7 +102,7 @@ class Publishing:
     def dereferenced(self, path: str, query: str, types: Sequence[str], language: str) -> Reply:
         """Where the IRI of that path leads: 303 to a document; 410, or 406 with all documents that there are."""
         iri = BASE + path
-        suffixes = self.suffixes[iri]
+        suffixes = self.suffixes(iri)
         if self.is_withdrawn(iri):
             return self.withdrawn(iri)
         known = next(each.types for each in DOCUMENT_SETS if each.formats == tuple(suffixes))
@@ -137,14 +140,16 @@ class Publishing:
         stem = name.rpartition(".")[0]
         if name.endswith(".html"):
             stem, headers["Content-Language"] = self.files.page_name(stem)
-        if (iri := self.files.iris.get(stem)) is not None and iri in self.suffixes:
-            headers["Link"] = f'{links(iri, self.suffixes[iri])}, <{iri}>; rel="describes"'
+        if (iri := self.files.iri(stem)) is not None and self.suffixes(iri):
+            headers["Link"] = f'{links(iri, self.suffixes(iri))}, <{iri}>; rel="describes"'
         return Reply(200, media_type(name), content, headers)
 
     def named(self, path: str, language: str) -> tuple[str, dict[str, str]]:
         """The name of the file, and the headers that say how it was chosen."""
-        stem = path or "index"
-        if stem not in self.files.overviews.pages():
+        pages = self.files.overviews.pages()
+        # Where not everything can be listed, there is no home but the list of questions.
+        stem = path or ("index" if "index" in pages else "questions")
+        if stem not in pages:
             return path, {}
         name = page(stem, language)
         return name, {"Vary": "Accept-Language", "Content-Location": f"/{name}"}
@@ -190,10 +195,14 @@ def media_type(name: str) -> str:
 def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing:
     """What answers for a project, or for files of RDF; everything that several workers need is made."""
     dataset = files_dataset(project, files) if files else derived(project)
-    made = Publishing(SingleFiles.of(Publication(dataset, base), endpoint="sparql"))
-    assert made.suffixes is not None
-    assert made.files.publication.graph is not None
-    return made
+    publication = Publication(dataset, base)
+    assert (publication.graph, publication.pages, publication.queries) is not None
+    return Publishing(SingleFiles.of(publication, ENDPOINT))
+
+
+def stored_publishing(project: Project, folder: Path, base: str) -> Publishing:
+    """What answers for the store in a folder."""
+    return Publishing(SingleFiles.of(stored_publication(project, open_store(folder), base), ENDPOINT))
 
 
 def files_dataset(project: Project, files: Sequence[Path]) -> Dataset:

@@ -19,7 +19,7 @@ from azkz_graph.site.documents import Documents
 from azkz_graph.site.pictures import PICTURES
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.questions import ASKING
-from azkz_graph.site.rendering import Renderer, formats, script_json
+from azkz_graph.site.rendering import LISTLESS, Renderer, formats, script_json
 from azkz_graph.site.routes import LANGUAGES, THING, page
 from azkz_graph.site.sheet import citations, description
 from azkz_graph.site.term_list import DEFINITION, NOTE, shape_list, term_groups
@@ -76,7 +76,7 @@ class Overviews:
         if is_bundled():
             found["ask"] = ("ask", self.ask)
             found["search"] = ("search", self.search)
-        return found
+        return {path: made for path, made in found.items() if self.publication.whole or path in LISTLESS}
 
     def page(self, path: str, language: str) -> bytes:
         """The overview of that path in a language."""

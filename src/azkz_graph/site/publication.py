@@ -25,7 +25,7 @@ from azkz_graph.site.hosting import path_of_base
 from azkz_graph.site.hosting.stubs import safe_path
 from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
-from azkz_graph.site.routes import document
+from azkz_graph.site.routes import TERMS, document
 from azkz_graph.site.statements import predicate_order
 from azkz_graph.site.words import PAGE, Words
 from azkz_graph.stores import lines_of
@@ -63,11 +63,15 @@ SCHEMA_ORG: Final = "schema-org"
 
 @dataclass(frozen=True)
 class Publication:
-    """What a site is made from; `base` is where it is published, `article` the article's own text if it is given."""
+    """What a site is made from; `base` is where it is published, `article` the article's own text if it is given.
+
+    Where it is not `whole`, there is more than can be listed: it has pages of single things alone.
+    """
 
     dataset: Dataset
     base: str
     article: str | None = None
+    whole: bool = True
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -182,7 +186,7 @@ class Publication:
             if not isinstance(subject, NamedNode):
                 continue
             if subject.value.startswith(ONTOLOGY):
-                yield subject.value, safe_path(f"ontology/terms/{subject.value.removeprefix(ONTOLOGY)}")
+                yield subject.value, safe_path(TERMS + subject.value.removeprefix(ONTOLOGY))
             elif path := document(subject.value) if subject.value.startswith(BASE) else None:
                 yield subject.value, safe_path(path)
             else:

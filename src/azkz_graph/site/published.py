@@ -1,5 +1,7 @@
 """A publication in; every IRI that leads to documents, with the suffixes of its documents, out."""
 
+from pyoxigraph import NamedNode
+
 from azkz_graph.query_file import QueryFile
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
 from azkz_graph.site.publication import Publication
@@ -13,13 +15,20 @@ GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
 
 def published(publication: Publication) -> dict[str, Formats]:
     """The IRIs without fragments, in reading order; queries and the shapes come last."""
-    graphs = {graph.value for graph in publication.graphs}
-    queries = {QUERY + name: query for name, query in publication.queries.items()}
-    return {
-        iri: query_formats(queries[iri]) if iri in queries else GRAPH if iri in graphs else THING
-        for iri in (*publication.pages, SHAPES.removesuffix("#"))
-        if iri.startswith(BASE) and "#" not in iri and document(iri) is not None
-    }
+    iris = (*publication.pages, SHAPES.removesuffix("#"))
+    return {iri: found for iri in iris if (found := documents(publication, iri))}
+
+
+def documents(publication: Publication, iri: str) -> Formats:
+    """The suffixes of the documents of an IRI; none if it leads to no documents."""
+    if not iri.startswith(BASE) or "#" in iri or document(iri) is None:
+        return ()
+    if iri.startswith(QUERY):
+        query = publication.queries.get(iri.removeprefix(QUERY))
+        return query_formats(query) if query else ()
+    if iri not in publication.pages and iri != SHAPES.removesuffix("#"):
+        return ()
+    return GRAPH if NamedNode(iri) in publication.graphs else THING
 
 
 def query_formats(query: QueryFile) -> Formats:

@@ -48,6 +48,9 @@ PARTS: Final = (
 )
 """The pages that every page leads to."""
 
+LISTLESS: Final = frozenset({"questions", "ask", "ontology/shapes", "404"})
+"""The overviews that list nothing of the data."""
+
 FORMAT_NAMES: Final[Mapping[str, str]] = {
     "html": "HTML",
     "ttl": "Turtle",
@@ -143,6 +146,8 @@ class Renderer:
         """
         if part in PICTURES:
             return not self.publication.queries.keys().isdisjoint(PICTURES[part])
+        if not self.publication.whole:
+            return part in LISTLESS
         if part == "article":
             return bool(self.publication.articles)
         return part != "ask" or is_bundled()

@@ -3,11 +3,11 @@
 This is the one table from which links, files and the rules of every web server come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from azkz_graph.vocabulary import BASE
+from azkz_graph.vocabulary import BASE, ONTOLOGY
 
 LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
 """The languages of the site; pages in the first have no mark of language in their name."""
@@ -34,6 +34,9 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "json": "application/sparql-results+json",
 }
 """The media type of each kind of document, by suffix."""
+
+TERMS: Final = "ontology/terms/"
+"""Where the pages of terms are, whose IRIs are fragments of the ontology's."""
 
 THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
 """The documents of a thing."""
@@ -92,6 +95,21 @@ def document(iri: str) -> str | None:
     if found is None:
         return None
     return found.documents if found.exact else found.documents + path_of(iri).removeprefix(found.prefix)
+
+
+def described_at(path: str) -> Iterator[str]:
+    """The IRIs whose documents would lie at the path, which has no suffix; the narrower route comes first.
+
+    >>> list(described_at("doc/fact/abc"))
+    ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
+    """
+    if path.startswith(TERMS):
+        yield ONTOLOGY + path.removeprefix(TERMS)
+    for each in ROUTES:
+        if each.exact and path == each.documents:
+            yield BASE + each.prefix
+        elif not each.exact and path.startswith(each.documents) and path != each.documents:
+            yield BASE + each.prefix + path.removeprefix(each.documents)
 
 
 def page(path: str, language: str) -> str:

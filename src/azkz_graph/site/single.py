@@ -20,7 +20,7 @@ from azkz_graph.site.overviews import COMPLETION, Overviews
 from azkz_graph.site.publication import Publication
 from azkz_graph.site.questions import Questions
 from azkz_graph.site.rendering import Renderer
-from azkz_graph.site.routes import LANGUAGES
+from azkz_graph.site.routes import LANGUAGES, described_at
 from azkz_graph.site.sitemap import sitemap
 from azkz_graph.vocabulary import QUERY
 
@@ -69,7 +69,7 @@ class SingleFiles:
         """The page of that path in a language."""
         if path in self.overviews.pages():
             return self.overviews.page(path, language)
-        iri = self.iris.get(path)
+        iri = self.iri(path)
         if iri is None:
             return None
         if iri.startswith(QUERY):
@@ -80,7 +80,7 @@ class SingleFiles:
         """The document of that path and suffix."""
         if path in SPECIAL:
             return dict(SPECIAL[path](self.documents)).get(suffix)
-        iri = self.iris.get(path)
+        iri = self.iri(path)
         if iri is None:
             return None
         if iri.startswith(QUERY):
@@ -88,10 +88,10 @@ class SingleFiles:
         found = self.documents.of(NamedNode(iri))
         return next((data for kind, data in found if kind == suffix), None)
 
-    @cached_property
-    def iris(self) -> Mapping[str, str]:
-        """The IRI of each page that is about one, by the page's path."""
-        return {path: iri for iri, path in self.publication.pages.items() if "#" not in path}
+    def iri(self, path: str) -> str | None:
+        """The IRI that the page or documents of that path are about."""
+        pages = self.publication.pages
+        return next((iri for iri in described_at(path) if pages.get(iri) == path), None)
 
     @cached_property
     def assets(self) -> Mapping[PurePosixPath, Make]:
@@ -105,6 +105,8 @@ class SingleFiles:
         """A file that is neither a page nor a document of an IRI."""
         if make := self.assets.get(PurePosixPath(path)):
             return make()
+        if not self.publication.whole:
+            return None
         if path.startswith("download/"):
             return self.download(path.removeprefix("download/"))
         if path == VOID:
