@@ -98,6 +98,6 @@ class Answering:
             text = bound_text(query, given, self.store)
         except UsageError as error:
             return problem(400, str(error))
-        reply = evaluated(self.store, self.limits, text, [type])
+        reply = evaluated(self.store, self.limits, text, [type], ordered=True)
         # A form that the query has not is no form to be negotiated: there is no such document.
         return problem(404, f"{name} has no answer as {type}") if reply.status == 406 else reply

@@ -52,19 +52,37 @@ def evaluated(
     types: Sequence[str],
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    *,
+    ordered: bool = False,
 ) -> Reply:
     """The answer to the query, in the first of the media types `types` that fits its form.
 
-    Where graphs are named, they are the dataset that is asked, in place of all.
+    Where graphs are named, they are the dataset that is asked, in place of all. The triples of a graph are `ordered`
+    if asked, whatever order the store finds them in.
 
     Raises:
-        UsageError: the text is no query, or a graph's name no IRI.
+        UsageError: a graph's name is no IRI.
     """
     dataset = (iris(default_graphs), iris(named_graphs)) if default_graphs or named_graphs else None
     try:
-        return written(answer(store, text, supply_prefixes=True, dataset=dataset), types, limits)
+        found = answer(store, text, supply_prefixes=True, dataset=dataset)
+        return written(found, types, limits, ordered=ordered)
+    except UsageError as error:
+        return faulty(str(error))
     except TooLargeError:
         return problem(413, f"the answer has more than {limits.content:,} bytes; ask for less, with LIMIT")
+
+
+def faulty(sentence: str) -> Reply:
+    """What is wrong with a query, with its place in members of their own, for editors.
+
+    >>> faulty("query:1:5: close what is open").content.decode()
+    '{"status":400,"title":"Bad Request","detail":"close what is open","line":1,"column":5}'
+    """
+    match = re.fullmatch(r"query:(\d+):(\d+): (.*)", sentence, re.DOTALL)
+    if match is None:
+        return problem(400, sentence)
+    return problem(400, match[3], line=int(match[1]), column=int(match[2]))
 
 
 def iris(names: Sequence[str]) -> list[Any]:
@@ -75,7 +93,7 @@ def iris(names: Sequence[str]) -> list[Any]:
         raise UsageError(f"the name of a graph is no IRI: {error}; write it as https://…") from None
 
 
-def written(found: Answer, types: Sequence[str], limits: Limits) -> Reply:
+def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:
     """The answer in the first of the types that fits."""
     known = GRAPHS if isinstance(found, QueryTriples) else ROWS
     type = next((type for type in types if type in known), None)
@@ -89,6 +107,8 @@ def written(found: Answer, types: Sequence[str], limits: Limits) -> Reply:
         triples = limited(found, limits.rows)
         if triples is None:
             return too_many(limits)
+        if ordered:
+            triples.sort(key=str)
         serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=used_prefixes(triples))
     else:
         found.serialize(content, format=ROW_SYNTAXES[type])
