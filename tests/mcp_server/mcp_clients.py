@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import anyio
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.server.lowlevel.server import Server
 from mcp_types import CallToolResult, TextContent
 
 from azkz_graph.mcp_server.library import Library, library
@@ -32,11 +33,17 @@ def own_library() -> Library:
     return library(open_project())
 
 
+@cache
+def own_server() -> Server[Any]:
+    """A server of the package's own data."""
+    return server(own_library())
+
+
 def in_process(asked: Callable[[Client], Awaitable[Answered]], data: Library | None = None) -> Answered:
     """What the function gets of a client of a server in this process."""
 
     async def run() -> Answered:
-        async with Client(server(data or own_library())) as client:
+        async with Client(server(data) if data else own_server()) as client:
             return await asked(client)
 
     return anyio.run(run)

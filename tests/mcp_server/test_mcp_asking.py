@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from mcp_clients import answered, own_library, refused
+from mcp.client.client import Client
+from mcp_clients import answered, in_process, own_library, refused
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.answers import answer
@@ -161,12 +162,17 @@ def test_a_wrong_question_is_refused_in_one_sentence(given: dict[str, object], s
     assert refused("ask", **given) == sentence
 
 
-@pytest.mark.parametrize("query", sorted(own_library().queries))
-def test_every_saved_query_answers_and_every_fact_that_it_names_is_traced(query: str) -> None:
-    found = answered("ask", query=query, limit=30)
-    known = {each["iri"] for each in found.get("evidence", {}).get("passages", [])}
-    for each in found.get("statements", []):
-        origins = [*each.get("stated_in", []), *each.get("rests_on", [])]
-        assert origins, each["words"]
-        assert set(origins) <= known
-    assert found["stated"] is (query != "facts-on-nothing")
+def test_every_saved_query_answers_and_every_fact_that_it_names_is_traced() -> None:
+    queries = list(own_library().queries)
+
+    async def asked(client: Client) -> list[dict[str, Any]]:
+        results = [await client.call_tool("ask", {"query": query, "limit": 30}) for query in queries]
+        return [result.structured_content for result in results]
+
+    for query, found in zip(queries, in_process(asked), strict=True):
+        known = {each["iri"] for each in found.get("evidence", {}).get("passages", [])}
+        for each in found.get("statements", []):
+            origins = [*each.get("stated_in", []), *each.get("rests_on", [])]
+            assert origins, (query, each["words"])
+            assert set(origins) <= known, (query, each["words"])
+        assert found["stated"] is (query != "facts-on-nothing"), query

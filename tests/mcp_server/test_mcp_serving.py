@@ -3,6 +3,8 @@
 import json
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import urllib.error
@@ -21,6 +23,8 @@ from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 
 SERVE = """
+import signal
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the command itself does
 from azkz_graph.mcp_server.command import serve
 from azkz_graph.project import open_project
 serve(open_project(), http=True, port=0, tell=lambda line: print(line, flush=True))
@@ -38,6 +42,12 @@ except UsageError as error:
     print(error)
 """
 
+SHOW = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "show", "arguments": {"name": "kazakhstan", "limit": 100}},
+}
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 
 
@@ -120,6 +130,20 @@ def test_clients_of_earlier_and_present_versions_are_answered(url: str, mode: st
             return text(await client.call_tool("find", {"name": "Mars"}))
 
     assert anyio.run(run).startswith("Not stated")
+
+
+def test_clients_that_hang_up_take_nobody_with_them(url: str) -> None:
+    port = int(url.removesuffix("/mcp").rpartition(":")[2])
+    body = json.dumps(SHOW).encode()
+    head = (
+        f"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
+        f"Accept: application/json, text/event-stream\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    for _ in range(20):
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall((head.encode() + body) * 20)
+    assert post(url, json.dumps(PING).encode())[0] == 200
 
 
 def test_another_path_is_not_found(url: str) -> None:

@@ -10,12 +10,15 @@ from azkz_graph.query_file import QueryFile
 LONGEST: Final = 10_000
 """How many characters a text of a client may have."""
 
+LONGEST_RELATION: Final = 1_000
+"""How many characters the name of a relation may have."""
+
 Schema = Mapping[str, Any]
 
 
 def text(description: str, **more: object) -> Schema:
     """The schema of a text that is not empty."""
-    kept = {"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+    kept: dict[str, object] = {"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
     return {"type": "string", "description": description, **kept, **more}
 
 
@@ -44,7 +47,7 @@ def parameters_schema(queries: Iterable[QueryFile]) -> Schema:
         for each in parameters(query):
             having.setdefault(each.name, (each.type, []))[1].append(query.name)
     single = [{"type": "string", "minLength": 1, "maxLength": LONGEST}, {"type": "integer"}]
-    value = [*single, {"type": "array", "items": {"anyOf": single}, "minItems": 1, "maxItems": 100}]
+    value = [*single, {"type": "array", "items": {"anyOf": single}, "minItems": 1, "maxItems": 20}]
     return {
         "type": "object",
         "description": "Values for the parameters that the query has; several values of one mean any of them. "

@@ -2,12 +2,12 @@
 
 from pyoxigraph import NamedNode, Triple
 
-from azkz_graph.explanation import is_called, property_called, tree
+from azkz_graph.explanation import property_called, tree
 from azkz_graph.facts import Fact, Term, fact_of, is_fact, read_fact, values
 from azkz_graph.mcp_server.answers import Grounds
 from azkz_graph.mcp_server.evidence import evidence, statement
 from azkz_graph.mcp_server.library import Library, citation_of
-from azkz_graph.mcp_server.lookup import Unknown, lookup, near, quoted
+from azkz_graph.mcp_server.lookup import Unknown, lookup, meant, near, quoted
 from azkz_graph.mcp_server.records import Statement
 from azkz_graph.mcp_server.values import value
 from azkz_graph.mcp_server.views import is_claim, view, views_saying
@@ -53,10 +53,10 @@ def triple_grounds(
         says = f"Not stated: no relation in the data is called {quoted(predicate)}."
         return Grounds(False, says, close=near(store, predicate))
     there = values(store, subject, relation)
-    meant = [each for each in there if is_called(store, each, object)]
-    if not meant:
+    asked = meant(store, there, object)
+    if not asked:
         return not_stated(library, subject, relation, object, there, language)
-    triple = Triple(subject, relation, meant[0])
+    triple = Triple(subject, relation, asked[0])
     fact = fact_of(store, triple)
     if fact is not None:
         return fact_grounds(library, fact, language)
@@ -73,7 +73,7 @@ def not_stated(
     claims = [
         claim
         for claim in views_saying(store, subject, relation, claimed(library, subject))
-        if any(is_called(store, each, object) for each in values(store, claim, OBJECT))
+        if meant(store, values(store, claim, OBJECT), object)
     ]
     views = tuple(view(store, claim, language) for claim in claims)
     asked = f"{label(store, subject, language)} · {predicate_words(store, relation, language)}"

@@ -1,11 +1,12 @@
 """A store and what a client calls something in; the thing, or in one sentence that nothing is called so, out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.facts import Triples
+from azkz_graph import explanation
+from azkz_graph.facts import Term, Triples
 from azkz_graph.names import candidates, close, folded, occurs
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import shorten
@@ -43,7 +44,18 @@ def called(store: Triples, name: str) -> Sequence[NamedNode]:
     for iri in candidates(store, name):
         if occurs(store, iri):
             return [iri]
-    return sorted({node for label, node in labels(store) if folded(label) == folded(name)}, key=str)
+    wanted = folded(name)
+    return sorted({node for label, node in labels(store) if folded(label) == wanted}, key=str)
+
+
+def meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
+    """Those of the values that a client may mean by the name: by text, value or any of their names."""
+    nodes = set(called(store, name))
+    return [
+        each
+        for each in values
+        if each in nodes or (isinstance(each, Literal) and explanation.is_called(store, each, name))
+    ]
 
 
 def near(store: Triples, name: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-import anyio.to_thread
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel.server import Server
@@ -61,7 +60,8 @@ def server(library: Library) -> Server[Any]:
         if tool is None:
             known = ", ".join(offered)
             raise MCPError(types.INVALID_PARAMS, f"there is no tool {given.name[:80]!a}; there is {known}")
-        return await anyio.to_thread.run_sync(called, tool, adapters[tool.name], given.arguments or {})
+        # In this thread: what pyoxigraph iterates over may not be dropped in another.
+        return called(tool, adapters[tool.name], given.arguments or {})
 
     return Server(
         "azkz",
@@ -169,7 +169,7 @@ async def read_resource(
     uri = str(given.uri)
     known = readables(library).get(uri)
     try:
-        text = known.content if known else await anyio.to_thread.run_sync(thing_turtle, library, uri)
+        text = known.content if known else thing_turtle(library, uri)
     except UsageError as error:
         raise MCPError(types.INVALID_PARAMS, f"{error}.", {"uri": uri[:200]}) from None
     content = types.TextResourceContents(uri=given.uri, mime_type="text/turtle", text=text)

@@ -1,5 +1,6 @@
 """A server in; it answers on standard input and output, or over HTTP, until it is stopped."""
 
+import signal
 import socket
 from ipaddress import ip_address
 from typing import Any, Final
@@ -33,6 +34,8 @@ def serve_stdio(server: Server[Any]) -> None:
 
 def serve_http(server: Server[Any], listening: socket.socket, host: str) -> None:
     """Answer over streamable HTTP at the socket, until a signal ends it; `host` is what clients may call it."""
+    # A command ends when nobody reads on; a server must outlive clients that hang up while it answers.
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     config = uvicorn.Config(
         application(server, host),
         log_level="warning",

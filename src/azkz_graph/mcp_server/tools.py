@@ -17,6 +17,7 @@ from azkz_graph.mcp_server.answers import (
 )
 from azkz_graph.mcp_server.argument_schemas import (
     LANGUAGE,
+    LONGEST_RELATION,
     NAME,
     OFFSET,
     Schema,
@@ -132,7 +133,10 @@ def show_tool(library: Library) -> Tool:
         "nobody's facts. With relation, only what is said by it: show Kazakhstan, relation: member of.",
         {
             "name": NAME,
-            "relation": text("Only statements of this relation, by its name or IRI, such as: borders on."),
+            "relation": text(
+                "Only statements of this relation, by its name or IRI, such as: borders on.",
+                maxLength=LONGEST_RELATION,
+            ),
             "limit": number("How many statements to give at most.", 25, 100),
             "offset": OFFSET,
             "language": LANGUAGE,
@@ -155,7 +159,9 @@ def why_tool(library: Library) -> Tool:
         {
             "fact": text("The IRI or id of the fact, such as fact:6o232wgjptfoz752; then nothing else."),
             "subject": text("A thing, by name, slug or IRI."),
-            "predicate": text("The relation, by name or IRI, such as: represented in."),
+            "predicate": text(
+                "The relation, by name or IRI, such as: represented in.", maxLength=LONGEST_RELATION
+            ),
             "object": text("A thing, by name, slug or IRI, or a value such as 1992-08-27."),
             "language": LANGUAGE,
         },
