@@ -95,7 +95,7 @@ class Answering:
             return problem(404, f"no saved query is called {name!r}; see /questions for those that there are")
         try:
             given = given_parameters(query, pairs)
-            text = bound_text(query, given, self.store)
+            text = bound_text(query, given, self.store, mark="")
         except UsageError as error:
             return problem(400, str(error))
         reply = evaluated(self.store, self.limits, text, [type], ordered=True)

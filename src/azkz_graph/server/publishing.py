@@ -196,7 +196,7 @@ def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing
     """What answers for a project, or for files of RDF; everything that several workers need is made."""
     dataset = files_dataset(project, files) if files else derived(project)
     publication = Publication(dataset, base)
-    assert (publication.graph, publication.pages, publication.queries) is not None
+    assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
 
 
