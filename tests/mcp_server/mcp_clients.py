@@ -27,6 +27,27 @@ serve(open_project(), [Path(word) for word in sys.argv[1:]])
 """
 
 
+NAMES = ["find_queries", "ask", "find", "show", "why", "cite"]
+
+CALLS: list[tuple[str, dict[str, object]]] = [
+    ("find_queries", {}),
+    ("find_queries", {"words": "views"}),
+    ("find_queries", {"words": "xyzzy"}),
+    ("ask", {"query": "views"}),
+    ("ask", {"query": "network-edges"}),
+    ("ask", {"query": "timeline", "parameters": {"year": 1812}}),
+    ("find", {"name": "Баку"}),
+    ("find", {"name": "Mars"}),
+    ("show", {"name": "kazakhstan", "language": "he"}),
+    ("show", {"name": "Mars"}),
+    ("why", {"subject": "kazakhstan", "predicate": "represented in", "object": "azerbaijan"}),
+    ("why", {"subject": "armenia", "predicate": "characterized as", "object": "occupier"}),
+    ("cite", {}),
+    ("cite", {"name": "Mars"}),
+]
+"""Calls of every tool, some of them for what is not stated."""
+
+
 @cache
 def own_library() -> Library:
     """The package's own data."""

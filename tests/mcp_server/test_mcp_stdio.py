@@ -1,0 +1,40 @@
+"""The server as a program that a client starts, over standard input and output."""
+
+import json
+
+import anyio
+from mcp.client.client import Client
+from mcp_clients import CALLS, NAMES, answered, over_stdio, text
+from mcp_types import CallToolResult
+
+
+def test_over_stdio_every_tool_answers_and_an_error_ends_nothing() -> None:
+    async def asked(client: Client) -> list[CallToolResult]:
+        assert [tool.name for tool in (await client.list_tools()).tools] == NAMES
+        bad = await client.call_tool("ask", {"query": "no-such"})
+        assert bad.is_error
+        return [await client.call_tool(tool, given) for tool, given in CALLS]
+
+    results = over_stdio(asked)
+    assert [json.dumps(each.structured_content) for each in results] == [
+        json.dumps(answered(tool, **given)) for tool, given in CALLS
+    ]
+
+
+def test_over_stdio_files_are_asked(tmp_path: anyio.Path) -> None:
+    path = anyio.Path(tmp_path) / "one.ttl"
+
+    async def asked(client: Client) -> list[CallToolResult]:
+        return [
+            await client.call_tool("show", {"name": "A thing"}),
+            await client.call_tool("show", {"name": "kazakhstan"}),
+            await client.call_tool("cite", {}),
+        ]
+
+    turtle = '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#label> "A thing" .'
+    anyio.run(path.write_text, turtle)
+    shown, unknown, cited = over_stdio(asked, str(path))
+    assert shown.structured_content["thing"]["iri"] == "https://example.org/a"
+    assert "citation" not in shown.structured_content
+    assert unknown.structured_content["stated"] is False
+    assert "no record of themselves" in text(cited)
