@@ -5,13 +5,13 @@ Sources: RFC 9110, sections 8.8.3 (ETag), 12.5.3 (Accept-Encoding), 13 (conditio
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 import brotli
-from webob.acceptparse import create_accept_encoding_header
-from webob.byterange import Range
+from webob.acceptparse import AcceptEncodingValidHeader, create_accept_encoding_header
 from webob.etag import ETagMatcher
 
 from azkz_graph.server.reply import Reply, problem
@@ -86,21 +86,26 @@ def coding(content: Content, headers: Mapping[str, str]) -> str:
         return "identity"
     # Without a word on it identity would win over all that is wanted less than fully.
     offers = [*CODINGS, *(["identity"] if "identity" in accepted.lower() else [])]
-    found = create_accept_encoding_header(accepted).acceptable_offers(offers)
+    header = create_accept_encoding_header(accepted)
+    # Whoever cannot say what they can decode may be unable to decode anything.
+    found = header.acceptable_offers(offers) if isinstance(header, AcceptEncodingValidHeader) else []
     best = max((weight for _, weight in found), default=0)
     return next((name for name, weight in found if weight == best), "identity")
 
 
 def delivery(content: Content, method: str, headers: Mapping[str, str], coding: str) -> Delivery:
     """The answer to a GET, HEAD or POST with those headers, in that coding."""
-    reply = content.reply
-    if reply.status != 200:
-        return finished(reply.status, head(content, "identity"), reply.content)
+    if content.reply.status != 200:
+        return whole(content.reply)
     etag = content.etag(coding)
     if method in ("GET", "HEAD"):
-        if failed := condition(etag, headers):
+        failed = condition(etag, headers)
+        if failed == 412:
+            return whole(problem(412, "the document is another than the one that was meant; ask for it anew"))
+        if failed:
             return finished(failed, head(content, coding), b"")
-        if "range" in headers and range_applies(etag, headers):
+        # Ranges are of GET alone: RFC 9110, section 14.2.
+        if method == "GET" and "range" in headers and range_applies(etag, headers):
             return ranged(content, headers["range"])
     return finished(200, head(content, coding), content.bytes_in(coding))
 
@@ -122,19 +127,33 @@ def range_applies(etag: str, headers: Mapping[str, str]) -> bool:
     return "if-range" not in headers or headers["if-range"].strip() == f'"{etag}"'
 
 
+BYTES: Final = re.compile("bytes=([0-9]{1,18})-([0-9]{0,18})|bytes=-([0-9]{1,18})", re.IGNORECASE)
+
+
 def ranged(content: Content, wanted: str) -> Delivery:
     """The part of the content that is wanted; all of it where that cannot be read, or is several parts."""
     data = content.reply.content
-    parsed = Range.parse(wanted) if "," not in wanted else None
-    if parsed is None:
+    match = BYTES.fullmatch(wanted.strip())
+    if match is None or (match[2] and int(match[2]) < int(match[1])):
         return finished(200, head(content, "identity"), data)
-    found = parsed.content_range(len(data))
-    if found is None:
-        refused = Content(problem(416, f"there are {len(data)} bytes; ask for some of these"))
-        extra = [(b"content-range", f"bytes */{len(data)}".encode())]
-        return finished(416, [*head(refused, "identity"), *extra], refused.reply.content)
-    extra = [(b"content-range", str(found).encode())]
-    return finished(206, [*head(content, "identity"), *extra], data[found.start : found.stop])
+    start, stop = span(match, len(data))
+    if start >= stop:
+        headers = {"Content-Range": f"bytes */{len(data)}"}
+        return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
+    extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
+    return finished(206, [*head(content, "identity"), extra], data[start:stop])
+
+
+def span(match: re.Match[str], length: int) -> tuple[int, int]:
+    """The first byte of a range and the one behind its last; no bytes if it lies behind the end."""
+    if match[3]:
+        return max(0, length - int(match[3])), length
+    return int(match[1]), min(length, int(match[2]) + 1) if match[2] else length
+
+
+def whole(reply: Reply) -> Delivery:
+    """A reply to which neither conditions nor ranges nor codings apply."""
+    return finished(reply.status, head(Content(reply), "identity"), reply.content)
 
 
 def finished(status: int, headers: Headers, content: bytes) -> Delivery:

@@ -1,7 +1,8 @@
 """The text of a query in; the answer of a store in the wanted syntax, whole and within bounds, out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 
@@ -52,13 +53,14 @@ def evaluated(
     types: Sequence[str],
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    headers: Mapping[str, str] | None = None,
     *,
     ordered: bool = False,
 ) -> Reply:
     """The answer to the query, in the first of the media types `types` that fits its form.
 
-    Where graphs are named, they are the dataset that is asked, in place of all. The triples of a graph are `ordered`
-    if asked, whatever order the store finds them in.
+    Where graphs are named, they are the dataset that is asked, in place of all. `headers` are sent with the answer. The
+    triples of a graph are `ordered` if asked, whatever order the store finds them in.
 
     Raises:
         UsageError: a graph's name is no IRI.
@@ -66,7 +68,7 @@ def evaluated(
     dataset = (iris(default_graphs), iris(named_graphs)) if default_graphs or named_graphs else None
     try:
         found = answer(store, text, supply_prefixes=True, dataset=dataset)
-        return written(found, types, limits, ordered=ordered)
+        return replace(written(found, types, limits, ordered=ordered), headers=headers or {})
     except UsageError as error:
         return faulty(str(error))
     except TooLargeError:

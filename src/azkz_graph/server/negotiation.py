@@ -26,36 +26,40 @@ def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
     ['application/ld+json']
     >>> acceptable("*/*, text/html;q=0", ["text/html", "text/turtle"])
     ['text/turtle']
+    >>> acceptable("text/turtle;version=1.2", ["text/html", "text/turtle"])
+    ['text/turtle']
     """
-    if not (accept or "").strip():
+    readings = list(filter(None, (narrowed(accept or "", strict=strict) for strict in (True, False))))
+    if not readings:
         return list(offers)
-    return matched(narrowed(accept or "", strict=True), offers) or matched(
-        narrowed(accept or "", strict=False), offers
-    )
+    return next(filter(None, (matched(reading, offers) for reading in readings)), [])
 
 
 def matched(accept: str, offers: Sequence[str]) -> list[str]:
     """The acceptable offers; all if the header cannot be read, as if it had not been sent."""
-    return [offer for offer, _ in create_accept_header(accept or None).acceptable_offers(list(offers))]
+    return [offer for offer, _ in create_accept_header(accept).acceptable_offers(list(offers))]
 
 
 def narrowed(accept: str, *, strict: bool) -> str:
     """The header with the parameters taken off that our documents satisfy; ranges that ask for others are left out.
 
-    If not `strict`, the others' parameters are taken off too.
+    If not `strict`, the others' parameters are taken off too. What says more of a type goes before what says less.
+
+    >>> narrowed("text/html;q=0.9, text/html;charset=utf-8;q=0.2", strict=True)
+    'text/html;q=0.2'
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[int, str]] = {}
     for match in RANGE.finditer(accept):
-        type, parameters = (
-            match[1],
-            {name.lower(): value.strip('"') for name, value in PARAMETER.findall(match[2])},
-        )
+        type = match[1].lower()
+        parameters = {name.lower(): value.strip('"') for name, value in PARAMETER.findall(match[2])}
         weight = parameters.pop("q", "1")
         satisfied = all(fits(type, name, value) for name, value in parameters.items())
-        if not satisfied and (strict or type in found):
+        if not satisfied and strict:
             continue
-        found.setdefault(type, f"{type};q={weight}")
-    return ", ".join(found.values())
+        said = len(parameters) if satisfied else -1
+        if type not in found or said > found[type][0]:
+            found[type] = said, weight
+    return ", ".join(f"{type};q={weight}" for type, (_, weight) in found.items())
 
 
 def fits(type: str, name: str, value: str) -> bool:
@@ -68,12 +72,16 @@ def fits(type: str, name: str, value: str) -> bool:
 def language(accept: str | None, tags: Mapping[str, str], default: str) -> str:
     """The language whose tag comes first in the header; `tags` are what the known ones may be called.
 
-    Source: RFC 4647, section 3.4.
+    Source: RFC 4647, section 3.4. Where none is named, it is the default, or else the first that is not refused; the
+    default too if all are, for a page in another language is better than none.
 
     >>> language("fr, iw-IL;q=0.8, en;q=0.5", {"en": "en", "he": "he", "iw": "he"}, "en")
     'he'
+    >>> language("en;q=0, *", {"en": "en", "he": "he"}, "en")
+    'he'
     """
-    found = (
-        create_accept_language_header(accept).lookup(list(tags), default_tag=default) if accept else default
-    )
-    return tags.get(str(found).lower(), default)
+    if not accept:
+        return default
+    header = create_accept_language_header(accept)
+    found = (header.lookup(list(tags), default_tag=tag, default="") for tag in (default, *tags))
+    return tags.get(next(filter(None, found), default).lower(), default)

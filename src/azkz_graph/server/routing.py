@@ -90,7 +90,7 @@ def preferences(request: Request) -> dict[str, Any]:
     accept = request.headers.get("accept", "")
     types = acceptable(accept, DOCUMENT_TYPES)
     tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
-    return {"types": types, "language": tag, "browser": PAGE in accept}
+    return {"types": types, "language": tag, "browser": PAGE in types and PAGE in accept.lower()}
 
 
 READING: Final = Route(READ, reading)

@@ -3,7 +3,7 @@
 Source: https://www.w3.org/TR/sparql11-service-description/.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple, serialize
@@ -32,7 +32,7 @@ SYNTAXES: Final = {
 """What the W3C calls the syntax of a media type. Source: https://www.w3.org/ns/formats/."""
 
 
-def service_description(store: Store, base: str, type: str) -> Reply:
+def service_description(store: Store, base: str, type: str, headers: Mapping[str, str]) -> Reply:
     """The description of the endpoint of the server at `base`, in the syntax of that media type.
 
     The nodes have IRIs below that of the endpoint, so that they can be spoken of.
@@ -41,7 +41,7 @@ def service_description(store: Store, base: str, type: str) -> Reply:
     assert syntax is not None, "only known types are accepted"
     prefixes = {"sd": SD, "void": VOID, "formats": FORMATS, "dct": PREFIXES["dct"]}
     content = serialize(described(store, f"{base}sparql"), format=syntax, prefixes=prefixes)
-    return Reply(200, type, content or b"")
+    return Reply(200, type, content or b"", headers)
 
 
 def described(store: Store, endpoint: str) -> Iterator[Triple]:

@@ -3,6 +3,7 @@
 Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1, without update.
 """
 
+import re
 from typing import Final
 
 from azkz_graph.server.media_types import ALIASES, GRAPHS, ROWS
@@ -10,6 +11,7 @@ from azkz_graph.server.negotiation import acceptable, language
 from azkz_graph.server.pool import Job
 from azkz_graph.server.reply import Reply, problem
 from azkz_graph.server.request import RefusedError, Request, decoded
+from azkz_graph.site.hosting.headers import VARY
 from azkz_graph.site.hosting.negotiation import LANGUAGE_TAGS
 from azkz_graph.site.routes import LANGUAGES
 
@@ -18,6 +20,8 @@ QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 PAGE: Final = "text/html"
 REFUSED: Final = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
+VARYING: Final = {"Vary": VARY}
+"""The address of the endpoint has its answers, its description, and a page in each language."""
 
 
 def sparql_job(request: Request) -> Job | Reply:
@@ -50,6 +54,7 @@ def sparql_job(request: Request) -> Job | Reply:
             "types": types(accept),
             "default_graphs": [value for name, value in pairs if name == "default-graph-uri"],
             "named_graphs": [value for name, value in pairs if name == "named-graph-uri"],
+            "headers": VARYING,
         },
     )
 
@@ -58,10 +63,14 @@ def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
     """The query that is the body itself, if it is, and all parameters."""
     if request.method != "POST":
         return None, request.pairs()
-    type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    type = type.strip()
+    charset = re.search(r"(?:^|;)\s*charset\s*=\s*\"?([^\s;\"]*)", parameters)
+    if charset is not None and charset[1] not in ("utf-8", "utf8", "us-ascii"):
+        raise RefusedError(problem(415, "the body is in another encoding than UTF-8; send it in UTF-8"))
     if type == FORM:
-        # Source: section 2.1.2, where all parameters are in the body.
-        return None, decoded(body_text(request))
+        # Section 2.1.2 has all parameters in the body; the tests of the protocol name the dataset in the address.
+        return None, [*request.pairs(), *decoded(body_text(request))]
     if type == QUERY:
         return body_text(request), request.pairs()
     if type == UPDATE:
@@ -92,7 +101,7 @@ def types(accept: str | None) -> list[str]:
     if not found:
         told = ", ".join((*ROWS, *GRAPHS))
         raise RefusedError(
-            problem(406, f"there is no such form; accept one of {told}", available=[*ROWS, *GRAPHS])
+            problem(406, f"there is no such form; accept one of {told}", VARYING, available=[*ROWS, *GRAPHS])
         )
     return list(dict.fromkeys(ALIASES.get(type, type) for type in found))
 
@@ -102,5 +111,7 @@ def described(accept: str | None) -> Job:
     found = acceptable(accept, GRAPHS)
     if not found:
         told = ", ".join(GRAPHS)
-        raise RefusedError(problem(406, f"the service is described as {told}", available=list(GRAPHS)))
-    return Job("queries", "service_description", {"type": found[0]})
+        raise RefusedError(
+            problem(406, f"the service is described as {told}", VARYING, available=list(GRAPHS))
+        )
+    return Job("queries", "service_description", {"type": found[0], "headers": VARYING})
