@@ -24,7 +24,7 @@ from azkz_graph.server.worker import Jobs
 from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
 from azkz_graph.site.publication import NOTHING, Publication
-from azkz_graph.site.published import documents
+from azkz_graph.site.published import suffixes
 from azkz_graph.site.routes import MEDIA_TYPES, document, page
 from azkz_graph.site.single import VOID, SingleFiles
 from azkz_graph.site.stored import stored_publication
@@ -48,7 +48,7 @@ class Publishing:
 
     def suffixes(self, iri: str) -> Sequence[str]:
         """The suffixes of the documents of an IRI; none if it has none."""
-        return documents(self.files.publication, iri)
+        return suffixes(self.files.publication, iri)
 
     def jobs(self) -> Jobs:
         """The jobs by name."""

@@ -62,7 +62,7 @@ def documents(query: QueryFile) -> JsonObject:
                 "description": meaning,
                 "content": content(types.values(), JSON_SCHEMAS.get(form(query.text), "SparqlResults")),
             },
-            **problem_responses(400, 404, 413, 429, 503),
+            **problem_responses(404, 413, 503),
         },
     }
 
@@ -75,7 +75,7 @@ def negotiation(query: QueryFile) -> JsonObject:
         "parameters": references(query),
         "responses": {
             **see_other("The document of the type that Accept asks for, with the same parameters."),
-            **problem_responses(400, 406, 429, 503),
+            **problem_responses(406, 503),
         },
     }
 
@@ -106,7 +106,7 @@ def query_texts(names: list[str]) -> JsonObject:
                         "description": "The query, with its documentation in its first lines.",
                         "content": content([MEDIA_TYPES["rq"]]),
                     },
-                    **problem_responses(404, 429, 503),
+                    **problem_responses(404, 503),
                 },
             }
         }

@@ -101,6 +101,10 @@ PROBLEMS: Final[Mapping[int, tuple[str, str]]] = {
     413: ("TooLarge", "The request, or the answer to it, is larger than may be."),
     415: ("UnsupportedMediaType", "The body is of a type that is not read."),
     429: ("TooManyRequests", "The client asks too often."),
+    431: (
+        "HeadTooLarge",
+        "The address and the headers together are larger than may be; send them in a body.",
+    ),
     503: ("Unavailable", "The answer took too long or too much memory, or too many questions are waiting."),
 }
 """The name and the meaning of each status of a problem."""
@@ -112,17 +116,22 @@ def problem_components() -> JsonObject:
     return {
         name: {
             "description": meaning,
-            # Who reads pages is told with a page that nothing is there.
-            "content": {PROBLEM: schema, **(content(["text/html"]) if status == 404 else {})},
+            # Who reads pages is told with a page that nothing is there, or what is wrong with a form.
+            "content": {PROBLEM: schema, **(content(["text/html"]) if status in (400, 404) else {})},
             **({"headers": RETRY} if status in (429, 503) else {}),
         }
         for status, (name, meaning) in PROBLEMS.items()
     }
 
 
+ALWAYS: Final = (400, 429, 431)
+"""What any request may be answered with: it is no request of HTTP, too frequent, or too large."""
+
+
 def problem_responses(*statuses: int) -> JsonObject:
-    """The problems that an operation may be answered with, by status."""
-    return {str(status): {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"} for status in statuses}
+    """The problems that an operation may be answered with, by status, those of any operation among them."""
+    found = sorted({*statuses, *ALWAYS})
+    return {str(status): {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"} for status in found}
 
 
 def content(media_types: Iterable[str], json_schema: str = "SparqlResults") -> JsonObject:

@@ -64,7 +64,7 @@ def leading(name: str, summary: str, parameters: list[JsonObject]) -> JsonObject
         "parameters": parameters,
         "responses": {
             **see_other("The document of the type that Accept asks for; a page in Accept-Language."),
-            **problem_responses(404, 406, 410, 429, 503),
+            **problem_responses(404, 406, 410, 503),
         },
     }
 
@@ -87,7 +87,7 @@ def document(name: str, summary: str, parameters: list[JsonObject], *more: str) 
         "parameters": [*parameters, suffix],
         "responses": {
             "200": {"description": "The document.", "content": content(types)},
-            **problem_responses(404, 410, 429, 503),
+            **problem_responses(404, 410, 503),
         },
     }
 
@@ -113,7 +113,7 @@ def reconciling(method: str) -> JsonObject:
                 "description": "The candidates for each query; without queries, what the service can do.",
                 "content": {"application/json": {"schema": {"type": "object"}}},
             },
-            **problem_responses(400, 413, 429, 503),
+            **problem_responses(413, 503),
         },
     }
 
@@ -143,6 +143,6 @@ def told(name: str, summary: str, media_type: str) -> JsonObject:
         "tags": ["server"],
         "responses": {
             "200": {"description": f"{summary}.", "content": {media_type: {"schema": schema}}},
-            **problem_responses(429, 503),
+            **problem_responses(503),
         },
     }

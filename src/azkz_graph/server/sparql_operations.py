@@ -41,7 +41,7 @@ def sparql_responses() -> JsonObject:
     meaning = "Rows or a truth value, or, of CONSTRUCT and DESCRIBE, a graph; the type is chosen by Accept."
     return {
         "200": {"description": meaning, "content": content([*ROWS, *GRAPHS])},
-        **problem_responses(400, 403, 406, 413, 429, 503),
+        **problem_responses(403, 406, 413, 503),
     }
 
 
@@ -51,7 +51,7 @@ def sparql_get() -> JsonObject:
         "name": "query",
         "in": "query",
         "description": "A query in SPARQL 1.1. Left out, the endpoint describes itself.",
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "minLength": 1},
         "example": "SELECT * { ?s ?p ?o } LIMIT 10",
     }
     responses = sparql_responses()
@@ -72,7 +72,7 @@ def sparql_post() -> JsonObject:
     form = {
         "type": "object",
         "required": ["query"],
-        "properties": {"query": {"type": "string"}, **dict.fromkeys(DATASETS, IRIS)},
+        "properties": {"query": {"type": "string", "minLength": 1}, **dict.fromkeys(DATASETS, IRIS)},
     }
     return {
         "operationId": "sparql-post",

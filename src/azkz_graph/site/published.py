@@ -16,10 +16,10 @@ GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
 def published(publication: Publication) -> dict[str, Formats]:
     """The IRIs without fragments, in reading order; queries and the shapes come last."""
     iris = (*publication.pages, SHAPES.removesuffix("#"))
-    return {iri: found for iri in iris if (found := documents(publication, iri))}
+    return {iri: found for iri in iris if (found := suffixes(publication, iri))}
 
 
-def documents(publication: Publication, iri: str) -> Formats:
+def suffixes(publication: Publication, iri: str) -> Formats:
     """The suffixes of the documents of an IRI; none if it leads to no documents."""
     if not iri.startswith(BASE) or "#" in iri or document(iri) is None:
         return ()

@@ -18,6 +18,7 @@ from azkz_graph.site.documents import Documents
 from azkz_graph.site.leaves import Leaves
 from azkz_graph.site.overviews import COMPLETION, Overviews
 from azkz_graph.site.publication import Publication
+from azkz_graph.site.published import suffixes
 from azkz_graph.site.questions import Questions
 from azkz_graph.site.rendering import Renderer
 from azkz_graph.site.routes import LANGUAGES, described_at
@@ -84,7 +85,8 @@ class SingleFiles:
         if iri is None:
             return None
         if iri.startswith(QUERY):
-            return self.questions.document(iri.removeprefix(QUERY), suffix)
+            known = suffix in suffixes(self.publication, iri)
+            return self.questions.document(iri.removeprefix(QUERY), suffix) if known else None
         found = self.documents.of(NamedNode(iri))
         return next((data for kind, data in found if kind == suffix), None)
 
