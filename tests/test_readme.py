@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ BLOCKS = re.findall(r"```console\n\$ (azkz [^\n]+)\n(.*?)```", README, re.DOTALL
 MENTIONED = sorted(
     {span for span in re.findall(r"`(azkz [^`]+)`", README) if not re.search(r"\b[A-Z]{3,}\b| -$", span)}
 )
+LASTING = [command for command in MENTIONED if command.startswith(("azkz serve", "azkz mcp"))]
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
@@ -42,10 +44,26 @@ def test_the_line_of_the_report_is_one_of_today() -> None:
     assert line in run("azkz check", ROOT).stdout.splitlines()
 
 
-@pytest.mark.parametrize("command", MENTIONED)
+@pytest.mark.parametrize("command", sorted({*MENTIONED} - {*LASTING}))
 def test_a_mentioned_command_succeeds(command: str, tmp_path: Path) -> None:
     done = run(command, tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", LASTING)
+def test_a_mentioned_server_starts_and_ends(command: str, tmp_path: Path) -> None:
+    port = ["--port", "0"] if "mcp" not in command or "--http" in command else []
+    words = [sys.executable, "-m", "azkz_graph", *shlex.split(command)[1:], *port]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        if port:
+            assert "http://127.0.0.1:" in process.stderr.readline()
+            process.send_signal(signal.SIGTERM)
+        process.stdin.close()
+        assert process.wait(timeout=60) == (0 if "serve" in command or not port else -signal.SIGTERM)
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ FLOW: Final[Mapping[str, str]] = {
     "site.publication": "gather and index",
     "site.rendering": "pages",
     "site.building": "site",
+    "server.answering": "questions",
+    "server.publishing": "IRIs and files",
+    "server.data": "workers",
+    "server.serving": "server",
     "cli": "commands",
 }
 """The modules that carry the data on, in the order of the flow; none imports one that comes after it."""
