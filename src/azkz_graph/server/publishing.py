@@ -140,7 +140,9 @@ class Publishing:
         stem = name.rpartition(".")[0]
         if name.endswith(".html"):
             stem, headers["Content-Language"] = self.files.page_name(stem)
-        if (iri := self.files.iri(stem)) is not None and self.suffixes(iri):
+        # The shapes have documents and no page of their own among the things.
+        iri = self.files.iri(stem) or BASE + stem
+        if document(iri) == stem and self.suffixes(iri):
             headers["Link"] = f'{links(iri, self.suffixes(iri))}, <{iri}>; rel="describes"'
         return Reply(200, media_type(name), content, headers)
 

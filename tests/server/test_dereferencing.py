@@ -1,0 +1,38 @@
+"""The command that asks a site for every IRI finds nothing wrong with the server."""
+
+import subprocess
+import sys
+
+import pytest
+from serving import Served
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "id/ba*",
+        "id/azerbaijan-kazakhstan-article/p1*",
+        "fact/2*",
+        "rule/*",
+        "graph/*",
+        "ontology*",
+        "dataset",
+        "query/n*",
+        "id/nothing-is-called-so",
+    ],
+)
+def test_nothing_is_wrong(pattern: str, server: Served) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "azkz_graph",
+        "check-deref",
+        server.url,
+        "--only",
+        pattern,
+        "--jobs",
+        "2",
+    ]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (found.returncode, found.stdout) == (0, "")
+    assert found.stderr.endswith("questions, nothing is wrong\n")

@@ -1,0 +1,71 @@
+"""What operators see of a server: whether it is well, what it counts, and a line for each answer."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from prometheus_client.parser import text_string_to_metric_families
+from serving import Served, served
+
+
+def test_health(server: Served) -> None:
+    answer = server.get("health")
+    found = answer.json()
+    assert (answer.status, answer.headers["Cache-Control"], found["status"]) == (200, "no-store", "ok")
+    assert found["quads"] > 10_000
+    assert found["seconds"] > 0
+
+
+def counts(server: Served) -> Mapping[tuple[str, str], float]:
+    """How many answers there were, by kind and status."""
+    found: dict[tuple[str, str], float] = {}
+    for family in text_string_to_metric_families(server.get("metrics").data.decode()):
+        for sample in family.samples:
+            if sample.name == "azkz_requests_total":
+                key = sample.labels["kind"], sample.labels["status"]
+                found[key] = found.get(key, 0) + sample.value
+    return found
+
+
+def test_answers_are_counted(server: Served) -> None:
+    before = counts(server)
+    server.get("id/baku")
+    server.get("id/nothing-is-called-so")
+    after = counts(server)
+    for key in (("id", "303"), ("id", "404")):
+        assert after[key] == before.get(key, 0) + 1
+
+
+def test_metrics_can_be_read(server: Served) -> None:
+    answer = server.get("metrics")
+    assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+    names = {family.name for family in text_string_to_metric_families(answer.data.decode())}
+    assert {"azkz_requests", "azkz_request_seconds", "azkz_workers_busy", "azkz_quads"} <= names
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_labels_are_not_the_choice_of_clients(server: Served) -> None:
+    before = len({kind for kind, _ in counts(server)})
+    for number in range(30):
+        server.get(f"made-up-{number}/x")
+    assert len({kind for kind, _ in counts(server)}) <= before + 1
+
+
+def test_every_answer_is_logged(tmp_path: Path) -> None:
+    log = tmp_path / "answers.log"
+    with served("--log", str(log)) as running:
+        running.get("id/baku", accept="text/turtle", user_agent="a client", referer="https://example.org/")
+        running.get('nothing?x="%0A{', accept="text/html")
+        running.get("sparql", "POST", b"ASK {}", content_type="application/sparql-query")
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    found = {line["path"]: line for line in lines if line["path"] != "/health"}
+    assert {path: (line["method"], line["status"]) for path, line in found.items()} == {
+        "/id/baku": ("GET", 303),
+        "/nothing": ("GET", 404),
+        "/sparql": ("POST", 200),
+    }
+    thing = found["/id/baku"]
+    assert (thing["accept"], thing["agent"]) == ("text/turtle", "a client")
+    assert (thing["referrer"], thing["client"]) == ("https://example.org/", "127.0.0.1")
+    assert thing["ms"] >= 0
+    assert thing["bytes"] > 0
