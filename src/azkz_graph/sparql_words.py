@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from typing import Final
 
 TOKEN: Final = re.compile(
-    r"""\#[^\n]* | <[^<>"{}|^`\\\s]*>
-    | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | [?$]\w+ | @[\w-]+ | [\w.-]*:(?:[\w.:%-]|\\.)* | (?P<word>\w+)""",
+    r"""\#[^\n\r]* | <[^<>"{}|^`\\\s]*>
+    | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | [?$]\w+ | @[\w-]+ | (?P<prefix>[\w.-]*+):(?:(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*+)? | (?P<word>\w+)""",
     re.VERBOSE | re.DOTALL,
 )
-"""What is no keyword (comments, IRIs, strings, variables, tags, prefixed names), and the words that may be."""
+"""What is no keyword (comments, IRIs, strings, variables, tags, prefixed names), and the words that may be.
+
+Where no other reading is left, the engine takes a keyword that runs into its neighbours: `1SERVICEx:y{}` asks x:y.
+"""
+
+BLOCK: Final = re.compile(r"(?:\s|\#[^\n\r]*+)*+\{")
+"""The beginning of a block, which stands behind the name of a graph or a server."""
 
 
 def keywords(text: str) -> Iterator[str]:
@@ -18,8 +24,18 @@ def keywords(text: str) -> Iterator[str]:
 
     >>> list(keywords('ask { ?service a <service:x> ; rdfs:label "service"@en } # SERVICE'))
     ['ASK', 'A']
+    >>> list(keywords("ask { # \\rservice x:y {} . ?s ?p 1Service<x:y> {} . ?s ?p x:.serviceX:y {} }"))
+    ['ASK', 'SERVICE', 'SERVICE', 'SERVICE']
     """
-    return (match["word"].upper() for match in TOKEN.finditer(text) if match["word"])
+    return (word.upper() for match in TOKEN.finditer(text) if (word := keyword(match)))
+
+
+def keyword(match: re.Match[str]) -> str:
+    """The keyword that a token may be; nothing if it can be none."""
+    word = match["word"] or match["prefix"] or ""
+    if "service" in word.lower() and (match["word"] or BLOCK.match(match.string, match.end())):
+        return "SERVICE"
+    return match["word"] or ""
 
 
 def form(text: str) -> str:
@@ -39,6 +55,6 @@ def elsewhere(text: str) -> tuple[int, str] | None:
     (2, 'SERVICE')
     """
     for match in TOKEN.finditer(text):
-        if match["word"] and match["word"].upper() in ("SERVICE", "FROM"):
-            return text.count("\n", 0, match.start()) + 1, match["word"].upper()
+        if (word := keyword(match).upper()) in ("SERVICE", "FROM"):
+            return text.count("\n", 0, match.start()) + 1, word
     return None

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,7 +16,9 @@ from azkz_graph.server.rate import Rate
 from azkz_graph.server.recent import Recent
 from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.request import RefusedError, Request, decoded_path, header_map
+from azkz_graph.server.room import Room
 from azkz_graph.server.routing import METHODS, route
+from azkz_graph.server.worker import RETRY
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -29,6 +31,7 @@ LARGE: Final = 64 * 1024
 """The bytes from which compressing is left to another thread."""
 
 CLOSE: Final = {"Connection": "close"}
+BUSY: Final = {**RETRY, **CLOSE}
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
@@ -48,7 +51,8 @@ class Application:
         self.ready = asyncio.Event()
         self.generation: Generation | None = None
         self.fault = ""
-        self._room = asyncio.Semaphore(OUTGOING)
+        self.incoming = Room(max(INCOMING, limits.body))
+        self.outgoing = Room(max(OUTGOING, 2 * limits.content))
 
     def renew(self, generation: Generation) -> None:
         """Let questions that come from now on be answered by other data."""
@@ -67,7 +71,7 @@ class Application:
         answer, cached = LEFT, False
         try:
             answer, cached = await self.answer(scope, receive)
-            await self.deliver(answer, send)
+            answer = await self.deliver(answer, send)
         except GoneError:
             answer = LEFT
         finally:
@@ -86,10 +90,13 @@ class Application:
             return known, True
         method, headers = scope["method"], header_map(scope["headers"])
         try:
-            body = await self.body(method, headers, receive)
-            path = decoded_path(scope["raw_path"])
-            query = scope["query_string"].decode("ascii", "replace")
-            content, cached = await self.content(Request(method, path, query, headers, client, body), receive)
+            check_choices(headers)
+            with self.incoming.growing() as add:
+                body = await self.body(method, headers, receive, add)
+                path = decoded_path(scope["raw_path"])
+                query = scope["query_string"].decode("ascii", "replace")
+                request = Request(method, path, query, headers, client, body)
+                content, cached = await self.content(request, receive)
         except RefusedError as refused:
             return told(refused.reply), False
         answer = await self.coded(content, method, headers)
@@ -155,64 +162,93 @@ class Application:
             await asyncio.get_running_loop().run_in_executor(None, content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
-    async def body(self, method: str, headers: dict[str, str], receive: Receive) -> bytes:
-        """The body of a request; what is refused unread is never read, and so its connection ends.
+    async def body(
+        self, method: str, headers: Mapping[str, str], receive: Receive, add: Callable[[int], bool]
+    ) -> bytes:
+        """The body of a request, whose bytes are added to those that are held.
 
         Raises:
-            RefusedError: it is too large, or too slow.
+            RefusedError: it is too large, or too slow, or there is no room for it.
             GoneError: its client has left.
         """
         if method != "POST":
             if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
                 raise RefusedError(problem(400, f"a {method} has no body here; send it without", CLOSE))
             return b""
-        too_large = RefusedError(
-            problem(413, f"the request has more than {self.limits.body:,} bytes; send less", CLOSE)
-        )
         length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length[:18]) > self.limits.body:
-            raise too_large
-        found = bytearray()
+        if "expect" in headers and length.isdecimal() and int(length[:18]) > self.limits.body:
+            # Who asks before it sends is told at once.
+            raise RefusedError(too_large(self.limits))
         try:
             async with asyncio.timeout(self.limits.reading):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise GoneError
-                    found += message.get("body", b"")
-                    if len(found) > self.limits.body:
-                        raise too_large
-                    if not message.get("more_body"):
-                        return bytes(found)
+                return await self.read(receive, add)
         except TimeoutError:
             raise RefusedError(
-                problem(408, "the body of the request did not arrive in time", CLOSE)
+                problem(408, "the body of the request did not arrive in time; send it at once", CLOSE)
             ) from None
 
-    async def deliver(self, answer: Delivery, send: Send) -> None:
-        """Send the answer; who reads none of it for a while is left."""
-        start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
-        await send(start)
+    async def read(self, receive: Receive, add: Callable[[int], bool]) -> bytes:
+        """The body; what is too large is read to its end, within reason, for many a client reads no answer before."""
+        found, size, refused = bytearray(), 0, None
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise GoneError
+            part = message.get("body", b"")
+            size += len(part)
+            if size > self.limits.body:
+                refused = too_large(self.limits)
+            elif not add(len(part)):
+                refused = problem(503, "too much is being sent at once; ask again in some seconds", BUSY)
+            if refused is None:
+                found += part
+            else:
+                found.clear()
+            if refused is not None and (size > PASSED_OVER or not message.get("more_body")):
+                raise RefusedError(refused)
+            if not message.get("more_body"):
+                return bytes(found)
+
+    async def deliver(self, answer: Delivery, send: Send) -> Delivery:
+        """Send the answer, or that there is no room for it; the one that was sent.
+
+        Raises:
+            GoneError: the client reads none of it for a while, so that its connection is ended.
+        """
         if len(answer.content) <= CHUNK:
+            await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
             await send({"type": "http.response.body", "body": answer.content})
-            return
-        async with self._room:
-            view = memoryview(answer.content)
-            for place in range(0, len(view), CHUNK):
-                more = place + CHUNK < len(view)
-                body = {
-                    "type": "http.response.body",
-                    "body": bytes(view[place : place + CHUNK]),
-                    "more_body": more,
-                }
-                try:
-                    await asyncio.wait_for(send(body), self.limits.reading)
-                except TimeoutError:
-                    raise GoneError from None
+            return answer
+        with self.outgoing.shared(answer.content) as has_room:
+            if has_room:
+                await self.pieces(answer, send)
+                return answer
+        busy = problem(503, "too many large answers are being sent; ask again in some seconds", RETRY)
+        return await self.deliver(told(busy), send)
+
+    async def pieces(self, answer: Delivery, send: Send) -> None:
+        """Send the answer piece by piece, each once the one before is nearly read."""
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        view = memoryview(answer.content)
+        for place in range(0, len(view), CHUNK):
+            part = bytes(view[place : place + CHUNK])
+            began = time.monotonic()
+            await send(
+                {"type": "http.response.body", "body": part, "more_body": place + CHUNK < len(view)},
+            )
+            if time.monotonic() - began >= self.limits.reading:
+                raise GoneError
 
 
-OUTGOING: Final = 32
-"""How many large answers are being sent at once; what waits to be sent takes memory."""
+INCOMING: Final = 32 * MEBIBYTE
+OUTGOING: Final = 192 * MEBIBYTE
+"""The least memory for the bodies of requests that are under way, and for large answers that are being sent."""
+
+PASSED_OVER: Final = 128 * MEBIBYTE
+"""How much of a body that is refused is read."""
+
+CHOICE: Final = 4096
+"""The most characters of what a client accepts: the longest lists take quadratic time to be read."""
 
 DELIVERIES: Final = 16 * MEBIBYTE
 CONTENTS: Final = 24 * MEBIBYTE
@@ -244,6 +280,20 @@ def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
         elif name in CONDITIONS or name in BODIES:
             return None
     return tuple(found)
+
+
+def check_choices(headers: Mapping[str, str]) -> None:
+    """Refuse what would take too long to be read."""
+    for name in ("accept", "accept-language", "accept-encoding"):
+        if len(headers.get(name, "")) > CHOICE:
+            raise RefusedError(
+                problem(431, f"{name} has more than {CHOICE:,} characters; name fewer choices")
+            )
+
+
+def too_large(limits: Limits) -> Reply:
+    """That a request has too many bytes."""
+    return problem(413, f"the request has more than {limits.body:,} bytes; send less", CLOSE)
 
 
 def told(reply: Reply) -> Delivery:

@@ -1,45 +1,70 @@
 """Bytes of a client in; requests for the application out, within bounds of size and time.
 
-uvicorn waits for the head of a request without end, and keeps as much of it as comes.
+uvicorn waits for the head of a request without end, keeps as much of it as comes, keeps as many requests as are sent at
+once, and waits without end for a client to read its answer.
 """
 
 import asyncio
+from http import HTTPStatus
 from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from azkz_graph.server.limits import Limits
+from azkz_graph.server.reply import problem
 
 HEAD: Final = 32 * 1024
-"""The most bytes of a request line with all headers."""
+"""The most bytes of a request line with all headers, and of what a body in pieces brings beside its content."""
 
-TOO_SLOW: Final = (408, "the head of the request did not arrive in time")
-TOO_LARGE: Final = (431, "the head of the request is too large")
-PHRASES: Final = {408: "Request Timeout", 431: "Request Header Fields Too Large"}
+BESIDE: Final = 16
+"""A body in pieces may bring, beyond that, one byte in so many of its content."""
+
+PIPELINED: Final = 64
+"""The most requests of a connection that wait for the answer to the one before."""
+
+GRACE: Final = 0.1
+"""The seconds beyond its time in which a client's connection is ended."""
+
+NO_REQUEST: Final = (400, "this is no HTTP request; send one of HTTP/1.1")
+TOO_SLOW: Final = (408, "the head of the request did not arrive in time; send it at once")
+TOO_LARGE: Final = (431, f"the head of the request has more than {HEAD:,} bytes; send less")
+TOO_MANY: Final = (503, "too many connections are open; ask again in some seconds")
+
+
+class EndedError(Exception):
+    """The connection is ended, and what has come through it is not read on."""
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """A connection that is closed if the head of a request takes too long or grows too large."""
+    """A connection that is closed if a request takes too long or grows too large, or its answer is not read."""
 
     def __init__(self, limits: Limits, **more: Any) -> None:  # noqa: ANN401
         super().__init__(**more)
         self._limits = limits
         self._in_head = True
         self._head_bytes = 0
+        self._beside = 0
         self._timer: asyncio.TimerHandle | None = None
+        self._reader: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has connected, and has some seconds to say what it wants."""
         super().connection_made(transport)  # type: ignore[arg-type]
+        if len(self.connections) > self._limits.connections:
+            self._refuse(*TOO_MANY)
+            return
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""
         self._stop_waiting()
+        self._stop_reader()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Some bytes have come."""
+        if self.transport.is_closing():
+            return
         if self._in_head:
             if self._timer is None:
                 self._wait_for_head()
@@ -48,34 +73,60 @@ class BoundedConnection(HttpToolsProtocol):
             if self._head_bytes > HEAD and b"\r\n\r\n" not in data:
                 self._refuse(*TOO_LARGE)
                 return
+            super().data_received(data)
+            return
+        self._beside += len(data)
         super().data_received(data)
+        if self._beside > HEAD:
+            self._refuse(*TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """A request begins."""
         self._in_head = True
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header has come; one behind a body in pieces is no part of the head, and passed over."""
+        if self._in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """The head of the request is there."""
         self._in_head = False
-        self._head_bytes = 0
+        self._head_bytes = self._beside = 0
         self._stop_waiting()
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-        if size > HEAD:
+        if size > HEAD or len(self.pipeline) >= PIPELINED:
             self._refuse(*TOO_LARGE)
-            return
+            raise EndedError
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body has come."""
+        self._beside -= len(body) + len(body) // BESIDE
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The whole request is there; what comes next is the head of another."""
         self._in_head = True
-        if self.cycle is not None:
-            super().on_message_complete()
+        self._beside = 0
+        super().on_message_complete()
 
-    def on_body(self, body: bytes) -> None:
-        """A part of the body has come."""
-        if self.cycle is not None:
-            super().on_body(body)
+    def send_400_response(self, msg: str) -> None:
+        """What came is no request."""
+        self._refuse(*NO_REQUEST)
+
+    def pause_writing(self) -> None:
+        """The client is slower than its answer, and has some seconds to read on."""
+        super().pause_writing()
+        if self._reader is None:
+            # Who sends piece by piece can tell by the time that the client is given up.
+            self._reader = self.loop.call_later(self._limits.reading + GRACE, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client has read on."""
+        self._stop_reader()
+        super().resume_writing()
 
     def _wait_for_head(self) -> None:
         self._timer = self.loop.call_later(self._limits.reading, self._refuse, *TOO_SLOW)
@@ -85,13 +136,35 @@ class BoundedConnection(HttpToolsProtocol):
             self._timer.cancel()
             self._timer = None
 
+    def _stop_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.cancel()
+            self._reader = None
+
+    def _is_awaited(self) -> bool:
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete:
+            return False
+        return cycle.response_started or not cycle.more_body or bool(self.pipeline)
+
     def _refuse(self, status: int, sentence: str) -> None:
         self._stop_waiting()
         if self.transport.is_closing():
             return
-        text = sentence.encode()
+        if self._is_awaited():
+            # An answer to another request is awaited, and this must not be taken for it.
+            self.transport.abort()
+            return
+        reply = problem(status, sentence)
+        title = REASONS[status]
         self.transport.write(
-            b"HTTP/1.1 %d %s\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n"
-            b"connection: close\r\n\r\n%s" % (status, PHRASES[status].encode(), len(text), text)
+            b"HTTP/1.1 %d %s\r\ncontent-type: %s\r\ncontent-length: %d\r\nx-content-type-options: nosniff\r\n"
+            b"cache-control: no-store\r\nretry-after: 5\r\nconnection: close\r\n\r\n%s"
+            % (status, title, reply.media_type.encode(), len(reply.content), reply.content)
         )
         self.transport.close()
+
+
+REASONS: Final = {
+    status: HTTPStatus(status).phrase.encode() for status, _ in (NO_REQUEST, TOO_SLOW, TOO_LARGE, TOO_MANY)
+}

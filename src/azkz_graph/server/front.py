@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import functools
 import json
+import resource
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 import uvloop
@@ -24,6 +26,9 @@ from azkz_graph.server.supervisor import DATA
 
 PATIENCE = 30
 """The seconds that requests under way have to be answered once the server is told to end."""
+
+SPARE: Final = 512
+"""The files that may be open beside connections: workers' streams, connections that are refused."""
 
 
 def serve(
@@ -84,10 +89,21 @@ async def answer(
     loop.add_reader(
         link, lambda: heard(link, limits, application, lambda: setattr(server, "should_exit", True))
     )
+    # uvicorn sends itself again, at its end, the signal that ended it; there is more to be done then.
+    signal.signal(signal.SIGTERM, lambda number, frame: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    allow_files(limits.connections + SPARE)
     await server.serve(sockets=[listening])
     if application.generation is not None:
         application.generation.close()
+
+
+def allow_files(number: int) -> None:
+    """Let the process open that many files, or as many as the system allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        most = number if hard == resource.RLIM_INFINITY else min(number, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def heard(link: socket.socket, limits: Limits, application: Application, stop: Callable[[], None]) -> None:

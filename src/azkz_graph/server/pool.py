@@ -76,10 +76,14 @@ class Worker(asyncio.Protocol):
                 # Whoever waited may have gone away.
                 waited.exception()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the process can be asked."""
+        return self._transport is not None and not self._transport.is_closing()
+
     async def ask(self, message: bytes) -> tuple[Head, bytes]:
         """The answer to a message; raises LostError if the process ends before."""
-        assert self._transport is not None
-        if self._transport.is_closing():
+        if self._transport is None or self._transport.is_closing():
             raise LostError
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(message)
@@ -116,8 +120,8 @@ class Pool:
         trusted: bool = False,
         renew: Callable[[], socket.socket] | None = None,
     ) -> None:
-        self._control, self._limits, self._free, self._renew = control, limits, workers, renew
-        self._trusted = trusted
+        self._control, self._limits, self._renew, self._trusted = control, limits, renew, trusted
+        self._places = self._free = workers
         self._idle: list[Worker] = []
         self._waiting: deque[asyncio.Future[None]] = deque()
         self.busy = 0
@@ -139,16 +143,17 @@ class Pool:
         finally:
             self.busy -= 1
             self._leave()
-            if self._closed and not self.busy:
-                self._shut()
+            self._shut_if_done()
 
     def close(self) -> None:
         """Let the nursery and its workers end, once what is under way is answered."""
         self._closed = True
-        if not self.busy and not self._waiting:
-            self._shut()
+        self._shut_if_done()
 
-    def _shut(self) -> None:
+    def _shut_if_done(self) -> None:
+        # A place may be given to a question that has not gone on yet.
+        if not self._closed or self._free < self._places:
+            return
         self._control.close()
         for worker in self._idle:
             worker.end()
@@ -188,7 +193,7 @@ class Pool:
         started = time.monotonic()
         worker: Worker | None = None
         try:
-            worker = self._idle.pop() if self._idle else await self._born()
+            worker = self._rested() or await self._born()
             head, body = await self._watched(worker, message)
         except (LostError, TimeoutError, OSError):
             self.killed += 1
@@ -216,21 +221,36 @@ class Pool:
             courtesy.cancel()
             end.cancel()
 
+    def _rested(self) -> Worker | None:
+        """A worker that has nothing to do; one that the system has ended meanwhile is forgotten."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.is_open:
+                return worker
+        return None
+
     async def _born(self) -> Worker:
         """A worker that the nursery forks; raises OSError if the nursery has ended."""
         ours, theirs = socket.socketpair()
         with theirs:
             try:
                 socket.send_fds(self._control, [WORKER], [theirs.fileno()])
-            except BrokenPipeError:
+            except (BrokenPipeError, ConnectionResetError):
                 if self._renew is None:
                     raise
                 self._control.close()
                 self._control = self._renew()
                 socket.send_fds(self._control, [WORKER], [theirs.fileno()])
         ours.setblocking(False)
-        _, worker = await asyncio.get_running_loop().create_connection(Worker, sock=ours)
-        await asyncio.wait_for(asyncio.shield(worker.pid), self._limits.patience)
+        worker = Worker()
+        try:
+            await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
+            await asyncio.wait_for(asyncio.shield(worker.pid), self._limits.patience)
+        except BaseException:
+            # Who asked may have gone away; the stream's end is the process's end.
+            worker.end()
+            ours.close()
+            raise
         return worker
 
     def _ended(self, seconds: float) -> Reply:

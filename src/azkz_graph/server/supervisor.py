@@ -172,13 +172,18 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
         said = outcome(told)
         if "error" not in said:
             children.nursery = child
-            socket.send_fds(children.link, [DATA + framed(said)], [control.fileno()])
+            # A front that has ended is noticed where all that end are.
+            with contextlib.suppress(ConnectionError):
+                socket.send_fds(children.link, [DATA + framed(said)], [control.fileno()])
             return
     os.waitpid(child, 0)
+    if children.status is not None:
+        return
     if first:
         raise UsageError(said["error"])
     say(f"the data are not replaced: {said['error']}")
-    children.link.sendall(NO_DATA + framed(said))
+    with contextlib.suppress(ConnectionError):
+        children.link.sendall(NO_DATA + framed(said))
 
 
 def outcome(told: socket.socket) -> dict[str, Any]:

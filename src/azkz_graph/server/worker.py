@@ -4,6 +4,8 @@ The engine can neither be interrupted nor told how much memory to use. So a ques
 own, which the system ends once its time or its memory is used up; another takes its place.
 """
 
+import contextlib
+import fcntl
 import os
 import resource
 import signal
@@ -31,14 +33,21 @@ COURTESY: Final = 15
 def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -> None:
     """Answer the jobs that come through `stream`, until it ends; what never `connects` can open no file either."""
     bound_memory(limits.memory)
+    make_way()
     if not connects:
         resource.setrlimit(resource.RLIMIT_NOFILE, (stream.fileno() + 1, stream.fileno() + 1))
     while (message := received(stream)) is not None:
         head, _ = message
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
+        end_with(stream, ends=True)
         reply = answered(jobs, head["job"], head["arguments"])
-        stream.sendall(reply_frame(reply))
+        end_with(stream, ends=False)
+        try:
+            stream.sendall(reply_frame(reply))
+        except ConnectionError:
+            # Who asked has ended, and so does this.
+            return
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -61,6 +70,24 @@ def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
 
 
 RETRY: Final = {"Retry-After": "5"}
+
+
+def end_with(stream: socket.socket, *, ends: bool) -> None:
+    """Let the system end this process, or no longer, when the other end of the stream is closed.
+
+    Whoever asked may be ended itself, and can end nothing any more then. macOS sends no signal that ends a process.
+    """
+    if sys.platform == "linux":
+        fcntl.fcntl(stream, fcntl.F_SETOWN, os.getpid() if ends else 0)
+        flags = fcntl.fcntl(stream, fcntl.F_GETFL)
+        fcntl.fcntl(stream, fcntl.F_SETFL, flags | os.O_ASYNC if ends else flags & ~os.O_ASYNC)
+
+
+def make_way() -> None:
+    """Write no image of the memory when the process is ended, and be the first that ends where memory is short."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
 
 
 def bound_memory(more: int) -> None:
