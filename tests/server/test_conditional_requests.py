@@ -81,6 +81,14 @@ def test_if_match(server: Served, etag: str, content: bytes) -> None:
         assert (answer.status, answer.headers["Content-Type"]) == (412, "application/problem+json")
 
 
+@pytest.mark.parametrize("name", ["if_modified_since", "if_unmodified_since"])
+def test_conditions_by_time_are_passed_over(name: str, server: Served, content: bytes) -> None:
+    for time in ("Sun, 01 Jan 2040 00:00:00 GMT", "Sat, 01 Jan 2000 00:00:00 GMT"):
+        answer = server.get(PATH, "GET", None, **{name: time})
+        assert (answer.status, answer.data) == (200, content)
+    assert "Last-Modified" not in server.get(PATH).headers
+
+
 def test_conditions_are_of_documents_alone(server: Served) -> None:
     assert server.get("nothing", if_none_match="*").status == 404
     assert server.get("id/baku", if_none_match="*").status == 303
