@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from serving import Served, served
 
@@ -69,3 +70,19 @@ def test_every_answer_is_logged(tmp_path: Path) -> None:
     assert (thing["referrer"], thing["client"]) == ("https://example.org/", "127.0.0.1")
     assert thing["ms"] >= 0
     assert thing["bytes"] > 0
+
+
+@pytest.mark.parametrize(("options", "client"), [((), "127.0.0.1"), (("--behind-proxy",), "203.0.113.9")])
+def test_a_proxy_is_believed_only_if_there_is_one(
+    options: tuple[str, ...], client: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "answers.log"
+    with served("--log", str(log), *options) as running:
+        running.get("id/baku", x_forwarded_for="198.51.100.6, 203.0.113.9")
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [line["client"] for line in lines if line["path"] == "/id/baku"] == [client]
+
+
+def test_the_base_is_what_clients_are_told() -> None:
+    with served("--quiet", "--base", "https://data.example.org", wait=False) as running:
+        assert running.url == "https://data.example.org/"

@@ -1,7 +1,9 @@
 """What is refused or missing, how it is told, and what goes with every answer. Sources: RFC 9110, 15.5; RFC 9457."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from http import HTTPStatus
+from http.client import HTTPConnection
 from typing import Final
 
 import pytest
@@ -72,6 +74,12 @@ def test_options(path: str, allowed: str, server: Served) -> None:
     answer = server.get(path, "OPTIONS")
     assert (answer.status, answer.data, answer.headers["Allow"]) == (204, b"", allowed)
     assert answer.headers["Access-Control-Allow-Methods"] == allowed
+
+
+def test_options_of_nothing_in_particular(server: Served) -> None:
+    with closing(HTTPConnection(*server.address)) as connection:
+        connection.request("OPTIONS", "*")
+        assert connection.getresponse().status == 400
 
 
 @pytest.mark.parametrize(
