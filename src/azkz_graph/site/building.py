@@ -16,6 +16,7 @@ from azkz_graph.dataset import Dataset
 from azkz_graph.folder import MANIFEST, replaced
 from azkz_graph.site.assets import assets
 from azkz_graph.site.catalogue import void
+from azkz_graph.site.dependencies import attach_dependencies
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.hosting import hosting_files, path_of_base
 from azkz_graph.site.manifest import Digests, Manifest, Part, read_manifest
@@ -68,6 +69,7 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
 
 def fill(publication: Publication, former: Path, partial: Path) -> Built:
     """Make the site in the folder `partial`, with what can be kept of the `former` one."""
+    attach_dependencies(publication)
     documents = Documents(publication)
     renderer = Renderer(publication)
     making = maker(publication, renderer, documents)

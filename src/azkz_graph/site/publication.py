@@ -27,7 +27,7 @@ from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
 from azkz_graph.site.routes import TERMS, document
 from azkz_graph.site.statements import predicate_order
-from azkz_graph.site.words import PAGE, Words
+from azkz_graph.site.words import Words
 from azkz_graph.stores import lines_of
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, SHAPES, TYPE, XSD, shorten
 
@@ -91,27 +91,8 @@ class Publication:
 
     @cached_property
     def graph(self) -> Index:
-        """Every triple, and with it what else pages depend on."""
-        index = Index(self.arrangement.triples())
-        for iri, path in self.pages.items():
-            index.attach(NamedNode(iri), PAGE, path.encode())
-        for subject, key in self.arrangement.keys.items():
-            if isinstance(subject, NamedNode):
-                index.attach(subject, KEY, str(key).encode())
-        for graph, quads in self.graphs.items():
-            index.attach(graph, CONTENT, "\n".join(sorted(map(str, quads))).encode())
-        for name, query in self.queries.items():
-            rows = "\n".join(str(row.terms) for row in self.rows(name))
-            index.attach(NamedNode(QUERY + name), CONTENT, f"{query.text}\n{rows}".encode())
-        for thing, said in self.schema_org.items():
-            index.attach(thing, SEARCHED, "\n".join(sorted(map(str, said))).encode())
-        for place, passage in enumerate(self.passages):
-            near = self.passages[max(place - 1, 0) : place + 2]
-            index.attach(passage, NEAR, " ".join(map(str, near)).encode())
-        index.attach(
-            ALL, CONTENT, " ".join(str(thing) for _, things in self.kinds for thing in things).encode()
-        )
-        return index
+        """Every triple."""
+        return Index(self.arrangement.triples())
 
     @cached_property
     def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
