@@ -16,7 +16,7 @@ from azkz_graph.project import Project
 from azkz_graph.server.answering import Answering
 from azkz_graph.server.limits import MEBIBYTE, Limits
 from azkz_graph.server.name_index import NameIndex, read_names
-from azkz_graph.server.nursery import Nursery
+from azkz_graph.server.nursery import Nursery, prepared
 from azkz_graph.server.worker import Jobs
 from azkz_graph.store_folder import open_store
 from azkz_graph.stores import files_store, project_store
@@ -70,9 +70,6 @@ def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, An
 
 def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery]:
     """The number of quads of a project or of files, and their nursery."""
-    store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
-    answering = Answering(source.project, store, limits, base, read_names(store))
-    answering.prepare()
 
     def further() -> Nursery:
         from azkz_graph.server.publishing import publishing
@@ -80,7 +77,11 @@ def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery
         jobs = publishing(source.project, source.files, base).jobs()
         return Nursery(lambda: jobs, reading(limits), connects=True)
 
-    return len(store), Nursery(lambda: answering.jobs, limits, connects=False, further=further)
+    ahead = prepared(further)
+    store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
+    answering = Answering(source.project, store, limits, base, read_names(store))
+    answering.prepare()
+    return len(store), Nursery(lambda: answering.jobs, limits, connects=False, further=further, ahead=ahead)
 
 
 def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[int, Nursery]:

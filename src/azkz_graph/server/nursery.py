@@ -1,10 +1,11 @@
 """Data in; workers that have it, each forked in some milliseconds when it is asked for, out.
 
 The process that holds the data has one thread, for a forked process inherits the locks of all other threads. It answers
-nothing itself. What takes longer to prepare than the first questions may wait is prepared by a nursery that is forked
-from it, and shares its memory.
+nothing itself. What takes longer to prepare than the first questions may wait is prepared by a further nursery, begun
+beside it on another processor.
 """
 
+import contextlib
 import gc
 import os
 import resource
@@ -12,9 +13,10 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NoReturn
 
+from azkz_graph.problem import UsageError
 from azkz_graph.server.limits import Limits
 from azkz_graph.server.worker import Jobs, work
 
@@ -29,13 +31,15 @@ NURSERY: Final = b"n"
 class Nursery:
     """What workers are forked for: `jobs` makes their jobs, in each worker, for not all of it can be shared.
 
-    What never `connects` can open no file either. `further` prepares the nursery that can be forked from this one.
+    What never `connects` can open no file either. `further` prepares another nursery, that whoever has this one can
+    ask for; where one is prepared already, it waits at the socket `ahead`.
     """
 
     jobs: Callable[[], Jobs]
     limits: Limits
     connects: bool
     further: "Callable[[], Nursery] | None" = None
+    ahead: socket.socket | None = None
 
 
 def serve_forks(control: socket.socket, nursery: Nursery) -> None:
@@ -50,10 +54,45 @@ def serve_forks(control: socket.socket, nursery: Nursery) -> None:
         if not message:
             return
         (descriptor,) = descriptors
-        if os.fork() == 0:
+        if message == NURSERY and nursery.ahead is not None:
+            with nursery.ahead, contextlib.suppress(BrokenPipeError):
+                socket.send_fds(nursery.ahead, [NURSERY], [descriptor])
+            nursery = replace(nursery, ahead=None)
+        elif os.fork() == 0:
             control.close()
             become(message, descriptor, nursery)
         os.close(descriptor)
+
+
+def prepared(further: Callable[[], Nursery]) -> socket.socket:
+    """The socket of a process, forked now, that prepares a nursery, which then serves the stream that is sent to it."""
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        ours.close()
+        prepare(theirs.detach(), further)
+    theirs.close()
+    return ours
+
+
+def prepare(descriptor: int, further: Callable[[], Nursery]) -> NoReturn:
+    """Prepare the nursery in this process, and be it for the stream that comes, if one comes."""
+    status = 1
+    try:
+        keep_only(descriptor)
+        with socket.socket(fileno=KEPT) as waiting:
+            nursery = further()
+            _, streams, _, _ = socket.recv_fds(waiting, 1, 1)
+        if streams:
+            keep_only(streams[0])
+            serve_forks(socket.socket(fileno=KEPT), nursery)
+        status = 0
+    except UsageError:
+        # Whoever reads the same data for questions tells what is wrong with them.
+        status = 2
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(status)
 
 
 def become(message: bytes, descriptor: int, nursery: Nursery) -> NoReturn:

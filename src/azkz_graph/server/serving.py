@@ -51,9 +51,11 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
 
         serve(listening, link, limits, settings.log, behind_proxy=settings.behind_proxy)
 
-    sys.stderr.write(f"serving at {base} (Ctrl-C ends it)\n")
-    sys.stderr.flush()
-    return supervise(start, serve)
+    def announce() -> None:
+        sys.stderr.write(f"serving at {base} (Ctrl-C ends it)\n")
+        sys.stderr.flush()
+
+    return supervise(start, serve, announce)
 
 
 def listener(host: str, port: int) -> socket.socket:

@@ -44,8 +44,10 @@ class Children:
     began: float = 0
 
 
-def supervise(start: Start, serve: Callable[[socket.socket], None]) -> int:
+def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Callable[[], None]) -> int:
     """Run the server: `start` in the process of data, `serve` in that of clients; the exit status.
+
+    `announce` is called once signals are heeded.
 
     SIGTERM and SIGINT end it, SIGHUP reads the data anew. A nursery or a front that ends by itself is replaced.
     """
@@ -56,6 +58,7 @@ def supervise(start: Start, serve: Callable[[socket.socket], None]) -> int:
     theirs.close()
     with wakened() as waker:
         signals(children)
+        announce()
         try:
             begin_nursery(children, start, first=True)
             while children.status is None:
