@@ -1,6 +1,8 @@
 """Queries that take more than a server has: each is answered with what is wrong with it, and nothing else suffers."""
 
 import json
+import select
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -89,3 +91,16 @@ def test_a_query_too_large_for_the_server_is_refused_even_if_it_is_sent_whole(hu
     answer = ask(hurried, "SELECT * { ?a ?b '" + "x" * (64 << 20) + "' }")
     assert answer.status == 413
     assert ask(hurried, "ASK {}").data == b"true"
+
+
+def test_no_query_makes_a_connection(hurried: Served) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        where = f"127.0.0.1:{listening.getsockname()[1]}"
+        texts = [text for path in paths("queries") if ELSEWHERE in (text := attack(path).text)]
+        assert len(texts) > 10
+        for text in texts:
+            ask(hurried, text.replace(ELSEWHERE, where))
+        assert select.select([listening], [], [], 0) == ([], [], [])
+
+
+ELSEWHERE = "127.0.0.1:9"
