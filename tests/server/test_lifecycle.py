@@ -1,5 +1,6 @@
 """A server whose processes are ended, that is told to end, or to read its data anew."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -157,8 +158,13 @@ def test_a_server_that_is_told_to_end_before_it_has_data_ends_in_order(tmp_path:
     os.mkfifo(tmp_path / "never.ttl")
     with served("--quiet", "--data", str(tmp_path / "never.ttl"), wait=False) as server:
         until(lambda: len(children(server.process.pid)) == 2)
+        all_of_it = tree(server.process.pid)
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) == 0
+        # What still waits for the data beside the nursery ends once they come.
+        with contextlib.suppress(OSError):
+            os.close(os.open(tmp_path / "never.ttl", os.O_WRONLY | os.O_NONBLOCK))
+        until(lambda: not any(map(is_running, all_of_it)))
 
 
 def test_changed_data_are_served_without_a_dropped_request(data: Path) -> None:
