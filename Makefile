@@ -26,6 +26,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python benchmarks/measure_site.py
 	$(BIN)/python benchmarks/measure_pages.py
+	$(BIN)/python benchmarks/measure_server.py
 
 readme: $(VENV)/installed
 	$(BIN)/python -m azkz_graph.pictures README.md

@@ -364,6 +364,9 @@ def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
     "--size", type=click.IntRange(1), default=64, metavar="MIB", help="The most of an answer, by default 64."
 )
 @click.option(
+    "--body", type=click.IntRange(1), default=1, metavar="MIB", help="The most of a request, by default 1."
+)
+@click.option(
     "--workers",
     type=click.IntRange(1, 64),
     default=6,
@@ -399,6 +402,7 @@ def serve(
     memory: int,
     rows: int,
     size: int,
+    body: int,
     workers: int,
     rate: float,
     log: Path,
@@ -409,7 +413,9 @@ def serve(
     from azkz_graph.server.limits import MEBIBYTE, Limits
     from azkz_graph.server.serving import Settings, run_server
 
-    limits = Limits(timeout, rows, size * MEBIBYTE, memory * MEBIBYTE, workers=workers, rate=rate)
+    limits = Limits(
+        timeout, rows, size * MEBIBYTE, memory * MEBIBYTE, body * MEBIBYTE, workers=workers, rate=rate
+    )
     settings = Settings(host, port, base, None if quiet else log, behind_proxy)
     return run_server(open_project(folder), data, settings, limits)
 

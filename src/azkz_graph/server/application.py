@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from azkz_graph.server.access_log import AccessLog
 from azkz_graph.server.delivery import Content, Delivery, coding, delivery, finished, head
@@ -17,7 +17,7 @@ from azkz_graph.server.recent import Recent
 from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.request import RefusedError, Request, decoded_path, header_map
 from azkz_graph.server.room import Room
-from azkz_graph.server.routing import METHODS, route
+from azkz_graph.server.routing import route
 from azkz_graph.server.worker import RETRY
 
 Message = MutableMapping[str, Any]
@@ -37,6 +37,13 @@ PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
+
+
+class Connection(Protocol):
+    """Where a client's request came from; `leave` is called if the client leaves, unless it `is_lost` already."""
+
+    is_lost: bool
+    leave: Callable[[], object] | None
 
 
 class Application:
@@ -96,7 +103,7 @@ class Application:
                 path = decoded_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
                 request = Request(method, path, query, headers, client, body)
-                content, cached = await self.content(request, receive)
+                content, cached = await self.content(request, scope["connection"])
         except RefusedError as refused:
             return told(refused.reply), False
         answer = await self.coded(content, method, headers)
@@ -104,10 +111,8 @@ class Application:
             deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
         return answer, cached
 
-    async def content(self, request: Request, receive: Receive) -> tuple[Content, bool]:
+    async def content(self, request: Request, connection: Connection) -> tuple[Content, bool]:
         """The content of the answer, and whether it was in the cache."""
-        if request.method not in METHODS:
-            return Content(not_allowed(METHODS)), False
         found = route(request)
         if request.method == "OPTIONS":
             return Content(options(found.methods)), False
@@ -115,7 +120,7 @@ class Application:
             return Content(not_allowed(found.methods)), False
         job = found.job(request)
         if isinstance(job, Job):
-            return await self.done(job, receive)
+            return await self.done(job, connection)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
 
     def of_server(self, what: str) -> Reply:
@@ -134,24 +139,27 @@ class Application:
         told = {"status": "ok", "seconds": seconds, **generation.about, **fault}
         return replace(json_reply(told), headers=FRESH)
 
-    async def done(self, job: Job, receive: Receive) -> tuple[Content, bool]:
+    async def done(self, job: Job, connection: Connection) -> tuple[Content, bool]:
         """What the job answers; a client that goes away ends it."""
         key, contents = job.key(), self.contents
         if content := contents.get(key):
             return content, True
-        content = Content(await heeded(self.run(job), receive))
+        if connection.is_lost:
+            raise GoneError
+        content = Content(await heeded(self.run(job), connection))
         if content.is_lasting:
             contents.keep(key, content, len(key) + len(content.reply.content) + OVERHEAD)
         return content, False
 
     async def run(self, job: Job) -> Reply:
         """What the job answers."""
-        try:
-            await asyncio.wait_for(self.ready.wait(), self.limits.patience)
-        except TimeoutError:
-            return problem(
-                503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
-            )
+        if self.generation is None:
+            try:
+                await asyncio.wait_for(self.ready.wait(), self.limits.patience)
+            except TimeoutError:
+                return problem(
+                    503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
+                )
         assert self.generation is not None
         return await self.generation.run(job)
 
@@ -250,8 +258,8 @@ PASSED_OVER: Final = 128 * MEBIBYTE
 CHOICE: Final = 4096
 """The most characters of what a client accepts: the longest lists take quadratic time to be read."""
 
-DELIVERIES: Final = 16 * MEBIBYTE
-CONTENTS: Final = 24 * MEBIBYTE
+DELIVERIES: Final = 8 * MEBIBYTE
+CONTENTS: Final = 12 * MEBIBYTE
 """The memory for what was sent, and for what was answered, before."""
 
 OVERHEAD: Final = 2048
@@ -301,25 +309,19 @@ def told(reply: Reply) -> Delivery:
     return finished(reply.status, head(Content(reply), "identity"), reply.content)
 
 
-async def heeded(work: Awaitable[Reply], receive: Receive) -> Reply:
+async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:
     """What the work comes to; raises GoneError, with the work ended, if the client leaves before."""
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(left(receive))
+    task = asyncio.current_task()
+    assert task is not None, "it is awaited by the task of a request"
+    connection.leave = task.cancel
     try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise GoneError
+        return await work
+    except asyncio.CancelledError:
+        if connection.is_lost:
+            raise GoneError from None
+        raise
     finally:
-        leaving.cancel()
-        if not working.done():
-            working.cancel()
-
-
-async def left(receive: Receive) -> None:
-    """Wait until the client leaves."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+        connection.leave = None
 
 
 def options(methods: tuple[str, ...]) -> Reply:

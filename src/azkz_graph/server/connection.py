@@ -5,6 +5,7 @@ once, and waits without end for a client to read its answer.
 """
 
 import asyncio
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -36,7 +37,10 @@ class EndedError(Exception):
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """A connection that is closed if a request takes too long or grows too large, or its answer is not read."""
+    """A connection that is closed if a request takes too long or grows too large, or its answer is not read.
+
+    The application finds it in the scope, and sets `leave`, which is called if the client leaves.
+    """
 
     def __init__(self, limits: Limits, **more: Any) -> None:  # noqa: ANN401
         super().__init__(**more)
@@ -46,6 +50,8 @@ class BoundedConnection(HttpToolsProtocol):
         self._beside = 0
         self._timer: asyncio.TimerHandle | None = None
         self._reader: asyncio.TimerHandle | None = None
+        self.is_lost = False
+        self.leave: Callable[[], object] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has connected, and has some seconds to say what it wants."""
@@ -60,6 +66,9 @@ class BoundedConnection(HttpToolsProtocol):
         self._stop_waiting()
         self._stop_reader()
         super().connection_lost(exc)
+        self.is_lost = True
+        if self.leave is not None:
+            self.leave()
 
     def data_received(self, data: bytes) -> None:
         """Some bytes have come."""
@@ -99,6 +108,7 @@ class BoundedConnection(HttpToolsProtocol):
         if size > HEAD or len(self.pipeline) >= PIPELINED:
             self._refuse(*TOO_LARGE)
             raise EndedError
+        self.scope["connection"] = self  # type: ignore[typeddict-unknown-key]
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:

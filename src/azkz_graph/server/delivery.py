@@ -166,18 +166,29 @@ def finished(status: int, headers: Headers, content: bytes) -> Delivery:
 def head(content: Content, coding: str) -> Headers:
     """The headers of the content in a coding."""
     reply = content.reply
-    values = {**HEADERS, "Referrer-Policy": "no-referrer", **reply.headers}
+    values = {"Content-Type": typed(reply.media_type), **reply.headers}
     if reply.status >= 400 and reply.status not in (404, 406, 410):
         values["Cache-Control"] = "no-store"
-    values["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link, Location, Retry-After"
     if reply.status == 200:
         values |= {"ETag": f'"{content.etag(coding)}"', "Accept-Ranges": "bytes"}
         if content.is_compressible():
             values["Vary"] = ", ".join(filter(None, (reply.headers.get("Vary"), "Accept-Encoding")))
         if coding != "identity":
             values["Content-Encoding"] = coding
-    values["Content-Type"] = typed(reply.media_type)
-    return [(name.lower().encode(), safe(value)) for name, value in values.items()]
+    own = [(name.lower().encode(), safe(value)) for name, value in values.items()]
+    names = {name for name, _ in own}
+    return [*own, *(header for header in ALWAYS if header[0] not in names)]
+
+
+ALWAYS: Final[Headers] = [
+    (name.lower().encode(), value.encode())
+    for name, value in {
+        **HEADERS,
+        "Referrer-Policy": "no-referrer",
+        "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After",
+    }.items()
+]
+"""The headers of every answer that does not say otherwise."""
 
 
 def typed(media_type: str) -> str:
@@ -187,4 +198,6 @@ def typed(media_type: str) -> str:
 
 def safe(value: str) -> bytes:
     """The value of a header, in which no character can begin another line."""
-    return "".join(c if c.isprintable() else " " for c in value).encode("latin-1", "replace")
+    if not value.isprintable():
+        value = "".join(c if c.isprintable() else " " for c in value)
+    return value.encode("latin-1", "replace")

@@ -6,6 +6,7 @@ the document as well, so that a profile that is not there is passed over if noth
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from webob.acceptparse import create_accept_header, create_accept_language_header
@@ -15,6 +16,10 @@ COMPACTED: Final = "http://www.w3.org/ns/json-ld#compacted"
 
 RANGE: Final = re.compile(r"""\s*([^\s;,"]+)((?:[^,"]|"(?:[^"\\]|\\.)*")*)(?:,|$)""")
 PARAMETER: Final = re.compile(r""";\s*([\w.+-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;,"]*)""")
+
+
+KNOWN: Final = 512
+"""The headers of which it is remembered what they choose."""
 
 
 def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
@@ -29,9 +34,15 @@ def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
     >>> acceptable("text/turtle;version=1.2", ["text/html", "text/turtle"])
     ['text/turtle']
     """
-    readings = list(filter(None, (narrowed(accept or "", strict=strict) for strict in (True, False))))
+    return list(chosen(accept or "", tuple(offers)))
+
+
+@lru_cache(KNOWN)
+def chosen(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
+    """The same, worked out once for a header: a client sends the same each time."""
+    readings = list(filter(None, (narrowed(accept, strict=strict) for strict in (True, False))))
     if not readings:
-        return list(offers)
+        return offers
     return next(filter(None, (matched(reading, offers) for reading in readings)), [])
 
 

@@ -24,6 +24,9 @@ from azkz_graph.server.worker import COURTESY, LONG, RETRY
 GRACE: Final = 0.25
 """The seconds after its time in which a worker should have ended by itself."""
 
+REST: Final = 15
+"""The seconds after which a worker that is not asked is ended; another is forked in some milliseconds."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -122,7 +125,9 @@ class Pool:
     ) -> None:
         self._control, self._limits, self._renew, self._trusted = control, limits, renew, trusted
         self._places = self._free = workers
-        self._idle: list[Worker] = []
+        # The one that rested last is at the end, and is asked first.
+        self._idle: list[tuple[Worker, float]] = []
+        self._watch: asyncio.TimerHandle | None = None
         self._waiting: deque[asyncio.Future[None]] = deque()
         self.busy = 0
         self.killed = 0
@@ -155,9 +160,23 @@ class Pool:
         if not self._closed or self._free < self._places:
             return
         self._control.close()
-        for worker in self._idle:
+        if self._watch is not None:
+            self._watch.cancel()
+        for worker, _ in self._idle:
             worker.end()
         self._idle.clear()
+
+    def _rest(self, worker: Worker) -> None:
+        """Keep the worker for the next question, for a while: its memory is free for others then."""
+        self._idle.append((worker, time.monotonic()))
+        if self._watch is None:
+            self._watch = asyncio.get_running_loop().call_later(REST, self._dismiss)
+
+    def _dismiss(self) -> None:
+        until = time.monotonic() - REST
+        while self._idle and self._idle[0][1] <= until:
+            self._idle.pop(0)[0].end()
+        self._watch = asyncio.get_running_loop().call_later(REST, self._dismiss) if self._idle else None
 
     async def _place(self) -> bool:
         if self._free:
@@ -208,7 +227,7 @@ class Pool:
         if time.monotonic() - started > LONG and not self._trusted:
             worker.end()
         else:
-            self._idle.append(worker)
+            self._rest(worker)
         return reply_of(head, body)
 
     async def _watched(self, worker: Worker, message: bytes) -> tuple[Head, bytes]:
@@ -224,7 +243,7 @@ class Pool:
     def _rested(self) -> Worker | None:
         """A worker that has nothing to do; one that the system has ended meanwhile is forgotten."""
         while self._idle:
-            worker = self._idle.pop()
+            worker, _ = self._idle.pop()
             if worker.is_open:
                 return worker
         return None

@@ -17,9 +17,6 @@ OfServer = Literal["health", "metrics"]
 
 READ: Final = ("GET", "HEAD", "OPTIONS")
 ASK: Final = ("GET", "HEAD", "POST", "OPTIONS")
-METHODS: Final = ASK
-"""Every method that anything may be asked for with."""
-
 ANSWERS: Final[Mapping[str, str]] = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
