@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import gc
 import json
 import resource
 import signal
@@ -29,6 +30,9 @@ PATIENCE = 30
 
 SPARE: Final = 512
 """The files that may be open beside connections: workers' streams, connections that are refused."""
+
+COLLECTED = 20_000, 50, 100
+"""The objects after which the youngest are looked at, and how often until the older ones are."""
 
 
 def serve(
@@ -93,9 +97,16 @@ async def answer(
     signal.signal(signal.SIGTERM, lambda number, frame: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     allow_files(limits.connections + SPARE)
+    seldom_collect()
     await server.serve(sockets=[listening])
     if application.generation is not None:
         application.generation.close()
+
+
+def seldom_collect() -> None:
+    """Look less often for objects that hold each other: it takes longer than an answer, and finds next to none."""
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def allow_files(number: int) -> None:
