@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from azkz_graph.nesting import MOST, depth
+from azkz_graph.nesting import MOST, levels
 
 
 @pytest.mark.parametrize(
@@ -12,12 +12,13 @@ from azkz_graph.nesting import MOST, depth
         ("", 0),
         ("SELECT * { }", 1),
         ("{ ( [ ] ) }", 3),
+        ("{ VALUES ?x { 1 } { } }", 2),
         ("# {{{\n{ <http://x.test/(((> '(((' }", 1),
         (") } {", 0),
     ],
 )
-def test_depth(text: str, expected: int) -> None:
-    assert depth(text) == expected
+def test_levels(text: str, expected: int) -> None:
+    assert max([0, *levels(text)]) == expected
 
 
 @pytest.mark.parametrize("brackets", ["{}", "()"])

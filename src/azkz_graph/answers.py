@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from azkz_graph.nesting import MOST, depth
+from azkz_graph.nesting import MOST, is_too_deep
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql_words import keywords
 from azkz_graph.vocabulary import PREFIXES
@@ -43,7 +43,7 @@ def answer(
         raise UsageError(
             f"{source}: SERVICE asks another server, which is never done; ask that server itself, or load its data"
         )
-    if sum(map(text.count, "({[")) > MOST and depth(text) > MOST:
+    if sum(map(text.count, "({[")) > MOST and is_too_deep(text):
         raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")

@@ -3,7 +3,8 @@
 The engine's parser calls itself for each bracket; past some thousands the stack ends, and the process with it.
 """
 
-from itertools import accumulate
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from azkz_graph.query_file import TOKEN
@@ -13,12 +14,24 @@ MOST: Final = 500
 
 STEPS: Final = {**dict.fromkeys("({[", 1), **dict.fromkeys(")}]", -1)}
 
+BRACKET: Final = re.compile(rf"{TOKEN.pattern} | [(){{}}\[\]]", TOKEN.flags)
+"""What must be stepped over to find brackets, and the brackets."""
 
-def depth(text: str) -> int:
-    """How many brackets are open at most; those in strings, IRIs and comments do not count.
 
-    >>> depth("SELECT * { { ?s ?p '{{{' } }")
-    2
+def levels(text: str) -> Iterator[int]:
+    """How many brackets are open behind each; those in strings, IRIs and comments do not count.
+
+    >>> list(levels("SELECT * { { ?s ?p '{{{' } }"))
+    [1, 2, 1, 0]
     """
-    code = TOKEN.sub(lambda token: "{}" if token["name"] else "", text)
-    return max(accumulate((STEPS.get(character, 0) for character in code), initial=0))
+    level = 0
+    for match in BRACKET.finditer(text):
+        # A block of values is one token with the brackets around it.
+        for character in "{}" if match["name"] else match[0] if match[0] in STEPS else "":
+            level += STEPS[character]
+            yield level
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether more brackets are open at some place than may be; what is behind that place is not read."""
+    return any(level > MOST for level in levels(text))

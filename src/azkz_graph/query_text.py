@@ -11,7 +11,7 @@ from azkz_graph.authored_file import error, read_file
 from azkz_graph.authored_terms import declared_terms, undefined
 from azkz_graph.authored_text import character_faults
 from azkz_graph.dataset import Dataset
-from azkz_graph.nesting import MOST, depth
+from azkz_graph.nesting import MOST, is_too_deep
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.query_file import TOKEN, QueryFile
 from azkz_graph.query_header import header_problems
@@ -75,7 +75,7 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
     if fault := undeclared_prefix(query, code) or other_server(query):
         yield fault
         return
-    if depth(query.text) > MOST:
+    if is_too_deep(query.text):
         yield error(
             query.path, 1, "syntax", f"brackets nest more than {MOST} deep", "write the query flatter"
         )

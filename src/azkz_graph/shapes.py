@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from azkz_graph.authored_file import error
-from azkz_graph.nesting import MOST, depth
+from azkz_graph.nesting import is_too_deep
 from azkz_graph.problem import Place, Problem
 from azkz_graph.rdflib_graph import rdflib_graph
 from azkz_graph.sparql_words import elsewhere
@@ -65,7 +65,7 @@ def query_problems(path: Path, places: Mapping[Quad, Place]) -> Iterator[Problem
     header = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in declared(places).items())
     for quad, place in places.items():
         if quad.predicate == SELECT and isinstance(quad.object, Literal):
-            if elsewhere(quad.object.value) or depth(quad.object.value) > MOST:
+            if elsewhere(quad.object.value) or is_too_deep(quad.object.value):
                 what = "the SPARQL of the constraint that ends here asks another server, or nests too deep"
                 yield error(path, place.line, "query-form", what, "ask the data alone, and write it flatter")
                 continue
