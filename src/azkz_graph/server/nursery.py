@@ -18,6 +18,7 @@ from typing import Final, NoReturn
 
 from azkz_graph.problem import UsageError
 from azkz_graph.server.limits import Limits
+from azkz_graph.server.parent import end_with_parent
 from azkz_graph.server.worker import Jobs, work
 
 WORKER: Final = b"w"
@@ -49,6 +50,7 @@ def serve_forks(control: socket.socket, nursery: Nursery) -> None:
     # Objects that live for good are looked at by no collection any more, which would copy their pages.
     gc.collect()
     gc.freeze()
+    own = os.getpid()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not message:
@@ -60,7 +62,7 @@ def serve_forks(control: socket.socket, nursery: Nursery) -> None:
             nursery = replace(nursery, ahead=None)
         elif os.fork() == 0:
             control.close()
-            become(message, descriptor, nursery)
+            become(message, descriptor, nursery, own)
         os.close(descriptor)
 
 
@@ -95,10 +97,13 @@ def prepare(descriptor: int, further: Callable[[], Nursery]) -> NoReturn:
         os._exit(status)
 
 
-def become(message: bytes, descriptor: int, nursery: Nursery) -> NoReturn:
-    """Be what was asked for in this process, and leave it at the end."""
+def become(message: bytes, descriptor: int, nursery: Nursery, parent: int) -> NoReturn:
+    """Be what was asked for in this process, which `parent` forked, and leave it at the end."""
     status = 1
     try:
+        # The further nursery may have something to answer still when this one has not.
+        if message == WORKER:
+            end_with_parent(parent)
         keep_only(descriptor)
         with socket.socket(fileno=KEPT) as stream:
             if message == WORKER:

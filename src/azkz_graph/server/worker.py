@@ -5,7 +5,6 @@ own, which the system ends once its time or its memory is used up; another takes
 """
 
 import contextlib
-import fcntl
 import os
 import resource
 import signal
@@ -40,9 +39,7 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -
         head, _ = message
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        end_with(stream, ends=True)
         reply = answered(jobs, head["job"], head["arguments"])
-        end_with(stream, ends=False)
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
@@ -70,17 +67,6 @@ def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
 
 
 RETRY: Final = {"Retry-After": "5"}
-
-
-def end_with(stream: socket.socket, *, ends: bool) -> None:
-    """Let the system end this process, or no longer, when the other end of the stream is closed.
-
-    Whoever asked may be ended itself, and can end nothing any more then. macOS sends no signal that ends a process.
-    """
-    if sys.platform == "linux":
-        fcntl.fcntl(stream, fcntl.F_SETOWN, os.getpid() if ends else 0)
-        flags = fcntl.fcntl(stream, fcntl.F_GETFL)
-        fcntl.fcntl(stream, fcntl.F_SETFL, flags | os.O_ASYNC if ends else flags & ~os.O_ASYNC)
 
 
 def make_way() -> None:
