@@ -3,8 +3,9 @@
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import anyio
 from mcp.client.client import Client
@@ -60,6 +61,14 @@ def own_server() -> Server[Any]:
     return server(own_library())
 
 
+def in_thread(run: Callable[[], Awaitable[Answered]]) -> Answered:
+    """What the function gets in a thread without an event loop; tests of pages leave theirs running in the main one."""
+    return THREAD.submit(anyio.run, run).result()
+
+
+THREAD: Final = ThreadPoolExecutor(1)
+
+
 def in_process(asked: Callable[[Client], Awaitable[Answered]], data: Library | None = None) -> Answered:
     """What the function gets of a client of a server in this process."""
 
@@ -67,7 +76,7 @@ def in_process(asked: Callable[[Client], Awaitable[Answered]], data: Library | N
         async with Client(server(data) if data else own_server()) as client:
             return await asked(client)
 
-    return anyio.run(run)
+    return in_thread(run)
 
 
 def over_stdio(asked: Callable[[Client], Awaitable[Answered]], *files: str) -> Answered:
@@ -78,7 +87,7 @@ def over_stdio(asked: Callable[[Client], Awaitable[Answered]], *files: str) -> A
         async with Client(stdio_client(program)) as client:
             return await asked(client)
 
-    return anyio.run(run)
+    return in_thread(run)
 
 
 def at(url: str, asked: Callable[[Client], Awaitable[Answered]]) -> Answered:
@@ -88,7 +97,7 @@ def at(url: str, asked: Callable[[Client], Awaitable[Answered]]) -> Answered:
         async with Client(url) as client:
             return await asked(client)
 
-    return anyio.run(run)
+    return in_thread(run)
 
 
 def called(tool: str, **given: object) -> CallToolResult:

@@ -12,10 +12,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import anyio
 import pytest
 from mcp.client.client import Client
-from mcp_clients import answered, at, text
+from mcp_clients import answered, at, in_thread, text
 from mcp_types import CallToolResult
 
 from azkz_graph.mcp_server.command import serve
@@ -129,7 +128,7 @@ def test_clients_of_earlier_and_present_versions_are_answered(url: str, mode: st
         async with Client(url, mode=mode) as client:
             return text(await client.call_tool("find", {"name": "Mars"}))
 
-    assert anyio.run(run).startswith("Not stated")
+    assert in_thread(run).startswith("Not stated")
 
 
 def test_clients_that_hang_up_take_nobody_with_them(url: str) -> None:

@@ -1,8 +1,8 @@
 """The server as a program that a client starts, over standard input and output."""
 
 import json
+from pathlib import Path
 
-import anyio
 from mcp.client.client import Client
 from mcp_clients import CALLS, NAMES, answered, over_stdio, text
 from mcp_types import CallToolResult
@@ -21,8 +21,8 @@ def test_over_stdio_every_tool_answers_and_an_error_ends_nothing() -> None:
     ]
 
 
-def test_over_stdio_files_are_asked(tmp_path: anyio.Path) -> None:
-    path = anyio.Path(tmp_path) / "one.ttl"
+def test_over_stdio_files_are_asked(tmp_path: Path) -> None:
+    path = tmp_path / "one.ttl"
 
     async def asked(client: Client) -> list[CallToolResult]:
         return [
@@ -32,7 +32,7 @@ def test_over_stdio_files_are_asked(tmp_path: anyio.Path) -> None:
         ]
 
     turtle = '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#label> "A thing" .'
-    anyio.run(path.write_text, turtle)
+    path.write_text(turtle)
     shown, unknown, cited = over_stdio(asked, str(path))
     assert shown.structured_content["thing"]["iri"] == "https://example.org/a"
     assert "citation" not in shown.structured_content

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from azkz_graph.server.access_log import AccessLog
+from azkz_graph.server.body import GoneError, Receive, read_body
 from azkz_graph.server.delivery import Content, Delivery, coding, delivery, finished, head
 from azkz_graph.server.generation import Generation
 from azkz_graph.server.limits import MEBIBYTE, Limits
@@ -21,7 +22,6 @@ from azkz_graph.server.routing import route
 from azkz_graph.server.worker import RETRY
 
 Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 CHUNK: Final = 256 * 1024
@@ -30,8 +30,6 @@ CHUNK: Final = 256 * 1024
 LARGE: Final = 64 * 1024
 """The bytes from which compressing is left to another thread."""
 
-CLOSE: Final = {"Connection": "close"}
-BUSY: Final = {**RETRY, **CLOSE}
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
@@ -99,7 +97,7 @@ class Application:
         try:
             check_choices(headers)
             with self.incoming.growing() as add:
-                body = await self.body(method, headers, receive, add)
+                body = await read_body(method, headers, receive, add, self.limits)
                 path = decoded_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
                 request = Request(method, path, query, headers, client, body)
@@ -170,53 +168,6 @@ class Application:
             await asyncio.get_running_loop().run_in_executor(None, content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
-    async def body(
-        self, method: str, headers: Mapping[str, str], receive: Receive, add: Callable[[int], bool]
-    ) -> bytes:
-        """The body of a request, whose bytes are added to those that are held.
-
-        Raises:
-            RefusedError: it is too large, or too slow, or there is no room for it.
-            GoneError: its client has left.
-        """
-        if method != "POST":
-            if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-                raise RefusedError(problem(400, f"a {method} has no body here; send it without", CLOSE))
-            return b""
-        length = headers.get("content-length", "0")
-        if "expect" in headers and length.isdecimal() and int(length[:18]) > self.limits.body:
-            # Who asks before it sends is told at once.
-            raise RefusedError(too_large(self.limits))
-        try:
-            async with asyncio.timeout(self.limits.reading):
-                return await self.read(receive, add)
-        except TimeoutError:
-            raise RefusedError(
-                problem(408, "the body of the request did not arrive in time; send it at once", CLOSE)
-            ) from None
-
-    async def read(self, receive: Receive, add: Callable[[int], bool]) -> bytes:
-        """The body; what is too large is read to its end, within reason, for many a client reads no answer before."""
-        found, size, refused = bytearray(), 0, None
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise GoneError
-            part = message.get("body", b"")
-            size += len(part)
-            if size > self.limits.body:
-                refused = too_large(self.limits)
-            elif not add(len(part)):
-                refused = problem(503, "too much is being sent at once; ask again in some seconds", BUSY)
-            if refused is None:
-                found += part
-            else:
-                found.clear()
-            if refused is not None and (size > PASSED_OVER or not message.get("more_body")):
-                raise RefusedError(refused)
-            if not message.get("more_body"):
-                return bytes(found)
-
     async def deliver(self, answer: Delivery, send: Send) -> Delivery:
         """Send the answer, or that there is no room for it; the one that was sent.
 
@@ -252,9 +203,6 @@ INCOMING: Final = 32 * MEBIBYTE
 OUTGOING: Final = 192 * MEBIBYTE
 """The least memory for the bodies of requests that are under way, and for large answers that are being sent."""
 
-PASSED_OVER: Final = 128 * MEBIBYTE
-"""How much of a body that is refused is read."""
-
 CHOICE: Final = 4096
 """The most characters of what a client accepts: the longest lists take quadratic time to be read."""
 
@@ -271,10 +219,6 @@ LEFT: Final = Delivery(499, [], b"")
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
 BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
 CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
-
-
-class GoneError(Exception):
-    """The client has gone away."""
 
 
 def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
@@ -297,11 +241,6 @@ def check_choices(headers: Mapping[str, str]) -> None:
             raise RefusedError(
                 problem(431, f"{name} has more than {CHOICE:,} characters; name fewer choices")
             )
-
-
-def too_large(limits: Limits) -> Reply:
-    """That a request has too many bytes."""
-    return problem(413, f"the request has more than {limits.body:,} bytes; send less", CLOSE)
 
 
 def told(reply: Reply) -> Delivery:
