@@ -1,5 +1,6 @@
 """A derived dataset in; everything that is wrong with it, as one sorted list of problems, out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from azkz_graph.article_file import read_article
@@ -10,7 +11,7 @@ from azkz_graph.dataset import Dataset
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.query_text import query_problems
 from azkz_graph.shape_problems import shape_problems
-from azkz_graph.shapes import read_shapes
+from azkz_graph.shapes import Shapes, read_shapes
 
 
 def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
@@ -26,19 +27,18 @@ def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
     if article is not None:
         read_article(article)
     shapes = read_shapes(dataset.project.ontology / "shapes.ttl")
-    problems = [
-        *dataset.problems,
-        *text_problems(dataset),
-        *term_problems(dataset, shapes.iris()),
-        *query_problems(dataset),
-    ]
-    if dataset.unread():
-        problems += shapes.problems
-    else:
-        problems += shape_problems(dataset, shapes)
-        if article is not None:
-            problems += compare(dataset, article)
+    problems = [*data_problems(dataset, shapes), *query_problems(dataset)]
+    if article is not None and not dataset.unread():
+        problems += compare(dataset, article)
     return tuple(sorted(set(problems), key=order))
+
+
+def data_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
+    """The problems of what the dataset holds, in no order; those of queries and rules are not among them."""
+    yield from dataset.problems
+    yield from text_problems(dataset)
+    yield from term_problems(dataset, shapes.iris())
+    yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes)
 
 
 def order(problem: Problem) -> tuple[object, ...]:

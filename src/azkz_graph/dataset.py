@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -82,13 +83,13 @@ def authored_files(project: Project) -> dict[Path, NamedNode | None]:
     return {path: NamedNode(GRAPH + name) if name else None for path, name in named.items()}
 
 
-def read(project: Project) -> Dataset:
-    """Read all authored files; faults in them are the dataset's problems."""
+def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) -> Dataset:
+    """Read all authored files but those whose content is known; faults in them are the dataset's problems."""
     places: dict[Quad, Place] = {}
     prefixes: dict[str, tuple[str, Place]] = {}
     problems: list[Problem] = [*empty_folders(project), *unread_files(project)]
     for path, graph in authored_files(project).items():
-        parsed = read_turtle(path, graph)
+        parsed = known.get(path) or read_turtle(path, graph)
         problems.extend(parsed.problems)
         problems.extend(conflicting_prefixes(parsed, path, prefixes, project))
         for quad, place in parsed.quads:
