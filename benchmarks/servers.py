@@ -15,6 +15,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from measure import AZKZ, ROOT
+from virtuoso import Virtuoso
 
 PATIENCE = 60
 """The seconds that a server may take to begin, and again to end."""
@@ -26,32 +27,6 @@ FIRST = "{}ASK%7B%3Fs%20%3Fp%20%3Fo%7D"
 
 GRAPH = "https://w3id.org/azkz/"
 """The graph that Virtuoso, which has no other place for them, is told to put the triples in."""
-
-VIRTUOSO = """
-[Database]
-DatabaseFile = {folder}/data.db
-ErrorLogFile = {folder}/log
-LockFile = {folder}/lock
-TransactionFile = {folder}/transactions
-xa_persistent_file = {folder}/prepared
-[TempDatabase]
-DatabaseFile = {folder}/temporary.db
-TransactionFile = {folder}/temporary
-[Parameters]
-ServerPort = 127.0.0.1:{inner}
-ServerThreads = 160
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
-DirsAllowed = {data}
-CheckpointInterval = 0
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerRoot = {folder}
-ServerThreads = 140
-MaxClientConnections = 256
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
 
 
 @dataclass(frozen=True)
@@ -129,19 +104,10 @@ def virtuoso(turtle: Path, folder: Path) -> Kind:
     """Virtuoso, told of the graph by the protocol's parameter, for it has triples of its own too."""
     place = folder / "virtuoso"
     place.mkdir()
-
-    def command(port: int) -> list[str]:
-        settings = VIRTUOSO.format(folder=place, data=turtle.parent, inner=free_port(), port=port)
-        (place / "virtuoso.ini").write_text(settings, encoding="utf-8")
-        (place / "lock").unlink(missing_ok=True)
-        return ["virtuoso-t", "+foreground", "+configfile", str(place / "virtuoso.ini")]
-
-    kind = Kind("Virtuoso", f"/sparql?default-graph-uri={GRAPH}&query=", command)
-    text = f"DB.DBA.TTLP(file_to_string_output('{turtle}'), '', '{GRAPH}', 0); checkpoint;"
+    server = Virtuoso(place, free_port(), clients=140, buffers=10000, data=turtle.parent)
+    kind = Kind("Virtuoso", f"/sparql?default-graph-uri={GRAPH}&query=", server.command)
     with running(kind):
-        settings = (place / "virtuoso.ini").read_text(encoding="utf-8")
-        inner = settings.partition("ServerPort = ")[2].partition("\n")[0]
-        subprocess.run(["isql-vt", inner, "dba", "dba", f"exec={text}"], check=True, capture_output=True)
+        server.do(f"DB.DBA.TTLP(file_to_string_output('{turtle}'), '', '{GRAPH}', 0); checkpoint;")
     return kind
 
 
