@@ -1,0 +1,1 @@
+"""Many articles that share an ontology, entities and queries, built together."""

@@ -1,0 +1,77 @@
+"""An article's project and what it shares with others in; what it adds to the graph, or what is wrong with it, out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Quad
+
+from azkz_graph.check import data_problems, order, stops
+from azkz_graph.corpus.shared import ENTITIES, Placed, Shared
+from azkz_graph.dataset import Dataset, is_passage, read
+from azkz_graph.derive import RULES, derive
+from azkz_graph.problem import Place, Problem
+from azkz_graph.project import Project
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article that was checked.
+
+    `statements` are what its passages state, with the facts, and what follows from them. `descriptions` are what the
+    article says apart from its passages, of things that other articles may describe too. A broken article has neither.
+    """
+
+    problems: tuple[Problem, ...]
+    statements: tuple[Quad, ...]
+    descriptions: tuple[Placed, ...]
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a problem keeps the article from being published."""
+        return any(stops(problem) for problem in self.problems)
+
+
+def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -> Article:
+    """Read, derive and check one article by itself; `known` are the problems of what is shared, which are not told."""
+    dataset = derive(with_entities(read(project, shared.files), shared.entities))
+    problems = tuple(sorted({*data_problems(dataset, shared.shapes)} - known, key=order))
+    if any(stops(problem) for problem in problems):
+        return Article(problems, (), ())
+    own = {quad: place for quad, place in dataset.places.items() if place.path.is_relative_to(project.data)}
+    return Article(
+        problems,
+        (
+            *(quad for quad in own if is_passage(quad.graph_name)),
+            *(quad for quad in dataset.derived if quad.graph_name != RULES),
+        ),
+        tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
+    )
+
+
+def with_entities(dataset: Dataset, entities: Mapping[object, tuple[Placed, ...]]) -> Dataset:
+    """The dataset with the shared entities that it speaks of, and those that these speak of.
+
+    Where entities are shared, an article needs none of its own.
+    """
+    if not entities:
+        return dataset
+    own = Place(dataset.project.data / "entities", 1)
+    problems = tuple(each for each in dataset.problems if each.place != own)
+    places = {**dict(spoken_of(dataset.places, entities)), **dataset.places}
+    return replace(dataset, places=places, problems=problems)
+
+
+def spoken_of(quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]) -> Iterable[Placed]:
+    """The descriptions of the entities that the quads speak of, directly or through each other.
+
+    What the quads themselves describe is left out: of two descriptions that differ, none is right for both.
+    """
+    quads = list(quads)
+    met: set[object] = {quad.subject for quad in quads if quad.graph_name == ENTITIES}
+    waiting: list[object] = [term for quad in quads for term in (quad.subject, quad.predicate, quad.object)]
+    while waiting:
+        term = waiting.pop()
+        if term in entities and term not in met:
+            met.add(term)
+            yield from entities[term]
+            waiting += [quad.object for quad, _ in entities[term]]

@@ -1,0 +1,142 @@
+"""A corpus in; its graph in files of N-Quads and Parquet, with a table of all problems and a manifest, out.
+
+The target is whole when it has its manifest, which is written last.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Final
+
+from azkz_graph.check import stops
+from azkz_graph.corpus.descriptions import described
+from azkz_graph.corpus.engine import Run
+from azkz_graph.corpus.files import NQUADS, PARQUET, Entry, QuadFiles, table_bytes, written
+from azkz_graph.corpus.finish import PROBLEM_TABLES, finish
+from azkz_graph.corpus.job import Common, Job, Part, common, parts
+from azkz_graph.corpus.marks import WORK, Made
+from azkz_graph.corpus.shared import ENTITIES
+from azkz_graph.corpus.sharing import share
+from azkz_graph.corpus.stage import stage
+from azkz_graph.corpus.storage import Storage
+from azkz_graph.corpus.tables import nquads, problem_table, quad_table
+from azkz_graph.derive import derive
+from azkz_graph.folder import MANIFEST
+from azkz_graph.folder import only_build as held
+from azkz_graph.problem import Problem, UsageError
+
+PART: Final = 50
+"""The articles of a part: some MB, in some seconds."""
+
+SHARED: Final = "shared"
+"""What the names of the files with what all articles share are."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of a corpus: the number of its articles, those left out, and the problems by severity."""
+
+    articles: int
+    left_out: tuple[str, ...]
+    problems: dict[str, int]
+    files: tuple[Entry, ...]
+
+
+class BrokenCorpusError(Exception):
+    """What all articles share has errors, so that none can be checked."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
+    """Build the corpus, in parts of `size` articles.
+
+    Raises:
+        UsageError: the source has no articles, or the target holds something else.
+        BrokenCorpusError: what all articles share has errors.
+    """
+    own = common(job.source)
+    if errors := sorted(problem for problem in own.problems if stops(problem)):
+        raise BrokenCorpusError(errors)
+    articles = job.source.articles()
+    all_parts = parts(articles, size)
+    with only_build(job.target):
+        shared_files = write_shared(job, own)
+        staged = {made["part"]: made for made in run("checked", partial(stage, job), all_parts)}
+        share(job.target, described_tables(all_parts))
+        pairs = [(part, staged[part.number]) for part in all_parts]
+        finished = {made["part"]: made for made in run("written", partial(finish, job), pairs)}
+        built = summed(len(articles), shared_files, [finished[part.number] for part in all_parts])
+        conclude(job, built)
+    return built
+
+
+def described_tables(all_parts: Iterable[Part]) -> list[str]:
+    """The names of the tables that tell what is described."""
+    return [f"{WORK}/{name}-described.parquet" for name in (SHARED, *(part.name for part in all_parts))]
+
+
+@contextmanager
+def only_build(target: Storage) -> Iterator[None]:
+    """Holds the target for this build.
+
+    Raises:
+        UsageError: it holds a finished build, or files that no build has made, or another build is at work there.
+    """
+    if target.size(MANIFEST) is not None:
+        raise UsageError(f"{target.uri} holds a finished build; remove it, or name another folder")
+    known = {WORK, NQUADS, PARQUET, PROBLEM_TABLES}
+    if foreign := [entry.base_name for entry in target.entries() if entry.base_name not in known]:
+        raise UsageError(f"{target.uri} holds {foreign[0]}, which no build has made; name another folder")
+    if target.folder is None:
+        yield
+        return
+    target.folder.mkdir(parents=True, exist_ok=True)
+    with held(target.folder):
+        yield
+
+
+def write_shared(job: Job, own: Common) -> list[Entry]:
+    """Write what all articles share, and its problems."""
+    dataset = derive(own.shared.dataset)
+    quads, project = list(dataset.quads()), dataset.project
+    files = QuadFiles(job, SHARED)
+    files.add(nquads(quads), quad_table(quads, None))
+    entities = [(quad, place) for quad, place in dataset.places.items() if quad.graph_name == ENTITIES]
+    table = described(entities, None, -1, project)
+    job.target.write(f"{WORK}/{SHARED}-described.parquet", table_bytes(table))
+    problems = problem_table(sorted(own.problems), None, project)
+    return [
+        *files.close(),
+        written(job, f"{PROBLEM_TABLES}/{SHARED}.parquet", table_bytes(problems), len(problems)),
+    ]
+
+
+def summed(articles: int, shared_files: Sequence[Entry], finished: Sequence[Made]) -> Built:
+    """What became of the parts together."""
+    problems: Counter[str] = Counter()
+    for made in finished:
+        problems.update(made["problems"])
+    return Built(
+        articles,
+        tuple(name for made in finished for name in made["left_out"]),
+        dict(sorted(problems.items())),
+        (*shared_files, *(file for made in finished for file in made["files"])),
+    )
+
+
+def conclude(job: Job, built: Built) -> None:
+    """Remove what is no part of the finished build, and write its manifest."""
+    listed = {file["path"] for file in built.files}
+    for folder in (NQUADS, PARQUET, PROBLEM_TABLES):
+        for entry in job.target.entries(folder):
+            if entry.path not in listed:
+                job.target.files.delete_file(entry.path)
+    job.target.remove(WORK)
+    content = {**asdict(built), "format": job.compression}
+    job.target.write(MANIFEST, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

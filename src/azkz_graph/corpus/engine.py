@@ -1,0 +1,15 @@
+"""What an engine is: work and things in, what is made of each out; and what it tells of how far it is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from azkz_graph.corpus.marks import Made
+
+Run = Callable[[str, Callable[[Any], Made], Sequence[Any]], Iterable[Made]]
+"""A word for the step, the work, and the things to do it on in; what is made of each, in any order, out.
+
+The work is done anew on a thing that was lost with a process, so it must not matter how often it is done.
+"""
+
+Tell = Callable[[str, int], None]
+"""Takes the word for the step, and how many more things it is done on."""

@@ -1,0 +1,114 @@
+"""A staged part, and what is known of all others, in; what it describes, and what is wrong with it, written, out."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from azkz_graph.corpus.files import Entry, QuadFiles, table_bytes, written
+from azkz_graph.corpus.job import Job, Part
+from azkz_graph.corpus.marks import WORK, Made, done
+from azkz_graph.corpus.sharing import COLLISIONS, REPEATED, of_part
+from azkz_graph.corpus.stage import restated
+from azkz_graph.corpus.tables import PROBLEMS, QUADS, TEXT
+from azkz_graph.problem import Severity
+from azkz_graph.vocabulary import shorten
+
+PROBLEM_TABLES = "problems"
+
+
+def finish(job: Job, staged: tuple[Part, Made]) -> Made:
+    """Write what of a part had to wait, unless that was done before; with the part comes what `stage` told of it.
+
+    Tells the `part`, the names of all articles that are `left_out`, and the number of `problems` of each severity.
+    """
+    part, made = staged
+    collisions, repeated = (of_part(job.target, name, part.number) for name in (COLLISIONS, REPEATED))
+    told = hashlib.sha256(made["fingerprint"].encode() + table_bytes(collisions) + table_bytes(repeated))
+    return done(
+        job.target,
+        f"{part.name}-finished",
+        told.hexdigest(),
+        lambda: finished(job, part, made, collisions, repeated),
+    )
+
+
+def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: pa.Table) -> Made:
+    """Write what of the part had to wait."""
+    colliding = frozenset(collisions["article"].to_pylist())
+    files = [file for file in made["files"] if not file["path"].startswith(WORK)]
+    if colliding:
+        files = restated(job, part, colliding | frozenset(made["broken"]))
+    described, problems = (staged_table(job, part, name) for name in ("described", "problems"))
+    files += descriptions(job, part, described, colliding, repeated)
+    problems = pa.concat_tables([problems, collision_table(described, collisions)])
+    problems = problems.sort_by([("article", "ascending")])
+    files.append(written(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems)))
+    counts = {each["values"]: each["counts"] for each in pc.value_counts(problems["severity"]).to_pylist()}
+    return {
+        "part": part.number,
+        "left_out": sorted({*made["broken"], *colliding}),
+        "problems": counts,
+        "files": files,
+    }
+
+
+def staged_table(job: Job, part: Part, name: str) -> pa.Table:
+    """A table that waits to be finished."""
+    with job.target.files.open_input_file(f"{WORK}/{part.name}-{name}.parquet") as file:
+        return pq.read_table(file)
+
+
+def descriptions(
+    job: Job, part: Part, described: pa.Table, colliding: frozenset[str], repeated: pa.Table
+) -> list[Entry]:
+    """Write each description that no earlier article has written."""
+    left_out = pc.is_in(described["article"], pa.array(sorted(colliding), TEXT))
+    elsewhere = pc.is_in(keys(described), keys(repeated))
+    kept = described.filter(pc.invert(pc.or_(left_out, elsewhere)))
+    files = QuadFiles(job, f"{part.name}-descriptions")
+    files.add("".join(kept["quad"].to_pylist()).encode(), kept.select(QUADS.names))
+    return files.close()
+
+
+def keys(table: pa.Table) -> pa.ChunkedArray:
+    """What tells the article and the thing of each row from all others."""
+    return pc.binary_join_element_wise(table["article"].cast(pa.binary()), table["thing"], b"\0")
+
+
+def collision_table(described: pa.Table, collisions: pa.Table) -> pa.Table:
+    """The problem of each article that describes a thing otherwise than others, where it begins to do so."""
+    columns = described.select(["article", "thing", "subject", "file", "line"])
+    first = columns.group_by(["article", "thing"], use_threads=False).aggregate(
+        [("subject", "first"), ("file", "first"), ("line", "first")]
+    )
+    rows = first.join(collisions, ["article", "thing"], join_type="inner").to_pylist()
+    rows.sort(key=lambda row: (row["article"], row["file_first"], row["line_first"], row["subject_first"]))
+    return pa.Table.from_pylist([collision(row) for row in rows], PROBLEMS)
+
+
+def collision(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One of these problems."""
+    whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
+    return {
+        "article": row["article"],
+        "file": row["file_first"],
+        "line": row["line_first"],
+        "severity": Severity.ERROR.name.lower(),
+        "code": "slug-collision",
+        "what": f"{shorten(row['subject_first'])} is described otherwise than by {whose}",
+        "mend": "say the same of it, or give what is something else a slug of its own",
+    }
+
+
+def others(first: str, count: int) -> str:
+    """The articles of a number, of which the first is known.
+
+    >>> others("a", 3)
+    'a and 2 other articles'
+    """
+    more = {1: "", 2: " and another article"}.get(count, f" and {count - 1} other articles")
+    return f"{first}{more}"

@@ -1,0 +1,63 @@
+"""Work on many things in; what it makes of each, made by processes of this machine, as they come, out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from typing import Any, Final
+
+from azkz_graph.corpus.engine import Run, Tell
+from azkz_graph.corpus.marks import Made
+from azkz_graph.problem import UsageError
+
+AHEAD: Final = 2
+"""How many things are handed out for each process: one to work on, one to begin with at once."""
+
+
+@contextmanager
+def processes(number: int, tell: Tell) -> Iterator[Run]:
+    """Gives an engine of that many processes.
+
+    Raises:
+        UsageError: the system has ended a process.
+    """
+    # A forked process would hold the locks that threads of libraries hold at that moment.
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+    try:
+        yield partial(run, pool, AHEAD * number, tell)
+    except BrokenProcessPool:
+        raise UsageError(
+            "a process was ended from outside, perhaps for lack of memory; "
+            "run the same command again, and it goes on where it was"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def run(
+    pool: ProcessPoolExecutor,
+    ahead: int,
+    tell: Tell,
+    step: str,
+    work: Callable[[Any], Made],
+    things: Iterable[Any],
+) -> Iterator[Made]:
+    """What `work` makes of each thing, in the order in which it is made; no more than `ahead` are under way."""
+    under_way: set[Future[Made]] = set()
+    for thing in things:
+        under_way.add(pool.submit(work, thing))
+        if len(under_way) == ahead:
+            yield from done(under_way, tell, step)
+    while under_way:
+        yield from done(under_way, tell, step)
+
+
+def done(under_way: set[Future[Made]], tell: Tell, step: str) -> Iterator[Made]:
+    """What is done, once anything is; it is under way no more."""
+    ended, _ = wait(under_way, return_when=FIRST_COMPLETED)
+    under_way -= ended
+    for each in ended:
+        tell(step, 1)
+        yield each.result()

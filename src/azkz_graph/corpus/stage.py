@@ -1,0 +1,74 @@
+"""A part of a corpus in; its articles checked, and what they state written, out.
+
+What they describe waits until it is known what other articles say of the same things.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from azkz_graph.corpus.article import Article, check_article
+from azkz_graph.corpus.descriptions import described
+from azkz_graph.corpus.files import QuadFiles, table_bytes, written
+from azkz_graph.corpus.job import Common, Job, Part, common
+from azkz_graph.corpus.marks import WORK, Made, done
+from azkz_graph.corpus.tables import PROBLEMS, nquads, problem_table, quad_table
+from azkz_graph.project import Project
+
+
+def stage(job: Job, part: Part) -> Made:
+    """Build the part as far as it can be built by itself, unless that was done before.
+
+    Tells the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
+    """
+    shared = common(job.source)
+    return done(
+        job.target, f"{part.name}-staged", fingerprint(job, part, shared), lambda: staged(job, part, shared)
+    )
+
+
+def staged(job: Job, part: Part, shared: Common) -> Made:
+    """Build the part as far as it can be built by itself."""
+    statements = QuadFiles(job, f"{part.name}-statements")
+    descriptions: list[pa.Table] = []
+    problems = [PROBLEMS.empty_table()]
+    broken = []
+    for name, project, article in checked(job, part, shared):
+        problems.append(problem_table(article.problems, name, project))
+        statements.add(nquads(article.statements), quad_table(article.statements, name))
+        descriptions.append(described(article.descriptions, name, part.number, project))
+        broken += [name] if article.is_broken else []
+    waiting = pa.concat_tables(descriptions), pa.concat_tables(problems)
+    files = [
+        written(job, f"{WORK}/{part.name}-{what}.parquet", table_bytes(table), len(table))
+        for what, table in zip(("described", "problems"), waiting, strict=True)
+    ]
+    return {"part": part.number, "broken": broken, "files": [*statements.close(), *files]}
+
+
+def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
+    """Write the part's statements anew, without those of some articles."""
+    statements = QuadFiles(job, f"{part.name}-statements")
+    kept = Part(part.number, tuple(name for name in part.articles if name not in left_out))
+    for name, _, article in checked(job, kept, common(job.source)):
+        statements.add(nquads(article.statements), quad_table(article.statements, name))
+    return statements.close()
+
+
+def checked(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
+    """Each article by its name, with its project, checked."""
+    for name in part.articles:
+        with job.source.article(name, shared.shared.project) as project:
+            yield name, project, check_article(project, shared.shared, shared.problems)
+
+
+def fingerprint(job: Job, part: Part, shared: Common) -> str:
+    """A digest of what the part is built from: names, sizes and times of files, and the bytes of what is shared."""
+    found = hashlib.sha256(f"{shared.digest} {job.compression}".encode())
+    for name in part.articles:
+        found.update(f"\n{name}".encode())
+        for entry in job.source.storage.entries(name, recursive=True):
+            found.update(f"\n{entry.path} {entry.size} {entry.mtime_ns}".encode())
+    return found.hexdigest()
