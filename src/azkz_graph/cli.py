@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,10 +17,10 @@ from azkz_graph.problem import UsageError
 from azkz_graph.project import open_project
 
 if TYPE_CHECKING:
-    from azkz_graph.answers import Answer
     from azkz_graph.dataset import Dataset
     from azkz_graph.outline import Outline
     from azkz_graph.project import Project
+    from azkz_graph.results import Found
 
 FILE = click.Path(path_type=Path)
 QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
@@ -32,6 +32,32 @@ STRICT = click.option(
     default=False,
     help="Fail on warnings too, unless a note explains them; by default they are allowed.",
 )
+
+
+def with_secrets(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say who asks a server; the secrets themselves are never on the command line."""
+    options = (
+        click.option(
+            "--user",
+            metavar="NAME",
+            help="Ask as this user; the password is in AZKZ_PASSWORD, in --password-file or in netrc.",
+        ),
+        click.option(
+            "--password-file",
+            type=FILE,
+            metavar="FILE",
+            help="The user's password, in FILE or on - as a line.",
+        ),
+        click.option(
+            "--token-file",
+            type=FILE,
+            metavar="FILE",
+            help="A bearer token, in FILE or on - as a line; without, that in AZKZ_TOKEN.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def main() -> NoReturn:
@@ -122,6 +148,15 @@ def cli(context: click.Context, project: Path | None) -> None:
 @click.option(
     "--data", type=FILE, multiple=True, metavar="FILE", help="Ask this file of RDF instead; may be repeated."
 )
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86400),
+    default=60,
+    metavar="SECONDS",
+    help="Wait for an endpoint's answer as long as this, by default 60.",
+)
+@with_secrets
 @click.option("--format", metavar="FORMAT", help="table, csv, tsv, json, xml, markdown; ttl, nt for graphs.")
 @click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
 @click.option("--explain", is_flag=True, help="Do not ask; tell what the query answers, and its parameters.")
@@ -131,6 +166,11 @@ def query(
     words: tuple[str, ...],
     text: str | None,
     data: tuple[Path, ...],
+    endpoint: str | None,
+    timeout: float,
+    user: str | None,
+    password_file: Path | None,
+    token_file: Path | None,
     format: str | None,
     out: Path | None,
     explain: bool,
@@ -144,7 +184,15 @@ def query(
         from azkz_graph.query_sheets import documentation, listing
 
         return say(documentation(asked.query) if asked else listing(project.queries))
-    return reply(lambda: ask(asked, project, data), format, out)
+    if endpoint is None:
+        return reply(lambda: ask(asked, project, data), format, out)
+    if data:
+        raise UsageError("--data and --endpoint exclude each other; give one of them")
+    from azkz_graph.remote.asking import ask_endpoint, opened
+    from azkz_graph.remote.credentials import Sources
+
+    asked_there = opened(endpoint, Sources(user, password_file, token_file), timeout)
+    return reply(lambda: ask_endpoint(asked, project, asked_there), format, out)
 
 
 @cli.command(
@@ -286,6 +334,59 @@ def site(folder: Path | None, out: Path, base: str | None, article: Path | None,
     return 0
 
 
+@cli.command(
+    context_settings=HELP,
+    epilog="Example: azkz load http://localhost:3030/azkz --verify",
+    short_help="Load the data into a triple store.",
+)
+@click.argument("url")
+@click.option("--graph", metavar="IRI", help="Load everything into this one named graph.")
+@click.option("--plain", is_flag=True, help="Load everything into the default graph, as in the Turtle.")
+@click.option(
+    "--data", type=FILE, multiple=True, metavar="FILE", help="Load this file of RDF instead; may be repeated."
+)
+@click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
+@click.option("--query", metavar="URL", help="Count and verify at this address.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be loaded, and how.")
+@click.option("--verify", is_flag=True, help="Ask every saved query there and here, and compare the answers.")
+@with_secrets
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86400),
+    default=300,
+    metavar="SECONDS",
+    help="Wait for each answer as long as this, by default 300.",
+)
+@click.pass_obj
+def load(
+    folder: Path | None,
+    url: str,
+    graph: str | None,
+    plain: bool,
+    data: tuple[Path, ...],
+    update: str | None,
+    query: str | None,
+    dry_run: bool,
+    verify: bool,
+    user: str | None,
+    password_file: Path | None,
+    token_file: Path | None,
+    timeout: float,
+) -> int:
+    """Load the data into the triple store at URL, graph by graph, each replaced whole; what else it holds stays.
+
+    Whether the store takes graphs or updates is found out by asking it.
+    """
+    from azkz_graph.remote.command import Order, load_into
+    from azkz_graph.remote.credentials import Sources
+
+    sources = Sources(user, password_file, token_file)
+    order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout)
+    outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
+    click.echo("\n".join(outcome.lines))
+    return 0 if outcome.is_right else 1
+
+
 @cli.group(context_settings=HELP, short_help="Make a store on disk.")
 def store() -> None:
     """Make a store on disk, which azkz serve answers from without reading it into memory."""
@@ -314,6 +415,58 @@ def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
     )
     count = build_store(quads, out)
     click.echo(f"{out}: {count:,} quads, the union of all graphs among them")
+
+
+@cli.group(context_settings=HELP, short_help="Build many articles.")
+def corpus() -> None:
+    """Build the graph of many articles that share an ontology, entities and queries."""
+
+
+@corpus.command(
+    "build",
+    context_settings=HELP,
+    epilog="Example: azkz corpus build articles built --processes 8",
+    short_help="Check and build every article of a folder.",
+)
+@click.argument("source", metavar="SRC")
+@click.argument("target", metavar="OUT")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Processes here, or Spark."
+)
+@click.option(
+    "--processes", type=click.IntRange(min=1), help="How many processes; by default one per processor."
+)
+@click.option("--master", metavar="URL", help="Spark's master, such as spark://host:7077.")
+@click.option(
+    "--part",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="How many articles a file holds.",
+)
+@click.option("--compression", type=click.Choice(["zstd", "gzip"]), default="zstd", help="That of N-Quads.")
+def corpus_build(
+    source: str,
+    target: str,
+    engine: str,
+    processes: int | None,
+    master: str | None,
+    part: int,
+    compression: str,
+) -> int:
+    """Check every article below SRC, and write those without errors into OUT.
+
+    SRC and OUT are folders, or object stores, such as s3://bucket/prefix. A build that was cut off goes on where it
+    was when the same command is given again.
+    """
+    if (engine == "spark") != (master is not None):
+        raise UsageError("name the master of Spark by --master URL together with --engine spark")
+    from azkz_graph.corpus.command import build
+
+    told = build(source, target, compression, part, processes=processes, master=master)
+    click.echo("".join(f"{line}\n" for line in told.problems), err=True, nl=False)
+    click.echo(told.summary)
+    return int(told.is_broken)
 
 
 @cli.command(
@@ -548,7 +701,7 @@ def columns() -> int:
     return shutil.get_terminal_size().columns
 
 
-def reply(ask: "Callable[[], Answer]", format: str | None, out: Path | None) -> None:
+def reply(ask: "Callable[[], Found]", format: str | None, out: Path | None) -> None:
     """Ask, and write the answer to `out` or standard output."""
     from azkz_graph.results import chosen_format, result, write
 

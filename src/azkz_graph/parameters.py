@@ -26,7 +26,7 @@ PATTERNS: Final[Mapping[str, str]] = {
 }
 """What a value of a type is written like, in the regular expressions that Python and ECMAScript share."""
 
-OPTIONS = ("data", "explain", "format", "help", "out")
+OPTIONS = ("data", "endpoint", "explain", "format", "help", "out", "timeout")
 """The options of `azkz query` itself, which a user may have meant."""
 
 

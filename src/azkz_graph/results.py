@@ -32,6 +32,8 @@ from azkz_graph.vocabulary import PREFIXES, shorten
 from azkz_graph.whole_file import write_whole
 
 Term = NamedNode | BlankNode | Literal | Triple
+Found = Answer | tuple[Triple, ...]
+"""An answer; what another server answers with a graph is its triples."""
 
 ROWS: Final[Mapping[str, QueryResultsFormat | None]] = {
     "table": None,
@@ -71,13 +73,13 @@ class Result:
     count: str | None = None
 
 
-def chosen_format(answer: Answer, asked: str | None, out: Path | None, terminal: bool) -> str:
+def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
     """The format to answer in: the one asked for, else that of the file's suffix, else one for the reader.
 
     Raises:
         UsageError: the format is not one of this kind of answer.
     """
-    graph = isinstance(answer, QueryTriples)
+    graph = isinstance(answer, QueryTriples | tuple)
     default = "ttl" if graph else "table" if terminal else "csv"
     format = asked or (suffix_format(out) if out else default)
     fitting = GRAPHS if graph else tuple(ROWS)
@@ -114,9 +116,9 @@ def suffix_format(out: Path) -> str:
     return SUFFIXES[out.suffix.lower()]
 
 
-def result(answer: Answer, format: str, width: int | None = None, colour: bool = False) -> Result:
+def result(answer: Found, format: str, width: int | None = None, colour: bool = False) -> Result:
     """The answer in the format, one of `chosen_format`; a table is at most `width` cells wide."""
-    if isinstance(answer, QueryTriples):
+    if isinstance(answer, QueryTriples | tuple):
         return Result(graph_bytes(answer, format))
     standard = ROWS[format]
     if standard is not None:

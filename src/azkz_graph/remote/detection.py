@@ -1,0 +1,196 @@
+"""A URL in; where a store takes graphs or updates, and where it answers queries, found out by asking it, out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode, QuerySolutions, parse
+
+from azkz_graph.printable import printable
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.client import Client
+from azkz_graph.remote.credentials import origin
+from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, GRAPHS, RESULTS, results, with_query
+from azkz_graph.remote.refusal import refusal
+from azkz_graph.remote.reply import Reply
+from azkz_graph.remote.update import UPDATE
+
+QUERIES: Final = ("query", "sparql", "")
+GRAPH_STORES: Final = (
+    *(
+        "store",
+        "data",
+        "rdf-graphs/service",
+        "sparql-graph-crud-auth",
+        "sparql-graph-crud",
+        "sparql/gsp/",
+        "",
+    ),
+)
+UPDATES: Final = ("update", "statements", "sparql-auth", "sparql", "")
+"""Where stores have what is sought, below the address that is their own: those of Oxigraph, Fuseki, Stardog, RDF4J and
+GraphDB, Virtuoso, Neptune; QLever and Blazegraph have all at one address."""
+
+ENDINGS: Final = (
+    *(
+        "query",
+        "sparql",
+        "sparql-auth",
+        "store",
+        "data",
+        "get",
+        "update",
+        "statements",
+        "service",
+        "rdf-graphs",
+    ),
+    *("gsp", "sparql-graph-crud-auth", "sparql-graph-crud"),
+)
+"""What an address ends in that is not the store's own but one of these."""
+
+NOWHERE: Final = "urn:x-azkz:nowhere"
+"""A graph that no store has."""
+
+PEEK: Final = 1024 * 1024
+ENDPOINT: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#endpoint")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a store was found to have; it has a graph store, or else updates."""
+
+    query: str
+    graph_store: str | None = None
+    update: str | None = None
+
+    def __str__(self) -> str:
+        way = (
+            f"by the Graph Store Protocol at {printable(self.graph_store)}"
+            if self.graph_store
+            else f"by SPARQL Update at {printable(self.update or '')}"
+        )
+        return f"loads {way}, counts at {printable(self.query)}"
+
+
+def detect(client: Client, url: str, update: str | None = None, query: str | None = None) -> Target:
+    """Where the store at the URL is written to and asked; what is given is taken as it is.
+
+    Nothing is changed: a graph that no store has is asked for, and an update that adds nothing is sent.
+
+    Raises:
+        UsageError: the URL cannot be reached, or belongs to no store that can be written to.
+    """
+    first = client.ask(
+        "GET", with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), {"Accept": ACCEPT_RESULTS}, most=PEEK
+    )
+    asked = query or (url if has_rows(first) else found(client, url, QUERIES, is_query))
+    store = None if update else found(client, url, GRAPH_STORES, is_graph_store)
+    update = update or (None if store else found(client, url, UPDATES, is_update))
+    if not store and not update:
+        if has_rows(first):
+            raise UsageError(
+                f"{printable(url)} answers queries and takes no data; give the address at which the store is "
+                f"written to, and see whether it wants --user"
+            )
+        raise refusal(first, client.knows(url))
+    if not asked:
+        raise UsageError(
+            f"{printable(url)} has no endpoint that can be found; give its address by --query URL"
+        )
+    return Target(asked, store, update)
+
+
+def found(
+    client: Client, url: str, places: Iterable[str], is_it: Callable[[Client, str], bool]
+) -> str | None:
+    """The first address that is what is sought: the URL itself, its neighbours, those that it describes."""
+    tried = set()
+    for candidate in candidates(client, url, places):
+        if candidate not in tried and is_it(client, candidate):
+            return candidate
+        tried.add(candidate)
+    return None
+
+
+def candidates(client: Client, url: str, places: Iterable[str]) -> Iterator[str]:
+    """Where it may be, likelier addresses first; none but those of the URL's own host."""
+    yield url
+    own = base(url)
+    yield from (f"{own}/{place}" if place else own for place in places)
+    yield from (each for each in described(client, url) if origin(each) == origin(url))
+
+
+def base(url: str) -> str:
+    """The address of the store that an address belongs to.
+
+    >>> base("http://localhost:3030/ds/sparql/"), base("http://localhost:7200/repositories/azkz/rdf-graphs/service")
+    ('http://localhost:3030/ds', 'http://localhost:7200/repositories/azkz')
+    """
+    parts = urlsplit(url)
+    names = parts.path.rstrip("/").split("/")
+    while names[-1] in ENDINGS:
+        names.pop()
+    return f"{parts.scheme}://{parts.netloc}{'/'.join(names)}"
+
+
+def described(client: Client, url: str) -> list[str]:
+    """The endpoints that a service description names. Source: https://www.w3.org/TR/sparql11-service-description/."""
+    reply = probed(client, url)
+    try:
+        quads = list(parse(reply.content, format=GRAPHS[reply.media_type], base_iri=url))
+    except (SyntaxError, ValueError, KeyError):
+        return []
+    ends = (quad.object for quad in quads if quad.predicate == ENDPOINT)
+    return [end.value for end in ends if isinstance(end, NamedNode)]
+
+
+def is_query(client: Client, url: str) -> bool:
+    """Whether queries are answered there."""
+    return has_rows(probed(client, with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), ACCEPT_RESULTS))
+
+
+def has_rows(reply: Reply) -> bool:
+    """Whether it is an answer to SELECT."""
+    if not reply.is_success or reply.media_type not in RESULTS:
+        return False
+    try:
+        return isinstance(results(reply), QuerySolutions)
+    except (SyntaxError, ValueError):
+        return False
+
+
+def is_graph_store(client: Client, url: str) -> bool:
+    """Whether graphs are kept there: one that no store has is missing, or empty, and without a graph it is otherwise.
+
+    The statements of RDF4J and GraphDB, which heed no `graph`, would be replaced as a whole.
+    """
+    if url.rstrip("/").endswith("/statements"):
+        return False
+    reply = probed(client, with_query(url, graph=NOWHERE))
+    if reply.status in (401, 403) and client.knows(url):
+        raise refusal(reply, known=True)
+    if reply.status == 404:
+        return probed(client, url).status not in (404, 410)
+    return reply.is_success and is_empty(reply)
+
+
+def is_empty(reply: Reply) -> bool:
+    """Whether it is RDF without a triple, as no description of a service is."""
+    try:
+        return not any(True for _ in parse(reply.content, format=GRAPHS[reply.media_type], base_iri=NOWHERE))
+    except (SyntaxError, ValueError, KeyError):
+        return False
+
+
+def is_update(client: Client, url: str) -> bool:
+    """Whether updates are taken there."""
+    reply = client.send("POST", url, UPDATE, b"INSERT DATA {}", most=PEEK)
+    if reply.status in (401, 403) and client.knows(url):
+        raise refusal(reply, known=True)
+    return reply.is_success and not reply.is_page
+
+
+def probed(client: Client, url: str, accept: str = ACCEPT_GRAPHS) -> Reply:
+    """What is answered there; the beginning is enough."""
+    return client.ask("GET", url, {"Accept": accept}, most=PEEK)

@@ -1,0 +1,172 @@
+"""The text of a query in; what a SPARQL 1.1 endpoint answers, as the engine's own kinds of answers, out.
+
+Source: https://www.w3.org/TR/sparql11-protocol/#query-operation.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from pyoxigraph import (
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from azkz_graph.answers import supplied
+from azkz_graph.printable import printable
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.client import Client
+from azkz_graph.remote.refusal import refusal, said
+from azkz_graph.remote.reply import Reply
+from azkz_graph.results import Found
+from azkz_graph.sparql_words import form
+
+RESULTS: Final = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "application/json": QueryResultsFormat.JSON,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
+}
+"""How rows, and yes or no, are read, by the media type of the answer."""
+
+GRAPHS: Final = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+    "text/plain": RdfFormat.N_TRIPLES,
+}
+"""How graphs are read."""
+
+ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
+ACCEPT_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"
+"""What is asked for. Virtuoso answers a CONSTRUCT with rows to whoever would take rows too."""
+
+LONGEST_GET: Final = 2000
+"""The longest URL that every server and proxy takes, in characters."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A URL that answers queries."""
+
+    url: str
+    client: Client
+
+    def answer(self, text: str, *, source: str = "query", supply_prefixes: bool = False) -> Found:
+        """What the endpoint answers; `source` is what an error calls the text.
+
+        `supply_prefixes` lets the text leave out the PREFIX lines of the project's own prefixes.
+
+        Raises:
+            UsageError: there is no whole answer within the client's time, or none that can be read.
+        """
+        if supply_prefixes:
+            declared = (f"PREFIX {prefix}: <{space}> " for prefix, space in supplied(text).items())
+            # On the first line, so that the server's errors name the lines of the text.
+            text = "".join(declared) + text
+        asked = form(text)
+        is_graph = asked in ("CONSTRUCT", "DESCRIBE")
+        reply = self._reply(text, ACCEPT_GRAPHS if is_graph else ACCEPT_RESULTS)
+        if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
+            return read_graph(reply) if is_graph else read_results(reply, asked == "ASK")
+        if reply.status == 400:
+            raise UsageError(f"{source}: {printable(self.url)} refuses the query{said(reply)}; correct it")
+        raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
+
+    def _reply(self, text: str, accept: str) -> Reply:
+        url = with_query(self.url, query=text)
+        if len(url) <= LONGEST_GET:
+            return self.client.ask("GET", url, {"Accept": accept})
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        return self.client.ask("POST", self.url, headers, f"query={quote(text, safe='')}".encode())
+
+
+def with_query(url: str, **parameters: str) -> str:
+    """The URL with these parameters behind those that it has.
+
+    >>> with_query("http://localhost/sparql?db=a", query="ASK {}")
+    'http://localhost/sparql?db=a&query=ASK%20%7B%7D'
+    """
+    added = "&".join(
+        f"{name}={quote(value, safe='')}" if value else name for name, value in parameters.items()
+    )
+    return f"{url}{'&' if '?' in url else '?'}{added}"
+
+
+def read_graph(reply: Reply) -> tuple[Triple, ...]:
+    """The triples of a body, each once.
+
+    Raises:
+        UsageError: the body is broken off, or says that it is not the whole answer.
+    """
+    refuse_cut(reply, None)
+    try:
+        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=reply.url)
+        return tuple(dict.fromkeys(quad.triple for quad in quads))
+    except (SyntaxError, ValueError) as error:
+        raise unreadable(reply, error) from None
+
+
+def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBoolean:
+    """The rows of a body, or yes or no.
+
+    Raises:
+        UsageError: the body is broken off, or says that it is not the whole answer.
+    """
+    try:
+        found = results(reply)
+        if isinstance(found, QueryBoolean):
+            return found
+        # The parser reads rows when they are asked for, so a fault in any of them shows here.
+        rows = [tuple(row) for row in found]
+    except (SyntaxError, ValueError) as error:
+        raise unreadable(reply, error) from None
+    refuse_cut(reply, len(rows))
+    if is_ask and len(rows) == 1 and len(rows[0]) == 1 and isinstance(rows[0][0], Literal):
+        return YES if rows[0][0].value in ("1", "true") else NO
+    return results(reply)
+
+
+def results(reply: Reply) -> QuerySolutions | QueryBoolean:
+    """The rows of a body, each read when it is asked for, or yes or no."""
+    return parse_query_results(reply.content, format=RESULTS[reply.media_type])
+
+
+YES, NO = (
+    parse_query_results(f'{{"head": {{}}, "boolean": {word}}}', format=QueryResultsFormat.JSON)
+    for word in ("true", "false")
+)
+"""The answers to ASK, to which Virtuoso answers with a row."""
+
+
+def unreadable(reply: Reply, error: Exception) -> UsageError:
+    """That a body cannot be read."""
+    return UsageError(
+        f"{printable(address(reply.url))} answers with something broken ({printable(str(error))}); "
+        f"see the server's log"
+    )
+
+
+def refuse_cut(reply: Reply, rows: int | None) -> None:
+    """Refuse the answer of a server that says it has cut it off after so many rows.
+
+    Virtuoso says by X-SPARQL-MaxRows how many it gives at most, and by S1TAT that an anytime query ran out of time.
+    """
+    most = reply.headers.get("X-SPARQL-MaxRows", "")
+    cut = rows is not None and most.isdecimal() and rows >= int(most)
+    if cut or reply.headers.get("X-SQL-State") == "S1TAT":
+        bound = f"after {rows:,} rows" if cut else "when its time was over"
+        raise UsageError(
+            f"{printable(address(reply.url))} cuts its answer off {bound}; raise its limits, or ask for less"
+        )
+
+
+def address(url: str) -> str:
+    """The URL without its parameters, which may be a long query."""
+    return url.partition("?")[0]

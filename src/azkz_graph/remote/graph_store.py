@@ -1,0 +1,60 @@
+"""A graph's lines in; the graph of a store that speaks the SPARQL 1.1 Graph Store HTTP Protocol replaced by them.
+
+Source: https://www.w3.org/TR/sparql11-http-rdf-update/. A graph is one request of known length: Virtuoso breaks off
+one that is chunked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from azkz_graph.remote.client import Client
+from azkz_graph.remote.endpoint import with_query
+from azkz_graph.remote.refusal import refusal
+from azkz_graph.remote.spool import Graph, Part, Spool
+
+N_TRIPLES: Final = {"Content-Type": "application/n-triples"}
+
+
+@dataclass(frozen=True)
+class GraphStore:
+    """A URL at which graphs are replaced whole."""
+
+    url: str
+    client: Client
+
+    def replace(self, spool: Spool, part: Part, tell: Callable[[int], None]) -> None:
+        """Put the part's lines in the place of its graph, in one request.
+
+        Raises:
+            UsageError: the store does not take them.
+        """
+        url = graph_url(self.url, part.graph)
+        reply = self.client.send("PUT", url, N_TRIPLES, spool.body(part, tell))
+        if not reply.is_success:
+            raise refusal(reply, self.client.knows(url))
+
+    def remove(self, graph: Graph) -> None:
+        """Take a graph away; it may be gone already.
+
+        Raises:
+            UsageError: the store does not do it.
+        """
+        url = graph_url(self.url, graph)
+        reply = self.client.send("DELETE", url, {})
+        if not reply.is_success and reply.status != 404:
+            raise refusal(reply, self.client.knows(url))
+
+    def left(self, graph: Graph) -> str:
+        """In which state a graph is that was not replaced to the end."""
+        return f"{named(graph)} may be as it was, half full or empty"
+
+
+def graph_url(url: str, graph: Graph) -> str:
+    """Where a graph is found, by indirect identification (section 4.2)."""
+    return with_query(url, graph=graph.value) if graph else with_query(url, default="")
+
+
+def named(graph: Graph) -> str:
+    """What a graph is called in a sentence."""
+    return str(graph) if graph else "the default graph"

@@ -1,0 +1,71 @@
+"""An answer of a server that is not what was asked for in; one sentence on it out."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Final
+
+from azkz_graph.printable import printable
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.reply import Reply
+
+MEANINGS: Final[Mapping[int, tuple[str, str]]] = {
+    400: ("does not understand the request", "see what the server says, and its manual"),
+    401: ("asks who you are", "give --user NAME with its password, or a token, see azkz load --help"),
+    403: ("forbids it", "give the rights to this user, or another user by --user"),
+    404: ("is not there", "correct the address, or give one that the store's manual names"),
+    405: ("does not allow it", "give the address at which the store is written to"),
+    406: ("has no format that is read here", "give the address of a SPARQL 1.1 endpoint"),
+    413: ("takes nothing that long", "raise the server's, or its proxy's, limit of what it takes at once"),
+    415: ("does not take N-Triples", "give the address of a SPARQL 1.1 Update endpoint by --update"),
+    429: ("is asked too often", "run the command again later"),
+    503: ("is not ready", "run the command again later"),
+}
+"""What a status means, and what helps. Source: RFC 9110 section 15."""
+
+LONGEST: Final = 300
+"""How much of a server's own words is shown, in characters."""
+
+
+def refusal(reply: Reply, known: bool = False) -> UsageError:
+    """What is wrong with an answer, which is none of those that were hoped for.
+
+    `known` says that a secret was sent along.
+    """
+    url = printable(shortened(reply.url))
+    if reply.location:
+        to = printable(reply.location)
+        return UsageError(f"{url} leads on to {to}, where nothing is sent unasked; give that address itself")
+    if reply.status == 401 and known:
+        return UsageError(
+            f"{url} knows no such user or secret (401); correct --user, the password or the token"
+        )
+    if reply.status < 400 and reply.is_page:
+        return UsageError(
+            f"{url} answers with a page of HTML, not as a triple store does; give the address of its endpoint"
+        )
+    if reply.status < 400:
+        kind = printable(reply.media_type) or "nothing"
+        return UsageError(f"{url} answers with {kind}; give the address of a SPARQL 1.1 endpoint")
+    what, mend = MEANINGS.get(reply.status, ("fails", "see the server's log"))
+    return UsageError(f"{url} {what} ({reply.status}{said(reply)}); {mend}")
+
+
+def said(reply: Reply) -> str:
+    """What the server itself says, in a page only where the status says little."""
+    if reply.status in MEANINGS and reply.is_page:
+        return ""
+    text = reply.content[: 8 * LONGEST].decode("utf-8", "replace")
+    if reply.is_page:
+        text = unescape(re.sub(r"(?s)<(head|style|script)\b.*?</\1>|<[^>]*>", " ", text))
+    words = printable(text)
+    return f": {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}" if words else ""
+
+
+def shortened(url: str) -> str:
+    """The URL, without a query that is too long to be read.
+
+    >>> shortened("http://localhost/store?default")
+    'http://localhost/store?default'
+    """
+    return url if len(url) <= LONGEST else url.partition("?")[0]

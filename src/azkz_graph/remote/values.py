@@ -1,0 +1,73 @@
+"""A term in; what it means, so that terms that are written otherwise but mean the same are equal, out.
+
+Stores rewrite literals: 01 as 1, 1.50 as 1.5, +00:00 as Z, xsd:nonNegativeInteger as xsd:integer, a tag in capitals.
+"""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from azkz_graph.vocabulary import XSD
+
+Term = NamedNode | BlankNode | Literal | Triple
+Value = tuple[object, ...]
+
+DECIMALS: Final = frozenset(
+    ["decimal", "integer", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"]
+    + [f"{sign}{size}" for sign in ("", "unsigned") for size in ("long", "int", "short", "byte")]
+    + [f"unsigned{size}" for size in ("Long", "Int", "Short", "Byte")]
+)
+"""The datatypes whose values are among the decimal numbers. Source: https://www.w3.org/TR/xmlschema11-2/#decimal."""
+
+TIMES: Final = frozenset(["dateTime", "date", "time", "gYear", "gYearMonth", "dateTimeStamp"])
+
+
+def value(term: Term | None) -> Value:
+    """What the term means; blank nodes mean the same, and what is unbound is a value of its own.
+
+    >>> xsd = lambda text, name: Literal(text, datatype=NamedNode(XSD + name))
+    >>> value(xsd("01", "integer")) == value(xsd("1.0", "decimal"))
+    True
+    >>> value(xsd("1", "double")) == value(xsd("1", "integer"))
+    False
+    """
+    if term is None or isinstance(term, BlankNode):
+        return (type(term).__name__,)
+    if isinstance(term, Triple):
+        return tuple(value(part) for part in (term.subject, term.predicate, term.object))
+    if isinstance(term, NamedNode):
+        return ("iri", term.value)
+    if term.language:
+        return ("text", term.value, term.language.lower())
+    return typed(term.value, term.datatype.value)
+
+
+def typed(text: str, datatype: str) -> Value:
+    """What a literal of a datatype means; one that is none of its kind is its text."""
+    name = datatype.removeprefix(XSD)
+    try:
+        if name in DECIMALS:
+            return ("number", Decimal(text))
+        if name in ("double", "float"):
+            return ("float", float(text.replace("INF", "inf")))
+    except (InvalidOperation, ValueError):
+        return (datatype, text)
+    if name == "boolean":
+        return ("truth", {"1": "true", "0": "false"}.get(text, text))
+    if name in TIMES:
+        return (
+            datatype,
+            re.sub(r"\.(\d*?)0+(?=\D|$)", lambda match: f".{match[1]}" if match[1] else "", utc(text)),
+        )
+    return (datatype, text)
+
+
+def utc(text: str) -> str:
+    """A time with Greenwich's zone written as Z.
+
+    >>> utc("2016-01-01T00:00:00+00:00")
+    '2016-01-01T00:00:00Z'
+    """
+    return re.sub(r"[+-]00:00$", "Z", text)
