@@ -1,0 +1,89 @@
+"""Quads in; what their predicates join, to be looked up from either end, and the instances of classes, out."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Quad
+
+from azkz_graph.shacl import Term
+from azkz_graph.vocabulary import RDFS, TYPE
+
+SUBCLASS = NamedNode(RDFS + "subClassOf")
+
+Ends = Mapping[Term, None]
+"""A set of terms in the order in which they were said."""
+
+Joined = Mapping[Term, Ends]
+"""Terms with those that a predicate joins them to."""
+
+NONE: Ends = {}
+
+
+@dataclass(frozen=True)
+class QuadIndex:
+    """The triples of some quads, whatever graphs hold them, by predicate; lexical forms are as they were.
+
+    How a predicate joins terms, and which nodes are of a class, is found out when it is first asked.
+    """
+
+    quads: Mapping[Term, Sequence[Quad]]
+    objects: dict[Term, Joined] = field(default_factory=dict, compare=False)
+    inverse: dict[Term, Joined] = field(default_factory=dict, compare=False)
+    members: dict[Term, Set[Term]] = field(default_factory=dict, compare=False)
+
+    def joined(self, predicate: Term) -> Joined:
+        """Every subject of the predicate with its objects."""
+        found = self.objects.get(predicate)
+        if found is None:
+            quads = self.quads.get(predicate, ())
+            found = self.objects[predicate] = by_first((quad.subject, quad.object) for quad in quads)  # type: ignore[misc]
+        return found
+
+    def subjects(self, predicate: Term) -> Joined:
+        """Every object of the predicate with its subjects."""
+        found = self.inverse.get(predicate)
+        if found is None:
+            quads = self.quads.get(predicate, ())
+            found = self.inverse[predicate] = by_first((quad.object, quad.subject) for quad in quads)  # type: ignore[misc]
+        return found
+
+    def instances(self, kind: Term) -> Set[Term]:
+        """The nodes of the class or of one below it, as https://www.w3.org/TR/shacl/#dfn-shacl-instance has it."""
+        found = self.members.get(kind)
+        if found is None:
+            typed, below = self.subjects(TYPE), self.subclasses(kind)
+            found = self.members[kind] = {node for each in below for node in typed.get(each, NONE)}
+        return found
+
+    def subclasses(self, kind: Term) -> Set[Term]:
+        """The class itself and every one below it."""
+        below, above = {kind}, [kind]
+        while above:
+            more = self.subjects(SUBCLASS).get(above.pop(), NONE).keys() - below
+            below |= more
+            above += more
+        return below
+
+
+def quad_index(quads: Iterable[Quad]) -> QuadIndex:
+    """The index of the quads."""
+    found: dict[Term, list[Quad]] = {}
+    for quad in quads:
+        same = found.get(quad.predicate)
+        if same is None:
+            found[quad.predicate] = [quad]
+        else:
+            same.append(quad)
+    return QuadIndex(found)
+
+
+def by_first(pairs: Iterable[tuple[Term, Term]]) -> Joined:
+    """The second terms of the pairs by the first."""
+    found: dict[Term, dict[Term, None]] = {}
+    for first, second in pairs:
+        known = found.get(first)
+        if known is None:
+            found[first] = {second: None}
+        else:
+            known[second] = None
+    return found
