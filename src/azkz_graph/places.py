@@ -1,6 +1,6 @@
 """The quads of a dataset in; the line at which something is said of a thing, out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
@@ -10,6 +10,8 @@ from azkz_graph.problem import Place
 from azkz_graph.vocabulary import GRAPH, OBJECT, PREDICATE, SUBJECT
 
 RULES = GRAPH + "derived/"
+
+PARTS = (SUBJECT, PREDICATE, OBJECT)
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,24 @@ class Places:
     start: Place
 
     @classmethod
-    def of(cls, dataset: Dataset) -> "Places":
-        """The places of a dataset's quads."""
+    def of(cls, dataset: Dataset, things: Set[object] | None = None) -> "Places":
+        """The places of a dataset's quads, or of those alone that are about some things."""
+        facts = fact_parts(dataset, things)
+        wanted = things if things is None else things | {fact.get(SUBJECT) for fact in facts.values()}
         triples: dict[tuple[object, object, object], Place] = {}
         properties: dict[tuple[object, object], Place] = {}
         subjects: dict[object, Place] = {}
         for quad, place in dataset.places.items():
-            triples.setdefault((quad.subject, quad.predicate, quad.object), place)
-            properties.setdefault((quad.subject, quad.predicate), place)
-            subjects.setdefault(quad.subject, place)
-        for fact, place in fact_places(dataset, triples):
-            subjects.setdefault(fact, place)
-        for quad, place in rule_places(dataset):
+            subject = quad.subject
+            if wanted is None or subject in wanted:
+                triples.setdefault((subject, quad.predicate, quad.object), place)
+                properties.setdefault((subject, quad.predicate), place)
+                subjects.setdefault(subject, place)
+        for fact, parts in facts.items():
+            stated = triples.get((parts.get(SUBJECT), parts.get(PREDICATE), parts.get(OBJECT)))
+            if stated is not None:
+                subjects.setdefault(fact, stated)
+        for quad, place in rule_places(dataset, things):
             subjects.setdefault(quad.subject, place)
         return cls(triples, properties, subjects, Place(dataset.project.data / "facts.trig", 1))
 
@@ -54,24 +62,20 @@ class Places:
         return self.start
 
 
-def fact_places(
-    dataset: Dataset, triples: Mapping[tuple[object, object, object], Place]
-) -> Iterator[tuple[object, Place]]:
-    """Every fact that a passage states with the place of its triple."""
+def fact_parts(dataset: Dataset, things: Set[object] | None) -> Mapping[object, Mapping[NamedNode, object]]:
+    """The subject, predicate and object of every fact, or of those alone that are among some things."""
     described: dict[object, dict[NamedNode, object]] = {}
     for quad in dataset.derived:
-        if quad.predicate in (SUBJECT, PREDICATE, OBJECT):
+        if (things is None or quad.subject in things) and quad.predicate in PARTS:
             described.setdefault(quad.subject, {})[quad.predicate] = quad.object
-    for fact, parts in described.items():
-        place = triples.get((parts.get(SUBJECT), parts.get(PREDICATE), parts.get(OBJECT)))
-        if place is not None:
-            yield fact, place
+    return described
 
 
-def rule_places(dataset: Dataset) -> Iterator[tuple[Quad, Place]]:
-    """Every quad that a rule concludes with the place of the rule."""
+def rule_places(dataset: Dataset, things: Set[object] | None) -> Iterator[tuple[Quad, Place]]:
+    """Every quad that a rule concludes, or those about some things, with the place of the rule."""
     for quad in dataset.derived:
-        graph = quad.graph_name
-        if isinstance(graph, NamedNode) and graph.value.startswith(RULES):
-            name = graph.value.removeprefix(RULES)
-            yield quad, Place(dataset.project.ontology / "rules" / f"{name}.rq", 1)
+        if things is None or quad.subject in things:
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph.value.startswith(RULES):
+                name = graph.value.removeprefix(RULES)
+                yield quad, Place(dataset.project.ontology / "rules" / f"{name}.rq", 1)

@@ -1,6 +1,6 @@
 """A derived dataset and the shapes in; what they find as problems with the line at fault, and their notes, out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -37,15 +37,21 @@ FAULTS: Final[Mapping[str, str]] = {
 }
 """What is wrong, by the constraint component; any other says that the value is not as it should be."""
 
+Validation = Callable[[Dataset, Shapes], Sequence[Result]]
+"""What gives the results of a dataset's validation."""
 
-def shape_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
-    """A problem for each result of validation, and for each note that explains nothing."""
+
+def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation = validate) -> Iterator[Problem]:
+    """A problem for each result of validation, and for each note that explains nothing.
+
+    `validated` gives the results; it may be any function that gives those of pySHACL.
+    """
     yield from shapes.problems
     if shapes.problems:
         return
     yield from missing_dataset(dataset)
     try:
-        found = validate(dataset, shapes)
+        found = validated(dataset, shapes)
     except UnusableShapesError as fault:
         what = f"the shapes cannot be applied ({str(fault)[:200]})"
         yield Problem(Place(shapes.path, 1), Severity.ERROR, "shapes", what, "correct them")
@@ -65,10 +71,11 @@ def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
 
 
 def told_problems(
-    dataset: Dataset, found: list[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
+    dataset: Dataset, found: Sequence[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
     """The results as problems; what is wrong with many facts for the same value is told of the first."""
-    places, names, prefixes = Places.of(dataset), shapes.names(), dataset.names()
+    things = {thing for result in found for thing in (result.focus, result.value)}
+    places, names, prefixes = Places.of(dataset, things), shapes.names(), dataset.names()
     first: dict[tuple[str, object], Problem] = {}
     for result in found:
         place = places.nearest(result.focus, result.path, result.value)
@@ -109,7 +116,7 @@ def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
 
 
 def idle_notes(
-    dataset: Dataset, found: list[Result], notes: Mapping[tuple[str, object], str]
+    dataset: Dataset, found: Sequence[Result], notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
     """A problem for each note that says it explains what a shape finds, where the shape finds nothing."""
     busy = {(notes.get((result.shape, result.focus)), result.shape) for result in found}
