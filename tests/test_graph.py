@@ -16,6 +16,9 @@ def graph() -> azkz_graph.Graph:
     return azkz_graph.load(SMALL)
 
 
+NAMES = ["Graph", "RemoteGraph", "cite", "connect", "load", "query", "show", "why"]
+
+
 def rows(frame: object) -> list[dict[str, object]]:
     """The rows of a data frame, or of what stands for one."""
     return frame if isinstance(frame, list) else frame.to_dict("records")  # type: ignore[attr-defined]
@@ -75,6 +78,8 @@ def test_nothing_to_load(tmp_path: Path) -> None:
         azkz_graph.load(tmp_path)
     with pytest.raises(UsageError, match="No such file"):
         azkz_graph.load(tmp_path / "missing.ttl")
+    with pytest.raises(UsageError, match="ask it as an endpoint"):
+        azkz_graph.load("https://example.org/sparql")
 
 
 def test_the_own_data_by_the_names_of_the_package() -> None:
@@ -85,7 +90,7 @@ def test_the_own_data_by_the_names_of_the_package() -> None:
 
 
 def test_only_the_names_of_the_interface() -> None:
-    assert sorted(azkz_graph.__all__) == ["Graph", "cite", "load", "query", "show", "why"]
+    assert sorted(azkz_graph.__all__) == NAMES
     with pytest.raises(AttributeError, match="nothing"):
         azkz_graph.nothing  # noqa: B018
 
@@ -93,4 +98,4 @@ def test_only_the_names_of_the_interface() -> None:
 def test_a_notebook_can_complete_the_names_of_the_interface() -> None:
     import azkz_graph
 
-    assert dir(azkz_graph) == ["Graph", "cite", "load", "query", "show", "why"]
+    assert dir(azkz_graph) == NAMES

@@ -7,9 +7,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from azkz_graph.graph import Graph, cite, load, query, show, why
+    from azkz_graph.graph import Graph, RemoteGraph, cite, connect, load, query, show, why
 
-__all__ = ["Graph", "cite", "load", "query", "show", "why"]
+__all__ = ["Graph", "RemoteGraph", "cite", "connect", "load", "query", "show", "why"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,11 +1,11 @@
-"""What a notebook wants: the data as one object to ask for rows, sheets, explanations and citations."""
+"""What a notebook wants: the data, here or behind an endpoint, as one object to ask for rows, sheets and the like."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
@@ -14,10 +14,15 @@ from azkz_graph.answers import answer
 from azkz_graph.frames import frame
 from azkz_graph.outline import Outline
 from azkz_graph.parameters import bound_text
+from azkz_graph.problem import UsageError
 from azkz_graph.project import Project, open_project
 from azkz_graph.query_catalogue import saved_query
 from azkz_graph.query_file import QueryFile
+from azkz_graph.results import Found
 from azkz_graph.stores import files_store, project_store
+
+if TYPE_CHECKING:
+    from azkz_graph.remote.endpoint import Endpoint
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,9 @@ class Graph:
         Rows come as a data frame of pandas or polars if one is installed, else as a list of dicts; ASK gives a
         bool, CONSTRUCT and DESCRIBE a list of triples. A parameter is one value or a list of values.
         """
-        named = re.fullmatch(r"[\w-]+", query) is not None
-        file = saved_query(self.project.queries, query) if named else QueryFile(Path("query"), query)
-        given = {name: texts(value) for name, value in parameters.items()}
-        text = bound_text(file, given, self.store)
-        found = answer(self.store, text, source=str(file.path), supply_prefixes=not named)
-        if isinstance(found, QuerySolutions):
-            return frame(found)
-        return bool(found) if isinstance(found, QueryBoolean) else list(found)
+        file, named = named_or_text(self.project, query)
+        text = bound_text(file, texts_of(parameters), self.store)
+        return value(answer(self.store, text, source=str(file.path), supply_prefixes=not named))
 
     def show(self, name: str, language: str = "en") -> Outline:
         """All that is known of a thing, by its slug, IRI, prefixed name or label; prints as text."""
@@ -55,6 +55,58 @@ class Graph:
         return citation.cite(self.store, name, style)
 
 
+@dataclass(frozen=True)
+class RemoteGraph:
+    """What a SPARQL endpoint holds; the saved queries, and the names of things, are those of the project."""
+
+    endpoint: "Endpoint"
+    project: Project
+
+    def query(self, query: str, /, **parameters: object) -> Any:  # noqa: ANN401
+        """What `Graph.query` gives, as the endpoint answers."""
+        file, named = named_or_text(self.project, query)
+        text = (
+            bound_text(file, texts_of(parameters), project_store(self.project)) if parameters else file.text
+        )
+        return value(self.endpoint.answer(text, source=str(file.path), supply_prefixes=not named))
+
+    def show(self, name: str, language: str = "en") -> Outline:
+        """Nothing: only `Graph.show` can."""
+        raise local_only("show")
+
+    def why(self, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
+        """Nothing: only `Graph.why` can."""
+        raise local_only("why")
+
+    def cite(self, name: str = "dataset", style: str = "text") -> str:
+        """Nothing: only `Graph.cite` can."""
+        raise local_only("cite")
+
+
+def local_only(name: str) -> UsageError:
+    """That an endpoint cannot be asked for it."""
+    return UsageError(f"{name} reads the data themselves, not an endpoint; call azkz_graph.load().{name}")
+
+
+def named_or_text(project: Project, query: str) -> tuple[QueryFile, bool]:
+    """The saved query of that name, or the text as a query; whether it is a saved one."""
+    if re.fullmatch(r"[\w-]+", query):
+        return saved_query(project.queries, query), True
+    return QueryFile(Path("query"), query), False
+
+
+def value(found: Found) -> Any:  # noqa: ANN401
+    """An answer as Python has it."""
+    if isinstance(found, QuerySolutions):
+        return frame(found)
+    return bool(found) if isinstance(found, QueryBoolean) else list(found)
+
+
+def texts_of(parameters: Mapping[str, object]) -> dict[str, list[str]]:
+    """The values of all parameters, as a user would type them."""
+    return {name: texts(value) for name, value in parameters.items()}
+
+
 def texts(value: object) -> list[str]:
     """The parameter's values as a user would type them."""
     several = isinstance(value, Iterable) and not isinstance(value, str)
@@ -67,10 +119,32 @@ def load(path: str | Path | None = None) -> Graph:
     Raises:
         UsageError: there is nothing to load there.
     """
+    if isinstance(path, str) and re.match("https?://", path):
+        raise UsageError(f"{path} is no file; ask it as an endpoint by azkz_graph.connect")
     if path is None or Path(path).is_dir():
         project = open_project(None if path is None else Path(path))
         return Graph(project_store(project, graphs=True), project)
     return Graph(files_store([Path(path)]), open_project())
+
+
+def connect(
+    url: str,
+    *,
+    user: str | None = None,
+    seconds: float = 60,
+    project: Project | None = None,
+) -> RemoteGraph:
+    """What the SPARQL 1.1 endpoint at the URL holds; an answer is waited for so many seconds.
+
+    The user's password is taken from the variable AZKZ_PASSWORD or from netrc, a token from AZKZ_TOKEN.
+
+    Raises:
+        UsageError: it is no address, or there is no password.
+    """
+    from azkz_graph.remote.asking import opened
+    from azkz_graph.remote.credentials import Sources
+
+    return RemoteGraph(opened(url, Sources(user), seconds), project or open_project())
 
 
 @cache

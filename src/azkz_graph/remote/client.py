@@ -12,13 +12,14 @@ from urllib.parse import urljoin
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
 from azkz_graph.exchange_error import told
 from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.credentials import Secret, checked_url, origin
+from azkz_graph.remote.proof import Anonymous, Bearer, proof
 from azkz_graph.remote.reply import Reply
 from azkz_graph.timed_connections import POOLS
 
@@ -43,26 +44,6 @@ class TimedAdapter(HTTPAdapter):
         """Make the pools."""
         super().init_poolmanager(*arguments, **options)
         self.poolmanager.pool_classes_by_scheme = POOLS
-
-
-class Bearer(AuthBase):
-    """Sends a token. Source: RFC 6750 section 2.1."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Add the header."""
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
-
-
-class Anonymous(AuthBase):
-    """Sends nothing, not even what `requests` itself would find in netrc."""
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Change nothing."""
-        return request
 
 
 class Client:
@@ -187,14 +168,6 @@ def content(answer: requests.Response, most: int | None) -> bytes:
         if len(found) >= most:
             break
     return bytes(found[:most])
-
-
-def proof(secret: Secret, challenge: str) -> AuthBase:
-    """What proves who asks, as the server wants it: digest where it takes that. Source: RFC 9110 section 11."""
-    user = secret.user or ""
-    if "digest" in challenge.lower():
-        return HTTPDigestAuth(user, secret.word)
-    return HTTPBasicAuth(user.encode(), secret.word.encode())
 
 
 def waiting(reply: Reply, wait: float) -> float:

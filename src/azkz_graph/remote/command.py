@@ -71,6 +71,11 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     tell(str(target))
     endpoint = Endpoint(target.query, client)
     with spooled(quads(project, order.files), into) as spool:
+        if target.update and spool.has_blank_nodes:
+            raise UsageError(
+                "blank nodes cannot be loaded by updates, of which each makes its own; give them IRIs, "
+                "or load by the Graph Store Protocol"
+            )
         if order.dry_run:
             return Outcome(tuple(planned(spool)), True)
         with bar("loading", spool.length) as sent:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, QuerySolutions, parse
 
@@ -12,42 +11,10 @@ from azkz_graph.problem import UsageError
 from azkz_graph.remote.client import Client
 from azkz_graph.remote.credentials import origin
 from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, GRAPHS, RESULTS, results, with_query
+from azkz_graph.remote.layouts import GRAPH_STORES, QUERIES, UPDATES, neighbours
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.reply import Reply
 from azkz_graph.remote.update import UPDATE
-
-QUERIES: Final = ("query", "sparql", "")
-GRAPH_STORES: Final = (
-    *(
-        "store",
-        "data",
-        "rdf-graphs/service",
-        "sparql-graph-crud-auth",
-        "sparql-graph-crud",
-        "sparql/gsp/",
-        "",
-    ),
-)
-UPDATES: Final = ("update", "statements", "sparql-auth", "sparql", "")
-"""Where stores have what is sought, below the address that is their own: those of Oxigraph, Fuseki, Stardog, RDF4J and
-GraphDB, Virtuoso, Neptune; QLever and Blazegraph have all at one address."""
-
-ENDINGS: Final = (
-    *(
-        "query",
-        "sparql",
-        "sparql-auth",
-        "store",
-        "data",
-        "get",
-        "update",
-        "statements",
-        "service",
-        "rdf-graphs",
-    ),
-    *("gsp", "sparql-graph-crud-auth", "sparql-graph-crud"),
-)
-"""What an address ends in that is not the store's own but one of these."""
 
 NOWHERE: Final = "urn:x-azkz:nowhere"
 """A graph that no store has."""
@@ -116,22 +83,8 @@ def found(
 def candidates(client: Client, url: str, places: Iterable[str]) -> Iterator[str]:
     """Where it may be, likelier addresses first; none but those of the URL's own host."""
     yield url
-    own = base(url)
-    yield from (f"{own}/{place}" if place else own for place in places)
+    yield from neighbours(url, places)
     yield from (each for each in described(client, url) if origin(each) == origin(url))
-
-
-def base(url: str) -> str:
-    """The address of the store that an address belongs to.
-
-    >>> base("http://localhost:3030/ds/sparql/"), base("http://localhost:7200/repositories/azkz/rdf-graphs/service")
-    ('http://localhost:3030/ds', 'http://localhost:7200/repositories/azkz')
-    """
-    parts = urlsplit(url)
-    names = parts.path.rstrip("/").split("/")
-    while names[-1] in ENDINGS:
-        names.pop()
-    return f"{parts.scheme}://{parts.netloc}{'/'.join(names)}"
 
 
 def described(client: Client, url: str) -> list[str]:

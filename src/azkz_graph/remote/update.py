@@ -37,13 +37,8 @@ class Update:
         """Put the part's lines in the place of its graph.
 
         Raises:
-            UsageError: the store does not take them, or a blank node would become several.
+            UsageError: the store does not take them.
         """
-        if spool.has_blank_nodes:
-            raise UsageError(
-                "blank nodes cannot be loaded by updates, of which each makes its own; give them IRIs, "
-                "or load by the Graph Store Protocol"
-            )
         beside = loading_graph(part.graph)
         self.remove(beside)
         position = part.start
