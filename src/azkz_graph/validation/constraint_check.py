@@ -159,7 +159,7 @@ def qualified_count(shape: Failing, least: int) -> Check:
     """At least so many value nodes that conform to the shape."""
 
     def check(index: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
-        failing = shape(index, {value for _, found in nodes for value in found})
+        failing = shape(index, [value for _, found in nodes for value in found])
         for focus, found in nodes:
             if len(found) - sum(value in failing for value in found) < least:
                 yield focus, None

@@ -42,6 +42,9 @@ class Optional:
 
 Path = NamedNode | Inverse | Sequence | Alternative | Optional
 
+Leading = Callable[[Term], Collection[Term]]
+"""Gives the nodes to which a path leads from a node, each once."""
+
 
 def inverse(path: Path) -> Path:
     """The path from its end to its start."""
@@ -58,8 +61,8 @@ def inverse(path: Path) -> Path:
             return Optional(inverse(part))
 
 
-def leading(index: QuadIndex, path: Path) -> Callable[[Term], Collection[Term]]:
-    """The function that gives the nodes to which the path leads from a node, each once."""
+def leading(index: QuadIndex, path: Path) -> Leading:
+    """The function from a node to those at the end of the path."""
     match path:
         case NamedNode():
             return partial(found_in, index.joined(path))
@@ -81,7 +84,7 @@ def found_in(joined: Joined, node: Term) -> Collection[Term]:
     return joined.get(node, NONE)
 
 
-def reached(parts: Iterable[Callable[[Term], Collection[Term]]], node: Term) -> Collection[Term]:
+def reached(parts: Iterable[Leading], node: Term) -> Collection[Term]:
     """The nodes to which the parts lead one after the other."""
     nodes: Collection[Term] = (node,)
     for part in parts:

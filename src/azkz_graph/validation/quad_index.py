@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pyoxigraph import NamedNode, Quad
 
@@ -17,6 +18,8 @@ Joined = Mapping[Term, Ends]
 """Terms with those that a predicate joins them to."""
 
 NONE: Ends = {}
+
+FORTH, BACK = attrgetter("subject", "object"), attrgetter("object", "subject")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class QuadIndex:
         found = self.objects.get(predicate)
         if found is None:
             quads = self.quads.get(predicate, ())
-            found = self.objects[predicate] = by_first((quad.subject, quad.object) for quad in quads)  # type: ignore[misc]
+            found = self.objects[predicate] = by_first(map(FORTH, quads))
         return found
 
     def subjects(self, predicate: Term) -> Joined:
@@ -44,7 +47,7 @@ class QuadIndex:
         found = self.inverse.get(predicate)
         if found is None:
             quads = self.quads.get(predicate, ())
-            found = self.inverse[predicate] = by_first((quad.object, quad.subject) for quad in quads)  # type: ignore[misc]
+            found = self.inverse[predicate] = by_first(map(BACK, quads))
         return found
 
     def instances(self, kind: Term) -> Set[Term]:

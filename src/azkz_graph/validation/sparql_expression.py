@@ -18,6 +18,7 @@ from azkz_graph.validation.quad_index import QuadIndex
 from azkz_graph.validation.shape_description import UncompiledShapesError
 from azkz_graph.validation.sparql_value import (
     RELATIONS,
+    FailedError,
     Value,
     floor,
     joined,
@@ -152,7 +153,14 @@ def function(
 def junction(node: CompValue, parts: Sequence[Expression]) -> Expression:
     """And, or: the rest is not looked at once the answer is known."""
     among = all if node.name == "ConditionalAndExpression" else any
-    return lambda index, row: among(truth(part(index, row)) for part in parts)
+
+    def value(index: QuadIndex, row: Row) -> Value:
+        try:
+            return among(truth(part(index, row)) for part in parts)
+        except FailedError as fault:
+            raise UndecidedError from fault
+
+    return value
 
 
 def choice(node: CompValue, parts: Sequence[Expression]) -> Expression:

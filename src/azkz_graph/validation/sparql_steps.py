@@ -1,16 +1,16 @@
 """The steps of a query and an index of quads in; the solutions out, one after the other."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from azkz_graph.shacl import Term
 from azkz_graph.validation.literal_value import UndecidedError
-from azkz_graph.validation.property_path import Path, inverse, leading, starts
+from azkz_graph.validation.property_path import Leading, Path, inverse, leading, starts
 from azkz_graph.validation.quad_index import QuadIndex
 from azkz_graph.validation.sparql_expression import Expression, Row
-from azkz_graph.validation.sparql_value import Value
+from azkz_graph.validation.sparql_value import FailedError, Value, truth
 from azkz_graph.vocabulary import XSD
 
 Slot = str | Term
@@ -57,50 +57,73 @@ def solutions(steps: Sequence[Step], index: QuadIndex, row: Row) -> Iterator[Row
     """
     rows: Iterable[Row] = [row]
     for step in steps:
-        rows = after(step, index, rows)
+        if isinstance(step, Match):
+            rows = matches(step, index, rows)
+        elif isinstance(step, Bind):
+            rows = bound(step, index, rows)
+        else:
+            rows = kept(step, index, rows)
     return iter(rows)
 
 
-def after(step: Step, index: QuadIndex, rows: Iterable[Row]) -> Iterator[Row]:
-    """What a step makes of solutions."""
+def bound(bind: Bind, index: QuadIndex, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with one more value, where there is one."""
     for row in rows:
-        if isinstance(step, Match):
-            yield from matches(step, index, row)
-        elif isinstance(step, Bind):
-            yield {**row, step.name: step.value(index, row)}
-        else:
-            kept = step.test(index, row)
-            if not isinstance(kept, bool):
-                raise UndecidedError
-            if kept:
-                yield row
+        try:
+            yield {**row, bind.name: bind.value(index, row)}
+        except FailedError:
+            yield row
 
 
-def matches(match: Match, index: QuadIndex, row: Row) -> Iterator[Row]:
-    """The row with what each triple that matches adds to it."""
-    subject, object = known(match.subject, row), known(match.object, row)
-    for each in candidates(match.path, index, row):
-        for start, end in pairs(index, each, subject, object):
-            found = {**row}
-            for slot, value in ((match.subject, start), (match.path, each), (match.object, end)):
-                if isinstance(slot, str):
-                    found.setdefault(slot, value)  # type: ignore[arg-type]
-            yield found
+def kept(keep: Keep, index: QuadIndex, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that pass."""
+    for row in rows:
+        try:
+            passed = truth(keep.test(index, row))
+        except FailedError:
+            continue
+        if passed:
+            yield row
 
 
-def candidates(path: str | Path, index: QuadIndex, row: Row) -> Collection[Path]:
-    """The paths that a pattern may mean: its own, or the predicates that its variable may stand for."""
-    if not isinstance(path, str):
-        return (path,)
-    if path in row:
-        bound = row[path]
-        return (bound,) if isinstance(bound, NamedNode) else ()
-    return [predicate for predicate in index.quads if isinstance(predicate, NamedNode)]
+def matches(match: Match, index: QuadIndex, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with what each triple that matches adds to them."""
+    if not isinstance(match.path, str):
+        yield from joined(match, match.path, index, rows)
+        return
+    for row in rows:
+        for predicate in (row[match.path],) if match.path in row else index.quads:
+            if isinstance(predicate, NamedNode):
+                yield from joined(match, predicate, index, [{**row, match.path: predicate}])
+
+
+def joined(match: Match, path: Path, index: QuadIndex, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with what each end of the path adds to them; a way is not made unless it is gone."""
+    forth: Leading | None = None
+    back: Leading | None = None
+    subject, object = match.subject, match.object
+    for row in rows:
+        start, end = known(subject, row), known(object, row)
+        if start is None and end is not None:
+            back = back or leading(index, inverse(path))
+            yield from ({**row, subject: found} for found in back(end))
+            continue
+        forth = forth or leading(index, path)
+        if start is None:
+            for each in starts(index, path):
+                yield from ({**row, subject: each, object: found} for found in forth(each))
+        elif end is None:
+            yield from ({**row, object: found} for found in forth(start))
+        elif end in forth(start):
+            yield row
 
 
 def known(slot: Slot, row: Row) -> Term | None:
     """The term that stands in a slot, if it is known."""
-    return slot if not isinstance(slot, str) else term(row[slot]) if slot in row else None
+    if not isinstance(slot, str):
+        return slot
+    value = row.get(slot)
+    return None if value is None else term(value)
 
 
 def term(value: Value) -> Term:
@@ -112,16 +135,3 @@ def term(value: Value) -> Term:
     if type(value) is not int:
         raise UndecidedError
     return Literal(str(value), datatype=NamedNode(XSD + "integer"))
-
-
-def pairs(index: QuadIndex, path: Path, start: Term | None, end: Term | None) -> Iterator[tuple[Term, Term]]:
-    """The ends of the path, where they are not known."""
-    if start is None and end is not None:
-        yield from ((found, end) for found in leading(index, inverse(path))(end))
-        return
-    ends = leading(index, path)
-    for each in starts(index, path) if start is None else (start,):
-        if end is None:
-            yield from ((each, found) for found in ends(each))
-        elif end in ends(each):
-            yield each, end

@@ -34,6 +34,10 @@ RELATIONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 }
 
 
+class FailedError(Exception):
+    """An expression has no value, by the rules of SPARQL: https://www.w3.org/TR/sparql11-query/#evaluation."""
+
+
 def plain(value: Value) -> Value:
     """The text or number that a literal stands for, other terms as they are."""
     if not isinstance(value, Literal) or value.language:
@@ -107,11 +111,15 @@ def floor(value: Value) -> int:
 
 
 def whole_number(value: Value) -> int:
-    """The whole number that a text spells."""
-    found = text(value)
-    if not INTEGER.fullmatch(found):
-        raise UndecidedError
-    return int(found)
+    """The whole number that a text spells, to Python as to rdflib.
+
+    Raises:
+        FailedError: it spells none.
+    """
+    try:
+        return int(text(value))
+    except ValueError as fault:
+        raise FailedError from fault
 
 
 def length(value: Value) -> int:
