@@ -84,7 +84,7 @@ def in_order(part: CompValue, bound: Set[str]) -> list[Step]:
     if part.name == "Extend":
         return [*before, Bind(str(part.var), made(part.expr, known))]
     parts = [part.expr]
-    if part.expr.name == "ConditionalAndExpression":
+    if isinstance(part.expr, CompValue) and part.expr.name == "ConditionalAndExpression":
         parts = [part.expr.expr, *part.expr.other]
     return [*before, *(Keep(made(each, known), variables(each)) for each in parts)]
 
