@@ -10,7 +10,8 @@ from azkz_graph.authored_text import text_problems
 from azkz_graph.dataset import Dataset
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.query_text import query_problems
-from azkz_graph.shape_problems import shape_problems
+from azkz_graph.shacl import validate
+from azkz_graph.shape_problems import Validation, shape_problems
 from azkz_graph.shapes import Shapes, read_shapes
 
 
@@ -33,12 +34,17 @@ def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=order))
 
 
-def data_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
+def data_problems(dataset: Dataset, shapes: Shapes, validated: Validation = validate) -> Iterator[Problem]:
     """The problems of what the dataset holds, in no order; those of queries and rules are not among them."""
+    yield from written_problems(dataset, shapes)
+    yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes, validated)
+
+
+def written_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
+    """The problems that the authored files have whatever they describe, in no order."""
     yield from dataset.problems
     yield from text_problems(dataset)
     yield from term_problems(dataset, shapes.iris())
-    yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes)
 
 
 def order(problem: Problem) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """An article's project and what it shares with others in; what it adds to the graph, or what is wrong with it, out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Quad
@@ -33,11 +33,13 @@ class Article:
 
 def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -> Article:
     """Read, derive and check one article by itself; `known` are the problems of what is shared, which are not told."""
-    dataset = derive(with_entities(read(project, shared.files), shared.entities))
-    problems = tuple(sorted({*data_problems(dataset, shared.shapes)} - known, key=order))
+    dataset = derive(with_entities(without_folder(read(project, shared.files), shared), shared))
+    # Conclusions may speak of more than the passages do.
+    dataset = with_entities(dataset, shared)
+    problems = tuple(sorted({*data_problems(dataset, shared.shapes, shared.validated)} - known, key=order))
     if any(stops(problem) for problem in problems):
         return Article(problems, (), ())
-    own = {quad: place for quad, place in dataset.places.items() if place.path.is_relative_to(project.data)}
+    own = {quad: place for quad, place in dataset.places.items() if place.path not in shared.paths}
     return Article(
         problems,
         (
@@ -48,30 +50,34 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
     )
 
 
-def with_entities(dataset: Dataset, entities: Mapping[object, tuple[Placed, ...]]) -> Dataset:
-    """The dataset with the shared entities that it speaks of, and those that these speak of.
-
-    Where entities are shared, an article needs none of its own.
-    """
-    if not entities:
+def without_folder(dataset: Dataset, shared: Shared) -> Dataset:
+    """The dataset without the problem that it has no entities of its own, if there are shared ones."""
+    if not shared.entities:
         return dataset
     own = Place(dataset.project.data / "entities", 1)
-    problems = tuple(each for each in dataset.problems if each.place != own)
-    places = {**dict(spoken_of(dataset.places, entities)), **dataset.places}
-    return replace(dataset, places=places, problems=problems)
+    return replace(dataset, problems=tuple(each for each in dataset.problems if each.place != own))
 
 
-def spoken_of(quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]) -> Iterable[Placed]:
+def with_entities(dataset: Dataset, shared: Shared) -> Dataset:
+    """The dataset with the shared entities that it speaks of, and those that these speak of."""
+    if not shared.entities:
+        return dataset
+    return replace(dataset, places={**dict(spoken_of(dataset.quads(), shared.entities)), **dataset.places})
+
+
+def spoken_of(quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]) -> Iterator[Placed]:
     """The descriptions of the entities that the quads speak of, directly or through each other.
 
     What the quads themselves describe is left out: of two descriptions that differ, none is right for both.
     """
-    quads = list(quads)
-    met: set[object] = {quad.subject for quad in quads if quad.graph_name == ENTITIES}
-    waiting: list[object] = [term for quad in quads for term in (quad.subject, quad.predicate, quad.object)]
+    met: set[object] = set()
+    waiting: set[object] = set()
+    for subject, predicate, value, graph in quads:
+        waiting |= {subject, predicate, value}
+        met |= {subject} if graph == ENTITIES else set()
     while waiting:
         term = waiting.pop()
         if term in entities and term not in met:
             met.add(term)
             yield from entities[term]
-            waiting += [quad.object for quad, _ in entities[term]]
+            waiting.update(quad.object for quad, _ in entities[term])

@@ -8,19 +8,20 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from azkz_graph.check import data_problems
+from azkz_graph.check import written_problems
 from azkz_graph.dataset import Dataset, authored_files
 from azkz_graph.problem import Place, Problem
 from azkz_graph.project import Project
 from azkz_graph.query_text import query_problems
+from azkz_graph.shacl import validate
+from azkz_graph.shape_problems import Validation
 from azkz_graph.shapes import Shapes, read_shapes
 from azkz_graph.turtle import Parsed, read_turtle
+from azkz_graph.validation.compiled_shapes import compile_shapes
+from azkz_graph.validation.shape_description import UncompiledShapesError
 from azkz_graph.vocabulary import GRAPH
 
 ENTITIES: Final = NamedNode(GRAPH + "entities")
-
-NO_DATASET: Final = "dataset"
-"""The code of the problem that no dataset is described: each article describes its own."""
 
 Placed = tuple[Quad, Place]
 """A quad and the line that states it."""
@@ -30,14 +31,16 @@ Placed = tuple[Quad, Place]
 class Shared:
     """What is the same for all articles: the files of the ontology, the entities by IRI, the shapes.
 
-    `dataset` is all of it together.
+    `dataset` is all of it together, `paths` the files that it was read from.
     """
 
     project: Project
     files: Mapping[Path, Parsed]
     entities: Mapping[object, tuple[Placed, ...]]
     shapes: Shapes
+    validated: Validation
     dataset: Dataset
+    paths: frozenset[Path]
 
 
 def read_shared(project: Project) -> Shared:
@@ -61,10 +64,21 @@ def read_shared(project: Project) -> Shared:
         for quad, place in each.quads:
             described[quad.subject].append((quad, place))
     by_subject = {subject: tuple(quads) for subject, quads in described.items()}
-    return Shared(project, files, by_subject, read_shapes(project.ontology / "shapes.ttl"), dataset)
+    shapes = read_shapes(project.ontology / "shapes.ttl")
+    paths = frozenset(place.path for place in dataset.places.values())
+    return Shared(project, files, by_subject, shapes, validation(shapes), dataset, paths)
+
+
+def validation(shapes: Shapes) -> Validation:
+    """The fastest way to the results of pySHACL: compiled shapes, unless only pySHACL can apply them."""
+    try:
+        compiled = compile_shapes(shapes)
+    except UncompiledShapesError:
+        return validate
+    return lambda dataset, _: compiled.validate(dataset)
 
 
 def shared_problems(shared: Shared) -> frozenset[Problem]:
-    """What is wrong with what all articles share, whatever they state."""
-    found = {*data_problems(shared.dataset, shared.shapes), *query_problems(shared.dataset)}
-    return frozenset(problem for problem in found if problem.code != NO_DATASET)
+    """What is wrong with what all articles share, by itself; shapes look at it together with each article."""
+    written = written_problems(shared.dataset, shared.shapes)
+    return frozenset([*written, *shared.shapes.problems, *query_problems(shared.dataset)])
