@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.problem import Severity
 from azkz_graph.shacl import Result, Term
 from azkz_graph.validation.compiled_constraint import Constraint, constraint_results
-from azkz_graph.validation.constraint_check import Check, Valued
+from azkz_graph.validation.constraint_check import Check, EachValue, Valued
 from azkz_graph.validation.property_path import Path, leading
 from azkz_graph.validation.quad_index import NONE, QuadIndex
 
@@ -30,7 +30,10 @@ class CompiledShape:
 
 
 def failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Set[Term]:
-    """Those of the nodes that do not conform to the shape."""
+    """Those of the nodes that do not conform to the shape; value nodes are looked up only where it needs them."""
+    tests = [check.passing for _, check in shape.checks if isinstance(check, EachValue)]
+    if shape.path is None and not shape.properties and len(tests) == len(shape.checks):
+        return {node for test in tests for node in nodes if not test(node)}
     valued = with_values(shape, index, nodes)
     found = {focus for _, check in shape.checks for focus, _ in check(index, valued)}
     for part in shape.properties:

@@ -6,6 +6,7 @@ only pySHACL can judge, such as a text that is compared with a number, pySHACL j
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import rdflib
 from pyoxigraph import NamedNode
@@ -57,7 +58,7 @@ def compiled_results(targets: Iterable[Target], dataset: Dataset) -> Iterator[Re
     Raises:
         UndecidedError: pySHACL has to judge the data.
     """
-    index = quad_index(dataset.quads())
+    index = quad_index(chain(dataset.places, dataset.derived))
     wholes: Set[Term] | None = None
     for target in targets:
         for result in shape_results(target.shape, index, focus_nodes(target, index)):

@@ -6,6 +6,7 @@ where one is. Source of the components: https://www.w3.org/TR/shacl/#core-compon
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -35,11 +36,16 @@ KINDS: Final[dict[str, tuple[type, ...]]] = {
 """The terms of each kind of node."""
 
 
-def each_value(passing: Callable[[Term], bool]) -> Check:
+@dataclass(frozen=True)
+class EachValue:
     """A check of every value node by itself."""
-    return lambda _, nodes: [
-        (focus, value) for focus, found in nodes for value in found if not passing(value)
-    ]
+
+    passing: Callable[[Term], bool]
+
+    def __call__(self, index: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
+        """The value nodes that do not pass."""
+        passing = self.passing
+        return [(focus, value) for focus, found in nodes for value in found if not passing(value)]
 
 
 def min_count(least: int) -> Check:
@@ -64,12 +70,12 @@ def of_class(kind: NamedNode) -> Check:
 
 def of_datatype(datatype: NamedNode) -> Check:
     """Well-typed literals of the datatype alone."""
-    return each_value(lambda value: has_datatype(value, datatype.value))
+    return EachValue(lambda value: has_datatype(value, datatype.value))
 
 
 def of_kind(kind: NamedNode) -> Check:
     """Nodes of the kind alone."""
-    return each_value(lambda value: isinstance(value, KINDS[kind.value]))
+    return EachValue(lambda value: isinstance(value, KINDS[kind.value]))
 
 
 def has_value(wanted: Term) -> Check:
@@ -79,7 +85,7 @@ def has_value(wanted: Term) -> Check:
 
 def within(allowed: Set[Term]) -> Check:
     """Members of the list alone."""
-    return each_value(lambda value: value in allowed)
+    return EachValue(lambda value: value in allowed)
 
 
 def in_languages(languages: Set[str]) -> Check:
@@ -89,7 +95,7 @@ def in_languages(languages: Set[str]) -> Check:
         language = (value.language or "").lower() if isinstance(value, Literal) else ""
         return language != "" and (language in languages or language.split("-")[0] in languages)
 
-    return each_value(passing)
+    return EachValue(passing)
 
 
 def unique_languages() -> Check:
@@ -107,19 +113,19 @@ def unique_languages() -> Check:
 def of_pattern(pattern: str) -> Check:
     """IRIs and literals in which the regular expression is found."""
     search = re.compile(pattern).search
-    return each_value(lambda value: not isinstance(value, BlankNode) and search(value.value) is not None)
+    return EachValue(lambda value: not isinstance(value, BlankNode) and search(value.value) is not None)
 
 
 def of_length(least: int) -> Check:
     """IRIs and literals of at least so many characters."""
-    return each_value(
+    return EachValue(
         lambda value: least == 0 or (not isinstance(value, BlankNode) and len(value.value) >= least)
     )
 
 
 def in_range(limit: Literal, passing: Callable[[int], bool]) -> Check:
     """Literals whose order to the limit passes."""
-    return each_value(lambda value: (found := order(value, limit)) is not None and passing(found))
+    return EachValue(lambda value: (found := order(value, limit)) is not None and passing(found))
 
 
 def less_than(predicate: NamedNode) -> Check:

@@ -1,6 +1,7 @@
 """Quads in; what their predicates join, to be looked up from either end, and the instances of classes, out."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -11,13 +12,13 @@ from azkz_graph.vocabulary import RDFS, TYPE
 
 SUBCLASS = NamedNode(RDFS + "subClassOf")
 
-Ends = Mapping[Term, None]
-"""A set of terms in the order in which they were said."""
+Ends = Collection[Term]
+"""Terms, each once, in the order in which they were said."""
 
 Joined = Mapping[Term, Ends]
 """Terms with those that a predicate joins them to."""
 
-NONE: Ends = {}
+NONE: Ends = ()
 
 FORTH, BACK = attrgetter("subject", "object"), attrgetter("object", "subject")
 
@@ -62,7 +63,7 @@ class QuadIndex:
         """The class itself and every one below it."""
         below, above = {kind}, [kind]
         while above:
-            more = self.subjects(SUBCLASS).get(above.pop(), NONE).keys() - below
+            more = set(self.subjects(SUBCLASS).get(above.pop(), NONE)) - below
             below |= more
             above += more
         return below
@@ -70,23 +71,20 @@ class QuadIndex:
 
 def quad_index(quads: Iterable[Quad]) -> QuadIndex:
     """The index of the quads."""
-    found: dict[Term, list[Quad]] = {}
+    found: defaultdict[Term, list[Quad]] = defaultdict(list)
     for quad in quads:
-        same = found.get(quad.predicate)
-        if same is None:
-            found[quad.predicate] = [quad]
-        else:
-            same.append(quad)
-    return QuadIndex(found)
+        found[quad.predicate].append(quad)
+    return QuadIndex(dict(found))
 
 
 def by_first(pairs: Iterable[tuple[Term, Term]]) -> Joined:
-    """The second terms of the pairs by the first."""
-    found: dict[Term, dict[Term, None]] = {}
+    """The second terms of the pairs by the first, each once; most are alone, for which a tuple is made sooner."""
+    found: dict[Term, tuple[Term] | dict[Term, None]] = {}
     for first, second in pairs:
-        known = found.get(first)
-        if known is None:
-            found[first] = {second: None}
-        else:
-            known[second] = None
+        known = found.setdefault(first, (alone := (second,)))
+        if known is alone:
+            continue
+        if isinstance(known, tuple):
+            known = found[first] = {known[0]: None}
+        known[second] = None
     return found
