@@ -1,0 +1,1 @@
+"""Corpora of made-up articles, with the shape of the real one."""
