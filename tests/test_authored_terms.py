@@ -4,8 +4,8 @@ import pytest
 from pyoxigraph import Quad
 from small_dataset import dataset_of, quads_of
 
-from azkz_graph.authored_terms import is_dangling, is_fixed, term_problems, vocabulary_terms
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, PREFIXES, TYPE
+from azkz_graph.authored_terms import is_dangling, term_problems
+from azkz_graph.vocabulary import BASE, GRAPH, ID
 
 ONTOLOGY_TEXT = f"""
 <{GRAPH}ontology> {{
@@ -49,20 +49,6 @@ def test_slug(slug: str) -> None:
 @pytest.mark.parametrize("slug", ["A", "a_b", "a--b", "-a", "a-", "a/b/c", "ä", "", "a.b"])
 def test_no_slug(slug: str) -> None:
     assert codes(f"<{GRAPH}entities> {{ <{ID}{slug}> a azkz:Place . }}") == ["slug"]
-
-
-def test_fixed_vocabularies() -> None:
-    assert is_fixed(TYPE.value)
-    assert is_fixed(PREFIXES["xsd"] + "gYear")
-    assert not is_fixed(PREFIXES["xsd"] + "gyear")
-    assert not is_fixed(ONTOLOGY + "Place")
-
-
-def test_terms_of_a_quad() -> None:
-    (quad,) = quads_of("id:a a azkz:Place .")
-    assert vocabulary_terms(quad) == {TYPE.value: "Property", ONTOLOGY + "Place": "Class"}
-    (quad,) = quads_of('id:a azkz:m49 "031" .')
-    assert vocabulary_terms(quad) == {ONTOLOGY + "m49": "Property", PREFIXES["xsd"] + "string": ""}
 
 
 def test_dangling() -> None:

@@ -2,22 +2,21 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
+from azkz_graph.authored_statements import ALIGNMENTS, Statement, authored_statements, first_places
 from azkz_graph.dataset import Dataset, is_passage, located
 from azkz_graph.problem import Place, Problem, Severity
-from azkz_graph.turtle import terms
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, RULE_CLASS, TYPE, shorten
+from azkz_graph.undefined_terms import undefined_terms
+from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, RULE_CLASS, TYPE, shorten
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?")
 """Lower-case ASCII words joined by hyphens; a passage's follows its article's after a slash."""
 
-ALIGNMENTS: Final = NamedNode(GRAPH + "alignments")
-ONTOLOGY_GRAPH: Final = NamedNode(GRAPH + "ontology")
+DEFAULT: Final = DefaultGraph()
 
 
 def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -26,133 +25,76 @@ def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Ite
     What cannot be known while files are unread is not told: which terms are declared, which things are described.
     """
     unread = dataset.unread()
-    yield from blank_nodes(dataset)
-    yield from outside_graphs(dataset)
-    yield from bad_slugs(dataset)
-    yield from described_twice(dataset)
+    statements = authored_statements(dataset)
+    nodes = first_places(statements)
+    yield from blank_nodes(nodes)
+    yield from outside_graphs(statements, dataset)
+    yield from bad_slugs(nodes, dataset)
+    yield from described_twice(statements, dataset)
     if dataset.project.ontology / "azkz.ttl" not in unread:
-        yield from undefined_terms(dataset)
+        yield from undefined_terms(statements, dataset)
     if not unread:
-        yield from unresolved(dataset, shapes)
+        yield from unresolved(statements, nodes, dataset, shapes)
 
 
-def blank_nodes(dataset: Dataset) -> Iterator[Problem]:
+def blank_nodes(nodes: Mapping[object, Place]) -> Iterator[Problem]:
     """Nodes without an IRI, each where it first occurs."""
-    seen: set[object] = set()
-    for quad, place in dataset.places.items():
-        for node in (quad.subject, quad.object):
-            if isinstance(node, BlankNode) and node not in seen:
-                seen.add(node)
-                what = "a blank node cannot be cited, and its name changes from one reading to the next"
-                yield error(place, "blank-node", what, "give the node an IRI")
+    for node, place in nodes.items():
+        if isinstance(node, BlankNode):
+            what = "a blank node cannot be cited, and its name changes from one reading to the next"
+            yield error(place, "blank-node", what, "give the node an IRI")
 
 
-def outside_graphs(dataset: Dataset) -> Iterator[Problem]:
+def outside_graphs(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
     """Statements outside of any passage's graph."""
-    for quad, place in dataset.places.items():
-        if quad.graph_name == DefaultGraph():
-            subject = written(quad.subject, dataset)
-            what = f"this triple about {subject} stands in no graph, so that no passage states it"
+    for subject, _, _, graph, place in statements:
+        if graph == DEFAULT:
+            what = f"this triple about {written(subject, dataset)} stands in no graph, so that no passage states it"
             yield error(place, "graph", what, "put it between the braces of a passage")
 
 
-def bad_slugs(dataset: Dataset) -> Iterator[Problem]:
+def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Problem]:
     """Identifiers that are not made of lower-case ASCII words, each where it first occurs."""
-    seen: set[str] = set()
-    for quad, place in dataset.places.items():
-        for term in terms(quad):
-            if not term.value.startswith(ID) or term.value in seen:
-                continue
-            seen.add(term.value)
-            if not SLUG.fullmatch(term.value, len(ID)):
-                mend = "use lower-case letters a to z, digits, and hyphens between words"
-                yield error(place, "slug", f"{written(term, dataset)} is no slug", mend)
+    for term, place in nodes.items():
+        if (
+            isinstance(term, NamedNode)
+            and term.value.startswith(ID)
+            and not SLUG.fullmatch(term.value, len(ID))
+        ):
+            mend = "use lower-case letters a to z, digits, and hyphens between words"
+            yield error(place, "slug", f"{written(term, dataset)} is no slug", mend)
 
 
-def described_twice(dataset: Dataset) -> Iterator[Problem]:
+def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
     """Things whose description is taken up again after another thing's, or in another file."""
     first: dict[object, Place] = {}
     last: object = None
-    for quad, place in dataset.places.items():
-        if is_passage(quad.graph_name) or quad.graph_name in (ALIGNMENTS, DefaultGraph()):
+    for subject, _, _, graph, place in statements:
+        if is_passage(graph) or graph in (ALIGNMENTS, DEFAULT):
             continue
-        here = (quad.subject, place.path)
-        if here != last and first.setdefault(quad.subject, place) != place:
-            there = located(first[quad.subject], dataset.project)
-            what = f"{written(quad.subject, dataset)} is described twice, first at {there}"
+        here = (subject, place.path)
+        if here != last and first.setdefault(subject, place) != place:
+            there = located(first[subject], dataset.project)
+            what = f"{written(subject, dataset)} is described twice, first at {there}"
             yield error(place, "duplicate-slug", what, "choose another slug, or join the two descriptions")
         last = here
 
 
-def undefined_terms(dataset: Dataset) -> Iterator[Problem]:
-    """Properties, classes, datatypes and terms of ours that the ontology does not declare as such."""
-    declared = declared_terms(dataset)
-    if not declared:
-        start = Place(dataset.project.ontology / "azkz.ttl", 1)
-        yield error(start, "undefined-term", "the ontology declares no term", "put the ontology back")
-        return
-    for quad, place in dataset.places.items():
-        ours = quad.graph_name in (ONTOLOGY_GRAPH, ALIGNMENTS)
-        for term, kind in vocabulary_terms(quad).items():
-            if is_fixed(term) or (ours and not term.startswith(ONTOLOGY)):
-                continue
-            if term not in declared:
-                yield undefined(term, place, declared)
-            elif kind and not any(name.endswith(kind) for name in declared[term]):
-                what = f"{shorten(term)} is no {kind.lower()} of the ontology"
-                yield error(place, "undefined-term", what, f"write a {kind.lower()} in its place")
-
-
-def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
-    """The kinds of each term that the ontology declares."""
-    declared: dict[str, set[str]] = {}
-    for quad in dataset.places:
-        if quad.graph_name == ONTOLOGY_GRAPH and isinstance(quad.subject, NamedNode):
-            kinds = declared.setdefault(quad.subject.value, set())
-            if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
-                kinds.add(quad.object.value)
-    return declared
-
-
-def vocabulary_terms(quad: Quad) -> dict[str, str]:
-    """The IRIs of a quad that have to be terms of a vocabulary, with what they have to be: Property, Class, or any."""
-    found = {term.value: "" for term in terms(quad) if term.value.startswith(ONTOLOGY)}
-    if isinstance(quad.object, Literal) and not quad.object.language:
-        found[quad.object.datatype.value] = ""
-    if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
-        found[quad.object.value] = "Class"
-    return found | {quad.predicate.value: "Property"}
-
-
-@cache
-def is_fixed(term: str) -> bool:
-    """Whether the term is one of RDF, RDFS, OWL or XML Schema."""
-    import rdflib
-
-    return any(
-        rdflib.URIRef(term) in vocabulary for vocabulary in (rdflib.RDF, rdflib.RDFS, rdflib.OWL, rdflib.XSD)
-    )
-
-
-def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
-    """The problem of an undefined term, with the nearest defined one."""
-    near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
-    mend = f"write {near[0]}, or " if near else ""
-    what = f"{shorten(term)} is not defined"
-    return error(place, "undefined-term", what, f"{mend}declare the term in ontology/azkz.ttl")
-
-
-def unresolved(dataset: Dataset, shapes: frozenset[str]) -> Iterator[Problem]:
+def unresolved(
+    statements: Iterable[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
+) -> Iterator[Problem]:
     """IRIs of ours that are spoken of, or name a graph, and are described nowhere but in passages."""
-    rules = (quad.subject for quad in dataset.derived if quad.predicate == TYPE and quad.object == RULE_CLASS)
-    subjects = (quad.subject for quad in dataset.places if not is_passage(quad.graph_name))
+    rules = (quad.subject for quad in dataset.derived if quad.object == RULE_CLASS and quad.predicate == TYPE)
+    subjects = {subject for subject, _, _, graph, _ in statements if not is_passage(graph)}
     described = {term.value for term in (*rules, *subjects) if isinstance(term, NamedNode)} | shapes
+    graphs = {graph for _, _, _, graph, _ in statements}
+    loose = {term for term in (*nodes, *graphs) if is_dangling(term, described)}
     named: set[object] = set()
-    for quad, place in dataset.places.items():
-        once = {quad.subject, quad.graph_name} - named if is_passage(quad.graph_name) else set()
+    for subject, _, value, graph, place in statements if loose else ():
+        once = {subject, graph} - named if is_passage(graph) else set()
         named |= once
-        for term in (*sorted(once, key=str), quad.object):
-            if is_dangling(term, described):
+        for term in (*sorted(once, key=str), value):
+            if term in loose:
                 yield dangling(term, place, described, dataset)
 
 

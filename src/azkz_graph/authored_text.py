@@ -1,13 +1,13 @@
 """A dataset in; problems with the texts and values that its authors wrote, out: characters, and lexical forms."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset import Dataset
-from azkz_graph.lexical_form import is_ill_typed, stored
+from azkz_graph.lexical_form import has_forms, is_ill_typed, kept_literals, stored
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.vocabulary import shorten
 
@@ -21,21 +21,36 @@ UNSEEN: Final = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Categories of characters that no text of one line has: controls, characters without a meaning, line ends."""
 
 
+Fault = tuple[str, str, str]
+"""The code of a problem, what is wrong, and how to mend it."""
+
+
 def text_problems(dataset: Dataset) -> Iterator[Problem]:
     """Every kind of problem with authored literals, and with the characters of IRIs."""
-    store = Store()
-    store.extend(dataset.places)
-    kept = frozenset(store)
-    for quad, place in dataset.places.items():
-        if isinstance(quad.object, NamedNode | Literal):
-            faults = [*character_faults(quad.object.value), *form_faults(quad.object, quad in kept)]
-            yield from (Problem(place, Severity.ERROR, *fault) for fault in faults)
+    written = [(quad.object, place) for quad, place in dataset.places.items()]
+    kept = kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
+    for term, place in written:
+        faults: list[Fault] = []
+        if isinstance(term, Literal):
+            faults += character_faults(term.value)
+            if has_forms(term):
+                faults += form_faults(term, term in kept)
+        elif isinstance(term, NamedNode):
+            faults += character_faults(term.value)
+        for fault in faults:
+            yield Problem(place, Severity.ERROR, *fault)
 
 
-def character_faults(text: str) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with the characters of a text: code, what, how to mend it."""
-    if text.isascii() and text.isprintable():
-        return
+def character_faults(text: str) -> Iterable[Fault]:
+    """What is wrong with the characters of a text."""
+    # What is printable is in neither BIDI nor UNSEEN; nearly all texts are done with here.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return ()
+    return list(unwanted_characters(text))
+
+
+def unwanted_characters(text: str) -> Iterator[Fault]:
+    """The faults of a text that may have some."""
     if not unicodedata.is_normalized("NFC", text):
         apart = first_apart(text)
         composed = unicodedata.normalize("NFC", apart)
@@ -74,16 +89,13 @@ def named(text: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
-def form_faults(term: object, kept: bool) -> Iterator[tuple[str, str, str]]:
+def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
     """What is wrong with the lexical form of a literal, which a store has `kept` as it is or rewritten."""
-    if not isinstance(term, Literal) or term.language:
-        return
-    datatype = shorten(term.datatype.value)
-    if is_ill_typed(term):
+    if is_ill_typed(literal):
         mend = "write a value that the datatype has, or another datatype"
-        yield "datatype", f'"{term.value}" is no {datatype}', mend
+        yield "datatype", f'"{literal.value}" is no {shorten(literal.datatype.value)}', mend
     elif not kept:
-        better = stored(term)
+        better = stored(literal)
         mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
-        what = f'"{term.value}"^^{datatype} is rewritten by some stores, and the fact with it'
-        yield "lexical-form", what, mend
+        form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
+        yield "lexical-form", f"{form} is rewritten by some stores, and the fact with it", mend

@@ -2,12 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from azkz_graph.vocabulary import XSD
+
+STRING: Final = NamedNode(XSD + "string")
 
 ZONE: Final = r"(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 YEAR: Final = r"-?([1-9]\d{3,}|0\d{3})"
@@ -30,6 +32,15 @@ FORMS: Final[Mapping[str, str]] = {
     XSD + "language": r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
 }
 """The lexical forms of the datatypes that authors use. Source: https://www.w3.org/TR/xmlschema11-2/#built-in-datatypes."""
+
+
+def has_forms(literal: Literal) -> bool:
+    """Whether a value of the literal's datatype may be written in several ways; a text is what it is.
+
+    >>> has_forms(Literal("01")), has_forms(Literal("01", language="en")), has_forms(Literal(1))
+    (False, False, True)
+    """
+    return literal.language is None and literal.datatype != STRING
 
 
 def is_ill_typed(literal: Literal) -> bool:
@@ -55,12 +66,23 @@ def is_day(text: str) -> bool:
     return True
 
 
+def kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
+    """What a store gives back of the literals: those that it keeps as they are, and what it makes of the others.
+
+    >>> long = Literal("1.50", datatype=Literal(1.5).datatype)
+    >>> long in kept_literals([long])
+    False
+    """
+    store, node = Store(), NamedNode(XSD)
+    store.extend(Quad(node, node, literal) for literal in literals)
+    return frozenset(quad.object for quad in store)
+
+
 def stored(literal: Literal) -> Literal:
     """What a store makes of the literal that keeps numbers and times by value.
 
     >>> str(stored(Literal("1.50", datatype=Literal(1.5).datatype)).value)
     '1.5'
     """
-    store, node = Store(), NamedNode(XSD)
-    store.add(Quad(node, node, literal))
-    return cast(Literal, next(iter(store)).object)
+    (kept,) = kept_literals([literal])
+    return cast(Literal, kept)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class UsageError(Exception):
@@ -17,9 +18,11 @@ class Severity(IntEnum):
     INFO = 2
 
 
-@dataclass(frozen=True, order=True)
-class Place:
-    """A line of an authored file; lines count from 1."""
+class Place(NamedTuple):
+    """A line of an authored file; lines count from 1.
+
+    A tuple, because there is one for every triple: it is made, compared and hashed far faster than a dataclass.
+    """
 
     path: Path
     line: int

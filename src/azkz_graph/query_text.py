@@ -8,7 +8,6 @@ from typing import Final
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from azkz_graph.authored_file import error, read_file
-from azkz_graph.authored_terms import declared_terms, undefined
 from azkz_graph.authored_text import character_faults
 from azkz_graph.dataset import Dataset
 from azkz_graph.nesting import MOST, is_too_deep
@@ -16,6 +15,7 @@ from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.query_file import TOKEN, QueryFile
 from azkz_graph.query_header import header_problems
 from azkz_graph.sparql_words import elsewhere
+from azkz_graph.undefined_terms import declared_terms, undefined
 from azkz_graph.vocabulary import ONTOLOGY
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}

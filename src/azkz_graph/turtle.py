@@ -1,8 +1,7 @@
 """Turtle and TriG files in; quads with the line that each was written on, and syntax problems, out."""
 
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -13,6 +12,8 @@ from azkz_graph.authored_file import error, read_file
 from azkz_graph.problem import Place, Problem
 
 FORMATS: Mapping[str, RdfFormat] = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
+
+DEFAULT = DefaultGraph()
 
 FAULTS: Sequence[tuple[str, str, str]] = (
     (
@@ -48,26 +49,23 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-class LineReader(io.RawIOBase):
+class LineReader:
     """Hands a parser one line at a time, so that the line that completed a quad is known when the quad appears."""
 
     def __init__(self, data: bytes) -> None:
-        super().__init__()
         self.lines = data.splitlines(keepends=True)
         self.number = 0
         self.rest = b""
 
-    def readable(self) -> bool:  # noqa: D102
-        return True
-
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes of the current line, or of the next one when it is used up."""
-        if not self.rest and self.number < len(self.lines):
-            self.rest = self.lines[self.number]
+        line = self.rest
+        if not line and self.number < len(self.lines):
+            line = self.lines[self.number]
             self.number += 1
-        end = len(self.rest) if size < 0 else size
-        chunk, self.rest = self.rest[:end], self.rest[end:]
-        return chunk
+        end = len(line) if size < 0 else size
+        self.rest = line[end:]
+        return line[:end]
 
 
 def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
@@ -83,9 +81,11 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])
     quads: list[tuple[Quad, Place]] = []
     faults = list(problems)
+    place = Place(path, 1)
     try:
         for quad in parser:
-            place = Place(path, reader.number)
+            if place.line != reader.number:
+                place = Place(path, reader.number)
             if beyond := beyond_rdf11(quad):
                 faults.append(error(path, place.line, "rdf-version", *beyond))
             else:
@@ -97,9 +97,10 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
 
 def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
     """What of a quad only RDF 1.2 has, and how to do without it."""
-    if isinstance(quad.object, Triple):
+    value = quad.object
+    if isinstance(value, Triple):
         return "a triple term is not in RDF 1.1, which every store reads", "state the triple by itself"
-    if isinstance(quad.object, Literal) and quad.object.direction is not None:
+    if isinstance(value, Literal) and value.direction is not None:
         what = "a text with a direction is not in RDF 1.1, which every store reads"
         return what, "tag it with its language alone"
     return None
@@ -107,7 +108,7 @@ def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
 
 def placed(quad: Quad, graph: NamedNode | None) -> Quad:
     """The quad, in `graph` if it was in the default graph."""
-    if graph is None or quad.graph_name != DefaultGraph():
+    if graph is None or quad.graph_name != DEFAULT:
         return quad
     return Quad(quad.subject, quad.predicate, quad.object, graph)
 
@@ -135,10 +136,3 @@ def syntax_problem(path: Path, fault: SyntaxError) -> Problem:
         if found:
             return error(path, fault.lineno or 1, "syntax", found.expand(what), mend)
     raise AssertionError("the last pattern is found in any message")
-
-
-def terms(quad: Quad) -> Iterator[NamedNode]:
-    """The IRIs of a quad's subject, predicate and object."""
-    for term in (quad.subject, quad.predicate, quad.object):
-        if isinstance(term, NamedNode):
-            yield term
