@@ -68,7 +68,7 @@ def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
     with only_build(job.target):
         shared_files = write_shared(job, own)
         staged = {made["part"]: made for made in run("checked", partial(stage, job), all_parts)}
-        share(job.target, described_tables(all_parts))
+        share(job.target, things_tables(all_parts))
         pairs = [(part, staged[part.number]) for part in all_parts]
         finished = {made["part"]: made for made in run("written", partial(finish, job), pairs)}
         built = summed(len(articles), shared_files, [finished[part.number] for part in all_parts])
@@ -76,9 +76,9 @@ def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
     return built
 
 
-def described_tables(all_parts: Iterable[Part]) -> list[str]:
-    """The names of the tables that tell what is described."""
-    return [f"{WORK}/{name}-described.parquet" for name in (SHARED, *(part.name for part in all_parts))]
+def things_tables(all_parts: Iterable[Part]) -> list[str]:
+    """The names of the tables that tell which things are described."""
+    return [f"{WORK}/{name}-things.parquet" for name in (SHARED, *(part.name for part in all_parts))]
 
 
 @contextmanager
@@ -108,8 +108,8 @@ def write_shared(job: Job, own: Common) -> list[Entry]:
     files = QuadFiles(job, SHARED)
     files.add(nquads(quads), quad_table(quads, None))
     entities = [(quad, place) for quad, place in dataset.places.items() if quad.graph_name == ENTITIES]
-    table = described(entities, None, -1, project)
-    job.target.write(f"{WORK}/{SHARED}-described.parquet", table_bytes(table))
+    things, _ = described(entities, None, -1, project)
+    job.target.write(f"{WORK}/{SHARED}-things.parquet", table_bytes(things))
     problems = problem_table(sorted(own.problems), None, project)
     return [
         *files.close(),

@@ -1,4 +1,4 @@
-"""What articles say apart from their passages in; a table that tells whether two say the same of a thing, out."""
+"""What articles say apart from their passages in; tables that tell whether two say the same of a thing, out."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,53 +6,65 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from azkz_graph.corpus.shared import Placed
-from azkz_graph.corpus.tables import TEXT, file_name, nquads, quad_table
+from azkz_graph.corpus.tables import QUADS, TEXT, file_name, nquads, quad_table
 from azkz_graph.problem import Place
 from azkz_graph.project import Project
 
 DIGEST = pa.binary()
 
-COLUMNS = [
-    ("part", pa.int32()),
-    ("thing", DIGEST),
-    ("said", DIGEST),
-    ("file", TEXT),
-    ("line", pa.int32()),
-    ("quad", TEXT),
-]
-"""Behind the columns of `QUADS`: the part that the article is in; the digest of the graph and the subject, and that of
-all quads that the article has of the subject in the graph; where its description begins; the quad as a line.
+THINGS = pa.schema(
+    [
+        ("part", pa.int32()),
+        ("article", TEXT),
+        ("thing", DIGEST),
+        ("said", DIGEST),
+        ("subject", TEXT),
+        ("file", TEXT),
+        ("line", pa.int32()),
+    ]
+)
+"""A row for each thing that an article describes in a graph: the digests of the graph and the subject, and of all
+quads that the article has of it there; and where its description begins.
 """
 
+DESCRIPTIONS = pa.schema([*QUADS, ("thing", DIGEST), ("quad", TEXT)])
+"""A row for each of these quads: behind the columns of `QUADS` the digest of the thing, and the quad as a line."""
 
-def described(descriptions: Iterable[Placed], article: str | None, part: int, project: Project) -> pa.Table:
-    """A row a quad, in the order of the quads."""
+
+def described(
+    descriptions: Iterable[Placed], article: str | None, part: int, project: Project
+) -> tuple[pa.Table, pa.Table]:
+    """The tables `THINGS` and `DESCRIPTIONS` of an article, in the order of its quads."""
+    said: dict[str, list[str]] = {}
+    starts: dict[str, tuple[str, Place]] = {}
     placed = list(descriptions)
-    quads = [quad for quad, _ in placed]
-    lines = nquads(quads).splitlines(keepends=True)
-    things = [f"{quad.graph_name} {quad.subject}" for quad in quads]
-    said: dict[str, list[bytes]] = {}
-    starts: dict[str, Place] = {}
-    for thing, line, (_, place) in zip(things, lines, placed, strict=True):
+    things = []
+    lines = nquads(quad for quad, _ in placed).decode().splitlines(keepends=True)
+    for (quad, place), line in zip(placed, lines, strict=True):
+        subject = quad.subject.value  # type: ignore[union-attr]
+        thing = f"{quad.graph_name.value} {subject}"  # type: ignore[union-attr]
+        things.append(thing)
         said.setdefault(thing, []).append(line)
-        starts.setdefault(thing, place)
-    digests = {thing: digest(b"".join(sorted(own))) for thing, own in said.items()}
-    keys = {thing: digest(thing.encode()) for thing in said}
-    files = {place.path: file_name(place.path, project) for place in starts.values()}
-    table = quad_table(quads, article)
-    columns = (
-        [part] * len(quads),
-        [keys[thing] for thing in things],
-        [digests[thing] for thing in things],
-        [files[starts[thing].path] for thing in things],
-        [starts[thing].line for thing in things],
-        [line.decode() for line in lines],
+        starts.setdefault(thing, (subject, place))
+    digests = {thing: digest(thing) for thing in said}
+    files = {path: file_name(path, project) for path in {place.path for _, place in starts.values()}}
+    rows = [
+        (part, article, digests[thing], digest("".join(sorted(own))), subject, files[place.path], place.line)
+        for (thing, own), (subject, place) in zip(said.items(), starts.values(), strict=True)
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(THINGS)
+    table = quad_table([quad for quad, _ in placed], article)
+    table = table.append_column(
+        DESCRIPTIONS.field("thing"), pa.array([digests[thing] for thing in things], DIGEST)
     )
-    for (name, kind), column in zip(COLUMNS, columns, strict=True):
-        table = table.append_column(name, pa.array(column, kind))
-    return table
+    return (
+        pa.table(
+            [pa.array(column, field.type) for column, field in zip(columns, THINGS, strict=True)], THINGS
+        ),
+        table.append_column(DESCRIPTIONS.field("quad"), pa.array(lines, TEXT)),
+    )
 
 
-def digest(data: bytes) -> bytes:
+def digest(text: str) -> bytes:
     """The first 128 bits of the SHA-256."""
-    return hashlib.sha256(data).digest()[:16]
+    return hashlib.sha256(text.encode()).digest()[:16]

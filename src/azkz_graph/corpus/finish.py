@@ -42,9 +42,11 @@ def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: p
     files = [file for file in made["files"] if not file["path"].startswith(WORK)]
     if colliding:
         files = restated(job, part, colliding | frozenset(made["broken"]))
-    described, problems = (staged_table(job, part, name) for name in ("described", "problems"))
-    files += descriptions(job, part, described, colliding, repeated)
-    problems = pa.concat_tables([problems, collision_table(described, collisions)])
+    things, quads, problems = (
+        staged_table(job, part, name) for name in ("things", "descriptions", "problems")
+    )
+    files += descriptions(job, part, quads, colliding, repeated)
+    problems = pa.concat_tables([problems, collision_table(things, collisions)])
     problems = problems.sort_by([("article", "ascending")])
     files.append(written(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems)))
     counts = {each["values"]: each["counts"] for each in pc.value_counts(problems["severity"]).to_pylist()}
@@ -63,12 +65,12 @@ def staged_table(job: Job, part: Part, name: str) -> pa.Table:
 
 
 def descriptions(
-    job: Job, part: Part, described: pa.Table, colliding: frozenset[str], repeated: pa.Table
+    job: Job, part: Part, quads: pa.Table, colliding: frozenset[str], repeated: pa.Table
 ) -> list[Entry]:
     """Write each description that no earlier article has written."""
-    left_out = pc.is_in(described["article"], pa.array(sorted(colliding), TEXT))
-    elsewhere = pc.is_in(keys(described), keys(repeated))
-    kept = described.filter(pc.invert(pc.or_(left_out, elsewhere)))
+    left_out = pc.is_in(quads["article"], pa.array(sorted(colliding), TEXT))
+    elsewhere = pc.is_in(keys(quads), keys(repeated))
+    kept = quads.filter(pc.invert(pc.or_(left_out, elsewhere)))
     files = QuadFiles(job, f"{part.name}-descriptions")
     files.add("".join(kept["quad"].to_pylist()).encode(), kept.select(QUADS.names))
     return files.close()
@@ -79,14 +81,10 @@ def keys(table: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(table["article"].cast(pa.binary()), table["thing"], b"\0")
 
 
-def collision_table(described: pa.Table, collisions: pa.Table) -> pa.Table:
+def collision_table(things: pa.Table, collisions: pa.Table) -> pa.Table:
     """The problem of each article that describes a thing otherwise than others, where it begins to do so."""
-    columns = described.select(["article", "thing", "subject", "file", "line"])
-    first = columns.group_by(["article", "thing"], use_threads=False).aggregate(
-        [("subject", "first"), ("file", "first"), ("line", "first")]
-    )
-    rows = first.join(collisions, ["article", "thing"], join_type="inner").to_pylist()
-    rows.sort(key=lambda row: (row["article"], row["file_first"], row["line_first"], row["subject_first"]))
+    rows = things.drop_columns("part").join(collisions, ["article", "thing"], join_type="inner").to_pylist()
+    rows.sort(key=lambda row: (row["article"], row["file"], row["line"], row["subject"]))
     return pa.Table.from_pylist([collision(row) for row in rows], PROBLEMS)
 
 
@@ -95,11 +93,11 @@ def collision(row: Mapping[str, Any]) -> dict[str, Any]:
     whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
     return {
         "article": row["article"],
-        "file": row["file_first"],
-        "line": row["line_first"],
+        "file": row["file"],
+        "line": row["line"],
         "severity": Severity.ERROR.name.lower(),
         "code": "slug-collision",
-        "what": f"{shorten(row['subject_first'])} is described otherwise than by {whose}",
+        "what": f"{shorten(row['subject'])} is described otherwise than by {whose}",
         "mend": "say the same of it, or give what is something else a slug of its own",
     }
 

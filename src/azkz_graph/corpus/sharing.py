@@ -27,9 +27,9 @@ MEMORY: Final = "256MB"
 """What DuckDB may take of memory; what is more, it keeps on the disk."""
 
 
-def share(target: Storage, described: Iterable[str]) -> None:
-    """Write `COLLISIONS` and `REPEATED`, by part and article, from the tables of `descriptions.described`."""
-    tables = pyarrow.dataset.dataset(sorted(described), filesystem=target.files, format="parquet")
+def share(target: Storage, things: Iterable[str]) -> None:
+    """Write `COLLISIONS` and `REPEATED`, by part and article, from the tables `descriptions.THINGS`."""
+    tables = pyarrow.dataset.dataset(sorted(things), filesystem=target.files, format="parquet")
     with (
         tempfile.TemporaryDirectory(prefix="azkz-") as folder,
         duckdb.connect(f"{folder}/sharing.db") as database,
@@ -38,8 +38,7 @@ def share(target: Storage, described: Iterable[str]) -> None:
         database.execute(f"SET temp_directory = '{folder}'")
         database.register("tables", tables)
         database.execute(
-            "CREATE TABLE described AS "
-            "SELECT DISTINCT part, coalesce(article, '') AS article, thing, said FROM tables"
+            "CREATE TABLE described AS SELECT part, coalesce(article, '') AS article, thing, said FROM tables"
         )
         database.execute(files("azkz_graph.corpus").joinpath("sharing.sql").read_text(encoding="utf-8"))
         for name in (COLLISIONS, REPEATED):

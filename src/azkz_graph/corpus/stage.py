@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from azkz_graph.corpus.article import Article, check_article
-from azkz_graph.corpus.descriptions import described
+from azkz_graph.corpus.descriptions import DESCRIPTIONS, THINGS, described
 from azkz_graph.corpus.files import QuadFiles, table_bytes, written
 from azkz_graph.corpus.job import Common, Job, Part, common
 from azkz_graph.corpus.marks import WORK, Made, done
@@ -32,18 +32,20 @@ def stage(job: Job, part: Part) -> Made:
 def staged(job: Job, part: Part, shared: Common) -> Made:
     """Build the part as far as it can be built by itself."""
     statements = QuadFiles(job, f"{part.name}-statements")
-    descriptions: list[pa.Table] = []
+    things, descriptions = [THINGS.empty_table()], [DESCRIPTIONS.empty_table()]
     problems = [PROBLEMS.empty_table()]
     broken = []
     for name, project, article in checked(job, part, shared):
         problems.append(problem_table(article.problems, name, project))
         statements.add(nquads(article.statements), quad_table(article.statements, name))
-        descriptions.append(described(article.descriptions, name, part.number, project))
+        told, quads = described(article.descriptions, name, part.number, project)
+        things.append(told)
+        descriptions.append(quads)
         broken += [name] if article.is_broken else []
-    waiting = pa.concat_tables(descriptions), pa.concat_tables(problems)
+    waiting = {"things": things, "descriptions": descriptions, "problems": problems}
     files = [
-        written(job, f"{WORK}/{part.name}-{what}.parquet", table_bytes(table), len(table))
-        for what, table in zip(("described", "problems"), waiting, strict=True)
+        written(job, f"{WORK}/{part.name}-{name}.parquet", table_bytes(table), len(table))
+        for name, table in ((name, pa.concat_tables(tables)) for name, tables in waiting.items())
     ]
     return {"part": part.number, "broken": broken, "files": [*statements.close(), *files]}
 
