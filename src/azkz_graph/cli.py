@@ -6,7 +6,8 @@ Exit 0: done. 1: the data have problems. 2: the command cannot be carried out as
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -67,6 +68,16 @@ def main() -> NoReturn:
     status = run(sys.argv[1:])
     # Taking down a store and the modules would take a tenth of a fast answer's time, and free what ends anyway.
     os._exit(status)
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """A server that closes its end is then a failure to be told of, and not the quiet end of the program."""
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGPIPE, before)
 
 
 def run(words: Sequence[str]) -> int:
@@ -191,8 +202,8 @@ def query(
     from azkz_graph.remote.asking import ask_endpoint, opened
     from azkz_graph.remote.credentials import Sources
 
-    asked_there = opened(endpoint, Sources(user, password_file, token_file), timeout)
-    return reply(lambda: ask_endpoint(asked, project, asked_there), format, out)
+    there = opened(endpoint, Sources(user, password_file, token_file), timeout)
+    return reply(lambda: speaking()(ask_endpoint)(asked, project, there), format, out)
 
 
 @cli.command(
@@ -382,7 +393,8 @@ def load(
 
     sources = Sources(user, password_file, token_file)
     order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout)
-    outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
+    with speaking():
+        outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
     click.echo("\n".join(outcome.lines))
     return 0 if outcome.is_right else 1
 

@@ -29,7 +29,7 @@ class Miscount:
         name = self.graph or "the default graph"
         less = self.loaded - self.found
         much = f"{abs(less):,} {'fewer' if less > 0 else 'more'}"
-        return f"{name}: {self.found:,} triples, {much} than the {self.loaded:,} that were loaded"
+        return f"{name} holds {self.found:,} where {self.loaded:,} triples were loaded: {much}"
 
 
 def graph_counts(endpoint: Endpoint, graphs: Sequence[Graph]) -> dict[Graph, int]:

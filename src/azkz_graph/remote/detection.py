@@ -53,8 +53,9 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
     )
     asked = query or (url if has_rows(first) else found(client, url, QUERIES, is_query))
     store = None if update else found(client, url, GRAPH_STORES, is_graph_store)
-    update = update or (None if store else found(client, url, UPDATES, is_update))
-    if not store and not update:
+    taking = update or (None if store else found(client, url, UPDATES, is_update))
+    # What answers no query, and may be any server that says yes to everything, is no store by taking an update.
+    if not (store or update or (taking and asked)):
         if has_rows(first):
             raise UsageError(
                 f"{printable(url)} answers queries and takes no data; give the address at which the store is "
@@ -65,7 +66,7 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
         raise UsageError(
             f"{printable(url)} has no endpoint that can be found; give its address by --query URL"
         )
-    return Target(asked, store, update)
+    return Target(asked, store, taking)
 
 
 def found(

@@ -128,8 +128,12 @@ def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBo
     except (SyntaxError, ValueError) as error:
         raise unreadable(reply, error) from None
     refuse_cut(reply, len(rows))
-    if is_ask and len(rows) == 1 and len(rows[0]) == 1 and isinstance(rows[0][0], Literal):
-        return YES if rows[0][0].value in ("1", "true") else NO
+    if is_ask:
+        return (
+            YES
+            if any(isinstance(term, Literal) and term.value == "1" for row in rows for term in row)
+            else NO
+        )
     return results(reply)
 
 
@@ -142,7 +146,7 @@ YES, NO = (
     parse_query_results(f'{{"head": {{}}, "boolean": {word}}}', format=QueryResultsFormat.JSON)
     for word in ("true", "false")
 )
-"""The answers to ASK, to which Virtuoso answers with a row."""
+"""The answers to ASK, to which Virtuoso answers with a row that says 1, or with none."""
 
 
 def unreadable(reply: Reply, error: Exception) -> UsageError:
@@ -161,7 +165,7 @@ def refuse_cut(reply: Reply, rows: int | None) -> None:
     most = reply.headers.get("X-SPARQL-MaxRows", "")
     cut = rows is not None and most.isdecimal() and rows >= int(most)
     if cut or reply.headers.get("X-SQL-State") == "S1TAT":
-        bound = f"after {rows:,} rows" if cut else "when its time was over"
+        bound = f"at row {rows:,}" if cut else "when its time was over"
         raise UsageError(
             f"{printable(address(reply.url))} cuts its answer off {bound}; raise its limits, or ask for less"
         )

@@ -5,35 +5,14 @@ from typing import Final
 from urllib.parse import urlsplit
 
 QUERIES: Final = ("query", "sparql", "")
-GRAPH_STORES: Final = (
-    *(
-        "store",
-        "data",
-        "rdf-graphs/service",
-        "sparql-graph-crud-auth",
-        "sparql-graph-crud",
-        "sparql/gsp/",
-        "",
-    ),
-)
+VIRTUOSO: Final = ("sparql-graph-crud-auth", "sparql-graph-crud")
+GRAPH_STORES: Final = ("store", "data", "rdf-graphs/service", *VIRTUOSO, "sparql/gsp/", "")
 UPDATES: Final = ("update", "statements", "sparql-auth", "sparql", "")
 """Where stores have what is sought, below the address that is their own: those of Oxigraph, Fuseki, Stardog, RDF4J and
 GraphDB, Virtuoso, Neptune; QLever and Blazegraph have all at one address."""
 
-ENDINGS: Final = (
-    *(
-        "query",
-        "sparql",
-        "sparql-auth",
-        "store",
-        "data",
-        "get",
-        "update",
-        "statements",
-        "service",
-        "rdf-graphs",
-    ),
-    *("gsp", "sparql-graph-crud-auth", "sparql-graph-crud"),
+ENDINGS: Final = frozenset(
+    (*QUERIES[:2], *UPDATES[:3], *VIRTUOSO, "store", "data", "get", "rdf-graphs", "service", "gsp")
 )
 """What an address ends in that is not the store's own but one of these."""
 

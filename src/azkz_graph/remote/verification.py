@@ -96,7 +96,7 @@ def difference(here: Rows, there: Rows) -> str | None:
         for rows, word in ((missing, "missing"), (added, "added"))
         if rows
     ]
-    return f"{len(there.meant):,} rows for {len(here.meant):,}: {'; '.join(parts)}"
+    return f"{len(there.meant):,} for {len(here.meant):,} rows: {'; '.join(parts)}"
 
 
 def only(these: Rows, those: Rows) -> Sequence[str]:

@@ -1,0 +1,189 @@
+"""Secrets reach whom they are for, as that wants them, and nobody and nothing else."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from faulty_server import Asked, Behaviour, Said, faulty_server
+from stores_at_hand import azkz, counts
+from triple_stores import TripleStore, oxigraph, rdflib_endpoint, virtuoso
+
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.credentials import Secret, Sources, checked_url, secrets
+
+PASSWORD = "a-sécret-word"
+TOKEN = "a.secret_token"
+BASIC = "Basic bWU6YS1zw6ljcmV0LXdvcmQ="
+"""me and the password."""
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[TripleStore]:
+    with oxigraph() as running:
+        yield running
+
+
+def guarded(proof: str, challenge: str = 'Basic realm="x"') -> Behaviour:
+    """Lets pass who has the proof."""
+
+    def behaviour(asked: Asked) -> Said | None:
+        if asked.headers.get("authorization") == proof:
+            return None
+        return Said(401, headers={"WWW-Authenticate": challenge})
+
+    return behaviour
+
+
+def base(store: TripleStore) -> str:
+    return store.query.removesuffix("/query")
+
+
+def silent(text: str) -> bool:
+    """Whether no secret is in the text."""
+    return not any(word in text for word in (PASSWORD, TOKEN, BASIC, "cret"))
+
+
+def in_environment(folder: Path) -> tuple[list[str], dict[str, str], str]:
+    return ["--user", "me"], {"AZKZ_PASSWORD": PASSWORD}, ""
+
+
+def in_a_file(folder: Path) -> tuple[list[str], dict[str, str], str]:
+    (folder / "password").write_text(PASSWORD + "\nmore", encoding="utf-8")
+    return ["--user", "me", "--password-file", str(folder / "password")], {}, ""
+
+
+def on_standard_input(folder: Path) -> tuple[list[str], dict[str, str], str]:
+    return ["--user", "me", "--password-file", "-"], {}, PASSWORD + "\r\n"
+
+
+def in_netrc(folder: Path) -> tuple[list[str], dict[str, str], str]:
+    (folder / "netrc").write_text(f"machine 127.0.0.1 login me password {PASSWORD}\n", encoding="utf-8")
+    (folder / "netrc").chmod(0o600)
+    return [], {"NETRC": str(folder / "netrc")}, ""
+
+
+Place = Callable[[Path], tuple[list[str], dict[str, str], str]]
+
+
+@pytest.mark.parametrize("place", [in_environment, in_a_file, on_standard_input, in_netrc])
+def test_a_password_is_found_and_sent_when_asked_for(
+    store: TripleStore, tmp_path: Path, place: Place
+) -> None:
+    options, environment, stdin = place(tmp_path)
+    with faulty_server(guarded(BASIC), base(store)) as server:
+        done = azkz("load", server.url, *options, stdin=stdin, **environment)
+        assert done.returncode == 0, done.stderr
+        asked = azkz(
+            "query", "states", "--endpoint", f"{server.url}/query", *options, stdin=stdin, **environment
+        )
+        assert asked.returncode == 0, asked.stderr
+    assert server.secrets() == {None, BASIC}
+    assert silent(done.stdout + done.stderr + asked.stdout + asked.stderr)
+
+
+def test_a_token_is_sent_with_everything(store: TripleStore, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN)
+    for options, environment in (
+        ([], {"AZKZ_TOKEN": TOKEN}),
+        (["--token-file", str(tmp_path / "token")], {}),
+    ):
+        with faulty_server(guarded(f"Bearer {TOKEN}"), base(store)) as server:
+            done = azkz("load", server.url, *options, **environment)
+        assert done.returncode == 0, done.stderr
+        assert server.secrets() == {f"Bearer {TOKEN}"}
+        assert silent(done.stdout + done.stderr)
+
+
+def test_stores_that_guard_themselves() -> None:
+    with virtuoso(locked=True) as store:
+        assert store.user is not None
+        assert store.password is not None
+        before = counts(store)
+        refused = azkz("load", store.query)
+        assert refused.returncode == 2
+        wrong = azkz("load", store.query, "--user", store.user, AZKZ_PASSWORD="an-arcane-word")
+        assert "arcane" not in wrong.stderr
+        assert "knows no such user or secret (401)" in wrong.stderr
+        assert counts(store) == before
+        for options in ([], ["--update", str(store.update)]):
+            done = azkz("load", store.query, "--user", store.user, *options, AZKZ_PASSWORD=store.password)
+            assert done.returncode == 0, done.stderr
+    with rdflib_endpoint(token=TOKEN) as store:
+        assert azkz("load", store.query).returncode == 2
+        done = azkz("load", store.query, AZKZ_TOKEN=TOKEN)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirection_takes_no_secret_to_another_host(store: TripleStore, status: int) -> None:
+    with faulty_server(lambda asked: None, base(store)) as other:
+
+        def leading(asked: Asked) -> Said:
+            if "authorization" not in asked.headers:
+                return Said(401, headers={"WWW-Authenticate": "Basic"})
+            return Said(status, headers={"Location": other.url + asked.target})
+
+        with faulty_server(leading) as server:
+            words = ("query", "states", "--endpoint", f"{server.url}/query", "--user", "me")
+            done = azkz(*words, AZKZ_PASSWORD=PASSWORD)
+            token = azkz(*words[:-2], AZKZ_TOKEN=TOKEN)
+    assert (done.returncode, token.returncode) == (0, 0), done.stderr + token.stderr
+    assert server.secrets() == {None, BASIC, f"Bearer {TOKEN}"}
+    assert other.secrets() == {None}
+
+
+def test_a_circle_ends() -> None:
+    with faulty_server(lambda asked: Said(302, headers={"Location": "/query"})) as server:
+        done = azkz("query", "states", "--endpoint", f"{server.url}/query")
+    assert done.returncode == 2
+    assert "leads on and on" in done.stderr
+
+
+def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
+    for word in (f"http://me:{PASSWORD}@127.0.0.1/", f"http://me:{PASSWORD}@[/", f"me:{PASSWORD}@127.0.0.1"):
+        done = azkz("load", word)
+        assert done.returncode == 2
+        assert silent(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "expected"),
+    [
+        (["--user", "me"], {}, "there is no password for me"),
+        (["--user", "me", "--token-file", "x"], {}, "exclude each other"),
+        (["--password-file", "x"], {}, "give --user NAME"),
+        (["--token-file", "missing"], {}, "missing: No such file"),
+        (["--token-file", "-"], {}, "holds no secret that can be sent"),
+        ([], {"AZKZ_TOKEN": "a\x1bcret"}, "the variable AZKZ_TOKEN holds no secret"),
+    ],
+)
+def test_secrets_that_are_missing(options: list[str], environment: dict[str, str], expected: str) -> None:
+    done = azkz("load", "http://127.0.0.1:1/", *options, **environment)
+    assert done.returncode == 2
+    assert expected in done.stderr
+    assert silent(done.stderr.replace("no secret", ""))
+
+
+def test_a_netrc_that_is_broken_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "netrc").write_text(f"machine 127.0.0.1 logn {PASSWORD}\n", encoding="utf-8")
+    done = azkz("load", "http://127.0.0.1:1/", NETRC=str(tmp_path / "netrc"))
+    assert done.returncode == 2
+    assert "netrc:1: netrc cannot be read" in done.stderr
+    assert silent(done.stderr)
+
+
+def test_a_secret_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = Secret("me", PASSWORD)
+    assert repr(secret) == "Secret(user='me')"
+    monkeypatch.setenv("AZKZ_PASSWORD", f"{PASSWORD}\x1b")
+    with pytest.raises(UsageError) as caught:
+        secrets(Sources("me"), ["http://127.0.0.1/"])
+    assert PASSWORD not in "".join(traceback.format_exception(caught.value))
+
+
+def test_secrets_belong_to_the_addresses_that_were_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZKZ_TOKEN", TOKEN)
+    found = secrets(Sources(), ["http://a.example/x", "http://a.example:80/y", "https://a.example/"])
+    assert set(found) == {"http://a.example:80", "https://a.example:443"}
+    assert checked_url("http://a.example/x?y#z") == "http://a.example/x?y"

@@ -1,0 +1,78 @@
+"""Quads laid out graph by graph, whatever fits into memory at once."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.spool import own_graph, spooled
+from azkz_graph.remote.update import batches
+
+GRAPHS = (DefaultGraph(), NamedNode("urn:g"), NamedNode("urn:g1"), NamedNode("urn:h#x"))
+QUADS = st.builds(
+    Quad,
+    st.sampled_from([NamedNode("urn:s"), NamedNode("urn:é")]),
+    st.just(NamedNode("urn:p")),
+    st.sampled_from([Literal("a"), Literal("a\tb\n", language="en"), Literal("é"), NamedNode("urn:o")]),
+    st.sampled_from(GRAPHS),
+)
+
+
+def lines(quads: list[Quad], graph: object) -> list[bytes]:
+    """The lines of a graph as they should be."""
+    found = {f"{q.subject} {q.predicate} {q.object} .\n".encode() for q in quads if q.graph_name == graph}
+    return sorted(found)
+
+
+@given(st.lists(QUADS, max_size=40), st.sampled_from([1, 60, 1000]))
+def test_each_graph_is_there_once_and_whole(quads: list[Quad], run: int) -> None:
+    with spooled(quads, own_graph, run) as spool:
+        assert {part.graph or DefaultGraph() for part in spool.parts} == {quad.graph_name for quad in quads}
+        assert spool.count == len(set(quads))
+        assert not spool.has_blank_nodes
+        for part in spool.parts:
+            expected = lines(quads, part.graph or DefaultGraph())
+            body = spool.body(part, lambda sent: None)
+            assert (len(body), part.count) == (len(b"".join(expected)), len(expected))
+            assert body.read() == b"".join(expected)
+            assert body.read(1) == b""
+            assert body.seek(0, io.SEEK_END) == part.length == body.tell()
+            body.seek(0)
+            assert body.read(3) == b"".join(expected)[:3]
+            assert b"".join(batches(spool, part)) == b"".join(expected)
+
+
+def test_batches_are_bounded() -> None:
+    predicate = NamedNode("urn:p")
+    quads = [Quad(NamedNode(f"urn:{i}"), predicate, Literal("a" * 10), DefaultGraph()) for i in range(2500)]
+    long = [Quad(NamedNode(f"urn:{i}"), predicate, Literal("a" * 200_000), DefaultGraph()) for i in range(3)]
+    for these, expected in ((quads, [1000, 1000, 500]), (long, [2, 1])):
+        with spooled(these, own_graph) as spool:
+            (part,) = spool.parts
+            assert [batch.count(b"\n") for batch in batches(spool, part)] == expected
+
+
+def test_what_is_sent_is_told() -> None:
+    quads = [
+        Quad(NamedNode("urn:s"), NamedNode("urn:p"), Literal(i), NamedNode(f"urn:g{i}")) for i in range(3)
+    ]
+    told: list[int] = []
+    with spooled(quads, own_graph) as spool:
+        for part in spool.parts:
+            spool.body(part, told.append).read()
+        assert told[-1] == spool.length
+        assert told == sorted(told)
+
+
+def test_blank_nodes_are_noticed_and_name_no_graph() -> None:
+    subject, predicate = BlankNode("b"), NamedNode("urn:p")
+    with spooled([Quad(subject, predicate, subject, DefaultGraph())], own_graph) as spool:
+        assert spool.has_blank_nodes
+    with (
+        pytest.raises(UsageError, match="has no IRI"),
+        spooled([Quad(predicate, predicate, predicate, subject)], own_graph),
+    ):
+        pass

@@ -1,0 +1,134 @@
+"""How answers of a store are compared with those that are given here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store, Triple
+from stores_at_hand import azkz, change
+from transcripts import SMALL
+from triple_stores import TripleStore, oxigraph
+
+from azkz_graph.project import Project, open_project
+from azkz_graph.remote.client import Client
+from azkz_graph.remote.endpoint import Endpoint
+from azkz_graph.remote.values import value
+from azkz_graph.remote.verification import Difference, difference, differences, rows
+from azkz_graph.stores import project_store
+from azkz_graph.vocabulary import XSD
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[TripleStore]:
+    with oxigraph() as running:
+        yield running
+
+
+def found(store: TripleStore, project: Project) -> list[Difference]:
+    endpoint = Endpoint(store.query, Client())
+    return list(differences(endpoint, project_store(project), project, lambda done: None))
+
+
+def test_each_query_that_a_store_answers_otherwise_is_named(store: TripleStore, tmp_path: Path) -> None:
+    project = open_project(SMALL)
+    assert azkz("load", store.query).returncode == 0
+    assert found(store, project) == []
+    kazakhstan = "<https://w3id.org/azkz/id/kazakhstan>"
+    change(store, f"DELETE WHERE {{ GRAPH ?g {{ {kazakhstan} a ?kind }} }}")
+    ((name, how),) = ((each.query, each.how) for each in found(store, project) if each.query == "states")
+    assert name == "states"
+    assert how == "1 for 2 rows: 1 missing, such as id:kazakhstan | Kazakhstan"
+    azkz("load", store.query)
+    assert found(store, project) == []
+
+
+def test_the_command_says_how_many_agree(store: TripleStore) -> None:
+    done = azkz("load", store.query, "--verify")
+    assert done.returncode == 0
+    assert done.stdout.endswith("5 of 5 saved queries have the same answer\n")
+    state = "a <https://w3id.org/azkz/ontology#State> ; <http://www.w3.org/2000/01/rdf-schema#label> 'S'@en"
+    change(store, f"INSERT DATA {{ GRAPH <urn:x> {{ <urn:s> {state} }} }}")
+    done = azkz("load", store.query, "--verify")
+    change(store, "DROP GRAPH <urn:x>")
+    assert done.returncode == 1
+    assert "states: 3 for 2 rows: 1 added, such as <urn:s> | S\n" in done.stdout
+    assert "4 of 5 saved queries have the same answer\n" in done.stdout
+
+
+def test_a_query_that_is_not_answered_is_one_of_them() -> None:
+    endpoint = Endpoint("http://127.0.0.1:1/", Client())
+    (first, *rest) = differences(endpoint, Store(), open_project(SMALL), lambda done: None)
+    assert str(first).startswith("claimed: http://127.0.0.1:1/?query=")
+    assert len(rest) == 4
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("SELECT * { VALUES ?x { 1 2 } }", "SELECT * { VALUES ?x { 1.0 2.00 } }", None),
+        (
+            "SELECT * { VALUES ?x { 1 2 } }",
+            "SELECT * { VALUES ?x { 2 1 } }",
+            "the same rows in another order, from row 1 on: 2",
+        ),
+        (
+            "SELECT * { VALUES ?x { 1 1 } }",
+            "SELECT * { VALUES ?x { 1 } }",
+            "1 for 2 rows: 1 missing, such as 1",
+        ),
+        (
+            "SELECT * { VALUES ?x { 1 } }",
+            "SELECT * { VALUES ?x { '1' } }",
+            "1 for 1 rows: 1 missing, such as 1; 1 added, such as 1",
+        ),
+        (
+            "SELECT * { VALUES ?x { UNDEF } }",
+            "SELECT * { VALUES ?x { '' } }",
+            "1 for 1 rows: 1 missing, such as ; 1 added, such as ",
+        ),
+        ("SELECT ?x { VALUES ?x { 1 } }", "SELECT ?y { VALUES ?y { 1 } }", "its columns are y, not x"),
+        ("SELECT ?x ?y {}", "SELECT ?y ?x {}", "its columns are in another order, y, x"),
+        ("ASK {}", "ASK { FILTER(false) }", "1 for 1 rows: 1 missing, such as yes; 1 added, such as no"),
+        ("ASK {}", "ASK {}", None),
+        ("CONSTRUCT { <urn:s> <urn:p> 1, 2 } {}", "CONSTRUCT { <urn:s> <urn:p> 2.0, 1 } {}", None),
+        (
+            "CONSTRUCT { <urn:s> <urn:p> 1 } {}",
+            "CONSTRUCT { } {}",
+            "0 for 1 rows: 1 missing, such as <urn:s> | <urn:p> | 1",
+        ),
+    ],
+)
+def test_answers_are_compared_by_what_they_mean(here: str, there: str, expected: str | None) -> None:
+    assert difference(rows(Store().query(here)), rows(Store().query(there))) == expected
+
+
+A = NamedNode("urn:a")
+
+
+def typed(text: str, name: str) -> Literal:
+    return Literal(text, datatype=NamedNode(XSD + name))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (typed("01", "integer"), typed("1", "nonNegativeInteger"), True),
+        (typed("1.50", "decimal"), typed("1.5", "decimal"), True),
+        (typed("1e0", "double"), typed("1.0", "double"), True),
+        (typed("1", "double"), typed("1", "decimal"), False),
+        (typed("x", "integer"), typed("x", "integer"), True),
+        (typed("INF", "double"), typed("INF", "double"), True),
+        (typed("1", "boolean"), typed("true", "boolean"), True),
+        (typed("1", "boolean"), typed("1", "integer"), False),
+        (typed("2016-01-01T00:00:00.500+00:00", "dateTime"), typed("2016-01-01T00:00:00.5Z", "dateTime"), True),
+        (typed("2016-01-01T00:00:00.0", "dateTime"), typed("2016-01-01T00:00:00", "dateTime"), True),
+        (typed("2016", "gYear"), typed("2016", "integer"), False),
+        (Literal("a", language="EN-gb"), Literal("a", language="en-GB"), True),
+        (Literal("a", language="en"), Literal("a"), False),
+        (Literal("a"), typed("a", "string"), True),
+        (NamedNode("urn:a"), Literal("urn:a"), False),
+        (Triple(A, A, typed("1", "integer")), Triple(A, A, typed("01", "integer")), True),
+    ],
+)  # fmt: skip
+def test_what_terms_mean(one: Literal, other: Literal, same: bool) -> None:
+    assert (value(one) == value(other)) is same
