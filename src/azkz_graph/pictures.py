@@ -32,6 +32,7 @@ FLOW: Final[Mapping[str, str]] = {
     "stores": "store",
     "answers": "answer",
     "results": "show results",
+    "remote.command": "load triple stores",
     "site.publication": "gather and index",
     "site.rendering": "pages",
     "site.building": "site",
