@@ -4,12 +4,11 @@ import hashlib
 from base64 import b32encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from azkz_graph.dataset import Dataset, is_passage
-from azkz_graph.query_file import read_query_file
+from azkz_graph.rule import Rule, read_rules
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -20,7 +19,6 @@ from azkz_graph.vocabulary import (
     LABEL,
     OBJECT,
     PREDICATE,
-    RULE,
     RULE_CLASS,
     STATED_IN,
     STATEMENT,
@@ -32,21 +30,18 @@ FACTS = NamedNode(GRAPH + "facts")
 RULES = NamedNode(GRAPH + "rules")
 
 
-def derive(dataset: Dataset) -> Dataset:
-    """Describe every stated triple as a fact, then apply every rule of the ontology to the facts.
+def derive(dataset: Dataset, rules: Iterable[Rule] | None = None) -> Dataset:
+    """Describe every stated triple as a fact, then apply every rule of the ontology, or `rules`, to the facts.
 
     A rule is a CONSTRUCT query whose template describes each conclusion as a statement: rdf:subject,
     rdf:predicate, rdf:object, and prov:wasDerivedFrom the facts that it used. Rules do not build on each other.
     """
+    if rules is None:
+        rules = read_rules(dataset.project.ontology / "rules")
     stated = dataset.with_derived(fact_nodes(dataset.places))
     store = Store()
     store.bulk_extend(stated.quads())
-    concluded = [
-        quad
-        for path in sorted((dataset.project.ontology / "rules").glob("*.rq"))
-        for quad in conclusions(path, store)
-    ]
-    return stated.with_derived(concluded)
+    return stated.with_derived(quad for rule in rules for quad in conclusions(rule, store))
 
 
 def fact_iri(triple: Triple) -> NamedNode:
@@ -88,22 +83,23 @@ def described(
         yield Quad(fact, predicate, value, graph)
 
 
-def conclusions(path: Path, store: Store) -> Iterator[Quad]:
-    """What the rule in `path` concludes: the rule, and each concluded triple with its fact node in the rule's graph."""
-    rule, graph = NamedNode(RULE + path.stem), NamedNode(GRAPH + "derived/" + path.stem)
-    query = read_query_file(path)
-    yield Quad(rule, TYPE, RULE_CLASS, RULES)
-    for language, title in query.titles.items():
-        yield Quad(rule, LABEL, Literal(title, language=language), RULES)
-    yield Quad(rule, DESCRIPTION, Literal(query.description, language="en"), RULES)
-    premises: dict[Triple, set[NamedNode]] = defaultdict(set)
-    for statement in statements(store.query(query.text, use_default_graph_as_union=True)):  # type: ignore[arg-type]
-        triple = Triple(*(next(iter(statement[part])) for part in (SUBJECT, PREDICATE, OBJECT)))  # type: ignore[arg-type]
-        premises[triple] |= statement[DERIVED_FROM]  # type: ignore[arg-type]
-    for triple in sorted(premises, key=str):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
-        used = sorted(premises[triple], key=str)
-        yield from described(triple, [(DERIVED_BY, rule), *((DERIVED_FROM, fact) for fact in used)], graph)
+def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
+    """What a rule concludes: the rule, and each concluded triple with its fact node in the rule's graph."""
+    yield Quad(rule.iri, TYPE, RULE_CLASS, RULES)
+    for language, title in rule.titles.items():
+        yield Quad(rule.iri, LABEL, Literal(title, language=language), RULES)
+    yield Quad(rule.iri, DESCRIPTION, Literal(rule.description, language="en"), RULES)
+    premises: dict[tuple[object, ...], set[NamedNode]] = defaultdict(set)
+    for statement in statements(store.query(rule.text, use_default_graph_as_union=True)):  # type: ignore[arg-type]
+        parts = tuple(next(iter(statement[part])) for part in (SUBJECT, PREDICATE, OBJECT))
+        premises[parts] |= statement[DERIVED_FROM]  # type: ignore[arg-type]
+    concluded = {Triple(*parts): used for parts, used in premises.items()}  # type: ignore[arg-type]
+    for triple in sorted(concluded, key=str):
+        yield Quad(triple.subject, triple.predicate, triple.object, rule.graph)
+        used = sorted(concluded[triple], key=str)
+        yield from described(
+            triple, [(DERIVED_BY, rule.iri), *((DERIVED_FROM, fact) for fact in used)], rule.graph
+        )
 
 
 def statements(triples: Iterable[Triple]) -> Iterable[Mapping[NamedNode, set[object]]]:
