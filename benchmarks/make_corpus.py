@@ -8,14 +8,18 @@ import time
 from pathlib import Path
 
 from synthetic.corpus import write_corpus
+from synthetic.fault import table
 
 
 def main() -> None:
-    """Write the corpus."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", type=Path, metavar="OUT", help="the corpus is written into OUT/SRC")
+    """Write the corpus and the list."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, metavar="OUT")
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--faults", type=int, default=0, help="how many articles have a fault")
     parser.add_argument(
         "--shared",
         choices=["describe", "once"],
@@ -24,8 +28,13 @@ def main() -> None:
     )
     told = parser.parse_args()
     start = time.perf_counter()
-    write_corpus(told.folder / "SRC", told.articles, told.seed, told.shared)
-    print(f"{told.articles} articles in {time.perf_counter() - start:.1f} s: {told.folder / 'SRC'}")
+    try:
+        faults = write_corpus(told.folder / "SRC", told.articles, told.seed, told.faults, told.shared)
+    except (ValueError, OSError) as fault:
+        parser.error(str(fault))
+    (told.folder / "faults.tsv").write_text(table(faults), encoding="utf-8")
+    seconds = time.perf_counter() - start
+    print(f"{told.articles} articles, {len(faults)} errors, {seconds:.1f} s: {told.folder}")
 
 
 if __name__ == "__main__":

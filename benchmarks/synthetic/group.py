@@ -1,4 +1,4 @@
-"""Blocks in; which things articles share, and which passages can be left out or doubled with what rests on them, out."""
+"""Blocks in; which things articles share, and which passages can be left out or doubled, out."""
 
 import re
 from collections import defaultdict
