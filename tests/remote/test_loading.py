@@ -2,11 +2,13 @@
 
 import gzip
 import os
+import pty
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -277,3 +279,19 @@ def test_each_graph_is_one_request_of_known_length(store: TripleStore, expected:
     assert {asked.query["graph"][0]: asked.body.count(b"\n") for asked in puts} == expected
     assert all(int(asked.headers["content-length"]) == len(asked.body) for asked in puts)
     assert not any("transfer-encoding" in asked.headers for asked in puts)
+
+
+def test_a_bar_is_drawn_on_a_terminal_alone(store: TripleStore) -> None:
+    command = [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), "load", store.query, "--verify"]
+    main, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "no_proxy": "*"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=terminal, env=environment):
+        os.close(terminal)
+        drawn = b""
+        with suppress(OSError):
+            while piece := os.read(main, 65536):
+                drawn += piece
+    os.close(main)
+    assert b"loading" in drawn
+    assert b"asking" in drawn
+    assert "\x1b" not in azkz("load", store.query, "--verify").stderr

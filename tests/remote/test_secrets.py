@@ -109,6 +109,9 @@ def test_stores_that_guard_themselves() -> None:
         for options in ([], ["--update", str(store.update)]):
             done = azkz("load", store.query, "--user", store.user, *options, AZKZ_PASSWORD=store.password)
             assert done.returncode == 0, done.stderr
+        plain = azkz("load", store.query, "--user", store.user, "--plain", AZKZ_PASSWORD=store.password)
+        assert plain.returncode == 2
+        assert "or load with --graph IRI if the store has no default graph to write to" in plain.stderr
     with rdflib_endpoint(token=TOKEN) as store:
         assert azkz("load", store.query).returncode == 2
         done = azkz("load", store.query, AZKZ_TOKEN=TOKEN)

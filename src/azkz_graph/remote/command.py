@@ -156,7 +156,7 @@ def verified(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, 
     if order.files:
         store.bulk_extend(with_union(quads(project, order.files)))
     names = query_names(project.queries)
-    with bar("asking", len(names)) as asked:
+    with bar("asking", len(names), in_bytes=False) as asked:
         found = list(differences(endpoint, store, project, asked))
     agreeing = f"{len(names) - len(found):,} of {len(names):,} saved queries have the same answer"
     return bool(found), [*map(str, found), agreeing]

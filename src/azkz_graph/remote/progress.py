@@ -1,4 +1,4 @@
-"""How much is to be sent in; a bar on a terminal that shows how much is, out."""
+"""How much is to be done in; a bar on a terminal that shows how much is, out."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -6,20 +6,24 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
-    """What is told how many of `total` bytes are sent; it draws them on a terminal, and elsewhere nothing."""
+def bar(title: str, total: int, *, in_bytes: bool = True) -> Iterator[Callable[[int], None]]:
+    """What is told how many of `total` bytes, or things, are done; it draws them on a terminal, elsewhere nothing."""
     if not sys.stderr.isatty():
-        yield lambda sent: None
+        yield lambda done: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        DownloadColumn(),
-        TimeRemainingColumn(),
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
     )
+
+    title_column = TextColumn("{task.description}", markup=False)
+    amount = DownloadColumn() if in_bytes else MofNCompleteColumn()
+    columns = (title_column, BarColumn(), amount, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(title, total=total)
-        yield lambda sent: shown.update(task, completed=sent)
+        yield lambda done: shown.update(task, completed=done)
