@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
@@ -81,17 +81,17 @@ def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterat
 
 
 def unresolved(
-    statements: Iterable[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
+    statements: Sequence[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
 ) -> Iterator[Problem]:
     """IRIs of ours that are spoken of, or name a graph, and are described nowhere but in passages."""
     rules = (quad.subject for quad in dataset.derived if quad.object == RULE_CLASS and quad.predicate == TYPE)
-    subjects = {subject for subject, _, _, graph, _ in statements if not is_passage(graph)}
+    passages = {graph for graph in {graph for _, _, _, graph, _ in statements} if is_passage(graph)}
+    subjects = {subject for subject, _, _, graph, _ in statements if graph not in passages}
     described = {term.value for term in (*rules, *subjects) if isinstance(term, NamedNode)} | shapes
-    graphs = {graph for _, _, _, graph, _ in statements}
-    loose = {term for term in (*nodes, *graphs) if is_dangling(term, described)}
+    loose = {term for term in (*nodes, *passages) if is_dangling(term, described)}
     named: set[object] = set()
     for subject, _, value, graph, place in statements if loose else ():
-        once = {subject, graph} - named if is_passage(graph) else set()
+        once = {subject, graph} - named if graph in passages else set()
         named |= once
         for term in (*sorted(once, key=str), value):
             if term in loose:
