@@ -16,11 +16,10 @@ from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
 from azkz_graph.exchange_error import told
-from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.credentials import Secret, checked_url, origin
 from azkz_graph.remote.proof import Anonymous, Bearer, proof
-from azkz_graph.remote.reply import Reply
+from azkz_graph.remote.reply import Reply, shown
 from azkz_graph.timed_connections import POOLS
 
 BUSY: Final = (429, 502, 503)
@@ -90,7 +89,7 @@ class Client:
             url = checked_url(urljoin(url, reply.location))
             if reply.status == 303:
                 method, body = "GET", None
-        raise UsageError(f"{printable(url)} leads on and on; give the address that it is to lead to")
+        raise UsageError(f"{shown(url)} leads on and on; give the address that it is to lead to")
 
     def send(
         self,
@@ -114,7 +113,7 @@ class Client:
             if reply.status not in (BUSY if repeatable else UNTOUCHED):
                 return reply
             pause = waiting(reply, wait)
-            self._tell(f"{printable(url)} is busy ({reply.status}); asked again in {pause:g} s")
+            self._tell(f"{shown(url)} is busy ({reply.status}); asked again in {pause:g} s")
             time.sleep(pause)
         return self._proved(method, url, headers, body, most)
 
@@ -180,9 +179,9 @@ def failure(error: Exception, url: str, seconds: float) -> UsageError:
     """Why the URL gave no answer."""
     if isinstance(error, requests.exceptions.SSLError):
         return UsageError(
-            f"{printable(url)}: its certificate cannot be trusted; renew it, or name the file of the authority "
+            f"{shown(url)}: its certificate cannot be trusted; renew it, or name the file of the authority "
             f"that signed it in REQUESTS_CA_BUNDLE"
         )
     cause = error.args[0] if error.args and isinstance(error.args[0], HTTPError) else error
     why = told(cause, url, seconds)
-    return UsageError(f"{printable(url)}: {why.what}; {why.mend}")
+    return UsageError(f"{shown(url)}: {why.what}; {why.mend}")

@@ -23,7 +23,7 @@ from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.client import Client
 from azkz_graph.remote.refusal import refusal, said
-from azkz_graph.remote.reply import Reply
+from azkz_graph.remote.reply import Reply, shown
 from azkz_graph.results import Found
 from azkz_graph.sparql_words import form
 
@@ -76,7 +76,7 @@ class Endpoint:
         if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
             return read_graph(reply) if is_graph else read_results(reply, asked == "ASK")
         if reply.status == 400:
-            raise UsageError(f"{source}: {printable(self.url)} refuses the query{said(reply)}; correct it")
+            raise UsageError(f"{source}: {shown(self.url)} refuses the query{said(reply)}; correct it")
         raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
 
     def _reply(self, text: str, accept: str) -> Reply:
@@ -152,8 +152,7 @@ YES, NO = (
 def unreadable(reply: Reply, error: Exception) -> UsageError:
     """That a body cannot be read."""
     return UsageError(
-        f"{printable(address(reply.url))} answers with something broken ({printable(str(error))}); "
-        f"see the server's log"
+        f"{shown(reply.url)} answers with something broken ({printable(str(error))}); see the server's log"
     )
 
 
@@ -166,11 +165,4 @@ def refuse_cut(reply: Reply, rows: int | None) -> None:
     cut = rows is not None and most.isdecimal() and rows >= int(most)
     if cut or reply.headers.get("X-SQL-State") == "S1TAT":
         bound = f"at row {rows:,}" if cut else "when its time was over"
-        raise UsageError(
-            f"{printable(address(reply.url))} cuts its answer off {bound}; raise its limits, or ask for less"
-        )
-
-
-def address(url: str) -> str:
-    """The URL without its parameters, which may be a long query."""
-    return url.partition("?")[0]
+        raise UsageError(f"{shown(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less")

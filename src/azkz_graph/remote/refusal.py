@@ -7,7 +7,7 @@ from typing import Final
 
 from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.reply import Reply
+from azkz_graph.remote.reply import Reply, shown
 
 MEANINGS: Final[Mapping[int, tuple[str, str]]] = {
     400: ("does not understand the request", "see what the server says, and its manual"),
@@ -32,7 +32,7 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
 
     `known` says that a secret was sent along.
     """
-    url = printable(shortened(reply.url))
+    url = shown(reply.url)
     if reply.location:
         to = printable(reply.location)
         return UsageError(f"{url} leads on to {to}, where nothing is sent unasked; give that address itself")
@@ -60,12 +60,3 @@ def said(reply: Reply) -> str:
         text = unescape(re.sub(r"(?s)<(head|style|script)\b.*?</\1>|<[^>]*>", " ", text))
     words = printable(text)
     return f": {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}" if words else ""
-
-
-def shortened(url: str) -> str:
-    """The URL, without a query that is too long to be read.
-
-    >>> shortened("http://localhost/store?default")
-    'http://localhost/store?default'
-    """
-    return url if len(url) <= LONGEST else url.partition("?")[0]

@@ -1,9 +1,11 @@
 """One answer of a server: its status, headers and body."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from azkz_graph.exchange import REDIRECTIONS
+from azkz_graph.printable import printable
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,12 @@ class Reply:
     def location(self) -> str | None:
         """Where the answer leads, if it is a redirection."""
         return self.headers.get("Location", "") if self.status in REDIRECTIONS else None
+
+
+def shown(url: str) -> str:
+    """The URL as people read it: without the query that was asked there, which they know and which may be long.
+
+    >>> shown("http://localhost/sparql?db=a&query=ASK%20%7B%7D")
+    'http://localhost/sparql?db=a'
+    """
+    return printable(re.sub(r"[?&]query=.*", "", url))
