@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from corpora import Row, build, contents, lines, problems, write_articles
 from pyoxigraph import Literal, NamedNode, Quad
+from synthetic.corpus import Shared, write_corpus
 
 from azkz_graph.check import data_problems
 from azkz_graph.corpus.build import BrokenCorpusError
@@ -115,6 +116,15 @@ def test_a_broken_article_is_left_out_and_told(tmp_path: Path) -> None:
     (source / "broken").rename(tmp_path / "away")
     build(source, alone)
     assert lines(alone) == lines(tmp_path / "built")
+
+
+@pytest.mark.parametrize("shared", ["describe", "once"])
+def test_all_faults_that_were_put_in_are_told_and_nothing_else(shared: Shared, tmp_path: Path) -> None:
+    faults = write_corpus(tmp_path / "corpus", 60, 3, 25, shared)
+    built = build(tmp_path / "corpus", tmp_path / "built", 20)
+    found = [(row["article"], row["file"], row["line"], row["code"]) for row in problems(tmp_path / "built")]
+    assert sorted(found) == sorted((fault.article, fault.file, fault.line, fault.code) for fault in faults)
+    assert set(built.left_out) == {fault.article for fault in faults}
 
 
 def test_an_article_without_files_is_told(tmp_path: Path) -> None:

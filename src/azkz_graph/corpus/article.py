@@ -33,7 +33,8 @@ class Article:
 
 def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -> Article:
     """Read, derive and check one article by itself; `known` are the problems of what is shared, which are not told."""
-    dataset = derive(with_entities(without_folder(read(project, shared.files), shared), shared))
+    dataset = with_entities(without_folder(read(project, shared.files), shared), shared)
+    dataset = derive(dataset, shared.rules)
     # Conclusions may speak of more than the passages do.
     dataset = with_entities(dataset, shared)
     problems = tuple(sorted({*data_problems(dataset, shared.shapes, shared.validated)} - known, key=order))

@@ -103,7 +103,7 @@ def only_build(target: Storage) -> Iterator[None]:
 
 def write_shared(job: Job, own: Common) -> list[Entry]:
     """Write what all articles share, and its problems."""
-    dataset = derive(own.shared.dataset)
+    dataset = derive(own.shared.dataset, own.shared.rules)
     quads, project = list(dataset.quads()), dataset.project
     files = QuadFiles(job, SHARED)
     files.add(nquads(quads), quad_table(quads, None))

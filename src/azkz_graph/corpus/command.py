@@ -48,4 +48,4 @@ def build(
     except BrokenCorpusError as fault:
         problems = tuple(line(problem) for problem in fault.problems)
         return Told(f"{source}: nothing is built, for what all articles share has errors", problems, True)
-    return Told(summary(built, job.target), tuple(errors(job.target)), bool(built.left_out))
+    return Told(summary(built, job.target), tuple(errors(built, job.target)), bool(built.left_out))

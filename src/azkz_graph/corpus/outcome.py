@@ -27,10 +27,13 @@ def summary(built: Built, target: Storage) -> str:
     )
 
 
-def errors(target: Storage) -> Iterator[str]:
-    """A line for each of the first errors."""
-    found = (line for table in target.entries(PROBLEM_TABLES) for line in errors_in(target, table))
-    yield from islice(found, MOST)
+def errors(built: Built, target: Storage) -> Iterator[str]:
+    """A line for each of the first errors, and one on how many more there are."""
+    yield from islice(
+        (line for table in target.entries(PROBLEM_TABLES) for line in errors_in(target, table)), MOST
+    )
+    if (more := built.problems.get("error", 0) - MOST) > 0:
+        yield f"and {more:,} more errors, in {target.uri}/{PROBLEM_TABLES}"
 
 
 def errors_in(target: Storage, table: FileInfo) -> Iterator[str]:

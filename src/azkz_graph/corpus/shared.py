@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from azkz_graph.dataset import Dataset, authored_files
 from azkz_graph.problem import Place, Problem
 from azkz_graph.project import Project
 from azkz_graph.query_text import query_problems
+from azkz_graph.rule import Rule, read_rules
 from azkz_graph.shacl import validate
 from azkz_graph.shape_problems import Validation
 from azkz_graph.shapes import Shapes, read_shapes
@@ -29,7 +31,7 @@ Placed = tuple[Quad, Place]
 
 @dataclass(frozen=True)
 class Shared:
-    """What is the same for all articles: the files of the ontology, the entities by IRI, the shapes.
+    """What is the same for all articles: the files of the ontology, the entities by IRI, the shapes, the rules.
 
     `dataset` is all of it together, `paths` the files that it was read from.
     """
@@ -41,6 +43,11 @@ class Shared:
     validated: Validation
     dataset: Dataset
     paths: frozenset[Path]
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules; they must have no problems."""
+        return read_rules(self.project.ontology / "rules")
 
 
 def read_shared(project: Project) -> Shared:
