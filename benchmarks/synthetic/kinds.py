@@ -15,7 +15,7 @@ COLLIDING: Final = "id:caspian-sea"
 class Kind:
     """A change of a file: what matches `pattern` becomes `becomes`, in which `-aN` is the end of an article's slugs.
 
-    `file` is "" if all files are changed; nothing becomes of a file whose whole text becomes None. `problems` are the
+    `file` is "" if all files are changed; if `becomes` is None, the file is taken away. `problems` are the
     codes that the problems table has for it, with the lines, counted from that in which the first match begins.
     """
 

@@ -2,7 +2,8 @@
 
 A gap is `%(key)s`, as Python's `%` fills it: `n` the article's number, `n5` the same in five digits, `y1992` what the
 year 1992 becomes; of a passage or section `order:`, `start:`, `end:` and `digest:` with its node; `value:` with its
-place for a number, `letters:` and `digits:` for codes of states, `about:` with its node for what a note is about.
+place for a number, `trade:` for one that goes with others, `letters:` and `digits:` for codes of states, `about:` with
+its node for what a note is about.
 """
 
 import re
