@@ -197,3 +197,14 @@ def test_a_folder_of_something_else_is_not_built_into(tmp_path: Path) -> None:
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no article"):
         build(tmp_path, tmp_path / "built")
+
+
+def test_what_a_rule_makes_of_two_articles_may_not_have_two_values(tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "corpus", "a", "b", "c")
+    altered(source / "b" / "facts.trig", "schema:value 86600", "schema:value 43300")
+    assert build(source, tmp_path / "built").left_out == ("b",)
+    whats = {row["what"] for row in problems(tmp_path / "built") if "concludes" in row["what"]}
+    assert (
+        "the rule population-density concludes otherwise of id:population-density-of-azerbaijan "
+        "than from a and another article"
+    ) in whats

@@ -1,6 +1,6 @@
 """An article's project and what it shares with others in; what it adds to the graph, or what is wrong with it, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Quad
@@ -8,21 +8,24 @@ from pyoxigraph import Quad
 from azkz_graph.check import data_problems, order, stops
 from azkz_graph.corpus.shared import ENTITIES, Placed, Shared
 from azkz_graph.dataset import Dataset, is_passage, read
-from azkz_graph.derive import RULES, derive
+from azkz_graph.derive import FACTS, RULES, derive
 from azkz_graph.problem import Place, Problem
 from azkz_graph.project import Project
+from azkz_graph.shape_problems import is_fact
 
 
 @dataclass(frozen=True)
 class Article:
     """An article that was checked.
 
-    `statements` are what its passages state, with the facts, and what follows from them. `descriptions` are what the
-    article says apart from its passages, of things that other articles may describe too. A broken article has neither.
+    `statements` are what its passages state, with the facts, and what follows from them; `made` those of them that
+    are about things which rules made. `descriptions` are what the article says apart from its passages, of things
+    that other articles may describe too. A broken article has none of these.
     """
 
     problems: tuple[Problem, ...]
     statements: tuple[Quad, ...]
+    made: tuple[Quad, ...]
     descriptions: tuple[Placed, ...]
 
     @property
@@ -39,16 +42,23 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
     dataset = with_entities(dataset, shared)
     problems = tuple(sorted({*data_problems(dataset, shared.shapes, shared.validated)} - known, key=order))
     if any(stops(problem) for problem in problems):
-        return Article(problems, (), ())
+        return Article(problems, (), (), ())
     own = {quad: place for quad, place in dataset.places.items() if place.path not in shared.paths}
+    derived = tuple(quad for quad in dataset.derived if quad.graph_name != RULES)
     return Article(
         problems,
-        (
-            *(quad for quad in own if is_passage(quad.graph_name)),
-            *(quad for quad in dataset.derived if quad.graph_name != RULES),
-        ),
+        (*(quad for quad in own if is_passage(quad.graph_name)), *derived),
+        tuple(made_by_rules(derived, {quad.subject for quad in dataset.places})),
         tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
     )
+
+
+def made_by_rules(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Quad]:
+    """What rules conclude of things that no author speaks of, the nodes of facts aside."""
+    for quad in derived:
+        subject = quad.subject
+        if quad.graph_name != FACTS and subject not in authored and not is_fact(subject):  # type: ignore[arg-type]
+            yield quad
 
 
 def without_folder(dataset: Dataset, shared: Shared) -> Dataset:

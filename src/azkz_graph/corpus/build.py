@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from azkz_graph.check import stops
-from azkz_graph.corpus.descriptions import described
+from azkz_graph.corpus.descriptions import thing_table
 from azkz_graph.corpus.engine import Run
 from azkz_graph.corpus.files import NQUADS, PARQUET, Entry, QuadFiles, table_bytes, written
 from azkz_graph.corpus.finish import PROBLEM_TABLES, finish
@@ -108,8 +108,8 @@ def write_shared(job: Job, own: Common) -> list[Entry]:
     files = QuadFiles(job, SHARED)
     files.add(nquads(quads), quad_table(quads, None))
     entities = [(quad, place) for quad, place in dataset.places.items() if quad.graph_name == ENTITIES]
-    things, _ = described(entities, None, -1, project)
-    job.target.write(f"{WORK}/{SHARED}-things.parquet", table_bytes(things))
+    things = table_bytes(thing_table(entities, None, -1, project))
+    job.target.write(f"{WORK}/{SHARED}-things.parquet", things)
     problems = problem_table(sorted(own.problems), None, project)
     return [
         *files.close(),

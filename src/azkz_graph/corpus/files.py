@@ -22,36 +22,45 @@ def written(job: Job, path: str, data: bytes, rows: int) -> Entry:
     return {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "rows": rows}
 
 
+class TableFile:
+    """A file of Parquet that grows table by table, each a row group; packed in memory until `close` writes it."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self.rows = 0
+        self._stream = pa.BufferOutputStream()
+        self._writer = pq.ParquetWriter(self._stream, schema, compression="zstd")
+
+    def add(self, table: pa.Table) -> None:
+        """Add the rows of a table."""
+        if table:
+            self.rows += len(table)
+            self._writer.write_table(table)
+
+    def close(self, job: Job, path: str) -> Entry:
+        """Write the file."""
+        self._writer.close()
+        return written(job, path, self._stream.getvalue().to_pybytes(), self.rows)
+
+
 class QuadFiles:
-    """The two files of a name, which hold the same quads; in memory, some MB, until `close` writes them."""
+    """The two files of a name, which hold the same quads; some MB in memory, until `close` writes them."""
 
     def __init__(self, job: Job, name: str) -> None:
         self._job, self._name = job, name
-        self._rows = 0
-        self._lines, self._columns = pa.BufferOutputStream(), pa.BufferOutputStream()
+        self._table, self._lines = TableFile(QUADS), pa.BufferOutputStream()
         self._packed = pa.CompressedOutputStream(self._lines, job.compression)
-        self._table = pq.ParquetWriter(self._columns, QUADS, compression="zstd")
 
     def add(self, lines: bytes, table: pa.Table) -> None:
         """Add quads, as lines and as a table."""
-        if not table:
-            return
-        self._rows += len(table)
         self._packed.write(lines)
-        self._table.write_table(table)
+        self._table.add(table)
 
     def close(self) -> list[Entry]:
         """Write the files."""
         self._packed.close()
-        self._table.close()
-        suffix = SUFFIXES[self._job.compression]
-        return [
-            written(self._job, path, stream.getvalue().to_pybytes(), self._rows)
-            for path, stream in (
-                (f"{NQUADS}/{self._name}{suffix}", self._lines),
-                (f"{PARQUET}/{self._name}.parquet", self._columns),
-            )
-        ]
+        path = f"{NQUADS}/{self._name}{SUFFIXES[self._job.compression]}"
+        lines = written(self._job, path, self._lines.getvalue().to_pybytes(), self._table.rows)
+        return [lines, self._table.close(self._job, f"{PARQUET}/{self._name}.parquet")]
 
 
 def table_bytes(table: pa.Table) -> bytes:

@@ -1,7 +1,7 @@
 """A staged part, and what is known of all others, in; what it describes, and what is wrong with it, written, out."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -15,9 +15,11 @@ from azkz_graph.corpus.sharing import COLLISIONS, REPEATED, of_part
 from azkz_graph.corpus.stage import restated
 from azkz_graph.corpus.tables import PROBLEMS, QUADS, TEXT
 from azkz_graph.problem import Severity
-from azkz_graph.vocabulary import shorten
+from azkz_graph.vocabulary import GRAPH, shorten
 
 PROBLEM_TABLES = "problems"
+
+DERIVED = GRAPH + "derived/"
 
 
 def finish(job: Job, staged: tuple[Part, Made]) -> Made:
@@ -42,10 +44,8 @@ def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: p
     files = [file for file in made["files"] if not file["path"].startswith(WORK)]
     if colliding:
         files = restated(job, part, colliding | frozenset(made["broken"]))
-    things, quads, problems = (
-        staged_table(job, part, name) for name in ("things", "descriptions", "problems")
-    )
-    files += descriptions(job, part, quads, colliding, repeated)
+    files += descriptions(job, part, colliding, repeated)
+    things, problems = (pa.concat_tables(staged(job, part, name)) for name in ("things", "problems"))
     problems = pa.concat_tables([problems, collision_table(things, collisions)])
     problems = problems.sort_by([("article", "ascending")])
     files.append(written(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems)))
@@ -58,21 +58,22 @@ def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: p
     }
 
 
-def staged_table(job: Job, part: Part, name: str) -> pa.Table:
-    """A table that waits to be finished."""
+def staged(job: Job, part: Part, name: str) -> Iterator[pa.Table]:
+    """A table that waits to be finished, in pieces: first one without rows, then one for each article that has any."""
     with job.target.files.open_input_file(f"{WORK}/{part.name}-{name}.parquet") as file:
-        return pq.read_table(file)
+        table = pq.ParquetFile(file)
+        yield table.schema_arrow.empty_table()
+        yield from map(table.read_row_group, range(table.num_row_groups))
 
 
-def descriptions(
-    job: Job, part: Part, quads: pa.Table, colliding: frozenset[str], repeated: pa.Table
-) -> list[Entry]:
+def descriptions(job: Job, part: Part, colliding: frozenset[str], repeated: pa.Table) -> list[Entry]:
     """Write each description that no earlier article has written."""
-    left_out = pc.is_in(quads["article"], pa.array(sorted(colliding), TEXT))
-    elsewhere = pc.is_in(keys(quads), keys(repeated))
-    kept = quads.filter(pc.invert(pc.or_(left_out, elsewhere)))
     files = QuadFiles(job, f"{part.name}-descriptions")
-    files.add("".join(kept["quad"].to_pylist()).encode(), kept.select(QUADS.names))
+    colliders, elsewhere = pa.array(sorted(colliding), TEXT), keys(repeated)
+    for quads in staged(job, part, "descriptions"):
+        left_out = pc.or_(pc.is_in(quads["article"], colliders), pc.is_in(keys(quads), elsewhere))
+        kept = quads.filter(pc.invert(left_out))
+        files.add("".join(kept["quad"].to_pylist()).encode(), kept.select(QUADS.names))
     return files.close()
 
 
@@ -91,14 +92,20 @@ def collision_table(things: pa.Table, collisions: pa.Table) -> pa.Table:
 def collision(row: Mapping[str, Any]) -> dict[str, Any]:
     """One of these problems."""
     whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
+    subject, rule = shorten(row["subject"]), row["graph"].rpartition(DERIVED)[2]
+    if DERIVED in row["graph"]:
+        what = f"the rule {rule} concludes otherwise of {subject} than from {whose}"
+        mend = "compare the figures; where both are right, build the articles apart"
+    else:
+        what = f"{subject} is described otherwise than by {whose}"
+        mend = "say the same of it, or give what is something else a slug of its own"
+    place = {"article": row["article"], "file": row["file"], "line": row["line"]}
     return {
-        "article": row["article"],
-        "file": row["file"],
-        "line": row["line"],
+        **place,
         "severity": Severity.ERROR.name.lower(),
         "code": "slug-collision",
-        "what": f"{shorten(row['subject'])} is described otherwise than by {whose}",
-        "mend": "say the same of it, or give what is something else a slug of its own",
+        "what": what,
+        "mend": mend,
     }
 
 

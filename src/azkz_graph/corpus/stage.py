@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pyarrow as pa
-
 from azkz_graph.corpus.article import Article, check_article
-from azkz_graph.corpus.descriptions import DESCRIPTIONS, THINGS, described
-from azkz_graph.corpus.files import QuadFiles, table_bytes, written
+from azkz_graph.corpus.descriptions import DESCRIPTIONS, THINGS, description_table, thing_table
+from azkz_graph.corpus.files import QuadFiles, TableFile
 from azkz_graph.corpus.job import Common, Job, Part, common
 from azkz_graph.corpus.marks import WORK, Made, done
+from azkz_graph.corpus.shared import Placed
 from azkz_graph.corpus.tables import PROBLEMS, nquads, problem_table, quad_table
+from azkz_graph.problem import Place
 from azkz_graph.project import Project
 
 
@@ -34,22 +34,26 @@ def stage(job: Job, part: Part) -> Made:
 def staged(job: Job, part: Part, shared: Common) -> Made:
     """Build the part as far as it can be built by itself."""
     statements = QuadFiles(job, f"{part.name}-statements")
-    things, descriptions = [THINGS.empty_table()], [DESCRIPTIONS.empty_table()]
-    problems = [PROBLEMS.empty_table()]
+    waiting = {
+        "things": TableFile(THINGS),
+        "descriptions": TableFile(DESCRIPTIONS),
+        "problems": TableFile(PROBLEMS),
+    }
     broken = []
     for name, project, article in checked(job, part, shared):
-        problems.append(problem_table(article.problems, name, project))
         statements.add(nquads(article.statements), quad_table(article.statements, name))
-        told, quads = described(article.descriptions, name, part.number, project)
-        things.append(told)
-        descriptions.append(quads)
+        waiting["things"].add(thing_table(things(article, project), name, part.number, project))
+        waiting["descriptions"].add(description_table((quad for quad, _ in article.descriptions), name))
+        waiting["problems"].add(problem_table(article.problems, name, project))
         broken += [name] if article.is_broken else []
-    waiting = {"things": things, "descriptions": descriptions, "problems": problems}
-    files = [
-        written(job, f"{WORK}/{part.name}-{name}.parquet", table_bytes(table), len(table))
-        for name, table in ((name, pa.concat_tables(tables)) for name, tables in waiting.items())
-    ]
+    files = [table.close(job, f"{WORK}/{part.name}-{name}.parquet") for name, table in waiting.items()]
     return {"part": part.number, "broken": broken, "files": [*statements.close(), *files]}
+
+
+def things(article: Article, project: Project) -> Iterator[Placed]:
+    """What the article describes, and what rules describe in it, for which no line is to be named."""
+    yield from article.descriptions
+    yield from ((quad, Place(project.data / "facts.trig", 1)) for quad in article.made)
 
 
 def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
