@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,10 +161,11 @@ def main() -> None:
     """Make the corpora, measure, and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    sizes = parser.parse_args().sizes
-    with tempfile.TemporaryDirectory() as folder:
+    parser.add_argument("--folder", type=Path, help="keep the corpora and the last build of each there")
+    options = parser.parse_args()
+    with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory() as folder:
         corpora = {}
-        for articles in sizes:
+        for articles in options.sizes:
             place = Path(folder) / f"{articles}"
             write_corpus(place / "SRC", articles, seed=7)
             corpora[articles] = place / "SRC"
