@@ -23,6 +23,8 @@ from synthetic.corpus import write_corpus
 
 SIZES = (100, 1_000, 10_000)
 PROCESSES = 2
+PAUSE = 2
+"""The seconds from one look at the memory to the next."""
 CLUSTER = f"local-cluster[{PROCESSES},1,1024]"
 
 
@@ -48,7 +50,8 @@ def cost(command: Sequence[str], statuses: Iterable[int] = (0,), text: Iterable[
         feeder.start()
         while process.poll() is None:
             peak = max(peak, resident(process.pid))
-            time.sleep(0.2)
+            # Counting the pages of a process stops it for some milliseconds.
+            time.sleep(PAUSE)
         feeder.join()
         if process.returncode not in statuses:
             errors.seek(0)

@@ -112,6 +112,16 @@ def test_a_process_that_is_killed_is_told_and_the_build_goes_on(
     assert contents(target) == expected
 
 
+def test_nothing_is_left_of_a_build_that_was_killed(source: Path, tmp_path: Path) -> None:
+    process = command(source, tmp_path / "built", "--processes", "2")
+    until(lambda: len(list((tmp_path / "built" / ".work").glob("*-staged.json"))) >= 1)
+    workers = list(running(process.pid, "multiprocessing.spawn"))
+    process.kill()
+    process.communicate(timeout=SECONDS)
+    assert workers
+    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
 @pytest.mark.usefixtures("java")
 def test_a_cluster_builds_the_same(source: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     process = command(source, tmp_path / "built", "--engine", "spark", "--master", CLUSTER)

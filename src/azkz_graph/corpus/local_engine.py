@@ -1,11 +1,14 @@
 """Work on many things in; what it makes of each, made by processes of this machine, as they come, out."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Any, Final
 
 from azkz_graph.corpus.engine import Run, Tell
@@ -24,7 +27,7 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
         UsageError: the system has ended a process.
     """
     # A forked process would hold the locks that threads of libraries hold at that moment.
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=end_with_parent)
     try:
         yield partial(run, pool, AHEAD * number, tell)
     except BrokenProcessPool:
@@ -34,6 +37,17 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it ends, in whatever way; it would wait for work for ever."""
+
+    def watch(parent: BaseProcess) -> None:
+        parent.join()
+        os._exit(1)
+
+    if (parent := parent_process()) is not None:
+        Thread(target=watch, args=(parent,), daemon=True).start()
 
 
 def run(
