@@ -1,6 +1,7 @@
 """Work on many things in; what it makes of each, made by processes of this machine, as they come, out."""
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -27,7 +28,7 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
         UsageError: the system has ended a process.
     """
     # A forked process would hold the locks that threads of libraries hold at that moment.
-    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=end_with_parent)
+    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=begin)
     try:
         yield partial(run, pool, AHEAD * number, tell)
     except BrokenProcessPool:
@@ -39,15 +40,20 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
         pool.shutdown(cancel_futures=True)
 
 
-def end_with_parent() -> None:
-    """End this process when the one that started it ends, in whatever way; it would wait for work for ever."""
+def begin() -> None:
+    """Begin a process of the pool: it ends when the one that started it does, in whatever way, and not before.
 
-    def watch(parent: BaseProcess) -> None:
-        parent.join()
-        os._exit(1)
-
+    By itself it would end at once when Ctrl-C is typed, and wait for work for ever when the other is killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if (parent := parent_process()) is not None:
-        Thread(target=watch, args=(parent,), daemon=True).start()
+        Thread(target=end_after, args=(parent,), daemon=True).start()
+
+
+def end_after(parent: BaseProcess) -> None:
+    """End this process when its parent has ended."""
+    parent.join()
+    os._exit(1)
 
 
 def run(

@@ -34,7 +34,9 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
     try:
         from pyspark import SparkConf, SparkContext
     except ImportError:
-        raise UsageError("PySpark is not installed; install azkz-graph[spark]") from None
+        raise UsageError(
+            "PySpark is not installed, which this engine needs; pip install 'azkz-graph[spark]'"
+        ) from None
     # Executors on this machine would otherwise run whatever `python3` is.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = SparkConf().setMaster(master).setAppName("azkz corpus build")
