@@ -81,3 +81,13 @@ def test_place_of_a_prefix(tmp_path: Path) -> None:
         tmp_path, "# A comment.\n@prefix a: <https://a.example/> .\nPREFIX b: <https://b.example/>\n"
     )
     assert [prefix_place(path, prefix).line for prefix in ("a", "b", "c")] == [2, 3, 1]
+
+
+def test_triple_terms_that_would_end_the_parser_are_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "facts.trig"
+    path.write_text("\n<x:a> <x:b> " + "<<( <x:a> <x:b> " * 50_000 + "1" + " )>>" * 50_000 + " .\n")
+    parsed = read_turtle(path)
+    assert parsed.quads == ()
+    (problem,) = parsed.problems
+    assert (problem.place.line, problem.code) == (2, "syntax")
+    assert problem.what.startswith("triple terms nest more than 500 deep")

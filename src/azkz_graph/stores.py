@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from azkz_graph.cache import Lines, digest, keep, kept
+from azkz_graph.nesting import MOST, has_deep_terms
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 
@@ -142,6 +143,8 @@ def read_file(path: Path) -> tuple[bytes, RdfFormat]:
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
         raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file anew without it")
+    if has_deep_terms(content):
+        raise UsageError(f"{path}: triple terms nest more than {MOST} deep; write the file flatter")
     return content, format
 
 

@@ -9,6 +9,7 @@ from typing import IO, cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuadParser, RdfFormat, Triple, parse
 
 from azkz_graph.authored_file import error, read_file
+from azkz_graph.nesting import MOST, has_deep_terms
 from azkz_graph.problem import Place, Problem
 
 FORMATS: Mapping[str, RdfFormat] = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
@@ -77,7 +78,10 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     text, problems = read_file(path)
     if text is None:
         return Parsed((), {}, problems)
-    reader = LineReader(text.encode("utf-8"))
+    data = text.encode("utf-8")
+    if has_deep_terms(data):
+        return Parsed((), {}, (*problems, deep_terms(path, data)))
+    reader = LineReader(data)
     parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])
     quads: list[tuple[Quad, Place]] = []
     faults = list(problems)
@@ -93,6 +97,13 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     except SyntaxError as fault:
         faults.append(syntax_problem(path, fault))
     return Parsed(tuple(quads), prefixes_of(parser), tuple(faults))
+
+
+def deep_terms(path: Path, data: bytes) -> Problem:
+    """The problem that a file has triple terms in triple terms, deeper than the parser bears."""
+    line = data.count(b"\n", 0, data.index(b"<<(")) + 1
+    what = f"triple terms nest more than {MOST} deep, and none is in RDF 1.1, which every store reads"
+    return error(path, line, "syntax", what, "state the triples by themselves")
 
 
 def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
