@@ -93,7 +93,7 @@ def query_rows(sizes: Sequence[Size]) -> list[list[str]]:
     smallest, greatest = sizes[0], sizes[-1]
     lines = []
     for query in dict.fromkeys(query for query, _ in greatest.answers):
-        rows = greatest.rows(query) / max(smallest.rows(query), 1)
+        rows = more_rows(query, smallest, greatest)
         times = [cell for store in greatest.filled for cell in timing(greatest.answers[query, store])]
         grown = [growth(query, store, smallest, greatest) for store in greatest.filled]
         lines.append([query, f"{greatest.rows(query):,}", *times, figure(rows), *grown])
@@ -117,9 +117,14 @@ def growth(query: str, store: str, smallest: Size, greatest: Size) -> str:
     first, last = smallest.middle(query, store), greatest.middle(query, store)
     if first is None or last is None:
         return ""
-    rows = max(greatest.rows(query), 1) / max(smallest.rows(query), 1)
     text = figure(last / first)
-    return f"**{text}**" if last > LONG and last / first > STEEP * rows else text
+    is_steep = last > LONG and last / first > STEEP * more_rows(query, smallest, greatest)
+    return f"**{text}**" if is_steep else text
+
+
+def more_rows(query: str, smallest: Size, greatest: Size) -> float:
+    """How many times more rows the answer has at the greatest size; none counts as one."""
+    return max(greatest.rows(query), 1) / max(smallest.rows(query), 1)
 
 
 def figure(number: float) -> str:
