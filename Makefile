@@ -27,6 +27,9 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure_site.py
 	$(BIN)/python benchmarks/measure_pages.py
 	$(BIN)/python benchmarks/measure_server.py
+	$(BIN)/python benchmarks/measure_validation.py
+	$(BIN)/python benchmarks/measure_corpus.py
+	$(BIN)/python benchmarks/measure_stores.py
 
 readme: $(VENV)/installed
 	$(BIN)/python -m azkz_graph.pictures README.md

@@ -208,3 +208,13 @@ def test_what_a_rule_makes_of_two_articles_may_not_have_two_values(tmp_path: Pat
         "the rule population-density concludes otherwise of id:population-density-of-azerbaijan "
         "than from a and another article"
     ) in whats
+
+
+def test_nothing_is_built_among_the_articles_or_into_a_file(tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "corpus", "one")
+    with pytest.raises(UsageError, match="lies among the articles of"):
+        build(source, source / "built")
+    assert [path.name for path in source.iterdir()] == ["one"]
+    (tmp_path / "file").write_text("dear")
+    with pytest.raises(UsageError, match="is a file; name a folder to build into"):
+        build(source, tmp_path / "file")

@@ -5,8 +5,7 @@ The target is whole when it has its manifest, which is written last.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Final
@@ -21,12 +20,11 @@ from azkz_graph.corpus.marks import WORK, Made
 from azkz_graph.corpus.shared import ENTITIES
 from azkz_graph.corpus.sharing import share
 from azkz_graph.corpus.stage import stage
-from azkz_graph.corpus.storage import Storage
 from azkz_graph.corpus.tables import nquads, problem_table, quad_table
+from azkz_graph.corpus.target import only_build
 from azkz_graph.derive import derive
 from azkz_graph.folder import MANIFEST
-from azkz_graph.folder import only_build as held
-from azkz_graph.problem import Problem, UsageError
+from azkz_graph.problem import Problem
 
 PART: Final = 50
 """The articles of a part: some MB, in some seconds."""
@@ -65,7 +63,7 @@ def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
         raise BrokenCorpusError(errors)
     articles = job.source.articles()
     all_parts = parts(articles, size)
-    with only_build(job.target):
+    with only_build(job.target, job.source.storage):
         shared_files = write_shared(job, own)
         staged = {made["part"]: made for made in run("checked", partial(stage, job), all_parts)}
         share(job.target, things_tables(all_parts))
@@ -79,26 +77,6 @@ def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
 def things_tables(all_parts: Iterable[Part]) -> list[str]:
     """The names of the tables that tell which things are described."""
     return [f"{WORK}/{name}-things.parquet" for name in (SHARED, *(part.name for part in all_parts))]
-
-
-@contextmanager
-def only_build(target: Storage) -> Iterator[None]:
-    """Holds the target for this build.
-
-    Raises:
-        UsageError: it holds a finished build, or files that no build has made, or another build is at work there.
-    """
-    if target.size(MANIFEST) is not None:
-        raise UsageError(f"{target.uri} holds a finished build; remove it, or name another folder")
-    known = {WORK, NQUADS, PARQUET, PROBLEM_TABLES}
-    if foreign := [entry.base_name for entry in target.entries() if entry.base_name not in known]:
-        raise UsageError(f"{target.uri} holds {foreign[0]}, which no build has made; name another folder")
-    if target.folder is None:
-        yield
-        return
-    target.folder.mkdir(parents=True, exist_ok=True)
-    with held(target.folder):
-        yield
 
 
 def write_shared(job: Job, own: Common) -> list[Entry]:

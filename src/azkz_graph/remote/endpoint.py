@@ -47,6 +47,9 @@ ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-res
 ACCEPT_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"
 """What is asked for. Virtuoso answers a CONSTRUCT with rows to whoever would take rows too."""
 
+NO_QUERIES: Final = (405, 415)
+"""The statuses of an address at which a store is filled, or something else is."""
+
 LONGEST_GET: Final = 2000
 """The longest URL that every server and proxy takes, in characters."""
 
@@ -77,6 +80,9 @@ class Endpoint:
             return read_graph(reply) if is_graph else read_results(reply, asked == "ASK")
         if reply.status == 400:
             raise UsageError(f"{source}: {shown(self.url)} refuses the query{said(reply)}; correct it")
+        if reply.status in NO_QUERIES:
+            what = f"{printable(self.url)} takes no queries ({reply.status}{said(reply)})"
+            raise UsageError(f"{source}: {what}; give the address at which the store is asked")
         raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
 
     def _reply(self, text: str, accept: str) -> Reply:
