@@ -14,7 +14,7 @@ from measure_corpus import feed
 from servers import GRAPH, Kind, free_port, running
 from virtuoso import Virtuoso
 
-LONGEST = 60
+LONGEST = 20
 """The seconds after which a server is to give up a query."""
 
 BUFFERS = 170_000

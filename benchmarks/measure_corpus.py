@@ -23,6 +23,9 @@ from synthetic.corpus import write_corpus
 
 SIZES = (100, 1_000, 10_000)
 PROCESSES = 2
+AT_ONCE = 1_000
+"""The articles that a parser is given in one piece."""
+
 PAUSE = 2
 """The seconds from one look at the memory to the next."""
 CLUSTER = f"local-cluster[{PROCESSES},1,1024]"
@@ -80,9 +83,19 @@ def build(source: Path, *options: str) -> Cost:
     return cost([AZKZ, "corpus", "build", str(source), str(target), *options], (0, 1))
 
 
-def written(source: Path) -> Iterable[bytes]:
+def parsing(command: Sequence[str], source: Path) -> float:
+    """The seconds of processors in which a command parses a corpus, some articles at a time.
+
+    `rapper` has the whole of its input in memory, and no more than 2 GB of it.
+    """
+    articles = sorted(source.iterdir())
+    starts = range(0, len(articles), AT_ONCE)
+    return sum(cost(command, (0,), written(articles[start : start + AT_ONCE])).processor for start in starts)
+
+
+def written(articles: Iterable[Path]) -> Iterable[bytes]:
     """What the authors wrote, one article after the other; Turtle is TriG too."""
-    for article in sorted(source.iterdir()):
+    for article in articles:
         for path in sorted(
             [*article.glob("*.ttl"), *article.glob("*.trig"), *article.glob("entities/*.ttl")]
         ):
@@ -104,7 +117,8 @@ def by_size(corpora: dict[int, Path]) -> list[list[str]]:
     for articles in (*sorted(corpora), *sorted(corpora)[:-1]):
         source = corpora[articles]
         whole = build(source, "--processes", f"{PROCESSES}")
-        alone = {name: cost(command, (0,), written(source)) for name, command in parsers().items() if command}
+        print(f"{articles:,}", whole, flush=True)
+        alone = {name: parsing(command, source) for name, command in parsers().items() if command}
         rows.append(
             [
                 f"{articles:,}",
@@ -113,7 +127,7 @@ def by_size(corpora: dict[int, Path]) -> list[list[str]]:
                 f"{1000 * whole.processor / articles:.0f}",
                 f"{whole.peak:.0f}",
                 *(
-                    f"{1000 * alone[name].processor / articles:.1f}" if name in alone else "not installed"
+                    f"{1000 * alone[name] / articles:.1f}" if name in alone else "not installed"
                     for name in parsers()
                 ),
             ]
@@ -164,13 +178,18 @@ def main() -> None:
     """Make the corpora, measure, and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--folder", type=Path, help="keep the corpora and the last build of each there")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="keep the corpora there, and the last build of each; those that are there are built anew",
+    )
     options = parser.parse_args()
     with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory() as folder:
         corpora = {}
         for articles in options.sizes:
             place = Path(folder) / f"{articles}"
-            write_corpus(place / "SRC", articles, seed=7)
+            if not place.exists():
+                write_corpus(place / "SRC", articles, seed=7)
             corpora[articles] = place / "SRC"
         rewritten(
             {

@@ -10,16 +10,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Self
 
 from asked import text
 from filled_stores import FILLERS, LONGEST, Filled
 from measure import AZKZ, ROOT, machine, rewritten, table
 from measure_corpus import build, quads
-from servers import Running, drain, running
+from servers import Kind, running
 from synthetic.corpus import write_corpus
 from timed_answers import Taken, taken
 
@@ -63,28 +64,48 @@ def measured(built: Path, folder: Path, queries: Sequence[str], rounds: int) -> 
         name: fill(built, folder / name) for name, (program, fill) in FILLERS.items() if shutil.which(program)
     }
     with ExitStack() as stack:
-        servers = [stack.enter_context(running(each.kind)) for each in filled.values()]
+        servers = [stack.enter_context(Restarting(each.kind)) for each in filled.values()]
         answers = in_turns(servers, queries, rounds)
     articles = json.loads((built / "manifest.json").read_bytes())["articles"]
     return Size(articles, quads(built), filled, answers)
 
 
+class Restarting:
+    """A server within a block, where it can be ended and started anew."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self.server = self._stack.enter_context(running(self.kind))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def restart(self) -> None:
+        """End it, with all that it is doing, and start it."""
+        self._stack.close()
+        self.server = self._stack.enter_context(running(self.kind))
+
+
 def in_turns(
-    servers: Sequence[Running], queries: Sequence[str], rounds: int
+    servers: Sequence[Restarting], queries: Sequence[str], rounds: int
 ) -> dict[tuple[str, str], list[Taken]]:
     """Ask each query of each server so many times, or until that has taken long enough."""
     answers: dict[tuple[str, str], list[Taken]] = {}
     for _ in range(rounds):
         for query in queries:
-            for server in servers:
-                so_far = answers.setdefault((query, server.kind.name), [])
-                if any(each.fault for each in so_far) or sum(each.seconds for each in so_far) > ENOUGH:
+            for each in servers:
+                so_far = answers.setdefault((query, each.kind.name), [])
+                if any(one.fault for one in so_far) or sum(one.seconds for one in so_far) > ENOUGH:
                     continue
-                so_far.append(taken(server, text(query), LONGEST))
+                so_far.append(taken(each.server, text(query), LONGEST))
+                print(query, each.kind.name, so_far[-1], flush=True)
                 if so_far[-1].fault:
-                    with suppress(OSError):
-                        # One that has ended refuses whatever else is asked, and the tables say so.
-                        drain(server)
+                    # It may have ended, or go on with what nobody waits for, in memory that it does not give back.
+                    each.restart()
     return answers
 
 

@@ -14,7 +14,7 @@ from azkz_graph.rdflib_graph import rdflib_term
 from azkz_graph.shacl import Term
 from azkz_graph.vocabulary import RDF, XSD
 
-REMEMBERED: Final = 1 << 16
+REMEMBERED: Final = 1 << 12
 
 LANG_STRING: Final = RDF + "langString"
 
