@@ -45,3 +45,14 @@ class Problem:
     what: str
     mend: str
     note: str | None = field(default=None)
+
+    def row(self) -> dict[str, str | int | None]:
+        """What tables tell of the problem beside its file, which each names in its own way."""
+        return {
+            "line": self.place.line,
+            "severity": self.severity.name.lower(),
+            "code": self.code,
+            "what": self.what,
+            "mend": self.mend,
+            "note": self.note,
+        }

@@ -56,18 +56,7 @@ def uri(path: Path) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A list of objects, one a problem."""
-    rows = [
-        {
-            "path": shown(problem.place.path),
-            "line": problem.place.line,
-            "severity": problem.severity.name.lower(),
-            "code": problem.code,
-            "what": problem.what,
-            "mend": problem.mend,
-            "note": problem.note,
-        }
-        for problem in problems
-    ]
+    rows = [{"path": shown(problem.place.path), **problem.row()} for problem in problems]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -69,16 +69,7 @@ def quad_table(quads: Sequence[Quad], article: str | None) -> pa.Table:
 def problem_table(problems: Iterable[Problem], article: str | None, project: Project) -> pa.Table:
     """The problems of one article, in their order."""
     rows = [
-        {
-            "article": article,
-            "file": file_name(problem.place.path, project),
-            "line": problem.place.line,
-            "severity": problem.severity.name.lower(),
-            "code": problem.code,
-            "what": problem.what,
-            "mend": problem.mend,
-            "note": problem.note,
-        }
+        {"article": article, "file": file_name(problem.place.path, project), **problem.row()}
         for problem in problems
     ]
     return pa.Table.from_pylist(rows, schema=PROBLEMS)

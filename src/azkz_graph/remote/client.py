@@ -6,6 +6,7 @@ environment, and authorities in REQUESTS_CA_BUNDLE; its connections are those of
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from io import RawIOBase
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -34,6 +35,17 @@ LONGEST_WAIT: Final = 30
 
 HOPS: Final = 10
 ERROR_BYTES: Final = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is sent, and how many bytes of the body that comes back are wanted, by default all."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | RawIOBase | None
+    most: int | None
 
 
 class TimedAdapter(HTTPAdapter):
@@ -108,39 +120,27 @@ class Client:
         Raises:
             UsageError: there is no whole answer.
         """
+        request = Request(method, url, headers, body, most)
         for wait in WAITS:
-            reply = self._proved(method, url, headers, body, most)
+            reply = self._proved(request)
             if reply.status not in (BUSY if repeatable else UNTOUCHED):
                 return reply
             pause = waiting(reply, wait)
             self._tell(f"{shown(url)} is busy ({reply.status}); asked again in {pause:g} s")
             time.sleep(pause)
-        return self._proved(method, url, headers, body, most)
+        return self._proved(request)
 
-    def _proved(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes | RawIOBase | None,
-        most: int | None,
-    ) -> Reply:
+    def _proved(self, request: Request) -> Reply:
         """The answer; if the server asks who asks, the answer to the same with the proof that it asks for."""
-        reply = self._once(method, url, headers, body, most)
-        place = origin(url)
+        reply = self._once(request)
+        place = origin(request.url)
         if reply.status == 401 and place in self._secrets and place not in self._proofs:
             self._proofs[place] = proof(self._secrets[place], reply.headers.get("WWW-Authenticate", ""))
-            return self._once(method, url, headers, body, most)
+            return self._once(request)
         return reply
 
-    def _once(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes | RawIOBase | None,
-        most: int | None,
-    ) -> Reply:
+    def _once(self, request: Request) -> Reply:
+        url, body = request.url, request.body
         if body is not None and not isinstance(body, bytes):
             body.seek(0)
         # urllib3 waits for the server to take a piece of the body as long as for a connection.
@@ -148,10 +148,10 @@ class Client:
         auth = self._proofs.get(origin(url), Anonymous())
         try:
             with self._session.request(
-                method, url, headers=headers, data=body, auth=auth, timeout=patience, stream=True,
+                request.method, url, headers=request.headers, data=body, auth=auth, timeout=patience, stream=True,
                 allow_redirects=False,
             ) as answer:  # fmt: skip
-                limit = most if answer.status_code < 400 else ERROR_BYTES
+                limit = request.most if answer.status_code < 400 else ERROR_BYTES
                 return Reply(url, answer.status_code, answer.headers, content(answer, limit))
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise failure(error, url, self.seconds) from None
