@@ -1,7 +1,7 @@
 """How long two triple stores take for every saved query, and how that grows with a corpus, into benchmarks/README.md.
 
 Each build fills an Oxigraph and a Virtuoso, which then run at once and are asked in turns, build after build. A query
-that is not answered in time is not asked again.
+that is not answered in time is not asked again, and its server is started anew.
 """
 
 import argparse
