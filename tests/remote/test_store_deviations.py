@@ -25,7 +25,10 @@ Start = Callable[[str], TripleStore]
 
 @dataclass(frozen=True)
 class Deviation:
-    """What a query of one variable should find and does; by default the objects of one subject, which are inserted."""
+    """What a query of one variable should find and does; by default the objects of one subject, which are inserted.
+
+    What it does may be one of several things, with " or " between them.
+    """
 
     store: str
     standard: str
@@ -39,8 +42,12 @@ DEVIATIONS = (
     Deviation("virtuoso", "01", "1"),
     Deviation("virtuoso", "true", '"1"^^xsd:boolean'),
     Deviation("virtuoso", "true", "1", "SELECT (true AS ?o) {}"),
-    Deviation("virtuoso", '"2020"^^xsd:gYear, "2020-01"^^xsd:gYearMonth', '"2020-01"^^xsd:gYearMonth'),
-    Deviation("virtuoso", "1, 1.0", '"1"^^xsd:decimal'),
+    Deviation(
+        "virtuoso",
+        '"2020"^^xsd:gYear, "2020-01"^^xsd:gYearMonth',
+        '"2020"^^xsd:gYear or "2020-01"^^xsd:gYearMonth',
+    ),
+    Deviation("virtuoso", "1, 1.0", '1 or "1"^^xsd:decimal'),
     Deviation("virtuoso", '"-0044"^^xsd:gYear', '"-044"^^xsd:gYear'),
     Deviation("rdflib-endpoint", "01", "1"),
 )
@@ -67,8 +74,10 @@ def test_literals_that_are_rewritten(deviation: Deviation, start: Start) -> None
     if deviation.query == ALL:
         triples = f"<urn:s> <urn:p> {deviation.standard}"
         assert updated(store, f"{XSD} INSERT DATA {{ GRAPH <urn:g> {{ {triples} }} }}") < 300
-    assert objects(store, deviation.query) == terms(deviation.there) != terms(deviation.standard)
-    assert f"`{deviation.standard}` | `{deviation.there}`" in page(store)
+    there = deviation.there.split(" or ")
+    assert objects(store, deviation.query) in [terms(each) for each in there]
+    assert terms(deviation.standard) not in [terms(each) for each in there]
+    assert f"`{deviation.standard}` | `{'` or `'.join(there)}`" in page(store)
 
 
 def test_oxigraph_and_virtuoso_show_a_triple_once_for_each_graph(start: Start) -> None:
