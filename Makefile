@@ -1,13 +1,20 @@
 # make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
 # make test  what the tests need, then style, types and all tests
 # make bench timings into benchmarks/README.md;  make readme  the pictures of the README anew
+# make lock  requirements/ from pyproject.toml; with UPGRADE=--upgrade the newest versions, or --upgrade-package=NAME of one
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint tests/constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Nothing is installed that is not locked. What has no wheel is built by the locked tools, so they come first.
+TOOLS := --requirement requirements/build.txt $(if $(shell command -v npm),,--requirement requirements/node.txt)
+LOCKED := $(PIP) --require-hashes --no-build-isolation --requirement
+PROJECT := $(PIP) --no-deps --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+    --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all test bench readme clean
+.PHONY: all test bench readme lock clean
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
@@ -17,6 +24,7 @@ all: $(VENV)/installed
 	@$(BIN)/azkz query diplomatic-missions
 
 test: $(VENV)/installed-tests
+	$(BIN)/python -m pip --disable-pip-version-check check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -37,13 +45,22 @@ readme: $(VENV)/installed
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: $(VENV)/bin/python pyproject.toml tests/constraints.txt
-	$(PIP) --editable .
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml $(wildcard requirements/*.txt)
+	$(PIP) --require-hashes $(TOOLS)
+	$(LOCKED) requirements/program.txt
+	$(PROJECT)
 	@touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	$(PIP) --editable '.[test]'
+	$(LOCKED) requirements/tests.txt
 	@touch $@
+
+# The versions of the tests come first; the program's and the tools' are among them.
+lock: $(VENV)/installed-tests
+	$(LOCK) --all-extras --group build pyproject.toml --output-file requirements/tests.txt
+	$(LOCK) pyproject.toml --constraint requirements/tests.txt --output-file requirements/program.txt
+	$(LOCK) --group build --constraint requirements/tests.txt --output-file requirements/build.txt
+	$(LOCK) --group node --output-file requirements/node.txt
 
 clean:
 	rm -rf $(VENV) dist
