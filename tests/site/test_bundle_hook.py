@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Path:
     """A copy of what a wheel is made from, in which nothing was built yet."""
     folder = tmp_path / "checkout"
     without = shutil.ignore_patterns("__pycache__", "bundle", "bundle-*", "node_modules")
-    for name in ("data", "ontology", "queries", "src"):
+    for name in ("data", "ontology", "queries", "requirements", "src"):
         shutil.copytree(ROOT / name, folder / name, ignore=without)
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
@@ -76,9 +76,11 @@ def test_the_wheel_has_the_bundle_and_the_sources_stay_clean(checkout: Path) -> 
     sources = {path: path.read_bytes() for path in (checkout / SCRIPTS).rglob("*") if path.is_file()}
     made = build(checkout)
     assert made.returncode == 0, made.stderr
-    files = {name.removeprefix(BUNDLE): data for name, data in wheel(checkout).items() if BUNDLE in name}
+    files = {
+        name.removeprefix(BUNDLE): data for name, data in wheel(checkout).items() if name.startswith(BUNDLE)
+    }
     scripts = {"page.js", "search.js", "ask.js", "question.js", "engine.js"}
-    assert scripts | {"outlines.json", "licenses.txt", "sources.sha256"} <= set(files)
+    assert scripts | {"outlines.json", "licenses.txt", "site.cdx.json", "sources.sha256"} <= set(files)
     assert len([name for name in files if name.startswith("fonts/") and name.endswith(".woff2")]) == 5
     licences = files["licenses.txt"].decode()
     for package in (
@@ -95,7 +97,16 @@ def test_the_wheel_has_the_bundle_and_the_sources_stay_clean(checkout: Path) -> 
     # What is made from the same sources is not made anew: no program is needed for it.
     shutil.rmtree(checkout.parent / "wheel")
     assert build(checkout, PATH="").returncode == 0
-    assert {name for name in wheel(checkout) if BUNDLE in name} == {BUNDLE + name for name in files}
+    assert {name for name in wheel(checkout) if name.startswith(BUNDLE)} == {BUNDLE + name for name in files}
+
+
+@needs_npm
+@pytest.mark.usefixtures("registry")
+def test_no_package_is_bundled_without_the_text_of_its_licence(checkout: Path) -> None:
+    (checkout / SCRIPTS / "licences" / "oxigraph.txt").unlink()
+    made = build(checkout)
+    assert made.returncode != 0
+    assert "oxigraph has no text of its licence" in made.stderr
 
 
 @needs_npm

@@ -5,8 +5,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeEngine } from "./build/engine.mjs";
 import { writeFonts } from "./build/fonts.mjs";
-import { packagesOf, writeLicences } from "./build/licences.mjs";
+import { writeLicences } from "./build/licences.mjs";
 import { writeOutlines } from "./build/outlines.mjs";
+import { writeSbom } from "./build/sbom.mjs";
 
 const PAGES = ["page", "ask", "question", "search"];
 const SHARED = { bundle: true, minify: true, format: "iife", target: "es2022", legalComments: "none", metafile: true };
@@ -33,4 +34,13 @@ writeEngine(worker.outputFiles[0].text, join(folder, "engine.js"));
 writeOutlines(join(folder, "outlines.json"));
 const fonts = await writeFonts(join(folder, "fonts"));
 const bundled = [...packagesOf(pages.metafile), ...packagesOf(worker.metafile), ...fonts, "world-atlas"];
-writeLicences(bundled, join(folder, "licenses.txt"));
+const packages = [...new Set(bundled)].sort();
+writeLicences(packages, join(folder, "licenses.txt"));
+writeSbom(packages, join(folder, "site.cdx.json"));
+
+/** The packages whose files esbuild has bundled. */
+function packagesOf(metafile) {
+  const files = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+  const names = files.map((file) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
+  return names.filter((name) => name !== undefined);
+}

@@ -1,27 +1,34 @@
 // The names of packages in; a text with the licence of each out.
+//
+// A package that forgets its licence has it in the folder licences/, named after the package.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The packages whose files esbuild has bundled. */
-export function packagesOf(metafile) {
-  const files = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  const names = files.map((file) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
-  return names.filter((name) => name !== undefined);
-}
-
 export function writeLicences(names, file) {
-  const sorted = [...new Set(names)].sort();
-  writeFileSync(file, sorted.map(entry).join(`\n${"-".repeat(80)}\n\n`));
+  writeFileSync(file, names.map(entry).join(`\n${"-".repeat(80)}\n\n`));
 }
 
 function entry(name) {
-  const folder = join("node_modules", name);
-  const { version, license, homepage, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { version, license, homepage, repository } = manifest(name);
   const source = homepage ?? repository?.url ?? repository ?? "";
-  const texts = readdirSync(folder)
-    .filter((each) => /^(licen[cs]e|copying|notice)/i.test(each))
-    .sort();
-  const bodies = texts.map((each) => readFileSync(join(folder, each), "utf8").trim());
+  const bodies = texts(name).map((path) => readFileSync(path, "utf8").trim());
   return [`${name} ${version}\nLicence: ${license}\n${source}`, ...bodies].join("\n\n") + "\n";
+}
+
+/** What a package says of itself. */
+export function manifest(name) {
+  return JSON.parse(readFileSync(join("node_modules", name, "package.json"), "utf8"));
+}
+
+function texts(name) {
+  const folder = join("node_modules", name);
+  const own = readdirSync(folder)
+    .filter((each) => /^(licen[cs]e|copying|notice)/i.test(each))
+    .sort()
+    .map((each) => join(folder, each));
+  const added = join("licences", `${name.replace("/", "-")}.txt`);
+  const found = existsSync(added) ? [...own, added] : own;
+  if (!found.length) throw new Error(`${name} has no text of its licence; write it into scripts/${added}`);
+  return found;
 }
