@@ -205,3 +205,13 @@ def test_the_text_of_the_engine_names_the_crates_in_it(installed: Path) -> None:
 def test_the_licence_expression_names_the_licence_of_every_part(installed: Path) -> None:
     listed = {each["licenses"][0]["expression"] for each in parts_of_the_site(installed).values()}
     assert licence_terms(installed) == listed | OWN_LICENCES
+
+
+def test_the_site_leads_to_the_licences_of_its_parts(installed: Path, tmp_path: Path) -> None:
+    run(installed, "--project", str(ROOT / "tests/projects/small"), "site", "--out", str(tmp_path))
+    assert (tmp_path / "assets/licenses.txt").read_bytes() == (installed / LICENCES).read_bytes()
+    for page in ("about.html", "about.he.html"):
+        (path,) = re.findall(
+            r'<a href="([^"]+)" rel="license">licenses.txt</a>', (tmp_path / page).read_text(encoding="utf-8")
+        )
+        assert (tmp_path / page).parent.joinpath(path).resolve() == tmp_path / "assets/licenses.txt"
