@@ -18,7 +18,7 @@ from azkz_graph.server.recent import Recent
 from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.request import RefusedError, Request, decoded_path, header_map
 from azkz_graph.server.room import Room
-from azkz_graph.server.routing import route
+from azkz_graph.server.routing import posted, route
 from azkz_graph.server.worker import RETRY
 
 Message = MutableMapping[str, Any]
@@ -28,7 +28,7 @@ CHUNK: Final = 256 * 1024
 """The bytes that are handed to a connection at a time."""
 
 LARGE: Final = 64 * 1024
-"""The bytes from which compressing is left to another thread."""
+"""The bytes from which compressing, and making the validator, is left to another thread."""
 
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
@@ -116,7 +116,7 @@ class Application:
             return Content(options(found.methods)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
-        job = found.job(request)
+        job = posted(request) if len(request.body) > LARGE else found.job(request)
         if isinstance(job, Job):
             return await self.done(job, connection)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
@@ -144,9 +144,9 @@ class Application:
             return content, True
         if connection.is_lost:
             raise GoneError
-        content = Content(await heeded(self.run(job), connection))
+        content = await made(await heeded(self.run(job), connection))
         if content.is_lasting:
-            contents.keep(key, content, len(key) + len(content.reply.content) + OVERHEAD)
+            contents.keep(key, content, sum(map(len, key)) + len(content.reply.content) + OVERHEAD)
         return content, False
 
     async def run(self, job: Job) -> Reply:
@@ -176,7 +176,7 @@ class Application:
         """
         if len(answer.content) <= CHUNK:
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-            await send({"type": "http.response.body", "body": answer.content})
+            await send({"type": "http.response.body", "body": bytes(answer.content)})
             return answer
         with self.outgoing.shared(answer.content) as has_room:
             if has_room:
@@ -204,7 +204,7 @@ OUTGOING: Final = 192 * MEBIBYTE
 """The least memory for the bodies of requests that are under way, and for large answers that are being sent."""
 
 CHOICE: Final = 4096
-"""The most characters of what a client accepts: the longest lists take quadratic time to be read."""
+"""The most characters of what a client accepts, which take some milliseconds to be read."""
 
 DELIVERIES: Final = 8 * MEBIBYTE
 CONTENTS: Final = 12 * MEBIBYTE
@@ -235,12 +235,19 @@ def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
 
 
 def check_choices(headers: Mapping[str, str]) -> None:
-    """Refuse what would take too long to be read."""
+    """Refuse lists that are longer than any client needs."""
     for name in ("accept", "accept-language", "accept-encoding"):
         if len(headers.get(name, "")) > CHOICE:
             raise RefusedError(
                 problem(431, f"{name} has more than {CHOICE:,} characters; name fewer choices")
             )
+
+
+async def made(reply: Reply) -> Content:
+    """The content of a reply; reading much of it is another thread's work."""
+    if len(reply.content) <= LARGE:
+        return Content(reply)
+    return await asyncio.get_running_loop().run_in_executor(None, Content, reply)
 
 
 def told(reply: Reply) -> Delivery:

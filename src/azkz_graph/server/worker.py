@@ -36,10 +36,11 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -
     if not connects:
         resource.setrlimit(resource.RLIMIT_NOFILE, (stream.fileno() + 1, stream.fileno() + 1))
     while (message := received(stream)) is not None:
-        head, _ = message
+        head, body = message
+        arguments = {**head["arguments"], "body": bytes(body)} if body else head["arguments"]
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        reply = answered(jobs, head["job"], head["arguments"])
+        reply = answered(jobs, head["job"], arguments)
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
