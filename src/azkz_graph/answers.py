@@ -110,8 +110,6 @@ def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
     >>> undeclared("?s a azkz:State")
     'the prefix azkz: is not declared; begin with PREFIX azkz: <https://w3id.org/azkz/ontology#>'
     """
-    # Words without a colon are passed over whole: each would be read once for each of its letters otherwise.
-    found = re.finditer(r"[\w-]++(?!:)|([\w-]*+):[\w%\\.-]*+", before)
-    names = [match[1] for match in found if match[1] is not None]
+    names = re.findall(r"(?<![\w-])([\w-]*+):[\w%\\.-]*+", before)
     prefix = names[-1] if names else ""
     return f"the prefix {prefix}: is not declared; begin with PREFIX {prefix}: <{known.get(prefix, '…')}>"

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import replace
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from azkz_graph.server.access_log import AccessLog
 from azkz_graph.server.body import GoneError, Receive, read_body
@@ -23,12 +23,13 @@ from azkz_graph.server.worker import RETRY
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
+Value = TypeVar("Value")
 
 CHUNK: Final = 256 * 1024
 """The bytes that are handed to a connection at a time."""
 
 LARGE: Final = 64 * 1024
-"""The bytes from which compressing, and making the validator, is left to another thread."""
+"""The bytes from which compressing and digesting are left to another thread."""
 
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
@@ -144,7 +145,9 @@ class Application:
             return content, True
         if connection.is_lost:
             raise GoneError
-        content = await made(await heeded(self.run(job), connection))
+        reply = await heeded(self.run(job), connection)
+        # What tells much content from other content takes long to be made.
+        content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
         if content.is_lasting:
             contents.keep(key, content, sum(map(len, key)) + len(content.reply.content) + OVERHEAD)
         return content, False
@@ -165,7 +168,7 @@ class Application:
         """The content for one client; compressing much of it is another thread's work."""
         wanted = coding(content, headers) if content.reply.status == 200 else "identity"
         if wanted != "identity" and wanted not in content.coded and len(content.reply.content) > LARGE:
-            await asyncio.get_running_loop().run_in_executor(None, content.bytes_in, wanted)
+            await apart(content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
     async def deliver(self, answer: Delivery, send: Send) -> Delivery:
@@ -243,16 +246,14 @@ def check_choices(headers: Mapping[str, str]) -> None:
             )
 
 
-async def made(reply: Reply) -> Content:
-    """The content of a reply; reading much of it is another thread's work."""
-    if len(reply.content) <= LARGE:
-        return Content(reply)
-    return await asyncio.get_running_loop().run_in_executor(None, Content, reply)
-
-
 def told(reply: Reply) -> Delivery:
     """A reply that is not kept."""
     return finished(reply.status, head(Content(reply), "identity"), reply.content)
+
+
+async def apart(work: Callable[..., Value], *arguments: object) -> Value:
+    """What the work comes to, by another thread."""
+    return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
 
 
 async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:

@@ -37,10 +37,11 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -
         resource.setrlimit(resource.RLIMIT_NOFILE, (stream.fileno() + 1, stream.fileno() + 1))
     while (message := received(stream)) is not None:
         head, body = message
-        arguments = {**head["arguments"], "body": bytes(body)} if body else head["arguments"]
+        if body:
+            head["arguments"]["body"] = bytes(body)
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        reply = answered(jobs, head["job"], arguments)
+        reply = answered(jobs, head["job"], head["arguments"])
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
