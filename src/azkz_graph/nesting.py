@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from azkz_graph.query_file import TOKEN
+from azkz_graph.sparql_words import STEPPED_OVER
 
 MOST: Final = 500
 """The deepest nesting that is parsed; the stack holds more than twice as much."""
 
 STEPS: Final = {**dict.fromkeys("({[", 1), **dict.fromkeys(")}]", -1)}
 
-BRACKET: Final = re.compile(rf"{TOKEN.pattern} | [(){{}}\[\]]", TOKEN.flags)
+BRACKET: Final = re.compile(rf"{STEPPED_OVER} | (?P<bracket>[(){{}}\[\]])", re.VERBOSE | re.DOTALL)
 """What must be stepped over to find brackets, and the brackets."""
 
 
@@ -27,9 +27,12 @@ def levels(text: str) -> Iterator[int]:
     """
     level = 0
     for match in BRACKET.finditer(text):
-        # A block of values is one token with the brackets around it.
-        for character in "{}" if match["name"] else match[0] if match[0] in STEPS else "":
-            level += STEPS[character]
+        if match["bracket"]:
+            level += STEPS[match["bracket"]]
+            yield level
+        elif match["open"]:
+            # The engine may take it for code; what it closes there may be in a string.
+            level += sum(map(match["open"].count, "({["))
             yield level
 
 

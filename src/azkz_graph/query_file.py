@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from azkz_graph.sparql_words import STEPPED_OVER
+
 KEYS: Mapping[str, type] = {
     "summary": str,
     "translations": dict,
@@ -24,8 +26,7 @@ KEYS: Mapping[str, type] = {
 the answer means, `chart` is read by `chart_plan`."""
 
 TOKEN = re.compile(
-    r"""\#[^\n]* | <[^<>\s]*> | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | \bVALUES\s+[?$](?P<name>\w+)\s*\{(?P<default>[^{}]*)\}""",
+    rf"{STEPPED_OVER} | \bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<default>[^{{}}]*)\}}",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 """What must be stepped over to find VALUES blocks (comments, IRIs, strings), and the blocks."""

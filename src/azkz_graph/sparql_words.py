@@ -4,16 +4,28 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+STEPPED_OVER: Final = r"""\#[^\n\r]* | <[^<>"{}|^`\\\s]*>
+    | \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+\"{3} | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+"
+    | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+'{3} | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+'
+    | (?P<open> \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+ | "(?:[^"\\\n\r]|\\[^\n\r])*+
+    | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+ | '(?:[^'\\\n\r]|\\[^\n\r])*+ )"""
+"""What is no code: comments, IRIs, strings; and a string that is not closed, which the engine may read otherwise.
+
+No part of a text is read twice, so that the longest takes no longer than its length asks for: what is not closed is
+one token too, and repetitions are possessive. Source: https://www.w3.org/TR/sparql11-query/#sparqlGrammar.
+"""
+
 TOKEN: Final = re.compile(
-    r"""\#[^\n\r]* | <[^<>"{}|^`\\\s]*>
-    | \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-    | [?$]\w+ | @[\w-]+ | (?P<prefix>[\w.-]*+):(?:(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*+)? | (?P<word>\w+)""",
+    rf"""{STEPPED_OVER} | [?$]\w+ | @[\w-]+
+    | (?P<prefix>[\w.-]*+):(?:(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*+)? | (?P<words>[\w.-]++)""",
     re.VERBOSE | re.DOTALL,
 )
-"""What is no keyword (comments, IRIs, strings, variables, tags, prefixed names), and the words that may be.
+"""What is no keyword (also variables, tags, prefixed names), and the words that may be.
 
 Where no other reading is left, the engine takes a keyword that runs into its neighbours: `1SERVICEx:y{}` asks x:y.
 """
+
+WORD: Final = re.compile(r"\w+")
 
 BLOCK: Final = re.compile(r"(?:\s|\#[^\n\r]*+)*+\{")
 """The beginning of a block, which stands behind the name of a graph or a server."""
@@ -27,15 +39,15 @@ def keywords(text: str) -> Iterator[str]:
     >>> list(keywords("ask { # \\rservice x:y {} . ?s ?p 1Service<x:y> {} . ?s ?p x:.serviceX:y {} }"))
     ['ASK', 'SERVICE', 'SERVICE', 'SERVICE']
     """
-    return (word.upper() for match in TOKEN.finditer(text) if (word := keyword(match)))
+    return (word for match in TOKEN.finditer(text) for word in words(match))
 
 
-def keyword(match: re.Match[str]) -> str:
-    """The keyword that a token may be; nothing if it can be none."""
-    word = match["word"] or match["prefix"] or ""
-    if "service" in word.lower() and (match["word"] or BLOCK.match(match.string, match.end())):
-        return "SERVICE"
-    return match["word"] or ""
+def words(match: re.Match[str]) -> Iterator[str]:
+    """The keywords that a token may be, in capitals; all words of a string that is not closed."""
+    if "service" in (match["prefix"] or "").lower() and BLOCK.match(match.string, match.end()):
+        yield "SERVICE"
+    for word in WORD.findall(match["words"] or match["open"] or ""):
+        yield "SERVICE" if "service" in word.lower() else word.upper()
 
 
 def form(text: str) -> str:
@@ -55,6 +67,7 @@ def elsewhere(text: str) -> tuple[int, str] | None:
     (2, 'SERVICE')
     """
     for match in TOKEN.finditer(text):
-        if (word := keyword(match).upper()) in ("SERVICE", "FROM"):
-            return text.count("\n", 0, match.start()) + 1, word
+        for word in words(match):
+            if word in ("SERVICE", "FROM"):
+                return text.count("\n", 0, match.start()) + 1, word
     return None

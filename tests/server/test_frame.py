@@ -14,8 +14,10 @@ def test_a_message_comes_back_however_it_is_cut(head: dict[str, object], body: b
         buffer.append(byte)
         assert unframed(buffer) is None
     buffer.append(sent[-1])
-    assert unframed(buffer) == (head, body)
-    assert not buffer
+    message = unframed(buffer)
+    assert message is not None
+    assert (message[0], bytes(message[1])) == (head, body)
+    assert message[1] is buffer, "what may be large is not copied"
 
 
 def test_a_stream_that_ends_within_a_message_has_none() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Store
 
@@ -21,6 +21,7 @@ from azkz_graph.server.query_parameters import given_parameters
 from azkz_graph.server.reconciliation import reconciled
 from azkz_graph.server.reconciliation_manifest import manifest
 from azkz_graph.server.reply import Reply, json_reply, problem
+from azkz_graph.server.routing import understood
 from azkz_graph.server.service_description import service_description
 from azkz_graph.server.suggestions import suggest
 from azkz_graph.server.worker import Jobs
@@ -62,6 +63,7 @@ class Answering:
                 proposed_properties(self.names, self.store, **asked)
             ),
             "preview": self.preview,
+            "posted": self.posted,
         }
 
     @cached_property
@@ -76,6 +78,11 @@ class Answering:
             return problem(404, "nothing has this identifier")
         headers = {"Content-Security-Policy": FRAMED, "Content-Language": language, "Vary": "Accept-Language"}
         return Reply(200, "text/html", content, headers)
+
+    def posted(self, **request: Any) -> Reply:  # noqa: ANN401
+        """The answer to a request whose body is large."""
+        job = understood(**request)
+        return job if isinstance(job, Reply) else self.jobs[job.name](**job.arguments)
 
     def prepare(self) -> None:
         """Load all that workers need, for they open no files."""

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import replace
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from azkz_graph.server.access_log import AccessLog
 from azkz_graph.server.body import GoneError, Receive, read_body
@@ -18,17 +18,18 @@ from azkz_graph.server.recent import Recent
 from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.request import RefusedError, Request, decoded_path, header_map
 from azkz_graph.server.room import Room
-from azkz_graph.server.routing import route
+from azkz_graph.server.routing import posted, route
 from azkz_graph.server.worker import RETRY
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
+Value = TypeVar("Value")
 
 CHUNK: Final = 256 * 1024
 """The bytes that are handed to a connection at a time."""
 
 LARGE: Final = 64 * 1024
-"""The bytes from which compressing is left to another thread."""
+"""The bytes from which compressing and digesting are left to another thread."""
 
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
@@ -116,7 +117,7 @@ class Application:
             return Content(options(found.methods)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
-        job = found.job(request)
+        job = posted(request) if len(request.body) > LARGE else found.job(request)
         if isinstance(job, Job):
             return await self.done(job, connection)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
@@ -144,9 +145,11 @@ class Application:
             return content, True
         if connection.is_lost:
             raise GoneError
-        content = Content(await heeded(self.run(job), connection))
+        reply = await heeded(self.run(job), connection)
+        # What tells much content from other content takes long to be made.
+        content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
         if content.is_lasting:
-            contents.keep(key, content, len(key) + len(content.reply.content) + OVERHEAD)
+            contents.keep(key, content, sum(map(len, key)) + len(content.reply.content) + OVERHEAD)
         return content, False
 
     async def run(self, job: Job) -> Reply:
@@ -165,7 +168,7 @@ class Application:
         """The content for one client; compressing much of it is another thread's work."""
         wanted = coding(content, headers) if content.reply.status == 200 else "identity"
         if wanted != "identity" and wanted not in content.coded and len(content.reply.content) > LARGE:
-            await asyncio.get_running_loop().run_in_executor(None, content.bytes_in, wanted)
+            await apart(content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
     async def deliver(self, answer: Delivery, send: Send) -> Delivery:
@@ -176,7 +179,7 @@ class Application:
         """
         if len(answer.content) <= CHUNK:
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-            await send({"type": "http.response.body", "body": answer.content})
+            await send({"type": "http.response.body", "body": bytes(answer.content)})
             return answer
         with self.outgoing.shared(answer.content) as has_room:
             if has_room:
@@ -204,7 +207,7 @@ OUTGOING: Final = 192 * MEBIBYTE
 """The least memory for the bodies of requests that are under way, and for large answers that are being sent."""
 
 CHOICE: Final = 4096
-"""The most characters of what a client accepts: the longest lists take quadratic time to be read."""
+"""The most characters of what a client accepts, which take some milliseconds to be read."""
 
 DELIVERIES: Final = 8 * MEBIBYTE
 CONTENTS: Final = 12 * MEBIBYTE
@@ -235,7 +238,7 @@ def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
 
 
 def check_choices(headers: Mapping[str, str]) -> None:
-    """Refuse what would take too long to be read."""
+    """Refuse lists that are longer than any client needs."""
     for name in ("accept", "accept-language", "accept-encoding"):
         if len(headers.get(name, "")) > CHOICE:
             raise RefusedError(
@@ -246,6 +249,11 @@ def check_choices(headers: Mapping[str, str]) -> None:
 def told(reply: Reply) -> Delivery:
     """A reply that is not kept."""
     return finished(reply.status, head(Content(reply), "identity"), reply.content)
+
+
+async def apart(work: Callable[..., Value], *arguments: object) -> Value:
+    """What the work comes to, by another thread."""
+    return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
 
 
 async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import brotli
-from webob.acceptparse import AcceptEncodingValidHeader, create_accept_encoding_header
-from webob.etag import ETagMatcher
 
+from azkz_graph.server.preferences import choices
 from azkz_graph.server.reply import Reply, problem
 from azkz_graph.site.hosting.headers import HEADERS
 
@@ -33,7 +32,9 @@ class Content:
     coded: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.digest = hashlib.sha256(self.reply.media_type.encode() + self.reply.content).hexdigest()[:24]
+        digest = hashlib.sha256(self.reply.media_type.encode())
+        digest.update(self.reply.content)
+        self.digest = digest.hexdigest()[:24]
 
     def is_compressible(self) -> bool:
         """Whether compressing may gain something."""
@@ -46,7 +47,7 @@ class Content:
         """The strong validator of the content in a coding."""
         return self.digest if coding == "identity" else f"{self.digest}-{coding}"
 
-    def bytes_in(self, coding: str) -> bytes:
+    def bytes_in(self, coding: str) -> bytes | bytearray:
         """The content in a coding."""
         if coding == "identity":
             return self.reply.content
@@ -63,7 +64,7 @@ class Content:
 LASTING: Final = frozenset({200, 303, 406, 410})
 """The statuses of answers that follow from the data alone."""
 
-CODINGS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+CODINGS: Final[Mapping[str, Callable[[bytes | bytearray], bytes]]] = {
     "br": lambda content: bytes(brotli.compress(content, quality=5)),
     "gzip": lambda content: gzip.compress(content, 6, mtime=0),
 }
@@ -76,7 +77,7 @@ class Delivery:
 
     status: int
     headers: Headers
-    content: bytes
+    content: bytes | bytearray | memoryview
 
 
 def coding(content: Content, headers: Mapping[str, str]) -> str:
@@ -84,13 +85,12 @@ def coding(content: Content, headers: Mapping[str, str]) -> str:
     accepted = headers.get("accept-encoding")
     if accepted is None or not content.is_compressible() or "range" in headers:
         return "identity"
-    # Without a word on it identity would win over all that is wanted less than fully.
-    offers = [*CODINGS, *(["identity"] if "identity" in accepted.lower() else [])]
-    header = create_accept_encoding_header(accepted)
     # Whoever cannot say what they can decode may be unable to decode anything.
-    found = header.acceptable_offers(offers) if isinstance(header, AcceptEncodingValidHeader) else []
-    best = max((weight for _, weight in found), default=0)
-    return next((name for name, weight in found if weight == best), "identity")
+    weights = {each.name: each.weight for each in choices(accepted)}
+    # Without a word on it identity would win over all that is wanted less than fully.
+    offers = [*CODINGS, *(["identity"] if "identity" in weights else [])]
+    best = max(offers, key=lambda name: weights.get(name, weights.get("*", 0)))
+    return best if weights.get(best, weights.get("*", 0)) else "identity"
 
 
 def delivery(content: Content, method: str, headers: Mapping[str, str], coding: str) -> Delivery:
@@ -112,14 +112,24 @@ def delivery(content: Content, method: str, headers: Mapping[str, str], coding: 
 
 def condition(etag: str, headers: Mapping[str, str]) -> int:
     """The status with which a condition of the request ends it; 0 if none does."""
-    if "if-match" in headers and etag not in ETagMatcher.parse(headers["if-match"]):
+    if "if-match" in headers and not matches(etag, headers["if-match"], weakly=False):
         return 412
-    if "if-none-match" in headers:
-        value = headers["if-none-match"]
-        # Weak comparison: a mark of weakness makes no difference.
-        if value.strip() == "*" or etag in ETagMatcher.parse(value.replace("W/", "")):
-            return 304
+    if "if-none-match" in headers and matches(etag, headers["if-none-match"], weakly=True):
+        return 304
     return 0
+
+
+TAG: Final = re.compile('(W/)?"([^"]*+)"')
+
+
+def matches(etag: str, value: str, *, weakly: bool) -> bool:
+    """Whether the validator is among those of a condition; a mark of weakness is passed over if it may be.
+
+    >>> matches("a", 'W/"a", "b"', weakly=True), matches("a", 'W/"a", "b"', weakly=False)
+    (True, False)
+    """
+    tags = (tag for weak, tag in TAG.findall(value) if weakly or not weak)
+    return value.strip() == "*" or etag in tags
 
 
 def range_applies(etag: str, headers: Mapping[str, str]) -> bool:
@@ -141,7 +151,7 @@ def ranged(content: Content, wanted: str) -> Delivery:
         headers = {"Content-Range": f"bytes */{len(data)}"}
         return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
     extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
-    return finished(206, [*head(content, "identity"), extra], data[start:stop])
+    return finished(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
 
 
 def span(match: re.Match[str], length: int) -> tuple[int, int]:
@@ -156,7 +166,7 @@ def whole(reply: Reply) -> Delivery:
     return finished(reply.status, head(Content(reply), "identity"), reply.content)
 
 
-def finished(status: int, headers: Headers, content: bytes) -> Delivery:
+def finished(status: int, headers: Headers, content: bytes | bytearray | memoryview) -> Delivery:
     """With the length of the content, where there is any."""
     if status in (204, 304):
         return Delivery(status, headers, b"")

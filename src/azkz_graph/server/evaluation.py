@@ -155,8 +155,8 @@ def exceeds(content: bytes, type: str, rows: int) -> bool:
     return len(content) > rows and count_rows(content, type) > rows
 
 
-STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-QUOTED: Final = re.compile(rb'"[^"]*"')
+STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+QUOTED: Final = re.compile(rb'"[^"]*+"?')
 
 
 def count_rows(content: bytes, type: str) -> int:

@@ -14,15 +14,16 @@ LENGTHS: Final = struct.Struct("!II")
 Head = dict[str, Any]
 
 
-def framed(head: Head, body: bytes = b"") -> bytes:
+def framed(head: Head, body: bytes | bytearray = b"") -> bytes:
     """The frame of a message."""
     text = json.dumps(head, separators=(",", ":")).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
-def unframed(buffer: bytearray) -> tuple[Head, bytes] | None:
-    """The message that the buffer holds, which is empty then; None as long as it is not whole.
+def unframed(buffer: bytearray) -> tuple[Head, bytearray] | None:
+    """The message that the buffer holds; None as long as it is not whole.
 
+    The buffer itself becomes the body, which may be too large to be copied in passing, and is not to be filled again.
     A process sends its next message only once it was answered, so that no more than one is in the buffer.
     """
     if len(buffer) < LENGTHS.size:
@@ -31,12 +32,12 @@ def unframed(buffer: bytearray) -> tuple[Head, bytes] | None:
     end = LENGTHS.size + head
     if len(buffer) < end + body:
         return None
-    message = json.loads(buffer[LENGTHS.size : end]), bytes(memoryview(buffer)[end : end + body])
-    buffer.clear()
-    return message
+    said = json.loads(buffer[LENGTHS.size : end])
+    del buffer[:end]
+    return said, buffer
 
 
-def received(stream: socket.socket) -> tuple[Head, bytes] | None:
+def received(stream: socket.socket) -> tuple[Head, bytearray] | None:
     """The next message of a blocking stream; None at its end."""
     buffer = bytearray()
     while (message := unframed(buffer)) is None:
@@ -53,6 +54,6 @@ def reply_frame(reply: Reply) -> bytes:
     return framed(head, reply.content)
 
 
-def reply_of(head: Head, body: bytes) -> Reply:
+def reply_of(head: Head, body: bytes | bytearray) -> Reply:
     """The reply of a frame."""
     return Reply(head["status"], head["media_type"], body, head["headers"])

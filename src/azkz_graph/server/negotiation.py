@@ -4,19 +4,14 @@ Source: RFC 9110, section 12. A media type's parameter `profile` narrows it, RFC
 the document as well, so that a profile that is not there is passed over if nothing else fits.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from webob.acceptparse import create_accept_header, create_accept_language_header
+from azkz_graph.server.preferences import Choice, choices
 
 COMPACTED: Final = "http://www.w3.org/ns/json-ld#compacted"
 """The profile of our JSON-LD. Source: https://www.w3.org/TR/json-ld11/#iana-considerations."""
-
-RANGE: Final = re.compile(r"""\s*([^\s;,"]+)((?:[^,"]|"(?:[^"\\]|\\.)*")*)(?:,|$)""")
-PARAMETER: Final = re.compile(r""";\s*([\w.+-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;,"]*)""")
-
 
 KNOWN: Final = 512
 """The headers of which it is remembered what they choose."""
@@ -40,37 +35,42 @@ def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
 @lru_cache(KNOWN)
 def chosen(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
     """The same, worked out once for a header: a client sends the same each time."""
-    readings = list(filter(None, (narrowed(accept, strict=strict) for strict in (True, False))))
-    if not readings:
+    ranges = choices(accept)
+    if not ranges or not all("/" in each.name for each in ranges):
         return offers
+    readings = (weights(ranges, strict=strict) for strict in (True, False))
     return next(filter(None, (matched(reading, offers) for reading in readings)), [])
 
 
-def matched(accept: str, offers: Sequence[str]) -> list[str]:
-    """The acceptable offers; all if the header cannot be read, as if it had not been sent."""
-    return [offer for offer, _ in create_accept_header(accept).acceptable_offers(list(offers))]
+def matched(weights: Mapping[str, float], offers: Sequence[str]) -> list[str]:
+    """The offers that are wanted, by the weight of the range that says most of each."""
+    found = {offer: weight(offer, weights) for offer in offers}
+    return sorted((offer for offer in offers if found[offer]), key=lambda offer: -found[offer])
 
 
-def narrowed(accept: str, *, strict: bool) -> str:
-    """The header with the parameters taken off that our documents satisfy; ranges that ask for others are left out.
+def weight(type: str, weights: Mapping[str, float]) -> float:
+    """How much a media type is wanted."""
+    narrower = (type, type.partition("/")[0] + "/*", "*/*")
+    return next((weights[each] for each in narrower if each in weights), 0)
 
-    If not `strict`, the others' parameters are taken off too. What says more of a type goes before what says less.
 
-    >>> narrowed("text/html;q=0.9, text/html;charset=utf-8;q=0.2", strict=True)
-    'text/html;q=0.2'
+def weights(ranges: Sequence[Choice], *, strict: bool) -> Mapping[str, float]:
+    """The weights of the ranges whose parameters our documents satisfy; if not `strict`, of the others too.
+
+    What says more of a type goes before what says less.
+
+    >>> weights(choices("text/html;q=0.9, text/html;charset=utf-8;q=0.2"), strict=True)
+    {'text/html': 0.2}
     """
-    found: dict[str, tuple[int, str]] = {}
-    for match in RANGE.finditer(accept):
-        type = match[1].lower()
-        parameters = {name.lower(): value.strip('"') for name, value in PARAMETER.findall(match[2])}
-        weight = parameters.pop("q", "1")
-        satisfied = all(fits(type, name, value) for name, value in parameters.items())
+    found: dict[str, tuple[int, float]] = {}
+    for each in ranges:
+        satisfied = all(fits(each.name, name, value) for name, value in each.parameters)
         if not satisfied and strict:
             continue
-        said = len(parameters) if satisfied else -1
-        if type not in found or said > found[type][0]:
-            found[type] = said, weight
-    return ", ".join(f"{type};q={weight}" for type, (_, weight) in found.items())
+        said = len(each.parameters) if satisfied else -1
+        if each.name not in found or said > found[each.name][0]:
+            found[each.name] = said, each.weight
+    return {name: weight for name, (_, weight) in found.items()}
 
 
 def fits(type: str, name: str, value: str) -> bool:
@@ -91,8 +91,11 @@ def language(accept: str | None, tags: Mapping[str, str], default: str) -> str:
     >>> language("en;q=0, *", {"en": "en", "he": "he"}, "en")
     'he'
     """
-    if not accept:
-        return default
-    header = create_accept_language_header(accept)
-    found = (header.lookup(list(tags), default_tag=tag, default="") for tag in (default, *tags))
-    return tags.get(next(filter(None, found), default).lower(), default)
+    wanted = sorted(choices(accept or ""), key=lambda each: -each.weight)
+    refused = {each.name for each in wanted if not each.weight}
+    named = (each.name.partition("-")[0] for each in wanted if each.weight)
+    known = [tag for tag in (default, *tags) if tag not in refused]
+    found = next((tag for tag in named if tag in tags and tag in known), None)
+    if found is None and "*" not in refused:
+        found = next(iter(known), None)
+    return tags[found or default]

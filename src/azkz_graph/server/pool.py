@@ -29,15 +29,16 @@ REST: Final = 15
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be done, by name with JSON arguments, in one of the pools."""
+    """What is to be done, by name with JSON arguments and perhaps a body, in one of the pools."""
 
     pool: str
     name: str
     arguments: Mapping[str, Any]
+    body: bytes = b""
 
-    def key(self) -> str:
+    def key(self) -> tuple[str, bytes]:
         """What tells the job from all others."""
-        return json.dumps([self.pool, self.name, self.arguments], sort_keys=True)
+        return json.dumps([self.pool, self.name, self.arguments], sort_keys=True), self.body
 
 
 class Pool:
@@ -141,12 +142,13 @@ class Pool:
         self._free += 1
 
     async def _answer(self, job: Job) -> Reply:
-        message = framed({"job": job.name, "arguments": job.arguments, "seconds": self._limits.seconds})
+        head = {"job": job.name, "arguments": job.arguments, "seconds": self._limits.seconds}
+        message = framed(head, job.body)
         started = time.monotonic()
         worker: Worker | None = None
         try:
             worker = self._rested() or await self._born()
-            head, body = await self._watched(worker, message)
+            said, content = await self._watched(worker, message)
         except (LostError, TimeoutError, OSError):
             self.killed += 1
             if worker is not None:
@@ -161,9 +163,9 @@ class Pool:
             worker.end()
         else:
             self._rest(worker)
-        return reply_of(head, body)
+        return reply_of(said, content)
 
-    async def _watched(self, worker: Worker, message: bytes) -> tuple[Head, bytes]:
+    async def _watched(self, worker: Worker, message: bytes) -> tuple[Head, bytearray]:
         loop = asyncio.get_running_loop()
         courtesy = loop.call_later(self._limits.seconds if self._trusted else LONG, worker.yield_processor)
         end = loop.call_later(self._limits.seconds + GRACE, worker.end)
@@ -197,7 +199,9 @@ class Pool:
         worker = Worker()
         try:
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
-            await asyncio.wait_for(asyncio.shield(worker.pid), self._limits.patience)
+            # `asyncio.wait_for` of Python 3.11 passes over that who asked has left, if the number comes just then.
+            async with asyncio.timeout(self._limits.patience):
+                await asyncio.shield(worker.pid)
         except BaseException:
             # Who asked may have gone away; the stream's end is the process's end.
             worker.end()

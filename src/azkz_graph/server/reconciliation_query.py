@@ -3,6 +3,7 @@
 Source: https://reconciliation-api.github.io/specs/0.2/, "Structure of a Reconciliation Query".
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -111,6 +112,8 @@ def read_value(value: object, what: str) -> Value:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
+        if isinstance(value, float) and not math.isfinite(value):
+            raise UsageError(f"{what} is too large a number; send it as a string, or leave it out")
         return value
     if isinstance(value, dict):
         return entity_iri(string(value.get("id"), f"id in {what}"))

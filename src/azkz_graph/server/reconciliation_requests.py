@@ -3,9 +3,10 @@
 Source: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/.
 """
 
-import json
 from typing import Any, Final
 
+from azkz_graph.problem import UsageError
+from azkz_graph.server.client_json import parsed
 from azkz_graph.server.negotiation import language
 from azkz_graph.server.pool import Job
 from azkz_graph.server.reply import problem
@@ -45,18 +46,18 @@ def reconciliation_job(request: Request) -> Job:
 def at_root(given: dict[str, str]) -> Job:
     """Queries, the extension of data, or else what the service offers."""
     if "queries" in given:
-        return Job("queries", "reconcile", {"queries": parsed(given["queries"], "queries")})
+        return Job("queries", "reconcile", {"queries": sent(given["queries"], "queries")})
     if "extend" in given:
-        return Job("queries", "extend", {"request": parsed(given["extend"], "extend")})
+        return Job("queries", "extend", {"request": sent(given["extend"], "extend")})
     return Job("queries", "reconciliation_manifest", {})
 
 
-def parsed(text: str, name: str) -> Any:  # noqa: ANN401
+def sent(text: str, name: str) -> Any:  # noqa: ANN401
     """The JSON of a parameter."""
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise RefusedError(problem(400, f"{name} is no JSON; send a JSON object")) from None
+        return parsed(text, name)
+    except UsageError as error:
+        raise RefusedError(problem(400, str(error))) from None
 
 
 def number(given: dict[str, str], name: str, default: int) -> int:

@@ -15,7 +15,7 @@ class Reply:
 
     status: int
     media_type: str
-    content: bytes
+    content: bytes | bytearray
     headers: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -72,8 +72,7 @@ def decoded_path(raw: bytes) -> str:
 
 def header_map(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers by lower-case name; the values of one name are a list. Source: RFC 9110, section 5.3."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for name, value in headers:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
-        found[key] = f"{found[key]}, {text}" if key in found else text
-    return found
+        found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    return {name: ", ".join(values) for name, values in found.items()}

@@ -35,7 +35,7 @@ class Room:
             self.taken -= held
 
     @contextlib.contextmanager
-    def shared(self, content: bytes) -> Iterator[bool]:
+    def shared(self, content: bytes | bytearray | memoryview) -> Iterator[bool]:
         """Whether there is room for the content while the block runs; what is held already takes none anew."""
         key = id(content)
         if key not in self._sharers:

@@ -8,7 +8,7 @@ from azkz_graph.server.negotiation import acceptable, language
 from azkz_graph.server.pool import Job
 from azkz_graph.server.reconciliation_requests import reconciliation_job
 from azkz_graph.server.reply import Reply
-from azkz_graph.server.request import Request
+from azkz_graph.server.request import RefusedError, Request
 from azkz_graph.server.sparql_protocol import PAGE, sparql_job
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS, LANGUAGE_TAGS
 from azkz_graph.site.routes import LANGUAGES
@@ -17,6 +17,9 @@ OfServer = Literal["health", "metrics"]
 
 READ: Final = ("GET", "HEAD", "OPTIONS")
 ASK: Final = ("GET", "HEAD", "POST", "OPTIONS")
+READ_OF_BODY: Final = ("accept", "accept-language", "content-type")
+"""The headers that say what a body is, and what its answer should be."""
+
 ANSWERS: Final[Mapping[str, str]] = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -50,6 +53,22 @@ def route(request: Request) -> Route:
     if path.startswith("reconcile/"):
         return RECONCILE
     return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
+
+
+def posted(request: Request) -> Job:
+    """What reads a body that is too large to be read in passing, and answers it: a worker, by `understood`."""
+    headers = {name: value for name, value in request.headers.items() if name in READ_OF_BODY}
+    arguments = {"path": request.path, "query": request.query_string, "headers": headers}
+    return Job("queries", "posted", arguments, request.body)
+
+
+def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -> Job | Reply:
+    """What is to be done for a request that is `posted`, or what is wrong with it; no job of this has a body."""
+    request = Request("POST", path, query, headers, "", body)
+    try:
+        return sparql_job(request) if path == "sparql" else reconciliation_job(request)
+    except RefusedError as refused:
+        return refused.reply
 
 
 def health(request: Request) -> OfServer:

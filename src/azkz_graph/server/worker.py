@@ -36,7 +36,9 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -
     if not connects:
         resource.setrlimit(resource.RLIMIT_NOFILE, (stream.fileno() + 1, stream.fileno() + 1))
     while (message := received(stream)) is not None:
-        head, _ = message
+        head, body = message
+        if body:
+            head["arguments"]["body"] = bytes(body)
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
         reply = answered(jobs, head["job"], head["arguments"])

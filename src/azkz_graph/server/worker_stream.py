@@ -20,7 +20,7 @@ class Worker(asyncio.Protocol):
     def __init__(self) -> None:
         loop = asyncio.get_running_loop()
         self.pid: asyncio.Future[int] = loop.create_future()
-        self._answer: asyncio.Future[tuple[Head, bytes]] | None = None
+        self._answer: asyncio.Future[tuple[Head, bytearray]] | None = None
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
 
@@ -37,7 +37,10 @@ class Worker(asyncio.Protocol):
             self.pid.set_result(int.from_bytes(self._buffer[:4], "big"))
             del self._buffer[:4]
         message = unframed(self._buffer)
-        if message is not None and self._answer is not None and not self._answer.done():
+        if message is None:
+            return
+        self._buffer = bytearray()
+        if self._answer is not None and not self._answer.done():
             self._answer.set_result(message)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -53,7 +56,7 @@ class Worker(asyncio.Protocol):
         """Whether the process can be asked."""
         return self._transport is not None and not self._transport.is_closing()
 
-    async def ask(self, message: bytes) -> tuple[Head, bytes]:
+    async def ask(self, message: bytes) -> tuple[Head, bytearray]:
         """The answer to a message; raises LostError if the process ends before."""
         if self._transport is None or self._transport.is_closing():
             raise LostError
