@@ -1,13 +1,13 @@
 # make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
 # make test  what the tests need, then style, types and all tests
-# make bench timings into benchmarks/README.md;  make readme  the pictures of the README anew
+# make bench timings into benchmarks/README.md;  make pictures  those of docs/
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint tests/constraints.txt
 
-.PHONY: all test bench readme clean
+.PHONY: all test bench pictures clean
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
@@ -31,8 +31,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure_corpus.py
 	$(BIN)/python benchmarks/measure_stores.py
 
-readme: $(VENV)/installed
-	$(BIN)/python -m azkz_graph.pictures README.md
+pictures: $(VENV)/installed
+	$(BIN)/python docs/pictures.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
