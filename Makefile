@@ -1,6 +1,6 @@
 # make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
 # make test  what the tests need, then style, types and all tests
-# make bench timings into benchmarks/README.md;  make readme  the pictures of the README anew
+# make bench timings into benchmarks/README.md;  make pictures  those of docs/
 # make lock  requirements/ from pyproject.toml; with UPGRADE=--upgrade the newest versions, or --upgrade-package=NAME of one
 
 PYTHON ?= python3
@@ -14,7 +14,7 @@ PROJECT := $(PIP) --no-deps --no-build-isolation --editable .
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
     --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all test bench readme lock clean
+.PHONY: all test bench pictures lock clean
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
@@ -39,8 +39,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure_corpus.py
 	$(BIN)/python benchmarks/measure_stores.py
 
-readme: $(VENV)/installed
-	$(BIN)/python -m azkz_graph.pictures README.md
+pictures: $(VENV)/installed
+	$(BIN)/python docs/pictures.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

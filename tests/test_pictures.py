@@ -1,13 +1,16 @@
 from pathlib import Path
 
-from azkz_graph import pictures
+import pictures
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_readme_shows_the_pictures_of_today() -> None:
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert pictures.illustrated(page) == page, "run make readme"
+@pytest.mark.parametrize("page", pictures.PICTURES)
+def test_the_page_shows_the_picture_of_today(page: str) -> None:
+    assert pictures.illustrate(page) == (ROOT / "docs" / page).read_text(encoding="utf-8"), (
+        "run make pictures"
+    )
 
 
 def test_every_class_and_property_of_the_picture_is_in_the_ontology() -> None:

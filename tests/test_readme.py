@@ -1,4 +1,4 @@
-"""The README's commands do what it says: blocks are compared to the letter, commands in sentences succeed."""
+"""The commands in the README and the docs: blocks print exactly what is shown, commands in sentences succeed."""
 
 import os
 import re
@@ -12,12 +12,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```console\n\$ (azkz [^\n]+)\n(.*?)```", README, re.DOTALL)
+PAGES = ("ask", "cite", "publish", "author")
+"""The pages whose commands need nothing but the project; those of stores and servers have tests of their own."""
+
+TEXT = README + "".join((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8") for page in PAGES)
+BLOCKS = sorted(set(re.findall(r"```console\n\$ (azkz [^\n]+)\n(.*?)```", TEXT, re.DOTALL)))
 MENTIONED = sorted(
-    {span for span in re.findall(r"`(azkz [^`]+)`", README) if not re.search(r"\b[A-Z]{3,}\b| -$", span)}
+    {span for span in re.findall(r"`(azkz [^`]+)`", TEXT) if not re.search(r"\b[A-Z]{3,}\b| -$", span)}
 )
 LASTING = [command for command in MENTIONED if command.startswith(("azkz serve", "azkz mcp"))]
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 
 
 def run(command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
@@ -26,7 +30,11 @@ def run(command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment)
 
 
-def test_the_readme_has_commands() -> None:
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) < 150
+
+
+def test_the_pages_have_commands() -> None:
     assert len(BLOCKS) >= 4
     assert len(MENTIONED) >= 5
     assert len(PYTHON) == 1
@@ -40,7 +48,7 @@ def test_a_block_shows_what_its_command_prints(command: str, printed: str) -> No
 
 
 def test_the_line_of_the_report_is_one_of_today() -> None:
-    (line,) = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)
+    (line,) = re.findall(r"```text\n(.*?)\n```", TEXT, re.DOTALL)
     assert line in run("azkz check", ROOT).stdout.splitlines()
 
 
@@ -66,7 +74,7 @@ def test_a_mentioned_server_starts_and_ends(command: str, tmp_path: Path) -> Non
         assert process.wait(timeout=60) == (0 if "serve" in command or not port else -signal.SIGTERM)
 
 
-def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+def test_the_python_of_the_pages_runs(tmp_path: Path) -> None:
     program = PYTHON[0].replace('"path/to/another/project"', repr(str(ROOT)))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stderr

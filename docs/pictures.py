@@ -1,11 +1,10 @@
-"""The ontology, the data and the program's own modules in; pictures of them in Mermaid, and a README with them, out.
+"""Pictures of the ontology and of the program's modules in Mermaid, for the pages of this folder.
 
-`python -m azkz_graph.pictures README.md` puts each picture between its marks, so that it always shows the files.
+`make pictures` draws each picture between its marks, `<!-- NAME -->` and `<!-- end NAME -->`.
 Source of the notation: https://mermaid.js.org/syntax/flowchart.html.
 """
 
 import ast
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,9 @@ from azkz_graph.dataset import read
 from azkz_graph.derive import derive
 from azkz_graph.project import open_project
 from azkz_graph.vocabulary import GRAPH, ONTOLOGY, TYPE
+
+DOCS: Final = Path(__file__).parent
+PACKAGE: Final = DOCS.parent / "src" / "azkz_graph"
 
 FLOW: Final[Mapping[str, str]] = {
     "project": "folders",
@@ -58,12 +60,12 @@ MOST_KINDS: Final = 3
 
 
 def module_imports(folder: Path) -> dict[str, set[str]]:
-    """The modules of the package that each module imports, at the top or within its functions."""
+    """Return the modules of the package that each module imports, at its top or inside functions."""
     return {dotted(path.relative_to(folder)): set(imported(path)) for path in sorted(folder.rglob("*.py"))}
 
 
 def dotted(path: Path) -> str:
-    """The name of a module inside the package, of which the package's own is empty.
+    """Return the name of a module inside the package; the package's own name is empty.
 
     >>> dotted(Path("site/hosting/__init__.py")), dotted(Path("site/routes.py"))
     ('site.hosting', 'site.routes')
@@ -72,15 +74,15 @@ def dotted(path: Path) -> str:
 
 
 def imported(path: Path) -> Iterable[str]:
-    """The names of the package's modules that one module imports."""
+    """Yield the names of the package's modules that one module imports."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("azkz_graph."):
             yield node.module.removeprefix("azkz_graph.")
 
 
 def flow() -> str:
-    """The stages of the program; an arrow leads from a module to one that builds on it."""
-    imports = module_imports(Path(__file__).parent)
+    """Draw the stages of the program; an arrow leads from a module to one that builds on it."""
+    imports = module_imports(PACKAGE)
     nodes = [
         f'    {node(module)}["{title}<br/><small>{module.replace(".", "/")}.py</small>"]'
         for module, title in FLOW.items()
@@ -95,17 +97,17 @@ def flow() -> str:
 
 
 def node(module: str) -> str:
-    """What a module is called in the picture's text, where a dot would mean something else."""
+    """Return the name of a module in the picture's text, where a dot has another meaning."""
     return module.replace(".", "_")
 
 
 def reached(source: str, target: str, imports: Mapping[str, set[str]]) -> bool:
-    """Whether the target builds on the source by way of another stage, so that an arrow of its own says nothing."""
+    """Tell whether the target already builds on the source through another stage."""
     return any(source in imports[middle] for middle in FLOW if middle in imports[target] and middle != source)
 
 
 def ontology() -> str:
-    """The classes of the ontology, with those of its properties that link their members in the data."""
+    """Draw the classes of the ontology and the properties that link their members in the data."""
     quads = [quad for quad in derive(read(open_project())).quads() if not is_conclusion(quad)]
     kinds: dict[object, str] = {
         quad.subject: name(quad.object) for quad in quads if quad.predicate == TYPE and is_own(quad.object)
@@ -126,32 +128,36 @@ def ontology() -> str:
 
 
 def is_conclusion(quad: Quad) -> bool:
-    """Whether a rule concluded the quad; what follows from the rest is left out of the picture."""
+    """Tell whether a rule concluded the quad; the picture leaves those out."""
     return str(quad.graph_name).startswith(f"<{GRAPH}derived/")
 
 
 def is_own(term: object) -> bool:
-    """Whether the term is one of the ontology's."""
+    """Tell whether the term belongs to the ontology."""
     return isinstance(term, NamedNode) and term.value.startswith(ONTOLOGY)
 
 
 def name(term: object) -> str:
-    """The local name of a term of the ontology."""
+    """Return the local name of a term of the ontology."""
     return str(term).strip("<>").removeprefix(ONTOLOGY)
 
 
-PICTURES: Final[Mapping[str, Callable[[], str]]] = {"ontology": ontology, "flow": flow}
+PICTURES: Final[Mapping[str, tuple[str, Callable[[], str]]]] = {
+    "author.md": ("ontology", ontology),
+    "architecture.md": ("flow", flow),
+}
+"""The picture of each page that has one."""
 
 
-def illustrated(text: str) -> str:
-    """The text with every picture drawn anew between its marks, `<!-- NAME -->` and `<!-- end NAME -->`."""
-    for title, draw in PICTURES.items():
-        start, end = f"<!-- {title} -->\n", f"<!-- end {title} -->"
-        block = f"```mermaid\n{draw()}\n```\n"
-        text = text[: text.index(start) + len(start)] + block + text[text.index(end) :]
-    return text
+def illustrate(page: str) -> str:
+    """Return the text of a page with its picture drawn from today's files."""
+    title, draw = PICTURES[page]
+    text = (DOCS / page).read_text(encoding="utf-8")
+    start, end = f"<!-- {title} -->\n", f"<!-- end {title} -->"
+    before, after = text.partition(start)[0], text.partition(end)[2]
+    return f"{before}{start}```mermaid\n{draw()}\n```\n{end}{after}"
 
 
 if __name__ == "__main__":
-    page = Path(sys.argv[1])
-    page.write_text(illustrated(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PICTURES:
+        (DOCS / page).write_text(illustrate(page), encoding="utf-8")
