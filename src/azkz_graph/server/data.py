@@ -72,10 +72,11 @@ def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery
     """The number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
-        from azkz_graph.server.publishing import publishing
+        from azkz_graph.server.publishing import prepare, publishing
 
+        prepare()
         jobs = publishing(source.project, source.files, base).jobs()
-        return Nursery(lambda: jobs, reading(limits), connects=True)
+        return Nursery(lambda: jobs, limits, connects=True, readers=reading(limits))
 
     ahead = prepared(further)
     store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
@@ -93,10 +94,11 @@ def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[
         return Answering(source.project, open_store(folder), limits, base, names).jobs
 
     def further() -> Nursery:
-        from azkz_graph.server.publishing import stored_publishing
+        from azkz_graph.server.publishing import prepare, stored_publishing
 
+        prepare()
         jobs = partial(stored_publishing, source.project, folder, base)
-        return Nursery(lambda: jobs().jobs(), reading(limits), connects=True)
+        return Nursery(lambda: jobs().jobs(), limits, connects=True, readers=reading(limits))
 
     return quads, Nursery(answering, limits, connects=True, further=further)
 
@@ -108,7 +110,7 @@ def summary(store: Store) -> tuple[int, NameIndex]:
 
 def reading(limits: Limits) -> Limits:
     """The limits of workers that make pages and files."""
-    return replace(limits, memory=READING_MEMORY)
+    return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)
 
 
 def in_other_process(make: Callable[[], Value]) -> Value:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from azkz_graph.server.frame import Head, framed, reply_of
 from azkz_graph.server.limits import Limits
-from azkz_graph.server.nursery import WORKER
+from azkz_graph.server.nursery import READER, WORKER
 from azkz_graph.server.reply import Reply, problem
 from azkz_graph.server.worker import LONG, RETRY
 from azkz_graph.server.worker_stream import LostError, Worker
@@ -184,15 +184,16 @@ class Pool:
     async def _born(self) -> Worker:
         """A worker that the nursery forks; raises OSError if the nursery has ended."""
         ours, theirs = socket.socketpair()
+        wanted = [READER if self._trusted else WORKER]
         with theirs:
             try:
-                socket.send_fds(self._control, [WORKER], [theirs.fileno()])
+                socket.send_fds(self._control, wanted, [theirs.fileno()])
             except (BrokenPipeError, ConnectionResetError):
                 if self._renew is None:
                     raise
                 self._control.close()
                 self._control = self._renew()
-                socket.send_fds(self._control, [WORKER], [theirs.fileno()])
+                socket.send_fds(self._control, wanted, [theirs.fileno()])
         ours.setblocking(False)
         worker = Worker()
         try:

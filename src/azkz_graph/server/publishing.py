@@ -21,11 +21,14 @@ from azkz_graph.server.parameter_examples import parameter_examples
 from azkz_graph.server.query_parameters import given_parameters
 from azkz_graph.server.reply import Reply, json_reply, problem
 from azkz_graph.server.worker import Jobs
+from azkz_graph.site.bundle import outlines
+from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
+from azkz_graph.site.messages import messages
 from azkz_graph.site.publication import NOTHING, Publication
 from azkz_graph.site.published import suffixes
-from azkz_graph.site.routes import MEDIA_TYPES, document, page
+from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, document, page
 from azkz_graph.site.single import VOID, SingleFiles
 from azkz_graph.site.stored import stored_publication
 from azkz_graph.store_folder import open_store
@@ -200,6 +203,13 @@ def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing
     publication = Publication(dataset, base)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
+
+
+def prepare() -> None:
+    """Read what pages of any data need, once for all workers that are forked later."""
+    assert outlines() is not None
+    assert highlighted("ASK {}", "query-text")
+    assert all(messages(language) for language in LANGUAGES)
 
 
 def stored_publishing(project: Project, folder: Path, base: str) -> Publishing:

@@ -39,7 +39,7 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -
         head, _ = message
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        reply = answered(jobs, head["job"], head["arguments"])
+        reply = bounded(answered(jobs, head["job"], head["arguments"]), limits.content)
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
@@ -64,6 +64,13 @@ def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
         where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
         os.write(sys.stderr.fileno(), f"azkz: bug in job {name}: {error!r} at {where}\n".encode())
         return problem(500, "the server failed at this; its log says where")
+
+
+def bounded(reply: Reply, most: int) -> Reply:
+    """The reply, or that its content is more than `most` bytes, which whoever speaks with clients could not hold."""
+    if len(reply.content) <= most:
+        return reply
+    return problem(413, f"the answer has more than {most:,} bytes; ask for less")
 
 
 RETRY: Final = {"Retry-After": "5"}
