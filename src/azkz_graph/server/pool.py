@@ -149,8 +149,9 @@ class Pool:
             head, body = await self._watched(worker, message)
         except (LostError, TimeoutError, OSError):
             self.killed += 1
-            if worker is not None:
-                worker.end()
+            if worker is None:
+                return problem(503, "what answers this has not begun; the server's log says why", RETRY)
+            worker.end()
             return self._ended(time.monotonic() - started)
         except asyncio.CancelledError:
             if worker is not None:
