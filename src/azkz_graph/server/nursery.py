@@ -35,14 +35,14 @@ NURSERY: Final = b"n"
 class Nursery:
     """What workers are forked for: `jobs` makes their jobs, in each worker, for not all of it can be shared.
 
-    What strangers ask is answered within the `limits`, what no stranger chooses within those of `readers`. What never
-    `connects` can open no file either. `further` prepares another nursery, that whoever has this one can
+    What strangers ask is answered within the `limits`, what no stranger chooses within those of `readers`. Only
+    what `reads` can open files. `further` prepares another nursery, that whoever has this one can
     ask for; where one is prepared already, it waits at the socket `ahead`.
     """
 
     jobs: Callable[[], Jobs]
     limits: Limits
-    connects: bool
+    reads: bool
     readers: Limits | None = None
     further: "Callable[[], Nursery] | None" = None
     ahead: socket.socket | None = None
@@ -114,7 +114,7 @@ def become(message: bytes, descriptor: int, nursery: Nursery, parent: int) -> No
             if message != NURSERY:
                 limits = nursery.readers if message == READER and nursery.readers else nursery.limits
                 stream.sendall(os.getpid().to_bytes(4, "big"))
-                work(stream, nursery.jobs(), limits, connects=nursery.connects)
+                work(stream, nursery.jobs(), limits, reads=nursery.reads)
             elif nursery.further is not None:
                 serve_forks(stream, nursery.further())
         status = 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.server.confinement import confine
 from azkz_graph.server.frame import received, reply_frame
 from azkz_graph.server.limits import Limits
 from azkz_graph.server.reply import Reply, problem
@@ -29,12 +30,11 @@ COURTESY: Final = 15
 """How far a long question steps back, on the scale of nice(1)."""
 
 
-def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -> None:
-    """Answer the jobs that come through `stream`, until it ends; what never `connects` can open no file either."""
+def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> None:
+    """Answer the jobs that come through `stream`, until it ends; only who `reads` can open files."""
     bound_memory(limits.memory)
     make_way()
-    if not connects:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (stream.fileno() + 1, stream.fileno() + 1))
+    confine(stream.fileno() + 1, reads=reads)
     while (message := received(stream)) is not None:
         head, _ = message
         # The default action of this signal ends the process wherever it is, in the engine too.
