@@ -6,7 +6,7 @@ names, and writing each value as the context's definition of its property lets i
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -73,7 +73,7 @@ def node(subject: Node, description: Description, context: Context) -> dict[str,
     return dict(sorted(entries.items()))
 
 
-def property_entries(predicate: NamedNode, objects: list[Term], context: Context) -> dict[str, Any]:
+def property_entries(predicate: NamedNode, objects: Sequence[Term], context: Context) -> dict[str, Any]:
     """The key and values of one property; what a language map cannot hold stands under the full IRI."""
     term = context.term(predicate.value)
     tagged = [text for text in objects if term.by_language and isinstance(text, Literal) and text.language]

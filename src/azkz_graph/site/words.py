@@ -197,12 +197,12 @@ class Words:
             return None
         try:
             number = Decimal(literal.value)
+            # The shortest text may stand for more digits than any memory holds.
+            if not number.is_finite() or (number and abs(number.adjusted()) > MOST_DIGITS):
+                return None
+            return self.number(number)
         except InvalidOperation:
             return None
-        # The shortest text may stand for more digits than any memory holds.
-        if not number.is_finite() or (number and abs(number.adjusted()) > MOST_DIGITS):
-            return None
-        return self.number(number)
 
     def number(self, number: Decimal | int) -> str:
         """A number as the language writes it."""
