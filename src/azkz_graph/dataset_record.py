@@ -38,6 +38,8 @@ def dataset_record(dataset: Dataset) -> DatasetRecord:
     said = {
         quad.predicate.value: str(getattr(quad.object, "value", ""))
         for quad in dataset.places
-        if quad.subject == DATASET and getattr(quad.object, "language", None) in (None, "en")
+        if quad.subject == DATASET
+        and getattr(quad.object, "language", None) in (None, "en")
+        and (quad.predicate.value != PREDICATES["license"] or isinstance(quad.object, NamedNode))
     }
     return DatasetRecord(DATASET.value, **{name: said.get(iri, "") for name, iri in PREDICATES.items()})

@@ -1,6 +1,6 @@
 """A store in; the facts that it holds, each with its triple and what it rests on, out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -79,8 +79,23 @@ def triples(
 
 
 def is_fact(store: Triples, node: object) -> bool:
-    """Whether the node is a fact."""
-    return isinstance(node, NamedNode) and any(triples(store, node, TYPE, FACT_CLASS))
+    """Whether the node is a fact: it is called one, and says of which triple."""
+    return (
+        isinstance(node, NamedNode)
+        and any(triples(store, node, TYPE, FACT_CLASS))
+        and is_triple(*(values(store, node, part) for part in (SUBJECT, PREDICATE, OBJECT)))
+    )
+
+
+def is_triple(subjects: Sequence[Term], predicates: Sequence[Term], objects: Sequence[Term]) -> bool:
+    """Whether the first of each can be the parts of a triple."""
+    return bool(
+        subjects
+        and predicates
+        and objects
+        and isinstance(subjects[0], NamedNode | BlankNode)
+        and isinstance(predicates[0], NamedNode)
+    )
 
 
 def read_fact(store: Triples, iri: NamedNode) -> Fact:

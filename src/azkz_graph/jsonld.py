@@ -6,10 +6,10 @@ names, and writing each value as the context's definition of its property lets i
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.arrangement import Arrangement
 from azkz_graph.description import Description, Node, Term
@@ -63,17 +63,23 @@ def node(subject: Node, description: Description, context: Context) -> dict[str,
     entries: dict[str, Any] = {"@id": context.name(iri(subject))}
     for predicate, objects in description.items():
         if predicate == TYPE:
-            entries["@type"] = alone(sorted(context.term(iri(kind)).name for kind in objects))
+            kinds = [kind for kind in objects if isinstance(kind, NamedNode | BlankNode)]
+            if kinds:
+                entries["@type"] = alone(sorted(context.term(iri(kind)).name for kind in kinds))
+            if literals := [kind for kind in objects if isinstance(kind, Literal)]:
+                entries.update(property_entries(predicate, literals, context))
         else:
             entries.update(property_entries(predicate, objects, context))
     return dict(sorted(entries.items()))
 
 
-def property_entries(predicate: NamedNode, objects: list[Term], context: Context) -> dict[str, Any]:
+def property_entries(predicate: NamedNode, objects: Sequence[Term], context: Context) -> dict[str, Any]:
     """The key and values of one property; what a language map cannot hold stands under the full IRI."""
     term = context.term(predicate.value)
     tagged = [text for text in objects if term.by_language and isinstance(text, Literal) and text.language]
-    others = sorted((value(item, term, context) for item in objects if item not in tagged), key=json.dumps)
+    # JSON-LD has no triple terms.
+    plain = (item for item in objects if item not in tagged and not isinstance(item, Triple))
+    others = sorted((value(item, term, context) for item in plain), key=json.dumps)
     entries: dict[str, Any] = {}
     if tagged:
         entries[term.name] = language_map(tagged)
@@ -112,9 +118,9 @@ def typed(literal: Literal, context: Context) -> dict[str, str]:
 
 
 def iri(term: Term) -> str:
-    """The IRI of a term; the dataset has no blank nodes."""
-    assert isinstance(term, NamedNode), f"{term} is no IRI"
-    return term.value
+    """The IRI of a term, or the label of a blank node, which a dataset has that no check has passed."""
+    assert isinstance(term, NamedNode | BlankNode), f"{term} is no node"
+    return term.value if isinstance(term, NamedNode) else str(term)
 
 
 def alone(values: list[Any]) -> Any:  # noqa: ANN401

@@ -1,7 +1,8 @@
 """A store and what a user calls something in; its IRI, or the names that come close, out."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -17,6 +18,9 @@ ALIKE = str.maketrans(
 )
 """Characters that keyboards and texts use for each other."""
 
+LONGEST: Final = 100
+"""The most characters of a name that is compared with those that come close: it takes time for each character."""
+
 
 def find(store: Triples, name: str) -> NamedNode:
     """The thing of that slug, prefixed name, IRI, or label in any language.
@@ -24,16 +28,38 @@ def find(store: Triples, name: str) -> NamedNode:
     Raises:
         UsageError: nothing or more than one thing is called so.
     """
-    for iri in candidates(store, name):
-        if occurs(store, iri):
-            return iri
-    called = sorted({node for label, node in labels(store) if folded(label) == folded(name)}, key=str)
-    if not called:
+    return the_one(store, name, meanings(store, [name])[name])
+
+
+def meanings(store: Triples, names: Collection[str]) -> Mapping[str, Collection[NamedNode]]:
+    """The things that each name may mean: the one that it identifies, or else all that are called so.
+
+    The labels are read once for all names.
+    """
+    found: dict[str, Collection[NamedNode]] = {}
+    called: dict[str, set[NamedNode]] = {}
+    for name in names:
+        identified = next((iri for iri in candidates(store, name) if occurs(store, iri)), None)
+        found[name] = called.setdefault(folded(name), set()) if identified is None else {identified}
+    for label, node in labels(store) if called else ():
+        if (form := folded(label)) in called:
+            called[form].add(node)
+    return found
+
+
+def the_one(store: Triples, name: str, found: Collection[NamedNode]) -> NamedNode:
+    """The thing that the name means, of those that were `found` for it.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    if not found:
         raise UsageError(f"nothing is called {name!r}; {advice(store, name)}")
-    if len(called) > 1:
+    if len(found) > 1:
+        called = sorted(found, key=str)
         several = ", ".join(f"{shorten(node.value)} ({', '.join(kinds(store, node))})" for node in called)
         raise UsageError(f"{name!r} may be any of {several}; name one by its IRI or prefixed name")
-    return called[0]
+    return next(iter(found))
 
 
 def candidates(store: Triples, name: str) -> Iterator[NamedNode]:
@@ -72,7 +98,7 @@ def folded(name: str) -> str:
 def advice(store: Triples, name: str) -> str:
     """The things whose label or slug comes close to the name, or where to look for names."""
     known: dict[str, NamedNode] = {}
-    for text, node in labels(store):
+    for text, node in labels(store) if len(name) <= LONGEST else ():
         known.setdefault(folded(text), node)
         known.setdefault(node.value.rpartition("/")[2], node)
     found = [
@@ -86,7 +112,9 @@ def advice(store: Triples, name: str) -> str:
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:
-    """The known names that come close to `name`, the closest first."""
+    """The known names that come close to `name`, the closest first; none to one that is too long to be a name."""
+    if len(name) > LONGEST:
+        return []
     from difflib import get_close_matches
 
     return get_close_matches(name, list(known), n=4, cutoff=0.7)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.names import close, find
+from azkz_graph.names import close, find, meanings, the_one
 from azkz_graph.problem import UsageError
 from azkz_graph.query_file import QueryFile
 from azkz_graph.vocabulary import XSD
@@ -43,10 +43,25 @@ def bound_text(
     values = {}
     for name, texts in given.items():
         parameter = known_parameter(query, name)
-        convert = converter(query, parameter)
-        terms = (str(convert(store, mark + parameter, text)) for text in texts)
-        values[parameter] = " ".join(dict.fromkeys(terms))
+        found = terms(query, parameter, texts, store, mark)
+        values[parameter] = " ".join(dict.fromkeys(map(str, found)))
     return query.bound(values)
+
+
+def terms(query: QueryFile, parameter: str, texts: Sequence[str], store: Store, mark: str) -> list[Term]:
+    """The term of each value of a parameter.
+
+    Raises:
+        UsageError: a value is none of the parameter's type; the first one that is not is told of.
+    """
+    convert = converter(query, parameter)
+    if convert is not entity:
+        return [convert(store, mark + parameter, text) for text in texts]
+    found = meanings(store, texts)
+    try:
+        return [the_one(store, text, found[text]) for text in texts]
+    except UsageError as error:
+        raise UsageError(f"{mark}{parameter}: {error}") from None
 
 
 def known_parameter(query: QueryFile, name: str) -> str:

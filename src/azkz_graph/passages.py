@@ -1,7 +1,9 @@
 """A store and a passage in; where in the article it stands, what it says, and its footnotes, out."""
 
 import hashlib
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,6 +24,9 @@ LINK_DEAD = NamedNode(ONTOLOGY + "linkDeadAsOf")
 ARCHIVED_AT = NamedNode(ONTOLOGY + "archivedAt")
 ARCHIVED_ON = NamedNode(ONTOLOGY + "archivedOn")
 ACCESSED = NamedNode(ONTOLOGY + "accessed")
+
+WHOLE: Final = re.compile(r"[0-9]{1,18}", re.ASCII)
+"""A whole number that is a place in a text."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def natural(name: str) -> tuple[int, str]:
 def number(store: Triples, node: NamedNode, predicate: NamedNode) -> int | None:
     """The node's whole number, if it has one."""
     found = [value.value for value in values(store, node, predicate) if isinstance(value, Literal)]
-    return int(found[0]) if found and found[0].isdecimal() else None
+    return int(found[0]) if found and WHOLE.fullmatch(found[0]) else None
 
 
 def reading_order(store: Triples, iri: NamedNode) -> tuple[float, str]:

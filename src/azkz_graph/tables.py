@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.arrangement import Arrangement
 from azkz_graph.description import Description, Node, Term, english_label, said_of
+from azkz_graph.facts import is_triple
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -55,7 +56,10 @@ LISTS = ("passages", "footnotes", "rules", "premises")
 def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:
     """Every fact, in the order of the article, derived ones last."""
     for fact, said in arrangement.union.items():
-        if isinstance(fact, NamedNode) and FACT_CLASS in said.get(TYPE, ()):
+        if not isinstance(fact, NamedNode) or FACT_CLASS not in said.get(TYPE, ()):
+            continue
+        # Data that no check has passed may call a fact what says of no triple.
+        if is_triple(*(said.get(part, ()) for part in (SUBJECT, PREDICATE, OBJECT))):
             yield fact_row(fact, said, arrangement.union)
 
 

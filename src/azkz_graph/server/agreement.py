@@ -1,6 +1,7 @@
 """Values that a client gives for a property in; how well those of each thing agree with them out."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,6 +39,16 @@ class Form:
     number: float | None
 
 
+@dataclass(frozen=True)
+class Sought:
+    """A value that a client gives, in the forms in which it is compared, each made once."""
+
+    node: NamedNode | None
+    texts: frozenset[str] = frozenset()
+    spelling: str = ""
+    number: float | None = None
+
+
 @dataclass
 class Agreements:
     """What is compared for one batch of queries, each property being read once."""
@@ -50,22 +61,22 @@ class Agreements:
         """How well each thing that has the property agrees, from 0 to 1; each value is met as well as it can be."""
         if condition.property is None or not condition.values:
             return {}
+        given = [sought(value) for value in condition.values]
         return {
-            thing: sum(max(likeness(value, form) for form in forms) for value in condition.values)
-            / len(condition.values)
+            thing: sum(max(likeness(value, form) for form in forms) for value in given) / len(given)
             for thing, forms in self.values(condition.property).items()
         }
 
     def values(self, property: NamedNode) -> Mapping[NamedNode, tuple[Form, ...]]:
         """The values of the property, by the thing that has them."""
         if property not in self.forms:
-            found: dict[NamedNode, tuple[Form, ...]] = {}
+            found = defaultdict(list)
             made = cache(lambda term: form_of(self.store, term))
             for quad in triples(self.store, None, property):
                 thing = quad.subject
                 if isinstance(thing, NamedNode) and thing in self.index.entities:
-                    found[thing] = (*found.get(thing, ()), made(quad.object))
-            self.forms[property] = found
+                    found[thing].append(made(quad.object))
+            self.forms[property] = {thing: tuple(forms) for thing, forms in found.items()}
         return self.forms[property]
 
 
@@ -97,17 +108,23 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def likeness(given: Value, form: Form) -> float:
-    """How like a value is to what was given, from 0 to 1."""
+def sought(given: Value) -> Sought:
+    """The forms of a value that a client gives; a thing that is none of ours has none."""
     if given is None or isinstance(given, NamedNode):
-        return float(given is not None and given == form.node)
+        return Sought(given)
     written = str(given)
-    if folded(written) in form.texts or key(written) in form.texts:
+    return Sought(None, frozenset({folded(written), key(written)}), spelled(written), number(written))
+
+
+def likeness(given: Sought, form: Form) -> float:
+    """How like a value is to what was given, from 0 to 1."""
+    if given.node is not None or not given.texts:
+        return float(given.node is not None and given.node == form.node)
+    if not given.texts.isdisjoint(form.texts):
         return 1
-    numeric = number(written)
-    if numeric is not None and form.number is not None:
-        return nearness(numeric, form.number)
-    near = process.extractOne(spelled(written), form.spellings, scorer=fuzz.ratio, score_cutoff=CUTOFF)
+    if given.number is not None and form.number is not None:
+        return nearness(given.number, form.number)
+    near = process.extractOne(given.spelling, form.spellings, scorer=fuzz.ratio, score_cutoff=CUTOFF)
     return near[1] / 100 if near else 0
 
 

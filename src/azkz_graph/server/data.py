@@ -14,6 +14,7 @@ from pyoxigraph import Store
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 from azkz_graph.server.answering import Answering
+from azkz_graph.server.confinement import confinement
 from azkz_graph.server.limits import MEBIBYTE, Limits
 from azkz_graph.server.name_index import NameIndex, read_names
 from azkz_graph.server.nursery import Nursery, prepared
@@ -55,6 +56,8 @@ def source(project: Project, data: Sequence[Path]) -> Source:
 def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
     """Read the data, and tell about them; None, with the reason told, if they cannot be read."""
     began = time.perf_counter()
+    # What confines workers is loaded once, before any is forked.
+    workers = confinement()
     try:
         quads, nursery = (
             from_memory(source, limits, base)
@@ -64,7 +67,7 @@ def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, An
     except UsageError as error:
         tell({"error": str(error)})
         return None
-    tell({"quads": quads, "loadSeconds": round(time.perf_counter() - began, 3)})
+    tell({"quads": quads, "loadSeconds": round(time.perf_counter() - began, 3), "workers": workers})
     return nursery
 
 
@@ -72,16 +75,17 @@ def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery
     """The number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
-        from azkz_graph.server.publishing import publishing
+        from azkz_graph.server.publishing import prepare, publishing
 
+        prepare()
         jobs = publishing(source.project, source.files, base).jobs()
-        return Nursery(lambda: jobs, reading(limits), connects=True)
+        return Nursery(lambda: jobs, limits, reads=True, readers=reading(limits))
 
     ahead = prepared(further)
     store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
     answering = Answering(source.project, store, limits, base, read_names(store))
     answering.prepare()
-    return len(store), Nursery(lambda: answering.jobs, limits, connects=False, further=further, ahead=ahead)
+    return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)
 
 
 def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[int, Nursery]:
@@ -93,12 +97,13 @@ def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[
         return Answering(source.project, open_store(folder), limits, base, names).jobs
 
     def further() -> Nursery:
-        from azkz_graph.server.publishing import stored_publishing
+        from azkz_graph.server.publishing import prepare, stored_publishing
 
+        prepare()
         jobs = partial(stored_publishing, source.project, folder, base)
-        return Nursery(lambda: jobs().jobs(), reading(limits), connects=True)
+        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=reading(limits))
 
-    return quads, Nursery(answering, limits, connects=True, further=further)
+    return quads, Nursery(answering, limits, reads=True, further=further)
 
 
 def summary(store: Store) -> tuple[int, NameIndex]:
@@ -108,7 +113,7 @@ def summary(store: Store) -> tuple[int, NameIndex]:
 
 def reading(limits: Limits) -> Limits:
     """The limits of workers that make pages and files."""
-    return replace(limits, memory=READING_MEMORY)
+    return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)
 
 
 def in_other_process(make: Callable[[], Value]) -> Value:

@@ -10,7 +10,10 @@ from azkz_graph.server.pool import Job, Pool
 from azkz_graph.server.reply import Reply
 
 READERS: Final = 2
-"""The workers that make pages and documents: what they do takes the processor, and no one can make it long."""
+"""The workers that make pages and documents: what they do takes the processor, and no one can make it long.
+
+As many more make pages that answer with values which strangers choose.
+"""
 
 
 class Generation:
@@ -19,9 +22,11 @@ class Generation:
     def __init__(self, control: socket.socket, limits: Limits, about: Mapping[str, Any]) -> None:
         self.about = about
         self._control = control
+        self._pages: socket.socket | None = None
         self.pools = {
             "queries": Pool(control, limits, limits.workers),
             "documents": Pool(self._further(), limits, READERS, trusted=True, renew=self._further),
+            "forms": Pool(self._further(), limits, READERS, renew=self._further),
         }
 
     async def run(self, job: Job) -> Reply:
@@ -32,10 +37,25 @@ class Generation:
         """Let all end, once what is under way is answered."""
         for pool in self.pools.values():
             pool.close()
+        if self._pages is not None:
+            self._pages.close()
 
     def _further(self) -> socket.socket:
-        """The socket of the nursery that makes pages."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self._control, [NURSERY], [theirs.fileno()])
-        return ours
+        """A socket of the nursery that makes pages, which its pools share; another one if that has ended."""
+        if self._pages is None or has_ended(self._pages):
+            if self._pages is not None:
+                self._pages.close()
+            self._pages, theirs = socket.socketpair()
+            with theirs:
+                socket.send_fds(self._control, [NURSERY], [theirs.fileno()])
+        return self._pages.dup()
+
+
+def has_ended(nursery: socket.socket) -> bool:
+    """Whether the process at the other end has ended; it never says anything."""
+    try:
+        return not nursery.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        return True

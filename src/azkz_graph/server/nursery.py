@@ -22,7 +22,10 @@ from azkz_graph.server.parent import end_with_parent
 from azkz_graph.server.worker import Jobs, work
 
 WORKER: Final = b"w"
-"""Asks for a worker that serves the stream that comes along."""
+"""Asks for a worker that serves the stream that comes along, for what strangers ask."""
+
+READER: Final = b"r"
+"""Asks for a worker that does what no stranger chooses."""
 
 NURSERY: Final = b"n"
 """Asks for the further nursery, which forks workers for what comes through the stream."""
@@ -32,13 +35,15 @@ NURSERY: Final = b"n"
 class Nursery:
     """What workers are forked for: `jobs` makes their jobs, in each worker, for not all of it can be shared.
 
-    What never `connects` can open no file either. `further` prepares another nursery, that whoever has this one can
+    What strangers ask is answered within the `limits`, what no stranger chooses within those of `readers`. Only
+    what `reads` can open files. `further` prepares another nursery, that whoever has this one can
     ask for; where one is prepared already, it waits at the socket `ahead`.
     """
 
     jobs: Callable[[], Jobs]
     limits: Limits
-    connects: bool
+    reads: bool
+    readers: Limits | None = None
     further: "Callable[[], Nursery] | None" = None
     ahead: socket.socket | None = None
 
@@ -102,13 +107,14 @@ def become(message: bytes, descriptor: int, nursery: Nursery, parent: int) -> No
     status = 1
     try:
         # The further nursery may have something to answer still when this one has not.
-        if message == WORKER:
+        if message != NURSERY:
             end_with_parent(parent)
         keep_only(descriptor)
         with socket.socket(fileno=KEPT) as stream:
-            if message == WORKER:
+            if message != NURSERY:
+                limits = nursery.readers if message == READER and nursery.readers else nursery.limits
                 stream.sendall(os.getpid().to_bytes(4, "big"))
-                work(stream, nursery.jobs(), nursery.limits, connects=nursery.connects)
+                work(stream, nursery.jobs(), limits, reads=nursery.reads)
             elif nursery.further is not None:
                 serve_forks(stream, nursery.further())
         status = 0

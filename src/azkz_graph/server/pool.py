@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from azkz_graph.server.frame import Head, framed, reply_of
 from azkz_graph.server.limits import Limits
-from azkz_graph.server.nursery import WORKER
+from azkz_graph.server.nursery import READER, WORKER
 from azkz_graph.server.reply import Reply, problem
 from azkz_graph.server.worker import LONG, RETRY
 from azkz_graph.server.worker_stream import LostError, Worker
@@ -151,8 +151,9 @@ class Pool:
             said, content = await self._watched(worker, message)
         except (LostError, TimeoutError, OSError):
             self.killed += 1
-            if worker is not None:
-                worker.end()
+            if worker is None:
+                return problem(503, "what answers this has not begun; the server's log says why", RETRY)
+            worker.end()
             return self._ended(time.monotonic() - started)
         except asyncio.CancelledError:
             if worker is not None:
@@ -186,15 +187,16 @@ class Pool:
     async def _born(self) -> Worker:
         """A worker that the nursery forks; raises OSError if the nursery has ended."""
         ours, theirs = socket.socketpair()
+        wanted = [READER if self._trusted else WORKER]
         with theirs:
             try:
-                socket.send_fds(self._control, [WORKER], [theirs.fileno()])
+                socket.send_fds(self._control, wanted, [theirs.fileno()])
             except (BrokenPipeError, ConnectionResetError):
                 if self._renew is None:
                     raise
                 self._control.close()
                 self._control = self._renew()
-                socket.send_fds(self._control, [WORKER], [theirs.fileno()])
+                socket.send_fds(self._control, wanted, [theirs.fileno()])
         ours.setblocking(False)
         worker = Worker()
         try:

@@ -4,7 +4,7 @@ The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument say
 with status 303 to the one that the client accepts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,26 +14,35 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.dataset import Dataset
 from azkz_graph.facts import triples
-from azkz_graph.problem import Place
+from azkz_graph.problem import Place, UsageError
 from azkz_graph.project import Project
 from azkz_graph.server.openapi import openapi
 from azkz_graph.server.parameter_examples import parameter_examples
 from azkz_graph.server.query_parameters import given_parameters
 from azkz_graph.server.reply import Reply, json_reply, problem
+from azkz_graph.server.supervisor import say
 from azkz_graph.server.worker import Jobs
+from azkz_graph.site.bundle import outlines
+from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
+from azkz_graph.site.hosting.stubs import safe_path
+from azkz_graph.site.messages import messages
 from azkz_graph.site.publication import NOTHING, Publication
 from azkz_graph.site.published import suffixes
-from azkz_graph.site.routes import MEDIA_TYPES, document, page
+from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, TERMS, document, page
 from azkz_graph.site.single import VOID, SingleFiles
 from azkz_graph.site.stored import stored_publication
 from azkz_graph.store_folder import open_store
 from azkz_graph.stores import derived, parsed_file
-from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
+from azkz_graph.vocabulary import BASE, ONTOLOGY, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
 """Where pages ask, relative to the root."""
+
+ADDRESSES: Final = "use lower-case letters, digits, and hyphens between words"
+SOME: Final = 5
+"""How many IRIs are told of that can have no page."""
 
 PAGE: Final = MEDIA_TYPES["html"]
 DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
@@ -88,11 +97,23 @@ class Publishing:
         """
         if self.suffixes(BASE + path):
             return self.dereferenced(path, query, types, language)
+        if self.is_unaddressed(BASE + path):
+            return problem(404, f"{BASE}{path} is described, but has no page; ask for it at /{ENDPOINT}")
         iri, _, suffix = path.rpartition(".")
         stem = document(BASE + iri)
         if suffix in self.suffixes(BASE + iri) and stem != iri:
             return see_other(f"{stem}.{suffix}", "")
         return self.file(path, language, browser=browser)
+
+    def is_unaddressed(self, iri: str) -> bool:
+        """Whether the IRI is described, but can have no page, as its path would be none of a file."""
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return False
+        if document(iri) is None or iri in self.files.publication.pages:
+            return False
+        return any(True for _ in triples(self.files.publication.graph, node))
 
     def editor(self, language: str) -> Reply:
         """The page in which a query is written."""
@@ -197,9 +218,46 @@ def media_type(name: str) -> str:
 def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing:
     """What answers for a project, or for files of RDF; everything that several workers need is made."""
     dataset = files_dataset(project, files) if files else derived(project)
-    publication = Publication(dataset, base)
+    unaddressed = without_address(dataset)
+    if unaddressed:
+        some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
+        say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
+    publication = Publication(dataset, base, unaddressed=unaddressed)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
+
+
+def without_address(dataset: Dataset) -> frozenset[str]:
+    """The IRIs of ours that are described, but have no place for a page, or one that is another's."""
+    found, taken = set(), set()
+    # A thing comes before its parts, whose IRIs have fragments.
+    for iri in sorted({node.value for node in described(dataset)}, key=lambda iri: ("#" in iri, iri)):
+        try:
+            path = safe_path(
+                TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else str(document(iri))
+            )
+        except UsageError:
+            found.add(iri)
+            continue
+        if path in taken and document(iri) is not None:
+            found.add(iri)
+        taken.add(path)
+    return frozenset(found)
+
+
+def described(dataset: Dataset) -> Iterator[NamedNode]:
+    """What the dataset describes, and its graphs, of our IRIs."""
+    for quad in dataset.quads():
+        for node in (quad.subject, quad.graph_name):
+            if isinstance(node, NamedNode) and node.value.startswith(BASE):
+                yield node
+
+
+def prepare() -> None:
+    """Read what pages of any data need, once for all workers that are forked later."""
+    assert outlines() is not None
+    assert highlighted("ASK {}", "query-text")
+    assert all(messages(language) for language in LANGUAGES)
 
 
 def stored_publishing(project: Project, folder: Path, base: str) -> Publishing:

@@ -91,7 +91,8 @@ def saved(request: Request) -> Job:
     name, _, suffix = request.path.removeprefix("query/").rpartition(".")
     pairs = [list(pair) for pair in request.pairs()]
     if suffix == "html":
-        return Job("documents", "question", {"name": name, "pairs": pairs, **preferences(request)})
+        pool = "forms" if pairs else "documents"
+        return Job(pool, "question", {"name": name, "pairs": pairs, **preferences(request)})
     return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
 
 

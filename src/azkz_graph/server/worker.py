@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.server.confinement import confine
 from azkz_graph.server.frame import received, reply_frame
 from azkz_graph.server.limits import Limits
 from azkz_graph.server.reply import Reply, problem
@@ -29,19 +30,18 @@ COURTESY: Final = 15
 """How far a long question steps back, on the scale of nice(1)."""
 
 
-def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, connects: bool) -> None:
-    """Answer the jobs that come through `stream`, until it ends; what never `connects` can open no file either."""
+def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> None:
+    """Answer the jobs that come through `stream`, until it ends; only who `reads` can open files."""
     bound_memory(limits.memory)
     make_way()
-    if not connects:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (stream.fileno() + 1, stream.fileno() + 1))
+    confine(stream.fileno() + 1, reads=reads)
     while (message := received(stream)) is not None:
         head, body = message
         if body:
             head["arguments"]["body"] = bytes(body)
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        reply = answered(jobs, head["job"], head["arguments"])
+        reply = bounded(answered(jobs, head["job"], head["arguments"]), limits.content)
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
@@ -66,6 +66,13 @@ def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
         where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
         os.write(sys.stderr.fileno(), f"azkz: bug in job {name}: {error!r} at {where}\n".encode())
         return problem(500, "the server failed at this; its log says where")
+
+
+def bounded(reply: Reply, most: int) -> Reply:
+    """The reply, or that its content is more than `most` bytes, which whoever speaks with clients could not hold."""
+    if len(reply.content) <= most:
+        return reply
+    return problem(413, f"the answer has more than {most:,} bytes; ask for less")
 
 
 RETRY: Final = {"Retry-After": "5"}

@@ -36,7 +36,8 @@ def census(lines: Iterable[bytes]) -> Census:
         subjects.add(subject)
         objects.add(term)
         properties[iri(predicate)] += 1
-        if iri(predicate) == TYPE.value:
+        # Data that no check has passed may have a text for a class.
+        if iri(predicate) == TYPE.value and term.startswith(b"<") and not term.startswith(b"<<"):
             classes[iri(term)] += 1
             if iri(subject).startswith(BASE):
                 examples.setdefault(iri(term), iri(subject))

@@ -1,20 +1,19 @@
 """A saved query and what a reader gave for its parameters in; the terms, or what is wrong with each value, out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.names import folded
-from azkz_graph.parameters import converter, value_type
+from azkz_graph.names import meanings
+from azkz_graph.parameters import converter, entity, value_type
 from azkz_graph.problem import UsageError
 from azkz_graph.query_file import QueryFile
-from azkz_graph.wording import labels
 
 
 @dataclass(frozen=True)
 class GivenValue:
-    """A value as it was given, and its term, or else the key of the message that says why it is none."""
+    """A value as it was given, and its term; the key of the message why it is none, unless it was not looked at."""
 
     text: str
     term: NamedNode | Literal | None
@@ -26,25 +25,38 @@ GivenValues = Mapping[str, Sequence[GivenValue]]
 
 
 def given_values(query: QueryFile, given: Mapping[str, Sequence[str]], store: Store) -> GivenValues:
-    """The values of each parameter that is given; the query has all of them."""
-    return {name: [value(query, name, text, store) for text in texts] for name, texts in given.items()}
+    """The values of each parameter that is given; the query has all of them.
+
+    What comes after the first fault is kept for the form, but looked at no more.
+    """
+    found: dict[str, list[GivenValue]] = {}
+    for name, texts in given.items():
+        found[name] = kept = []
+        if not is_faulty(found):
+            for value in values(query, name, texts, store):
+                kept.append(value)
+                if value.fault:
+                    break
+        kept.extend(GivenValue(text, None) for text in texts[len(kept) :])
+    return found
 
 
-def value(query: QueryFile, parameter: str, text: str, store: Store) -> GivenValue:
-    """One value of a parameter."""
-    convert = converter(query, parameter)
-    try:
-        return GivenValue(text, convert(store, parameter, text))
-    except UsageError:
-        return GivenValue(text, None, fault(value_type(query, parameter), text, store))
-
-
-def fault(type: str, text: str, store: Store) -> str:
-    """The key of the message on what is wrong with a value of the type, of those that the scripts tell."""
-    if type not in ("entity", "term"):
-        return f"script_question_not_{type}"
-    called = {node for label, node in labels(store) if folded(label) == folded(text)}
-    return "script_question_not_one" if called else "script_question_not_found"
+def values(query: QueryFile, parameter: str, texts: Sequence[str], store: Store) -> Iterator[GivenValue]:
+    """The values of one parameter."""
+    type, convert = value_type(query, parameter), converter(query, parameter)
+    if convert is entity:
+        found = meanings(store, texts)
+        for text in texts:
+            things = found[text]
+            term = next(iter(things)) if len(things) == 1 else None
+            fault = "" if term else f"script_question_not_{'one' if things else 'found'}"
+            yield GivenValue(text, term, fault)
+        return
+    for text in texts:
+        try:
+            yield GivenValue(text, convert(store, parameter, text))
+        except UsageError:
+            yield GivenValue(text, None, f"script_question_not_{type}")
 
 
 def bound_to(query: QueryFile, values: GivenValues) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
-from azkz_graph.facts import nodes
+from azkz_graph.facts import is_fact, nodes
 from azkz_graph.passages import read_passage
 from azkz_graph.query_file import read_query_file, without_header
 from azkz_graph.site.documents import Documents
@@ -68,7 +68,7 @@ class Leaves:
 
     def model(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The template of a node's page, what it shows in every language, and what in one."""
-        if node.value.startswith(FACT):
+        if node.value.startswith(FACT) and is_fact(self.publication.graph, node):
             return self.fact(node)
         if node.value.startswith(GRAPH):
             return self.graph(node)
@@ -105,8 +105,10 @@ class Leaves:
             before, after = self.neighbours(node)
             passage = read_passage(graph, node)
             return "passage", {"passage": passage, "before": before, "after": after, "marked": False}
-        if node.value.startswith(RULE):
-            file = self.publication.dataset.project.ontology / "rules" / f"{node.value.removeprefix(RULE)}.rq"
+        rules = self.publication.dataset.project.ontology / "rules"
+        file = rules / f"{node.value.removeprefix(RULE)}.rq"
+        # Data that no check has passed may describe rules that there are not.
+        if node.value.startswith(RULE) and file.parent == rules and file.is_file():
             source = highlighted(without_header(read_query_file(file).text), "query-text")
             return "rule", {"source": source, "marked": False}
         if node.value.startswith(ONTOLOGY):

@@ -65,13 +65,15 @@ SCHEMA_ORG: Final = "schema-org"
 class Publication:
     """What a site is made from; `base` is where it is published, `article` the article's own text if it is given.
 
-    Where it is not `whole`, there is more than can be listed: it has pages of single things alone.
+    Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
+    `unaddressed` has no page, although it is described.
     """
 
     dataset: Dataset
     base: str
     article: str | None = None
     whole: bool = True
+    unaddressed: frozenset[str] = frozenset()
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -164,7 +166,7 @@ class Publication:
             UsageError: a page would lie outside of the site.
         """
         for subject in self.arrangement.union:
-            if not isinstance(subject, NamedNode):
+            if not isinstance(subject, NamedNode) or subject.value in self.unaddressed:
                 continue
             if subject.value.startswith(ONTOLOGY):
                 yield subject.value, safe_path(TERMS + subject.value.removeprefix(ONTOLOGY))
@@ -173,7 +175,7 @@ class Publication:
             else:
                 yield subject.value, f"ontology/index#{anchor(subject.value)}"
         for graph in self.graphs:
-            if graph.value.startswith(GRAPH):
+            if graph.value.startswith(GRAPH) and graph.value not in self.unaddressed:
                 yield graph.value, str(document(graph.value))
         yield from ((QUERY + name, f"query/{name}") for name in self.queries)
         yield from (

@@ -74,7 +74,8 @@ class SingleFiles:
         if iri is None:
             return None
         if iri.startswith(QUERY):
-            return self.questions.page(iri.removeprefix(QUERY), language)
+            name = iri.removeprefix(QUERY)
+            return self.questions.page(name, language) if name in self.publication.queries else None
         return next(content for _, content in self.leaves.pages(iri, [language]))
 
     def document(self, path: str, suffix: str) -> bytes | None:

@@ -29,6 +29,8 @@ PAGE: Final = NamedNode("urn:azkz:page")
 LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
 LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
 NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
+MOST_DIGITS: Final = 300
+"""How many digits a number may have before or behind its point to be written as the language does."""
 M49: Final = NamedNode(ONTOLOGY + "m49")
 
 
@@ -191,10 +193,14 @@ class Words:
 
     def number_text(self, literal: Literal) -> str | None:
         """A number as the language writes it; None of what is no number, whatever its datatype says."""
-        if literal.datatype.value not in NUMBERS:
+        if literal.datatype.value not in NUMBERS or len(literal.value) > MOST_DIGITS:
             return None
         try:
-            return self.number(Decimal(literal.value))
+            number = Decimal(literal.value)
+            # The shortest text may stand for more digits than any memory holds.
+            if not number.is_finite() or (number and abs(number.adjusted()) > MOST_DIGITS):
+                return None
+            return self.number(number)
         except InvalidOperation:
             return None
 

@@ -1,0 +1,144 @@
+"""What values that a client gives for a saved query may cost: time and memory of their own, and no other page."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import urllib3
+from pyoxigraph import Store
+from serving import Served, address, ready
+
+from azkz_graph.names import LONGEST, close, meanings
+from azkz_graph.project import Project
+from azkz_graph.query_file import QueryFile
+from azkz_graph.server.agreement import Agreements
+from azkz_graph.server.name_index import read_names
+from azkz_graph.server.query_parameters import MOST_VALUES
+from azkz_graph.server.reconciliation_query import read_query
+from azkz_graph.site.given_values import given_values
+from azkz_graph.stores import project_store
+
+SLOW = """\
+#+ summary: What is it linked to by way of three others?
+#+ description: It never ends for a thing that there is.
+#+ tags: [slow]
+#+ row: A count
+#+ parameters:
+#+   thing: {type: entity, description: The thing}
+
+SELECT (COUNT(*) AS ?count) WHERE {
+  VALUES ?thing { <urn:none> }
+  ?thing ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i .
+  FILTER(CONCAT(STR(?a), STR(?d), STR(?g), STR(?o)) = "none")
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def slow(small: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of a project with a saved query that is fast, unless a value is given."""
+    root = tmp_path_factory.mktemp("slow") / "project"
+    shutil.copytree(small.root, root)
+    (root / "queries" / "slow.rq").write_text(SLOW, encoding="utf-8")
+    command = [sys.executable, "-m", "azkz_graph", "--project", str(root), "serve", "--quiet", "--port", "0"]
+    errors = root / "errors"
+    with errors.open("wb") as stream:
+        process = subprocess.Popen([*command, "--rate", "0", "--timeout", "4"], stderr=stream)
+    try:
+        client = urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(60))
+        running = Served(address(errors, process), process, errors, client)
+        ready(running)
+        yield running
+        client.clear()
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def test_pages_are_answered_while_forms_are_not(slow: Served) -> None:
+    assert slow.get("query/slow.html").status == 200
+    with ThreadPoolExecutor(4) as pool:
+        asked = [
+            pool.submit(slow.get, f"query/slow.html?thing={thing}")
+            for thing in ("Kazakhstan", "kazakhstan", "id:kazakhstan", "KAZAKHSTAN")
+        ]
+        until = time.monotonic() + 30
+        while 'azkz_workers_busy{pool="forms"} 0.0' in slow.get("metrics").data.decode():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        assert slow.get("doc/kazakhstan.html").status == 200
+        assert slow.get("query/slow.html").status == 200
+        assert not any(each.done() for each in asked), "the pages waited for the forms"
+        answers = [each.result() for each in asked]
+    # A client that asks for too much at once may be refused before.
+    assert {answer.status for answer in answers} <= {429, 503}
+    told = [answer.json()["detail"] for answer in answers]
+    assert "the answer takes longer than 4 s; ask for less" in told
+
+
+def test_only_the_first_bad_value_is_told(server: Served) -> None:
+    bad = "&".join(f"member=a{number}" for number in range(MOST_VALUES))
+    answer = server.get(f"query/memberships.html?{bad}")
+    assert answer.status == 400
+    assert answer.data.decode().count("Nothing is called") == 1
+    told = server.get(f"query/memberships.json?{bad}")
+    assert (told.status, told.json()["detail"].count("nothing is called")) == (400, 1)
+    for suffix in ("html", "json"):
+        more = server.get(f"query/memberships.{suffix}?{bad}&member=more")
+        assert (more.status, more.json()["detail"]) == (
+            400,
+            "member: there are more than 100 values; ask in several requests",
+        )
+
+
+def test_values_after_a_bad_one_are_kept_and_not_looked_up(small: Project) -> None:
+    query = QueryFile(
+        Path("q.rq"), "#+ parameters:\n#+   x: {type: entity}\nSELECT * { VALUES ?x { UNDEF } }"
+    )
+    (values,) = given_values(query, {"x": ["Kazakhstan", "no", "Qazaqstan"]}, project_store(small)).values()
+    assert [(value.text, value.term is None, bool(value.fault)) for value in values] == [
+        ("Kazakhstan", False, False),
+        ("no", True, True),
+        ("Qazaqstan", True, False),
+    ]
+
+
+def test_no_name_is_close_to_what_is_none() -> None:
+    assert close("a" * LONGEST, ["a" * LONGEST]) == ["a" * LONGEST]
+    assert close("a" * (LONGEST + 1), ["a" * (LONGEST + 1)]) == []
+
+
+def processor_time(do: Callable[[], object]) -> float:
+    """The least time of the processor that it takes, of several times."""
+    least = float("inf")
+    for _ in range(5):
+        began = time.process_time()
+        do()
+        least = min(least, time.process_time() - began)
+    return least
+
+
+def test_labels_are_read_once_for_all_names(project: Project) -> None:
+    store = project_store(project)
+    few, many = ([f"no such name {number}" for number in range(count)] for count in (1, 50))
+    one = processor_time(lambda: meanings(store, few))
+    assert processor_time(lambda: meanings(store, many)) < 10 * one
+
+
+def test_values_of_properties_are_prepared_once(project: Project) -> None:
+    store = project_store(project)
+    index = read_names(store)
+
+    def agree(count: int, values: Store = store) -> float:
+        given = {"pid": "rdfs:label", "v": [f"Union {number} of all" for number in range(count)]}
+        (condition,) = read_query({"properties": [given]}, "the query").conditions
+        agreements = Agreements(index, values)
+        agreements.values(condition.property)  # type: ignore[arg-type]
+        return processor_time(lambda: agreements.of(condition))
+
+    assert agree(96) < 20 * agree(12)

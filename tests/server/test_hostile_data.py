@@ -1,0 +1,103 @@
+"""Data that no check would pass, served: every page and document of all that they describe."""
+
+import json
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import quote, urlencode
+
+import pytest
+from hostile_data import DATATYPES, UNADDRESSED, VALUES, hostile_quads
+from serving import Served, served
+
+from azkz_graph.project import own_root
+from azkz_graph.site.single import VOID
+
+THINGS: Final = ("c1", "c2", "c3", "many", "long", "named", "odd")
+SUFFIXES: Final = ("html", "he.html", "ttl", "jsonld", "nt", "rdf")
+FIGURES: Final = tuple(f"v-{number}" for number in range(1, len(VALUES) * len(DATATYPES) + 1))
+OVERVIEWS: Final = (
+    *("", "things", "questions", "search", "graphs", "about", "article", "map", "downloads", "sparql", "404"),
+    *(
+        "ontology/index.html",
+        "ontology/index.ttl",
+        "ontology/index.jsonld",
+        "ontology/shapes.ttl",
+        "robots.txt",
+    ),
+    *("sitemap.xml", VOID, "openapi.json", "download/manifest.json", "download/azkz.jsonld", "reconcile"),
+    *(
+        "download/azkz.ttl",
+        "download/facts.csv",
+        "reconcile/extend/propose",
+        "reconcile/suggest/entity?prefix=",
+    ),
+    *("reconcile/suggest/entity?prefix=v", "reconcile/suggest/type?prefix=", "query/none.html"),
+    *(
+        "doc/dataset.html",
+        "doc/rule/none.html",
+        "doc/fact/empty.html",
+        "doc/fact/half.html",
+        "doc/graph/fine.trig",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of the data."""
+    data = tmp_path_factory.mktemp("hostile") / "data.nq"
+    data.write_text("".join(hostile_quads()), encoding="utf-8")
+    with served("--quiet", "--timeout", "60", "--data", str(data)) as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", OVERVIEWS)
+def test_overviews(path: str, hostile: Served) -> None:
+    assert hostile.get(path, accept="text/html").status < 500, hostile.said()
+
+
+def test_questions(hostile: Served) -> None:
+    names = sorted(path.stem for path in own_root().glob("queries/*.rq"))
+    assert names
+    for name in names:
+        for suffix in ("html", "kk.html", "json", "csv", "ttl"):
+            assert hostile.get(f"query/{name}.{suffix}").status < 500, (name, suffix, hostile.said())
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_documents(suffix: str, hostile: Served) -> None:
+    for slug in (*THINGS, *FIGURES[:: 1 if suffix == "html" else 7]):
+        answer = hostile.get(f"doc/{slug}.{suffix}")
+        assert answer.status == 200, (slug, hostile.said())
+
+
+def test_things(hostile: Served) -> None:
+    for slug in (*THINGS, *FIGURES[::7]):
+        assert hostile.get(f"id/{slug}", accept="text/html").status in (303, 410), (slug, hostile.said())
+        assert hostile.get(f"reconcile/preview?id={slug}").status == 200, (slug, hostile.said())
+
+
+def test_what_has_no_address_is_told_of(hostile: Served) -> None:
+    for slug in UNADDRESSED:
+        path = quote(f"id/{slug}".replace("\\u202E", "\u202e"), safe="/:")
+        assert hostile.get(path, accept="text/html").status in (HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST)
+    told = hostile.get("id/a:b").json()["detail"]
+    assert told == "https://w3id.org/azkz/id/a:b is described, but has no page; ask for it at /sparql"
+    assert "can have no page, such as" in hostile.said()
+    assert "Traceback" not in hostile.said()
+
+
+def test_reconciliation(hostile: Served) -> None:
+    ids = [*THINGS, *FIGURES, "a:b"]
+    properties = [{"id": id} for id in ("schema:value", "rdfs:label", "azkz:asOf", "rdf:type", "azkz:unit")]
+    asked = {"extend": {"ids": ids, "properties": properties}}
+    queries = {
+        id: {"query": id, "properties": [{"pid": "schema:value", "v": 1}, {"pid": "azkz:asOf", "v": "2016"}]}
+        for id in ids[::9]
+    }
+    for given in (asked, {"queries": queries}):
+        body = urlencode({name: json.dumps(value) for name, value in given.items()}).encode()
+        form = "application/x-www-form-urlencoded"
+        answer = hostile.get("reconcile", "POST", body, content_type=form)
+        assert answer.status == 200, (answer.data[:200], hostile.said())
