@@ -110,6 +110,6 @@ def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
     >>> undeclared("?s a azkz:State")
     'the prefix azkz: is not declared; begin with PREFIX azkz: <https://w3id.org/azkz/ontology#>'
     """
-    names = re.findall(r"([\w-]*):[\w%\\.-]*", before)
+    names = re.findall(r"(?<![\w-])([\w-]*+):[\w%\\.-]*+", before)
     prefix = names[-1] if names else ""
     return f"the prefix {prefix}: is not declared; begin with PREFIX {prefix}: <{known.get(prefix, '…')}>"

@@ -19,9 +19,6 @@ from azkz_graph.vocabulary import TYPE, XSD
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """The integers that a JSON number gives back exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
-STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"')
-"""The strings of a JSON text. Source: https://www.rfc-editor.org/rfc/rfc8259#section-7"""
-
 
 def jsonld(arrangement: Arrangement) -> bytes:
     """All triples, ordered by `@id` and key."""
@@ -54,8 +51,17 @@ def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapp
 
 def names_in(document: object) -> set[str]:
     """What may be a name in JSON-LD: each string, and the prefix with which it may begin."""
-    found = set(STRINGS.findall(json.dumps(document)))
-    return found | {name.partition(":")[0] for name in found}
+    found: set[str] = set()
+    left = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found |= {value, value.partition(":")[0]}
+        elif isinstance(value, Mapping):
+            left += [*value, *value.values()]
+        elif isinstance(value, list):
+            left += value
+    return found
 
 
 def node(subject: Node, description: Description, context: Context) -> dict[str, Any]:
@@ -73,7 +79,10 @@ def property_entries(predicate: NamedNode, objects: list[Term], context: Context
     """The key and values of one property; what a language map cannot hold stands under the full IRI."""
     term = context.term(predicate.value)
     tagged = [text for text in objects if term.by_language and isinstance(text, Literal) and text.language]
-    others = sorted((value(item, term, context) for item in objects if item not in tagged), key=json.dumps)
+    rest = [
+        text for text in objects if not (term.by_language and isinstance(text, Literal) and text.language)
+    ]
+    others = sorted((value(item, term, context) for item in rest), key=json.dumps)
     entries: dict[str, Any] = {}
     if tagged:
         entries[term.name] = language_map(tagged)
@@ -84,8 +93,10 @@ def property_entries(predicate: NamedNode, objects: list[Term], context: Context
 
 def language_map(texts: list[Literal]) -> dict[str, Any]:
     """The texts by language."""
-    languages = sorted({str(text.language) for text in texts})
-    return {tag: alone(sorted(text.value for text in texts if text.language == tag)) for tag in languages}
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        found.setdefault(str(text.language), []).append(text.value)
+    return {tag: alone(sorted(found[tag])) for tag in sorted(found)}
 
 
 def value(term: Term, definition: TermDefinition, context: Context) -> object:

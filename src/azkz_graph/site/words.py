@@ -29,6 +29,9 @@ PAGE: Final = NamedNode("urn:azkz:page")
 LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
 LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
 NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
+LONGEST: Final = 300
+"""Numbers with more characters than these, as stated or written out, are shown as they are stated."""
+
 M49: Final = NamedNode(ONTOLOGY + "m49")
 
 
@@ -194,7 +197,10 @@ class Words:
         if literal.datatype.value not in NUMBERS:
             return None
         try:
-            return self.number(Decimal(literal.value))
+            number = Decimal(literal.value) if len(literal.value) <= LONGEST else None
+            # Written out, 1E300000000 has three hundred million digits.
+            is_short = number is not None and (not number or abs(number.adjusted()) <= LONGEST)
+            return self.number(number) if number is not None and is_short else None
         except InvalidOperation:
             return None
 
