@@ -27,7 +27,8 @@ def find(store: Triples, name: str) -> NamedNode:
     for iri in candidates(store, name):
         if occurs(store, iri):
             return iri
-    called = sorted({node for label, node in labels(store) if folded(label) == folded(name)}, key=str)
+    wanted = folded(name)
+    called = sorted({node for label, node in labels(store) if folded(label) == wanted}, key=str)
     if not called:
         raise UsageError(f"nothing is called {name!r}; {advice(store, name)}")
     if len(called) > 1:

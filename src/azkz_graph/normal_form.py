@@ -26,6 +26,8 @@ def normalized(form: Form, text: str) -> str:
     """
     if len(text) <= SHORT:
         return unicodedata.normalize(form, text)
+    if unicodedata.is_normalized(form, text):
+        return text
     return "".join(unicodedata.normalize(form, piece) for piece in pieces(text))
 
 
