@@ -78,20 +78,50 @@ def triples(
     return iter(store.quads_for_pattern(subject, predicate, object, DefaultGraph()))
 
 
+def leaves(term: Term) -> Iterator[NamedNode | BlankNode | Literal]:
+    """The terms in a triple and in the triples in it, in their order, or the term itself; however deep they nest."""
+    left = [term]
+    while left:
+        each = left.pop()
+        if isinstance(each, Triple):
+            left += [each.object, each.predicate, each.subject]
+        else:
+            yield each
+
+
 def is_fact(store: Triples, node: object) -> bool:
-    """Whether the node is a fact."""
-    return isinstance(node, NamedNode) and any(triples(store, node, TYPE, FACT_CLASS))
+    """Whether the node is a fact: one by its class, of which it is said what it states."""
+    return (
+        isinstance(node, NamedNode)
+        and any(triples(store, node, TYPE, FACT_CLASS))
+        and stated(store, node) is not None
+    )
+
+
+def stated(store: Triples, iri: NamedNode) -> Triple | None:
+    """The triple that a fact states; None if a part is missing, or cannot stand there."""
+    subject, predicate, object = (
+        next(iter(values(store, iri, part)), None) for part in (SUBJECT, PREDICATE, OBJECT)
+    )
+    if (
+        not isinstance(subject, NamedNode | BlankNode)
+        or not isinstance(predicate, NamedNode)
+        or object is None
+    ):
+        return None
+    return Triple(subject, predicate, object)
 
 
 def read_fact(store: Triples, iri: NamedNode) -> Fact:
     """The fact of that IRI, which `is_fact` must have confirmed."""
-    subject, predicate, object = (values(store, iri, part)[0] for part in (SUBJECT, PREDICATE, OBJECT))
+    triple = stated(store, iri)
+    assert triple is not None, f"{iri} is no fact"
     return Fact(
         iri,
-        Triple(subject, predicate, object),  # type: ignore[arg-type]
+        triple,
         nodes(store, iri, STATED_IN),
         nodes(store, iri, DERIVED_BY),
-        nodes(store, iri, DERIVED_FROM),
+        tuple(premise for premise in nodes(store, iri, DERIVED_FROM) if is_fact(store, premise)),
     )
 
 

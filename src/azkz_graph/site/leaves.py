@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
-from azkz_graph.facts import nodes
+from azkz_graph.facts import is_fact, nodes
 from azkz_graph.passages import read_passage
 from azkz_graph.query_file import read_query_file, without_header
 from azkz_graph.site.documents import Documents
@@ -68,7 +68,7 @@ class Leaves:
 
     def model(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The template of a node's page, what it shows in every language, and what in one."""
-        if node.value.startswith(FACT):
+        if node.value.startswith(FACT) and is_fact(self.publication.graph, node):
             return self.fact(node)
         if node.value.startswith(GRAPH):
             return self.graph(node)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.facts import best_literal, nodes, read_fact, values
+from azkz_graph.facts import best_literal, is_fact, nodes, read_fact, values
 from azkz_graph.query_file import QueryFile
 from azkz_graph.site.article_sections import sections
 from azkz_graph.site.ask_data import ask_data
@@ -95,7 +95,7 @@ class Overviews:
         facts = [
             read_fact(publication.graph, thing)
             for thing in publication.things
-            if thing.value.startswith(FACT)
+            if thing.value.startswith(FACT) and is_fact(publication.graph, thing)
         ]
         stated = [fact for fact in facts if fact.passages]
         notes = [note for note in publication.things if NOTE_CLASS in nodes(publication.graph, note, TYPE)]
