@@ -191,11 +191,10 @@ class Automaton:
         self.fresh = self.fresh and least > 0
         most = None if most is parser.MAXREPEAT else int(most)
         if most is not None and (most <= 1 or (most <= SHORT and not has_loop(nodes))):
-            copies = [self.parsed(nodes, loops) for _ in range(min(most, 2))]
-            return self.sequence(
-                part if number < least else replace(part, empty=True, asks=False)
-                for number, part in enumerate(copies)
-            )
+            whole, *others = [self.parsed(nodes, loops) for _ in range(min(most, 2))] or [Part()]
+            for part in others:
+                whole = self.sequence([whole, part if least > 1 else replace(part, empty=True, asks=False)])
+            return whole if least else replace(whole, empty=True, asks=False)
         copies = [self.parsed(nodes, loops) for _ in range(min(max(least, 1), COPIES) - 1)]
         since = len(self.groups)
         looped = self.parsed(nodes, loops + 1)
