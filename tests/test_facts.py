@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
+from small_dataset import quads_of
 
 from azkz_graph.entity import sheet
 from azkz_graph.explanation import explain
-from azkz_graph.facts import facts_by, read_fact, triples
+from azkz_graph.facts import facts_by, is_fact, read_fact, triples
 from azkz_graph.names import find
 from azkz_graph.project import Project
 from azkz_graph.stores import derived, files_store, project_store
-from azkz_graph.vocabulary import FACT_CLASS, STATED_IN, SUBJECT, TYPE
+from azkz_graph.vocabulary import FACT, FACT_CLASS, STATED_IN, SUBJECT, TYPE
+from azkz_graph.wording import words
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,30 @@ def test_the_store_is_the_set_of_the_triples(small: Project, store: Store) -> No
     expected: set[Triple] = {quad.triple for quad in derived(small).quads()}
     assert {quad.triple for quad in store} == expected
     assert len(store) == len(expected)
+
+
+HALF = """
+<https://w3id.org/azkz/fact/none> a azkz:Fact .
+<https://w3id.org/azkz/fact/text> a azkz:Fact ; rdf:subject "a" ; rdf:predicate id:b ; rdf:object id:c .
+<https://w3id.org/azkz/fact/blank> a azkz:Fact ; rdf:subject id:c ; rdf:predicate _:b ; rdf:object id:c .
+<https://w3id.org/azkz/fact/whole> a azkz:Fact ; rdf:subject id:c ; rdf:predicate id:b ; rdf:object id:a ;
+    prov:wasDerivedFrom <https://w3id.org/azkz/fact/none> .
+"""
+
+
+def test_what_states_no_triple_is_no_fact() -> None:
+    store = Store()
+    store.extend(quads_of(HALF))
+    assert [
+        node for node in ("none", "text", "blank", "whole") if is_fact(store, NamedNode(FACT + node))
+    ] == ["whole"]
+    assert read_fact(store, NamedNode(FACT + "whole")).premises == ()
+    for name in ("fact:none", "fact:text", "fact:blank", "fact:whole", "id:b", "id:c"):
+        assert str(sheet(store, find(store, name)))
+
+
+def test_words_of_triples_that_nest_deep() -> None:
+    triple = Triple(NamedNode("urn:a"), NamedNode("urn:b"), Literal("c"))
+    for _ in range(2_000):
+        triple = Triple(NamedNode("urn:a"), NamedNode("urn:b"), triple)
+    assert words(Store(), triple) == "<urn:a> · <urn:b> · " * 2_001 + "c"

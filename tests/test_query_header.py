@@ -49,7 +49,7 @@ def test_no_fault() -> None:
         (("summary: 'a", "tags: [a]"), 2, "the header is no YAML: found unexpected end of stream"),
         (("summary: a", "tags: *a"), 2, "the header is no YAML: found undefined alias"),
         (("summary: a\x07", "tags: [a]"), 1, "the header is no YAML: special characters are not allowed"),
-        (("summary: a", "tags: " + "[" * 3000), 1, "the header is no YAML: it is nested too deep"),
+        (("summary: a", "tags: " + "[" * 3000), 2, "the header is no YAML: it is nested too deep"),
         (("summary: a", "tags: [a]", "? [a]", ": b"), 3, "is unknown"),
         (("summary: a", "tags: !!python/name:os [a]"), 2, "the value of tags is not a list"),
     ],

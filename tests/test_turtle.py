@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from azkz_graph.problem import Place
-from azkz_graph.turtle import FAULTS, prefix_place, read_turtle
+from azkz_graph.turtle import FAULTS, prefix_places, read_turtle
 
 PREFIX = "@prefix ex: <https://example.org/> .\n"
 
@@ -73,14 +73,14 @@ def test_fault(text: str, line: int, what: str, tmp_path: Path) -> None:
 
 
 def test_last_pattern_is_found_in_any_message() -> None:
-    assert FAULTS[-1][0] == "(.*)"
+    assert FAULTS[-1][0].pattern == "(.*)"
 
 
 def test_place_of_a_prefix(tmp_path: Path) -> None:
     path = written(
         tmp_path, "# A comment.\n@prefix a: <https://a.example/> .\nPREFIX b: <https://b.example/>\n"
     )
-    assert [prefix_place(path, prefix).line for prefix in ("a", "b", "c")] == [2, 3, 1]
+    assert {prefix: place.line for prefix, place in prefix_places(path).items()} == {"a": 2, "b": 3}
 
 
 def test_triple_terms_that_would_end_the_parser_are_a_problem(tmp_path: Path) -> None:

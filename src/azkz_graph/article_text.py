@@ -24,11 +24,17 @@ FOOTNOTE: Final = NamedNode(ONTOLOGY + "hasFootnote")
 FOOTNOTE_CLASS: Final = NamedNode(ONTOLOGY + "Footnote")
 ARTICLE_CLASS: Final = NamedNode(PREFIXES["schema"] + "Article")
 
-MARKS: Final = re.compile(r"(?:\[\d+\])+")
+MARKS: Final = re.compile(r"(?:\[\d{1,9}\])+")
 """The marks of footnotes after a passage, as in [12][13]."""
 
-FURNITURE: Final = re.compile(r"(?:\[\d+\])+|•|(?m:^\s*\d+\. \^(?: \d+\.\d+)*)")
+FURNITURE: Final = re.compile(r"(?:\[\d{1,9}\])+|•|(?m:^[^\S\n]*+\d++\. \^(?: \d+\.\d+)*)")
 """What stands between passages: marks, bullets, and the numbers and back-links of footnotes."""
+
+LOOKED_THROUGH: Final = 1 << 26
+"""How many characters are compared, in all passages together, to find where texts stand that have moved."""
+
+EACH: Final = 200
+"""The characters that could be compared in the time that it takes to begin."""
 
 Values = Mapping[tuple[object, object], list[NamedNode | Literal]]
 """The authored values by subject and property."""
@@ -106,9 +112,10 @@ def compare(dataset: Dataset, path: Path) -> Iterator[Problem]:
     if misread := foreign(every, text, path):
         yield misread
         return
+    search = Search(text)
     for span in every:
         if not span.is_found():
-            yield digest_problem(span, text, places)
+            yield digest_problem(span, search, places)
     parts = [span for span in every if not is_article(values, span.iri)]
     yield from footnote_problems(values, parts, text, places)
     yield from uncovered(parts, text, path)
@@ -132,25 +139,56 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def digest_problem(span: Span, text: str, places: Places) -> Problem:
+def digest_problem(span: Span, search: "Search", places: Places) -> Problem:
     """The problem that the text between the offsets is not the one that was described."""
     what = (
         f"{span.name}: the article's text from {span.start} to {span.end} is another: {excerpt(span.words)}"
     )
     place = places.nearest(span.iri, DIGEST)
     mend = f"correct the position, or the digest to {digest(span.words)}"
-    start = found_at(span, text)
+    start = search.found_at(span)
     if start is not None:
         place = places.nearest(span.selector, START)
         mend = f"correct the position to oa:start {start} and oa:end {start + span.end - span.start}"
     return Problem(place, Severity.ERROR, "article-digest", what, mend)
 
 
-def found_at(span: Span, text: str) -> int | None:
-    """Where else in the article the described text stands."""
-    length = span.end - span.start
-    starts = range(max(0, len(text) - length + 1)) if length > 0 else range(0)
-    return next((start for start in starts if digest(text[start : start + length]) == span.digest), None)
+@dataclass
+class Search:
+    """The search for passages that have moved; `left` is how many characters it may still compare."""
+
+    text: str
+    left: int = LOOKED_THROUGH
+    moved: int = 0
+
+    def found_at(self, span: Span) -> int | None:
+        """Where else in the article the described text stands, if that is found before the search is given up.
+
+        First comes the place to which the passage before it has moved, then what is nearest to its own.
+        """
+        length = span.end - span.start
+        last = len(self.text) - length
+        if length <= 0 or last < 0:
+            return None
+        for start in outward(min(max(span.start + self.moved, 0), last), last):
+            self.left -= length + EACH
+            if self.left < 0:
+                return None
+            if digest(self.text[start : start + length]) == span.digest:
+                self.moved = start - span.start
+                return start
+        return None
+
+
+def outward(middle: int, last: int) -> Iterator[int]:
+    """The numbers from 0 to the last, those nearest to the middle first.
+
+    >>> list(outward(1, 4))
+    [1, 0, 2, 3, 4]
+    """
+    yield middle
+    for step in range(1, max(middle, last - middle) + 1):
+        yield from (start for start in (middle - step, middle + step) if 0 <= start <= last)
 
 
 def excerpt(words: str, most: int = 60) -> str:
@@ -165,12 +203,13 @@ def excerpt(words: str, most: int = 60) -> str:
 
 def footnote_problems(values: Values, parts: Iterable[Span], text: str, places: Places) -> Iterator[Problem]:
     """A problem for each passage that the article marks with other footnotes than the dataset does."""
-    footnotes = [span.iri for span in parts if FOOTNOTE_CLASS in values.get((span.iri, TYPE), [])]
+    footnotes = (span.iri for span in parts if FOOTNOTE_CLASS in values.get((span.iri, TYPE), []))
+    numbers: dict[object, int] = {footnote: number for number, footnote in enumerate(footnotes, 1)}
     for span in parts:
         mark = MARKS.match(text, span.end)
         marked = {int(number) for number in re.findall(r"\d+", mark[0])} if mark else set()
         given = values.get((span.iri, FOOTNOTE), [])
-        told = {number for number, footnote in enumerate(footnotes, 1) if footnote in given}
+        told = {numbers[footnote] for footnote in given if footnote in numbers}
         if marked != told:
             what = (
                 f"{span.name}: the article marks footnotes {listed(marked)}, the passage has {listed(told)}"
@@ -192,13 +231,14 @@ def uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]
     """A problem for each stretch of the article that no passage or heading covers."""
     furniture = [match.span() for match in FURNITURE.finditer(text)]
     covered = sorted([(span.start, span.end) for span in parts] + furniture)
-    position = 0
+    position, counted, number = 0, 0, 1
     for start, end in [*covered, (len(text), len(text))]:
         gap = text[position:start]
         if gap.strip():
             first = start - len(gap.lstrip())
             last = first + len(gap.strip())
-            number = text.count("\n", 0, first) + 1
+            number += text.count("\n", counted, first)
+            counted = first
             what = f"the text from {first} to {last} is in no passage: {excerpt(gap)}"
             mend = "add a passage to data/article.ttl with these offsets"
             yield Problem(Place(path, number), Severity.ERROR, "article-coverage", what, mend)

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset import Dataset
 from azkz_graph.lexical_form import has_forms, is_ill_typed, kept_literals, stored
+from azkz_graph.normal_form import normalized
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.vocabulary import shorten
 
@@ -53,7 +54,7 @@ def unwanted_characters(text: str) -> Iterator[Fault]:
     """The faults of a text that may have some."""
     if not unicodedata.is_normalized("NFC", text):
         apart = first_apart(text)
-        composed = unicodedata.normalize("NFC", apart)
+        composed = normalized("NFC", apart)
         what = f"the text is not in Unicode normal form C, which has {named(composed)} for {named(apart)}"
         yield "nfc", what, "write it in composed characters"
     for character in dict.fromkeys(text):
@@ -71,12 +72,10 @@ def unwanted_characters(text: str) -> Iterator[Fault]:
 
 def first_apart(text: str) -> str:
     """The first character with its combining marks that has another form in normal form C."""
-    clusters: list[str] = []
-    for character in text:
-        if clusters and unicodedata.combining(character):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
+    starts = [
+        place for place, character in enumerate(text) if not (place and unicodedata.combining(character))
+    ]
+    clusters = (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
     return next((cluster for cluster in clusters if not unicodedata.is_normalized("NFC", cluster)), text)
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.project import Project
-from azkz_graph.turtle import Parsed, prefix_place, read_turtle
+from azkz_graph.turtle import Parsed, prefix_places, read_turtle
 from azkz_graph.vocabulary import GRAPH, PREFIXES, shorten
 
 SUFFIXES: Final = frozenset({".ttl", ".trig", ".nt", ".nq", ".n3", ".rdf", ".owl", ".jsonld"})
@@ -136,10 +136,14 @@ def conflicting_prefixes(
     parsed: Parsed, path: Path, known: dict[str, tuple[str, Place]], project: Project
 ) -> Iterable[Problem]:
     """A problem for each prefix that stands for something else in another file; `known` learns the others."""
+    lines: dict[Path, Mapping[str, Place]] = {}
     for prefix, space in parsed.prefixes.items():
         other, first = known.setdefault(prefix, (space, Place(path, 1)))
         if other != space:
-            there = located(prefix_place(first.path, prefix), project)
+            for each in {path, first.path} - lines.keys():
+                lines[each] = prefix_places(each)
+            there = located(lines[first.path].get(prefix, first), project)
             what = f"the prefix {prefix}: stands for <{space}> here and for <{other}> at {there}"
             mend = "use one namespace for a prefix everywhere"
-            yield Problem(prefix_place(path, prefix), Severity.ERROR, "prefix", what, mend)
+            here = lines[path].get(prefix, Place(path, 1))
+            yield Problem(here, Severity.ERROR, "prefix", what, mend)

@@ -1,6 +1,7 @@
 """Triples in; what is said of each subject, in the order in which people read it, out."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -91,7 +92,7 @@ def predicate_key(predicate: NamedNode) -> tuple[int, str]:
     return PREDICATE_RANKS.get(predicate, len(PREDICATES)), shorten(predicate.value)
 
 
-def object_key(term: Term) -> tuple[int, list[int | str], str]:
+def object_key(term: Term) -> tuple[int, list[tuple[int, str] | str], str]:
     """What objects are sorted by: our IRIs, others, texts by language; then the text, its numbers as numbers.
 
     >>> [term.value for term in sorted([Literal("fn10"), Literal("fn2")], key=object_key)]
@@ -102,4 +103,15 @@ def object_key(term: Term) -> tuple[int, list[int | str], str]:
     else:
         rank = -3 if isinstance(term, NamedNode) and term.value.startswith(BASE) else -2
     text = str(term)
-    return rank, [int(part) if part.isdecimal() else part for part in NUMBERS.split(text)], text
+    return rank, [in_figures(part) if part.isdecimal() else part for part in NUMBERS.split(text)], text
+
+
+def in_figures(digits: str) -> tuple[int, str]:
+    """What digits are sorted by as a number, however many they are; Python reads no number of thousands of digits.
+
+    >>> in_figures("010") > in_figures("9")
+    True
+    """
+    plain = digits if digits.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in digits)
+    counted = plain.lstrip("0")
+    return len(counted), counted

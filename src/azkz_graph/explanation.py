@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -22,6 +23,12 @@ from azkz_graph.passages import (
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import DESCRIPTION, TYPE, shorten
 from azkz_graph.wording import fact_words, label, predicate_words, words
+
+MOST_APART: Final = 1000
+"""How many facts are taken apart in one explanation; one that is used twice is taken apart twice."""
+
+DEEPEST: Final = 100
+"""How far below the fact others are taken apart."""
 
 
 def why(store: Triples, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
@@ -119,7 +126,7 @@ def explain(store: Triples, fact: Fact, language: str = "en", article: str | Non
         fact_words(store, fact, language),
         items=(
             Outline(shorten(fact.iri.value), key="fact"),
-            *origins(store, fact, language),
+            *origins(store, fact, language, iter(range(MOST_APART))),
             *section("Passages", tuple(passage_outline(store, each, language, article) for each in ordered)),
             *section("Notes", notes_about(store, noted, language)),
         ),
@@ -139,19 +146,24 @@ def tree(store: Triples, fact: Fact) -> dict[NamedNode, Fact]:
 
 
 def origins(
-    store: Triples, fact: Fact, language: str, above: frozenset[NamedNode] = frozenset()
+    store: Triples,
+    fact: Fact,
+    language: str,
+    left: Iterator[int],
+    above: frozenset[NamedNode] = frozenset(),
 ) -> Iterator[Outline]:
     """The passages that state the fact, and the rules that derived it with the facts that they used.
 
-    What stands `above`, as a fact that this one is a premise of, is not taken apart again.
+    What stands `above`, as a fact that this one is a premise of, is not taken apart again; nor is anything once
+    nothing is `left`, or too deep below.
     """
     passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
     if passages:
         yield Outline(", ".join(map(short_name, passages)), key="stated in")
-    if fact.iri in above:
+    if fact.iri in above or len(above) == DEEPEST or next(left, None) is None:
         return
     premises = sorted(
-        (premise_outline(store, premise, language, above | {fact.iri}) for premise in fact.premises),
+        (premise_outline(store, premise, language, left, above | {fact.iri}) for premise in fact.premises),
         key=lambda line: line.text,
     )
     for rule in fact.rules:
@@ -160,10 +172,12 @@ def origins(
         yield Outline(label(store, rule, language), key="derived by", items=(*said, *premises))
 
 
-def premise_outline(store: Triples, iri: NamedNode, language: str, above: frozenset[NamedNode]) -> Outline:
+def premise_outline(
+    store: Triples, iri: NamedNode, language: str, left: Iterator[int], above: frozenset[NamedNode]
+) -> Outline:
     """A fact that a rule used, with what it rests on in turn."""
     fact = read_fact(store, iri)
-    items = tuple(origins(store, fact, language, above)) if fact.rules else ()
+    items = tuple(origins(store, fact, language, left, above)) if fact.rules else ()
     return Outline(fact_words(store, fact, language), key="from", origin=origin(store, fact), items=items)
 
 

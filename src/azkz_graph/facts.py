@@ -78,35 +78,51 @@ def triples(
     return iter(store.quads_for_pattern(subject, predicate, object, DefaultGraph()))
 
 
+def leaves(term: Term) -> Iterator[NamedNode | BlankNode | Literal]:
+    """The terms in a triple and in the triples in it, in their order, or the term itself; however deep they nest."""
+    left = [term]
+    while left:
+        each = left.pop()
+        if isinstance(each, Triple):
+            left += [each.object, each.predicate, each.subject]
+        else:
+            yield each
+
+
 def is_fact(store: Triples, node: object) -> bool:
-    """Whether the node is a fact: it is called one, and says of which triple."""
+    """Whether the node is a fact: one by its class, of which it is said what it states."""
     return (
         isinstance(node, NamedNode)
         and any(triples(store, node, TYPE, FACT_CLASS))
-        and is_triple(*(values(store, node, part) for part in (SUBJECT, PREDICATE, OBJECT)))
+        and stated(store, node) is not None
     )
 
 
-def is_triple(subjects: Sequence[Term], predicates: Sequence[Term], objects: Sequence[Term]) -> bool:
-    """Whether the first of each can be the parts of a triple."""
-    return bool(
-        subjects
-        and predicates
-        and objects
-        and isinstance(subjects[0], NamedNode | BlankNode)
-        and isinstance(predicates[0], NamedNode)
-    )
+def stated(store: Triples, iri: NamedNode) -> Triple | None:
+    """Return the triple that a fact states; None if a part is missing, or cannot stand there."""
+    return triple_of(*(values(store, iri, part) for part in (SUBJECT, PREDICATE, OBJECT)))
+
+
+def triple_of(subjects: Sequence[Term], predicates: Sequence[Term], objects: Sequence[Term]) -> Triple | None:
+    """Return the triple of the first of each; None if one is missing, or cannot stand there."""
+    if not (subjects and predicates and objects):
+        return None
+    subject, predicate = subjects[0], predicates[0]
+    if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
+        return Triple(subject, predicate, objects[0])
+    return None
 
 
 def read_fact(store: Triples, iri: NamedNode) -> Fact:
     """The fact of that IRI, which `is_fact` must have confirmed."""
-    subject, predicate, object = (values(store, iri, part)[0] for part in (SUBJECT, PREDICATE, OBJECT))
+    triple = stated(store, iri)
+    assert triple is not None, f"{iri} is no fact"
     return Fact(
         iri,
-        Triple(subject, predicate, object),  # type: ignore[arg-type]
+        triple,
         nodes(store, iri, STATED_IN),
         nodes(store, iri, DERIVED_BY),
-        nodes(store, iri, DERIVED_FROM),
+        tuple(premise for premise in nodes(store, iri, DERIVED_FROM) if is_fact(store, premise)),
     )
 
 

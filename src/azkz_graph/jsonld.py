@@ -19,9 +19,6 @@ from azkz_graph.vocabulary import TYPE, XSD
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """The integers that a JSON number gives back exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
-STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"')
-"""The strings of a JSON text. Source: https://www.rfc-editor.org/rfc/rfc8259#section-7"""
-
 
 def jsonld(arrangement: Arrangement) -> bytes:
     """All triples, ordered by `@id` and key."""
@@ -54,8 +51,17 @@ def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapp
 
 def names_in(document: object) -> set[str]:
     """What may be a name in JSON-LD: each string, and the prefix with which it may begin."""
-    found = set(STRINGS.findall(json.dumps(document)))
-    return found | {name.partition(":")[0] for name in found}
+    found: set[str] = set()
+    left = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found |= {value, value.partition(":")[0]}
+        elif isinstance(value, Mapping):
+            left += [*value, *value.values()]
+        elif isinstance(value, list):
+            left += value
+    return found
 
 
 def node(subject: Node, description: Description, context: Context) -> dict[str, Any]:
@@ -78,8 +84,13 @@ def property_entries(predicate: NamedNode, objects: Sequence[Term], context: Con
     term = context.term(predicate.value)
     tagged = [text for text in objects if term.by_language and isinstance(text, Literal) and text.language]
     # JSON-LD has no triple terms.
-    plain = (item for item in objects if item not in tagged and not isinstance(item, Triple))
-    others = sorted((value(item, term, context) for item in plain), key=json.dumps)
+    rest = [
+        item
+        for item in objects
+        if not isinstance(item, Triple)
+        and not (term.by_language and isinstance(item, Literal) and item.language)
+    ]
+    others = sorted((value(item, term, context) for item in rest), key=json.dumps)
     entries: dict[str, Any] = {}
     if tagged:
         entries[term.name] = language_map(tagged)
@@ -90,8 +101,10 @@ def property_entries(predicate: NamedNode, objects: Sequence[Term], context: Con
 
 def language_map(texts: list[Literal]) -> dict[str, Any]:
     """The texts by language."""
-    languages = sorted({str(text.language) for text in texts})
-    return {tag: alone(sorted(text.value for text in texts if text.language == tag)) for tag in languages}
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        found.setdefault(str(text.language), []).append(text.value)
+    return {tag: alone(sorted(found[tag])) for tag in sorted(found)}
 
 
 def value(term: Term, definition: TermDefinition, context: Context) -> object:

@@ -57,16 +57,23 @@ def read_context(project: Project) -> Context:
     """
     path = project.ontology / "context.jsonld"
     try:
-        content = json.loads(path.read_bytes())["@context"]
+        return context_of(json.loads(path.read_bytes())["@context"])
     except FileNotFoundError:
         raise UsageError(f"{path} is missing; add the JSON-LD context") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}); put the JSON-LD context there") from None
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(f"{path} is no JSON-LD context ({error}); correct it") from None
-    return context_of(content)
 
 
 def context_of(content: Mapping[str, Any]) -> Context:
-    """The prefixes (strings that end like a namespace) and the terms of a context."""
+    """The prefixes (strings that end like a namespace) and the terms of a context.
+
+    Raises:
+        KeyError, TypeError: it says what no context of this kind says.
+    """
+    if not isinstance(content, dict):
+        raise TypeError("@context is no object")
     texts = {name: value for name, value in content.items() if isinstance(value, str)}
     prefixes = {name: value for name, value in texts.items() if value.endswith(("#", "/"))}
     terms = {}
@@ -75,6 +82,8 @@ def context_of(content: Mapping[str, Any]) -> Context:
             continue
         definition = value if isinstance(value, dict) else {"@id": value}
         coercion = definition.get("@type", "")
+        if not isinstance(definition["@id"], str) or not isinstance(coercion, str):
+            raise TypeError(f"{name} is not defined by texts")
         terms[absolute(definition["@id"], prefixes)] = TermDefinition(
             name, absolute(coercion, prefixes), definition.get("@container") == "@language"
         )

@@ -1,12 +1,12 @@
 """A store and what a user calls something in; its IRI, or the names that come close, out."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from azkz_graph.facts import Triples, triples
+from azkz_graph.normal_form import normalized
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 from azkz_graph.wording import kinds, labels
@@ -92,7 +92,7 @@ def folded(name: str) -> str:
     >>> folded("אזרבייג׳ן  QAZAQSTAN") == folded("אזרבייג'ן Qazaqstan")
     True
     """
-    return " ".join(unicodedata.normalize("NFC", name).translate(ALIKE).casefold().split())
+    return " ".join(normalized("NFC", name).translate(ALIKE).casefold().split())
 
 
 def advice(store: Triples, name: str) -> str:

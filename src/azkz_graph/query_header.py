@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from azkz_graph.authored_file import error
 from azkz_graph.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
+from azkz_graph.plain_yaml import refuse_unplain
 from azkz_graph.problem import Problem
 from azkz_graph.query_file import KEYS, TOKEN, QueryFile, header_text
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 TYPES: Final = ("entity", "term", "text", "language", "year", "date", "integer")
 """The types that a parameter may have."""
+
+COLUMN: Final = re.compile(r"[?$](\w+)|[()]")
+"""A variable, or a bracket that an expression begins or ends with."""
+
+NAMED: Final = re.compile(r"\s*AS\b")
+"""What stands behind the expression of a variable that is named there."""
 
 KINDS: Final[Mapping[object, tuple[str, str]]] = {
     str: ("str", "a text"),
@@ -53,9 +60,10 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
 
 
 def composed(text: str) -> Node | None:
-    """The nodes of a YAML text; raises YAMLError or RecursionError where it is none."""
+    """The nodes of a YAML text; raises YAMLError where it is none, or none that a header may be."""
     import yaml
 
+    refuse_unplain(text)
     try:
         return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
@@ -97,8 +105,9 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
         if key.value == "parameters" and parameters.tag.endswith(":map")
         for name, value in parameters.value
     }
+    bound = query.parameters
     for name, (line, value) in documented.items():
-        if name not in query.parameters:
+        if name not in bound:
             mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or take it out of the header"
             yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
         type = parameter_type(value)
@@ -109,9 +118,11 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
                 else f"the parameter {name} has no type"
             )
             yield error(query.path, line, "header", what, nearest(type or "", TYPES))
+    line, counted = 1, 0
     for block in TOKEN.finditer(query.text):
         if block["name"] and block["name"] not in documented:
-            line = query.text.count("\n", 0, block.start()) + 1
+            line += query.text.count("\n", counted, block.start())
+            counted = block.start()
             mend = f"add {block['name']} to the header's parameters"
             yield error(query.path, line, "header", f"the parameter {block['name']} is not documented", mend)
 
@@ -155,11 +166,30 @@ def scalars(node: Node) -> list[str]:
 def variables(query: QueryFile) -> tuple[str, ...]:
     """What the columns of the query's answer are called."""
     text = re.sub(r"^#.*", "", query.text, flags=re.MULTILINE)
-    clause = re.search(r"\bSELECT\b(.*?)(\bWHERE\b|\{)", text, re.DOTALL)
-    if clause is None:
+    start = re.search(r"\bSELECT\b", text)
+    end = re.compile(r"\bWHERE\b|\{").search(text, start.end()) if start else None
+    if start is None or end is None:
         return CONSTRUCTED
-    wanted = text if "*" in re.sub(r"\([^()]*\)", "", clause[1]) else clause[1]
-    return tuple(re.findall(r"[?$](\w+)\b(?![^()]*\)\s*AS\b)", wanted))
+    clause = text[start.end() : end.start()]
+    return columns(text if "*" in re.sub(r"\([^()]*\)", "", clause) else clause)
+
+
+def columns(clause: str) -> tuple[str, ...]:
+    """The variables of a clause, but for those in a bracket to which AS gives another name.
+
+    >>> columns("?a (COUNT(?b) AS ?c)")
+    ('a', 'c')
+    """
+    found: list[str] = []
+    waiting: list[str] = []
+    for part in COLUMN.finditer(clause):
+        if part[1]:
+            waiting.append(part[1])
+            continue
+        if part[0] == "(" or not NAMED.match(clause, part.end()):
+            found += waiting
+        waiting = []
+    return (*found, *waiting)
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

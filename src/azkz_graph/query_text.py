@@ -15,7 +15,7 @@ from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.query_file import TOKEN, QueryFile
 from azkz_graph.query_header import header_problems
 from azkz_graph.sparql_words import elsewhere
-from azkz_graph.undefined_terms import declared_terms, undefined
+from azkz_graph.undefined_terms import MOST_ADVISED, declared_terms, undefined
 from azkz_graph.vocabulary import ONTOLOGY
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
@@ -89,7 +89,7 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
         what = "a rule has to be a CONSTRUCT query"
         yield error(query.path, 1, "query-form", what, "write what follows as a template of statements")
     elif isinstance(answer, QuerySolutions) and not re.search(r"(?i)\bORDER\s+BY\b", code):
-        line = line_of(code, r"(?i)\bSELECT\b")
+        line = line_of(code, re.search(r"(?i)\bSELECT\b", code))
         what, mend = "the rows come in no certain order", "add ORDER BY at the end"
         yield Problem(Place(query.path, line), Severity.WARNING, "query-form", what, mend)
 
@@ -135,15 +135,17 @@ def syntax_problem(query: QueryFile, message: str) -> Problem:
     return error(query.path, line, "syntax", what, "correct the line, or the one before it")
 
 
-def line_of(text: str, pattern: str) -> int:
-    """The line where the pattern is first found, the first if it is not."""
-    found = re.search(pattern, text)
+def line_of(text: str, found: re.Match[str] | None) -> int:
+    """The line where something is found in the text, the first if it is not."""
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
     """Terms of ours in the query that the ontology does not declare."""
+    wrong = 0
     for number, line in enumerate(query.text.splitlines(), 1):
         for name in re.findall(r"\bazkz:(\w+)", line.partition("# ")[0]):
             if declared and ONTOLOGY + name not in declared:
-                yield undefined(ONTOLOGY + name, Place(query.path, number), declared)
+                near = declared if wrong < MOST_ADVISED else ()
+                yield undefined(ONTOLOGY + name, Place(query.path, number), near)
+                wrong += 1

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.arrangement import Arrangement
 from azkz_graph.description import Description, Node, Term, english_label, said_of
-from azkz_graph.facts import is_triple
+from azkz_graph.facts import triple_of
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -59,7 +59,7 @@ def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:
         if not isinstance(fact, NamedNode) or FACT_CLASS not in said.get(TYPE, ()):
             continue
         # Data that no check has passed may call a fact what says of no triple.
-        if is_triple(*(said.get(part, ()) for part in (SUBJECT, PREDICATE, OBJECT))):
+        if triple_of(*(said.get(part, ()) for part in (SUBJECT, PREDICATE, OBJECT))) is not None:
             yield fact_row(fact, said, arrangement.union)
 
 

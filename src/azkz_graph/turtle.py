@@ -16,27 +16,50 @@ FORMATS: Mapping[str, RdfFormat] = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat
 
 DEFAULT = DefaultGraph()
 
-FAULTS: Sequence[tuple[str, str, str]] = (
+PREFIX = re.compile(r"\s*@?prefix\s+([^\s:]*):", re.IGNORECASE)
+"""The declaration of a prefix. Source: https://www.w3.org/TR/turtle/#prefixed-name."""
+
+WHERE = re.compile(
+    r"Parser error (?:at line \d+ )?between (?:line \d+ )?columns? \d+ and (?:line \d+ column )?\d+: "
+    r"|Parser error at line \d+ column \d+: "
+)
+"""What the parser's message begins with."""
+
+FAULTS: Sequence[tuple[re.Pattern[str], str, str]] = (
     (
-        r"prefix (\S+) has not been declared",
+        re.compile(r"prefix (\S+) has not been declared", re.IGNORECASE),
         r"the prefix \1 is not declared",
         "declare it at the top of the file, or correct it",
     ),
-    ("IRI code point (.*)", r"the IRI holds \1", "percent-encode the character, or take it out"),
-    ("No scheme.*", "the IRI is not a whole one", "write it from its scheme on, or as a prefixed name"),
     (
-        r"escape sequence '(\S+)' is encoding .* not a valid unicode character",
+        re.compile("IRI code point (.*)", re.IGNORECASE),
+        r"the IRI holds \1",
+        "percent-encode the character, or take it out",
+    ),
+    (
+        re.compile("No scheme.*", re.IGNORECASE),
+        "the IRI is not a whole one",
+        "write it from its scheme on, or as a prefixed name",
+    ),
+    (
+        re.compile(
+            r"escape sequence '(\S+)' is encoding \S+ that is not a valid unicode character", re.IGNORECASE
+        ),
         r"\1 is half of a surrogate pair",
         "write the character itself",
     ),
-    ("dot is expected", "the statement before this has no end", "end it with a dot, or go on with ;"),
     (
-        "(Unexpected end of file|Unexpected end)$",
+        re.compile("dot is expected", re.IGNORECASE),
+        "the statement before this has no end",
+        "end it with a dot, or go on with ;",
+    ),
+    (
+        re.compile("(Unexpected end of file|Unexpected end)$", re.IGNORECASE),
         "the statement that begins here has no end",
         "end it with a dot, and close the quotation or bracket that is open",
     ),
-    ("subtag|language tag", "the language tag is none", "write one such as @en"),
-    ("(.*)", r"\1", "correct the line, or the end of the statement before it"),
+    (re.compile("subtag|language tag", re.IGNORECASE), "the language tag is none", "write one such as @en"),
+    (re.compile("(.*)"), r"\1", "correct the line, or the end of the statement before it"),
 )
 """What is wrong and how to mend it, by a pattern of the parser's message; the first that is found is taken."""
 
@@ -56,17 +79,17 @@ class LineReader:
     def __init__(self, data: bytes) -> None:
         self.lines = data.splitlines(keepends=True)
         self.number = 0
-        self.rest = b""
+        self.line = b""
+        self.position = 0
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes of the current line, or of the next one when it is used up."""
-        line = self.rest
-        if not line and self.number < len(self.lines):
-            line = self.lines[self.number]
+        if self.position >= len(self.line) and self.number < len(self.lines):
+            self.line, self.position = self.lines[self.number], 0
             self.number += 1
-        end = len(line) if size < 0 else size
-        self.rest = line[end:]
-        return line[:end]
+        start = self.position
+        self.position = len(self.line) if size < 0 else min(start + size, len(self.line))
+        return self.line[start : self.position]
 
 
 def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
@@ -129,21 +152,24 @@ def prefixes_of(parser: QuadParser) -> dict[str, str]:
     return dict(parser.prefixes)
 
 
-def prefix_place(path: Path, prefix: str) -> Place:
-    """The line of a file that declares the prefix, the first line if none does."""
+def prefix_places(path: Path) -> Mapping[str, Place]:
+    """The line of a file that first declares each of its prefixes at its beginning."""
     text, _ = read_file(path)
-    lines = enumerate((text or "").splitlines(), 1)
-    pattern = re.compile(rf"\s*@?prefix\s+{re.escape(prefix)}:", re.IGNORECASE)
-    return Place(path, next((number for number, line in lines if pattern.match(line)), 1))
+    found: dict[str, Place] = {}
+    for number, line in enumerate((text or "").splitlines(), 1):
+        if declared := PREFIX.match(line):
+            found.setdefault(declared[1], Place(path, number))
+    return found
 
 
 def syntax_problem(path: Path, fault: SyntaxError) -> Problem:
     """The parser's error as a problem of the file."""
-    where = r"^Parser error (at line \d+ )?between (line \d+ )?columns? .*?\d+: |^Parser error at line \d+ column \d+: "
-    message = re.sub(where, "", str(fault.msg))
+    said = str(fault.msg)
+    where = WHERE.match(said)
+    message = said[where.end() :] if where else said
     message = message[:1].lower() + message[1:] if message[1:2].islower() else message
     for pattern, what, mend in FAULTS:
-        found = re.search(pattern, message, re.IGNORECASE)
+        found = pattern.search(message)
         if found:
             return error(path, fault.lineno or 1, "syntax", found.expand(what), mend)
     raise AssertionError("the last pattern is found in any message")

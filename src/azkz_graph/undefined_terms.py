@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,6 +12,9 @@ from azkz_graph.authored_statements import ALIGNMENTS, ONTOLOGY_GRAPH, Statement
 from azkz_graph.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import ONTOLOGY, TYPE, shorten
+
+MOST_ADVISED: Final = 100
+"""For how many undefined terms the nearest defined one is looked for, which takes long."""
 
 
 def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
@@ -21,13 +25,16 @@ def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterat
         yield error(start, "the ontology declares no term", "put the ontology back")
         return
     found: dict[object, tuple[Problem, ...]] = {}
+    wrong = 0
     for subject, predicate, value, graph, place in statements:
         ours = graph in (ONTOLOGY_GRAPH, ALIGNMENTS)
         # What is wrong with a use of terms is the same wherever they are used so.
         use = (spoken(subject), predicate, value if predicate == TYPE else spoken(value), ours)
         if use not in found:
             used = vocabulary_terms(subject, predicate, value)
-            found[use] = tuple(use_problems(used, ours, place, declared))
+            near = declared if wrong < MOST_ADVISED else ()
+            found[use] = tuple(use_problems(used, ours, place, declared, near))
+            wrong += len(found[use])
         for problem in found[use]:
             yield replace(problem, place=place)
 
@@ -40,14 +47,21 @@ def spoken(node: object) -> object:
 
 
 def use_problems(
-    used: Mapping[str, str], ours: bool, place: Place, declared: Mapping[str, set[str]]
+    used: Mapping[str, str],
+    ours: bool,
+    place: Place,
+    declared: Mapping[str, set[str]],
+    near: Iterable[str],
 ) -> Iterator[Problem]:
-    """What is wrong with the terms that a triple uses, each with what it has to be; `ours` is one of the ontology."""
+    """What is wrong with the terms that a triple uses, each with what it has to be; `ours` is one of the ontology.
+
+    `near` are the terms of which one may be advised.
+    """
     for term, kind in used.items():
         if is_fixed(term) or (ours and not term.startswith(ONTOLOGY)):
             continue
         if term not in declared:
-            yield undefined(term, place, declared)
+            yield undefined(term, place, near)
         elif kind and not any(name.endswith(kind) for name in declared[term]):
             what = f"{shorten(term)} is no {kind.lower()} of the ontology"
             yield error(place, what, f"write a {kind.lower()} in its place")

@@ -4,7 +4,7 @@ import re
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from azkz_graph.facts import Fact, Term, Triples, best_literal, nodes, text, triples, values
+from azkz_graph.facts import Fact, Term, Triples, best_literal, leaves, nodes, text, triples, values
 from azkz_graph.vocabulary import LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
 
 NAMES = (
@@ -64,9 +64,7 @@ def words(store: Triples, term: Term, language: str = "en") -> str:
     if isinstance(term, Literal):
         return literal_words(term)
     if isinstance(term, Triple):
-        return " · ".join(
-            words(store, part, language) for part in (term.subject, term.predicate, term.object)
-        )
+        return " · ".join(words(store, part, language) for part in leaves(term))
     figure = figure_words(store, term, language)
     return f"{label(store, term, language)}: {figure}" if figure else label(store, term, language)
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from azkz_graph.normal_form import normalized
+
 SILENT: Final = dict.fromkeys(map(ord, "׳״'’ʼ‘ʻ`´\"“”„"))
 """Apostrophes, and the signs of Hebrew that look like them: they part no word."""
 
@@ -32,6 +34,6 @@ def without_marks(text: str) -> str:
     """
     return "".join(
         character
-        for character in unicodedata.normalize("NFKD", text)
+        for character in normalized("NFKD", text)
         if not unicodedata.category(character).startswith("M")
     )

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, get_minus_sign_symbol
 from markupsafe import Markup, escape
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from azkz_graph.facts import Term, best_literal, nodes, triples, values
+from azkz_graph.facts import Term, best_literal, leaves, nodes, triples, values
 from azkz_graph.site.charts.words import Outlines
 from azkz_graph.site.index import Index
 from azkz_graph.site.messages import messages
@@ -86,7 +86,7 @@ class Words:
     def name(self, term: Term) -> tuple[str, str | None]:
         """What a node is called, and in which language; the IRI if it is not called anything, in none."""
         if isinstance(term, Triple):
-            return " · ".join(self.label(part) for part in (term.subject, term.predicate, term.object)), None
+            return " · ".join(map(self.label, leaves(term))), None
         if not isinstance(term, (NamedNode, BlankNode)):
             return self.label(term), None
         found = name(self.graph, term, self.language)
@@ -129,8 +129,7 @@ class Words:
 
     def _shown(self, term: Term) -> Markup:
         if isinstance(term, Triple):
-            parts = (self.shown(part) for part in (term.subject, term.predicate, term.object))
-            return Markup(" · ").join(parts)
+            return Markup(" · ").join(map(self.shown, leaves(term)))
         return self.linked(term) + self.figure(term)
 
     def linked(self, term: Term) -> Markup:

@@ -92,8 +92,8 @@ def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> list[str
     left = neutral(text[:4000]).split()
     broken: list[str] = []
     while left and len(broken) < most - 1:
-        count = 1
-        while count < len(left) and width(" ".join(left[: count + 1]), size) <= room:
+        count, used = 1, width(left[0], size)
+        while count < len(left) and (used := used + width(" " + left[count], size)) <= room:
             count += 1
         broken.append(cut(" ".join(left[:count]), room, size))
         left = left[count:]
