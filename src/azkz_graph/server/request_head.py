@@ -1,0 +1,71 @@
+"""What is wrong with the head of a request.
+
+A proxy and a server that read one head differently can be made to take part of one client's request for another
+client's (request smuggling), so whatever can be read in two ways is refused. Source: RFC 9112, sections 3.2, 6, 11.2.
+"""
+
+import re
+from typing import Final
+
+HOST: Final = re.compile(rb"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+"""The name or address of a host, perhaps with a port."""
+
+ABSOLUTE: Final = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
+CODING: Final = re.compile(
+    rb"trailers|(?!chunked\b)[a-z0-9!#$%&'*+.^_`|~-]{1,40}([ \t]*;[ \t]*q=[01](\.[0-9]{0,3})?)?",
+    re.IGNORECASE,
+)
+"""A transfer coding that a client accepts. Source: RFC 9110, section 10.1.4."""
+
+FIELDS: Final = 100
+"""The most headers of a request."""
+
+TOO_MANY_FIELDS: Final = (431, f"the request has more than {FIELDS} headers; send fewer")
+
+Headers = list[tuple[bytes, bytes]]
+
+
+def fault(version: str, target: bytes, headers: Headers) -> tuple[int, str] | None:
+    """Return a status and a sentence on what is wrong with the head; None if nothing is."""
+    if len(headers) > FIELDS:
+        return TOO_MANY_FIELDS
+    if version not in ("1.0", "1.1"):
+        return 400, "this is no request of HTTP/1.1; send one"
+    host, coding = None, None
+    for name, value in headers:
+        if name == b"host":
+            if host is not None:
+                return 400, "Host is there more than once; send it once"
+            host = value
+        elif name == b"transfer-encoding":
+            if coding is not None:
+                return 400, "Transfer-Encoding is there more than once; send it once"
+            coding = value
+        elif name == b"te" and not all(map(CODING.fullmatch, map(bytes.strip, value.split(b",")))):
+            return 400, "TE names a coding that cannot be accepted; leave it out"
+    return host_fault(version, target, host) or coding_fault(version, coding, headers)
+
+
+def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, str] | None:
+    """Return what is wrong with the name of the server."""
+    if host is None:
+        return None if version == "1.0" else (400, "the header Host is missing; send it")
+    if not HOST.fullmatch(host):
+        return 400, "Host is no name of a host; send the one of the address"
+    absolute = ABSOLUTE.match(target)
+    if absolute and absolute[1].lower() != host.lower():
+        return 400, "the address names another host than Host does; send the same twice"
+    return None
+
+
+def coding_fault(version: str, coding: bytes | None, headers: Headers) -> tuple[int, str] | None:
+    """Return what is wrong with how the length of the body is told."""
+    if coding is None:
+        return None
+    if any(name == b"content-length" for name, _ in headers):
+        return 400, "there are both Content-Length and Transfer-Encoding; send one of them"
+    if version == "1.0":
+        return 400, "HTTP/1.0 has no Transfer-Encoding; send Content-Length"
+    if coding.strip().lower() != b"chunked":
+        return 400, "this Transfer-Encoding is not understood; send chunked, or Content-Length"
+    return None
