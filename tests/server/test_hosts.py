@@ -30,14 +30,17 @@ BASE = "https://data.example.org/"
     ],
 )
 def test_names_at_loopback(host: str | None, allowed: bool) -> None:
-    assert hosts("127.0.0.1", BASE, ["other.example.org"]).allows(host) == allowed
+    headers = [] if host is None else [(b"accept", b"*/*"), (b"host", host.encode())]
+    found = hosts("127.0.0.1", BASE, ["other.example.org"])
+    assert found.refused(headers) == ("" if allowed else host)
 
 
 def test_a_server_that_others_reach_answers_to_all_names_unless_some_are_given() -> None:
-    assert hosts("0.0.0.0", BASE, []).allows("evil.example")
+    assert not hosts("0.0.0.0", BASE, []).refused([(b"host", b"evil.example")])
     found = hosts("192.0.2.7", BASE, ["other.example.org"])
-    assert not found.allows("evil.example")
-    assert all(found.allows(each) for each in ("192.0.2.7", "data.example.org", "other.example.org"))
+    assert found.refused([(b"host", b"evil.example")])
+    for each in (b"192.0.2.7", b"data.example.org", b"other.example.org"):
+        assert not found.refused([(b"host", each)])
 
 
 @pytest.mark.parametrize("name", ["https://example.org", "example.org/", "example.org:80", "", "a b", "*"])

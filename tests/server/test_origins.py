@@ -22,7 +22,7 @@ def private(tmp_path: Path) -> tuple[str, ...]:
 
 
 def cors(server: Served, path: str, method: str = "GET", **headers: str) -> dict[str, str]:
-    answer = server.get(path, method, **headers)
+    answer = server.get(path, method, None, **headers)
     return {name: value for name, value in answer.headers.items() if name.startswith("access-control-")}
 
 
@@ -48,7 +48,7 @@ def test_a_page_that_is_allowed_reads_them_and_no_other(private: tuple[str, ...]
             assert answer.headers["Access-Control-Allow-Origin"] == PAGE
             assert "Origin" in answer.headers["Vary"].split(", ")
             for headers in ({"origin": "https://page.example.evil.example"}, {"origin": "null"}, {}):
-                answer = server.get(path, **headers)
+                answer = server.get(path, "GET", None, **headers)
                 assert "Access-Control-Allow-Origin" not in answer.headers
                 assert "Origin" in answer.headers["Vary"].split(", ")
         preflight = cors(server, "sparql", "OPTIONS", origin=PAGE, access_control_request_method="POST")

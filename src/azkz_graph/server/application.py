@@ -8,12 +8,12 @@ from typing import Any, Final, Protocol, TypeVar
 
 from azkz_graph.server.access_log import AccessLog
 from azkz_graph.server.body import GoneError, Receive, read_body
+from azkz_graph.server.callers import Callers
 from azkz_graph.server.delivery import Content, Delivery, Headers, coding, delivery, finished, head
 from azkz_graph.server.generation import Generation
-from azkz_graph.server.hosts import Hosts
 from azkz_graph.server.limits import MEBIBYTE, Limits
 from azkz_graph.server.metrics import Metrics
-from azkz_graph.server.origins import Origins
+from azkz_graph.server.open_connections import OpenConnections
 from azkz_graph.server.party import party
 from azkz_graph.server.pool import Job
 from azkz_graph.server.rate import Rate
@@ -52,9 +52,10 @@ class Application:
     """What speaks with clients; `generation` holds the workers that answer, once there are data."""
 
     def __init__(
-        self, limits: Limits, log: AccessLog, started: float, hosts: Hosts, origins: Origins
+        self, limits: Limits, log: AccessLog, started: float, callers: Callers, connections: OpenConnections
     ) -> None:
-        self.limits, self.log, self.started, self.hosts, self.origins = limits, log, started, hosts, origins
+        self.limits, self.log, self.started, self.connections = limits, log, started, connections
+        self.hosts, self.origins = callers.hosts, callers.origins
         self.metrics = Metrics()
         self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
         self.contents: Recent[Content] = Recent(CONTENTS)
@@ -96,8 +97,8 @@ class Application:
 
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """What a request is answered with, and whether that was known."""
-        if (misdirected := self.misdirected(scope)) is not None:
-            return told(misdirected), False
+        if host := self.hosts.refused(scope["headers"]):
+            return told(problem(421, MISDIRECTED.format(host))), False
         key, deliveries = delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
@@ -117,17 +118,6 @@ class Application:
             deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
         return answer, cached
 
-    def misdirected(self, scope: Message) -> Reply | None:
-        """That the server is not known by the name that the client calls it."""
-        if self.hosts.names is None:
-            return None
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), None)
-        if self.hosts.allows(host):
-            return None
-        return problem(
-            421, f"the server is not known as {host}; whoever runs it can permit this by --allow-host"
-        )
-
     async def content(self, request: Request, connection: Connection) -> tuple[Content, bool]:
         """The content of the answer, and whether it was in the cache."""
         found = route(request)
@@ -143,7 +133,7 @@ class Application:
     def of_server(self, what: str) -> Reply:
         """What the server says of itself."""
         if what == "metrics":
-            return self.metrics.reply(self.generation)
+            return self.metrics.reply(self.generation, self.connections)
         return self.health()
 
     def health(self) -> Reply:
@@ -249,6 +239,8 @@ OVERHEAD: Final = 2048
 
 LEFT: Final = Delivery(499, [], b"")
 """What is logged where the client left before its answer."""
+
+MISDIRECTED: Final = "the server is not known as {}; whoever runs it can permit this by --allow-host"
 
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
 BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})

@@ -213,6 +213,7 @@ class BoundedConnection(HttpToolsProtocol):
             # An answer to another request is awaited, and this must not be taken for it.
             self.transport.abort()
             return
+        self._open.refused[status] += 1
         reply = problem(status, sentence)
         headers = [
             (b"content-type", reply.media_type.encode()),

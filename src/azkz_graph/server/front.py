@@ -74,9 +74,9 @@ async def answer(
 ) -> None:
     """Serve until a signal ends it."""
     limits = replace(limits, connections=affordable(limits.connections))
-    application = Application(limits, access, started, callers.hosts, callers.origins)
     # All clients behind a proxy come through its connections.
     connections = OpenConnections(limits.connections, 0 if callers.behind_proxy else limits.per_client)
+    application = Application(limits, access, started, callers, connections)
     server = uvicorn.Server(
         uvicorn.Config(
             application,

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from azkz_graph.problem import UsageError
 from azkz_graph.server.request_head import HOST
 
+Headers = list[tuple[bytes, bytes]]
+
 
 @dataclass(frozen=True)
 class Hosts:
@@ -20,24 +22,33 @@ class Hosts:
 
     names: frozenset[str] | None
 
-    def allows(self, host: str | None) -> bool:
-        """Return whether the server is called so; browsers always say how they call it."""
-        if self.names is None or host is None:
-            return True
-        name = host_name(host)
-        return name in self.names or is_loopback(name)
+    def refused(self, headers: Headers) -> str:
+        """Return the name by which a request calls the server, if it is none; browsers always say how they call it."""
+        if self.names is None:
+            return ""
+        for name, value in headers:
+            if name == b"host":
+                return "" if allowed(value, self.names) else value.decode("latin-1")
+        return ""
 
 
-def hosts(listening: str, base: str, allowed: Iterable[str]) -> Hosts:
+@functools.lru_cache(256)
+def allowed(host: bytes, names: frozenset[str]) -> bool:
+    """Return whether the host in a header Host is one of the names or this machine itself."""
+    name = host_name(host.decode("latin-1"))
+    return name in names or is_loopback(name)
+
+
+def hosts(listening: str, base: str, further: Iterable[str]) -> Hosts:
     """Return the names that a server at the address `listening` answers to.
 
-    At an address that other machines reach all are answered to, unless some are allowed.
+    At an address that other machines reach all are answered to, unless there are `further` ones.
 
     Raises:
-        UsageError: what is allowed is no name of a host.
+        UsageError: one is no name of a host.
     """
     names = set()
-    for each in allowed:
+    for each in further:
         if not HOST.fullmatch(each.encode()) or each.rpartition(":")[2].isdecimal():
             raise UsageError(f"--allow-host {each} is no name of a host; write it without scheme and port")
         names.add(host_name(each))
@@ -46,7 +57,6 @@ def hosts(listening: str, base: str, allowed: Iterable[str]) -> Hosts:
     return Hosts(frozenset(names | {host_name(urlsplit(base).netloc.rpartition("@")[2]), listening}))
 
 
-@functools.lru_cache(256)
 def host_name(host: str) -> str:
     """Return the name in a header Host, without the port.
 
@@ -58,7 +68,6 @@ def host_name(host: str) -> str:
     return host.partition(":")[0].lower().removesuffix(".")
 
 
-@functools.lru_cache(256)
 def is_loopback(name: str) -> bool:
     """Return whether the name always means this machine. Source: RFC 6761, section 6.3.
 

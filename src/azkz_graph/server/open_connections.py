@@ -17,6 +17,8 @@ class Evictable(Protocol):
 class OpenConnections:
     """At most `most` connections, and `of_one` of one client; zero is no bound.
 
+    `refused` counts what was refused before it was a request, by status.
+
     A connection whose client the server waits for, and not the client for it, is idle: it has asked nothing, or has its
     answer, or is still sending. The one that is idle for longest makes way for a new one.
     """
@@ -26,6 +28,7 @@ class OpenConnections:
         self._clients: dict[Evictable, str] = {}
         self._numbers: Counter[str] = Counter()
         self._idle: OrderedDict[Evictable, str] = OrderedDict()
+        self.refused: Counter[int] = Counter()
 
     def admit(self, connection: Evictable, client: str) -> tuple[int, str] | None:
         """Count the connection; return a status and a sentence instead if there is no room for it."""
@@ -43,6 +46,11 @@ class OpenConnections:
         self._numbers[client] += 1
         self._idle[connection] = client
         return None
+
+    @property
+    def number(self) -> int:
+        """How many are open."""
+        return len(self._clients)
 
     def rest(self, connection: Evictable) -> None:
         """Take note that the client has its answer."""
