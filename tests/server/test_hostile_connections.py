@@ -97,6 +97,14 @@ def test_trailers_and_extensions_of_a_body_in_pieces_do_not_grow_without_bound(s
         assert not answer.startswith(b"HTTP/1.1 408")
 
 
+def test_a_request_that_is_answered_before_its_body_came_ends_the_connection(server: Served) -> None:
+    early = POST.replace(b"Accept: text/csv", b"Accept: " + b"a/b," * 1500) + b"Content-Length: 10\r\n\r\nASK"
+    elsewhere = POST.replace(b"localhost", b"evil.example") + b"Content-Length: 10\r\n\r\nASK"
+    for sent, status in ((early, b"431"), (elsewhere, b"421")):
+        with connected(server, 1, sent) as (connection,):
+            assert ended(connection).startswith(b"HTTP/1.1 " + status)
+
+
 def test_idle_connections_of_one_client_hinder_nobody() -> None:
     with served("--quiet") as server, connected(server, 200, b"", ["127.0.0.2"]) as found:
         assert ended(found[0]).startswith(b"HTTP/1.1 503 ")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, Protocol, TypeVar
 
 from azkz_graph.server.access_log import AccessLog
-from azkz_graph.server.body import GoneError, Receive, read_body
+from azkz_graph.server.body import CLOSE, GoneError, Receive, read_body
 from azkz_graph.server.callers import Callers
 from azkz_graph.server.delivery import Content, Delivery, Headers, coding, delivery, finished, head
 from azkz_graph.server.generation import Generation
@@ -98,7 +98,7 @@ class Application:
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """What a request is answered with, and whether that was known."""
         if host := self.hosts.refused(scope["headers"]):
-            return told(problem(421, MISDIRECTED.format(host))), False
+            return told(problem(421, MISDIRECTED.format(host), CLOSE)), False
         key, deliveries = delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True

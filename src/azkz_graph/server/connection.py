@@ -145,6 +145,9 @@ class BoundedConnection(HttpToolsProtocol):
         super().on_response_complete()
         if self.transport.is_closing():
             self._wait_for_reader()
+        elif self.cycle.response_complete and self.cycle.more_body:
+            # What is still to come of a request that has its answer is waited for by nobody.
+            self._close()
         elif self.cycle.response_complete:
             self._open.rest(self)
 
