@@ -12,6 +12,9 @@ from typing import Final
 HOST: Final = re.compile(rb"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 """The name or address of a host, perhaps with a port."""
 
+LONGEST_HOST: Final = 261
+"""The most bytes of a header Host."""
+
 ABSOLUTE: Final = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 CODING: Final = re.compile(
     rb"trailers|(?!chunked\b)[a-z0-9!#$%&'*+.^_`|~-]{1,40}([ \t]*;[ \t]*q=[01](\.[0-9]{0,3})?)?",
@@ -58,7 +61,7 @@ def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, st
     """Return what is wrong with the name of the server."""
     if host is None:
         return None if version == "1.0" else (400, "the header Host is missing; send it")
-    if not is_host(host):
+    if len(host) > LONGEST_HOST or not is_host(host):
         return 400, "Host is no name of a host; send the one of the address"
     absolute = None if target.startswith(b"/") else ABSOLUTE.match(target)
     if absolute and absolute[1].lower() != host.lower():
