@@ -166,7 +166,8 @@ class Application:
         """What the job answers."""
         if self.generation is None:
             try:
-                await asyncio.wait_for(self.ready.wait(), self.limits.patience)
+                async with asyncio.timeout(self.limits.patience):
+                    await self.ready.wait()
             except TimeoutError:
                 return problem(
                     503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}

@@ -167,7 +167,9 @@ class Pool:
         worker = Worker()
         try:
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
-            await asyncio.wait_for(asyncio.shield(worker.pid), self._limits.patience)
+            # asyncio.wait_for of Python 3.11 forgets that it is cancelled if the number comes at the same moment.
+            async with asyncio.timeout(self._limits.patience):
+                await asyncio.shield(worker.pid)
         except BaseException:
             # Who asked may have gone away; the stream's end is the process's end.
             worker.end()
