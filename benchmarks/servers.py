@@ -80,8 +80,12 @@ def kinds(turtle: Path, folder: Path) -> tuple[list[Kind], list[str]]:
 
 
 def azkz(turtle: Path, folder: Path) -> Kind:
-    """Our own, with the project's data as it comes."""
-    return Kind(OURS, "/sparql?query=", lambda port: [AZKZ, "serve", "--quiet", "--port", f"{port}"])
+    """Our own, with the project's data as it comes; whoever asks for all that it can do is no client among many."""
+    return Kind(
+        OURS,
+        "/sparql?query=",
+        lambda port: [AZKZ, "serve", "--quiet", "--rate", "0", "--per-client", "0", "--port", f"{port}"],
+    )
 
 
 def oxigraph(turtle: Path, folder: Path) -> Kind:

@@ -94,7 +94,7 @@ def leaving(server: Served) -> Asked:
     """A client that leaves before its answer."""
     text = quote(JOIN.format(10**6) + str(random.random()))
     with socket.create_connection(server.address) as connection:
-        connection.sendall(f"GET /sparql?query={text} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        connection.sendall(f"GET /sparql?query={text} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(random.random() / 10)
     return "leaving", "", True
 

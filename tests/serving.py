@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -50,11 +50,25 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(*options: str, wait: bool = True) -> Iterator[Served]:
-    """A server with these options of `azkz serve`; it is ended, if it has not ended itself, behind the block."""
+def served(*options: str, wait: bool = True, wrapper: Sequence[str] = ()) -> Iterator[Served]:
+    """A server with these options of `azkz serve`; it is ended, if it has not ended itself, behind the block.
+
+    By default it may be asked as often as a test likes. A command such as nice(1) may be its `wrapper`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         errors = Path(folder, "errors")
-        command = [sys.executable, "-m", "azkz_graph", "serve", "--port", "0", *options]
+        command = [
+            *wrapper,
+            sys.executable,
+            "-m",
+            "azkz_graph",
+            "serve",
+            "--port",
+            "0",
+            "--rate",
+            "0",
+            *options,
+        ]
         with errors.open("wb") as stream:
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stream, env=os.environ)
         client = urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(60))

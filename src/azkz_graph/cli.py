@@ -547,9 +547,28 @@ def corpus_build(
 @click.option(
     "--rate",
     type=click.FloatRange(0),
-    default=0,
+    default=50,
     metavar="N",
-    help="The requests a second of one client; by default without bound.",
+    help="The questions a second of one client, by default 50; 0 is no bound.",
+)
+@click.option(
+    "--per-client",
+    type=click.IntRange(0),
+    default=64,
+    metavar="N",
+    help="The connections, and the questions under way, of one client, by default 64; 0 is no bound.",
+)
+@click.option(
+    "--allow-host",
+    multiple=True,
+    metavar="NAME",
+    help="Answer to this name of the server too; may be repeated. At 127.0.0.1 other names are refused.",
+)
+@click.option(
+    "--allow-origin",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let pages of this origin read answers, or of any by '*'; may be repeated. By default any, with --data none.",
 )
 @click.option(
     "--log",
@@ -576,6 +595,9 @@ def serve(
     body: int,
     workers: int,
     rate: float,
+    per_client: int,
+    allow_host: tuple[str, ...],
+    allow_origin: tuple[str, ...],
     log: Path,
     quiet: bool,
     behind_proxy: bool,
@@ -585,9 +607,16 @@ def serve(
     from azkz_graph.server.serving import Settings, run_server
 
     limits = Limits(
-        timeout, rows, size * MEBIBYTE, memory * MEBIBYTE, body * MEBIBYTE, workers=workers, rate=rate
+        timeout,
+        rows,
+        size * MEBIBYTE,
+        memory * MEBIBYTE,
+        body * MEBIBYTE,
+        workers=workers,
+        per_client=per_client,
+        rate=rate,
     )
-    settings = Settings(host, port, base, None if quiet else log, behind_proxy)
+    settings = Settings(host, port, base, None if quiet else log, behind_proxy, allow_host, allow_origin)
     return run_server(open_project(folder), data, settings, limits)
 
 

@@ -1,31 +1,44 @@
 """Clients that are slow, that leave, or that are very many: the others are answered all the same."""
 
 import contextlib
+import json
+import os
 import resource
+import signal
 import socket
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from process_trees import memory
-from serving import Served, served
+from process_trees import memory, proportional, tree
+from serving import PATIENCE, Served, served
 
 from azkz_graph.server.limits import Limits
 
 HALF_OPEN = 300
+HEALTH = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 LARGE = b"SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 80000"
-POST = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nAccept: text/csv\r\n"
+POST = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nAccept: text/csv\r\n"
 GROWTH = 1.5 * 2**30
 
 
 @contextlib.contextmanager
-def connected(server: Served, number: int, sent: bytes) -> Iterator[list[socket.socket]]:
-    """That many connections through which as much was sent."""
+def connected(
+    server: Served, number: int, sent: bytes, clients: Sequence[str] = ("127.0.0.1",)
+) -> Iterator[list[socket.socket]]:
+    """That many connections of these clients, in turn, through which as much was sent."""
     with contextlib.ExitStack() as stack:
         found = []
-        for _ in range(number):
-            connection = stack.enter_context(socket.create_connection(server.address, timeout=60))
-            connection.sendall(sent)
+        for place in range(number):
+            source = clients[place % len(clients)], 0
+            connection = stack.enter_context(
+                socket.create_connection(server.address, timeout=60, source_address=source)
+            )
+            # One that the server has closed already takes no more.
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(sent)
             found.append(connection)
         yield found
 
@@ -37,9 +50,12 @@ def ended(connection: socket.socket) -> bytes:
     return b""
 
 
+SEVERAL = tuple(f"127.0.0.{number}" for number in range(2, 12))
+"""Addresses that lead to this machine, and whose connections are other clients'."""
+
 HALVES = (
     b"",
-    b"GET /health HTTP/1.1\r\nHost: a\r\n",
+    b"GET /health HTTP/1.1\r\nHost: localhost\r\n",
     POST + b"Content-Length: 1000\r\n\r\nASK",
     POST + b"Transfer-Encoding: chunked\r\n\r\n3\r\nASK\r\n",
 )
@@ -50,7 +66,7 @@ def test_half_open_connections_hinder_nobody_and_are_ended(server: Served) -> No
         found = [
             connection
             for sent in HALVES
-            for connection in stack.enter_context(connected(server, HALF_OPEN // len(HALVES), sent))
+            for connection in stack.enter_context(connected(server, HALF_OPEN // len(HALVES), sent, SEVERAL))
         ]
         assert [server.get("health").status for _ in range(20)] == [200] * 20
         answers = [ended(connection) for connection in found]
@@ -81,8 +97,131 @@ def test_trailers_and_extensions_of_a_body_in_pieces_do_not_grow_without_bound(s
         assert not answer.startswith(b"HTTP/1.1 408")
 
 
-def test_a_connection_too_many_is_told_so() -> None:
+def test_a_request_that_is_answered_before_its_body_came_ends_the_connection(server: Served) -> None:
+    early = POST.replace(b"Accept: text/csv", b"Accept: " + b"a/b," * 1500) + b"Content-Length: 10\r\n\r\nASK"
+    elsewhere = POST.replace(b"localhost", b"evil.example") + b"Content-Length: 10\r\n\r\nASK"
+    for sent, status in ((early, b"431"), (elsewhere, b"421")):
+        with connected(server, 1, sent) as (connection,):
+            assert ended(connection).startswith(b"HTTP/1.1 " + status)
+
+
+def test_idle_connections_of_one_client_hinder_nobody() -> None:
+    with served("--quiet") as server, connected(server, 200, b"", ["127.0.0.2"]) as found:
+        assert ended(found[0]).startswith(b"HTTP/1.1 503 ")
+        assert [server.get(f"doc/baku.ttl?{number}").status for number in range(20)] == [200] * 20
+        # Those that it opened last are its own still.
+        found[-1].sendall(HEALTH)
+        assert found[-1].recv(12) == b"HTTP/1.1 200"
+
+
+def test_idle_connections_of_many_clients_make_way_for_new_ones() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    with served("--quiet") as server, connected(server, Limits.connections + 10, b"") as found:
-        assert ended(found[-1]).startswith(b"HTTP/1.1 503 ")
+    clients = [f"127.0.1.{number}" for number in range(1, 41)]
+    with served("--quiet") as server, connected(server, Limits.connections + 10, b"", clients) as found:
+        assert ended(found[0]).startswith(b"HTTP/1.1 503 ")
+        assert server.get("health").status == 200
+        found[-1].sendall(HEALTH)
+        assert found[-1].recv(12) == b"HTTP/1.1 200"
+
+
+def test_a_client_with_very_many_questions_leaves_room_for_others(tmp_path: Path) -> None:
+    data = tmp_path / "large.ttl"
+    data.write_text("\n".join(f"<x:s{number}> <x:p> {number} ." for number in range(3000)), encoding="utf-8")
+    slow = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } # %d"
+    with served("--quiet", "--data", str(data), "--timeout", "60") as server, contextlib.ExitStack() as stack:
+        for number in range(64):
+            query = slow % number
+            sent = POST + b"Content-Length: %d\r\n\r\n%s" % (len(query), query)
+            stack.enter_context(connected(server, 1, sent, ["127.0.0.2"]))
+        # As many as one client may have under way: the next one has no connection to ask by.
+        with connected(server, 1, b"", ["127.0.0.2"]) as (connection,):
+            assert ended(connection).startswith(b"HTTP/1.1 429 ")
+        assert server.get("metrics").data.count(b'azkz_workers_busy{pool="queries"} 3.0') == 1
+        for number in range(20):
+            path = f"sparql?query=SELECT%20({number}%20AS%20?x)%20{{}}"
+            assert [server.get(each).status for each in (path, "health", "id/nothing")] == [200, 200, 404]
+
+
+def test_one_client_has_many_questions_under_way_through_a_proxy_and_no_more(tmp_path: Path) -> None:
+    data = tmp_path / "large.ttl"
+    data.write_text("\n".join(f"<x:s{number}> <x:p> {number} ." for number in range(3000)), encoding="utf-8")
+    options = ("--quiet", "--behind-proxy", "--per-client", "8", "--timeout", "60", "--data", str(data))
+    with served(*options) as server, contextlib.ExitStack() as stack:
+        found = []
+        for number in range(12):
+            query = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } # %d" % number
+            sent = POST + b"X-Forwarded-For: 2001:db8:0:1::%x\r\nContent-Length: %d\r\n\r\n%s"
+            sent %= number + 1, len(query), query
+            found += stack.enter_context(connected(server, 1, sent))
+        for connection in found[8:]:
+            assert connection.recv(12) == b"HTTP/1.1 429"
+        path = "sparql?query=ASK%20%7B%7D"
+        assert server.get(path, x_forwarded_for="2001:db8:0:2::1").status == 200
+
+
+def test_where_few_files_may_be_open_all_are_not_connections() -> None:
+    with served("--quiet", wrapper=("prlimit", "--nofile=200:200")) as server:
+        clients = [f"127.0.1.{number}" for number in range(1, 41)]
+        with connected(server, 400, b"", clients):
+            for number in range(20):
+                assert server.get(f"sparql?query=SELECT%20({number}%20AS%20?x)%20{{}}").status == 200
+
+
+def test_a_log_that_nobody_reads_takes_little_memory_and_ends_with_the_server(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    os.mkfifo(log)
+    reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with served("--log", str(log)) as server:
+            front = min(tree(server.process.pid)[1:])
+            before = proportional(front)
+            field = b"X: " + b"y" * 8000 + b"\r\n"
+            request = HEALTH[:-2] + field + b"\r\n"
+            with connected(server, 1, b"") as (connection,):
+                for _ in range(800):
+                    connection.sendall(request * 25)
+                    received = b""
+                    while received.count(b"HTTP/1.1 200") < 25:
+                        received += connection.recv(1 << 20)
+            assert proportional(front) - before < 24 * 2**20
+            server.process.send_signal(signal.SIGTERM)
+            assert server.process.wait(PATIENCE) == 0
+    finally:
+        os.close(reader)
+
+
+def test_a_log_goes_on_once_it_is_read_and_counts_what_was_dropped(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    os.mkfifo(log)
+    reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
+    lines: list[bytes] = []
+    with served("--log", str(log)) as server:
+        path = b"/health?" + b"a" * 500
+        request = HEALTH.replace(b"/health", path) * 25
+        with connected(server, 1, b"") as (connection,):
+
+            def ask(times: int) -> None:
+                for _ in range(times):
+                    connection.sendall(request)
+                    received = b""
+                    while received.count(b"HTTP/1.1 200") < 25:
+                        received += connection.recv(1 << 20)
+
+            ask(600)
+            os.set_blocking(reader, True)
+            stream = os.fdopen(reader, "rb")
+            reading = threading.Thread(target=lambda: lines.extend(stream))
+            reading.start()
+            dropped = 0
+            for _ in range(1000):
+                ask(1)
+                dropped = sum(json.loads(line).get("dropped", 0) for line in lines[:])
+                if dropped:
+                    break
+    reading.join()
+    stream.close()
+    assert 0 < dropped < 600 * 25
+    found = [json.loads(line) for line in lines]
+    asked = sum(line["query"].startswith("a") for line in found)
+    assert (asked + sum(line.get("dropped", 0) for line in found)) % 25 == 0

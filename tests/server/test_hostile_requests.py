@@ -25,12 +25,26 @@ def test_answers_are_told_apart() -> None:
 
 def test_a_client_that_asks_too_often_is_told_and_cannot_say_that_it_is_another() -> None:
     with served("--quiet", "--rate", "1") as server:
-        found = [server.get("health", x_forwarded_for=f"10.0.0.{number}") for number in range(10)]
+        found = [server.get(question(number), x_forwarded_for=f"10.0.0.{number}") for number in range(20)]
         assert 429 in {answer.status for answer in found} <= {200, 429}
         assert all("retry-after" in answer.headers for answer in found if answer.status == 429)
+        answered = question(next(number for number in range(20) if found[number].status == 200))
+        for path in ("health", "metrics", "doc/baku.ttl", "id/baku", "nothing", answered):
+            assert 429 not in [server.get(path).status for _ in range(10)]
 
 
 def test_clients_behind_a_proxy_are_told_apart() -> None:
     with served("--quiet", "--rate", "1", "--behind-proxy") as server:
-        found = [server.get("health", x_forwarded_for=f"10.0.0.{number}").status for number in range(10)]
-        assert found == [200] * 10
+        found = [
+            server.get(question(number), x_forwarded_for=f"10.0.0.{number}").status for number in range(20)
+        ]
+        assert found == [200] * 20
+        found = [
+            server.get(question(number), x_forwarded_for="10.0.0.1").status for number in range(100, 120)
+        ]
+        assert 429 in found
+
+
+def question(number: int) -> str:
+    """The path of a question that nobody asked before."""
+    return f"sparql?query=SELECT%20({number}%20AS%20?x)%20{{}}"

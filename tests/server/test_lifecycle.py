@@ -109,7 +109,7 @@ def test_a_worker_that_is_ended_while_it_waits_is_replaced(data: Path) -> None:
 def test_a_client_that_goes_away_takes_its_question_along(large: Path) -> None:
     with served("--quiet", "--data", str(large), "--timeout", "60") as server:
         for number in range(8):
-            request = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+            request = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
             query = LONG % number
             with socket_to(server) as connection:
                 connection.sendall(request % (QUERY.encode(), len(query), query))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from attacks import exchanged
 from prometheus_client.parser import text_string_to_metric_families
 from serving import Served, served
 
@@ -43,6 +44,21 @@ def test_metrics_can_be_read(server: Served) -> None:
     names = {family.name for family in text_string_to_metric_families(answer.data.decode())}
     assert {"azkz_requests", "azkz_request_seconds", "azkz_workers_busy", "azkz_quads"} <= names
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_refused_connections_are_counted(server: Served) -> None:
+    def refused() -> float:
+        families = text_string_to_metric_families(server.get("metrics").data.decode())
+        found = [sample for family in families for sample in family.samples]
+        return sum(
+            each.value
+            for each in found
+            if each.name == "azkz_connections_refused" and each.labels["status"] == "400"
+        )
+
+    before = refused()
+    exchanged(server.address, b"GET /health HTTP/1.1\r\n\r\n")
+    assert refused() == before + 1
 
 
 def test_labels_are_not_the_choice_of_clients(server: Served) -> None:

@@ -1,4 +1,4 @@
-"""Requests over ASGI in; answers out, from the cache or by a worker, each logged and counted."""
+"""The answers to requests over ASGI, from the cache or by a worker, each logged and counted."""
 
 import asyncio
 import time
@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Any, Final, Protocol, TypeVar
 
 from azkz_graph.server.access_log import AccessLog
-from azkz_graph.server.body import GoneError, Receive, read_body
-from azkz_graph.server.delivery import Content, Delivery, coding, delivery, finished, head
+from azkz_graph.server.body import CLOSE, GoneError, Receive, read_body
+from azkz_graph.server.callers import Callers
+from azkz_graph.server.delivery import Content, Delivery, Headers, coding, delivery, finished, head
 from azkz_graph.server.generation import Generation
 from azkz_graph.server.limits import MEBIBYTE, Limits
 from azkz_graph.server.metrics import Metrics
+from azkz_graph.server.open_connections import OpenConnections
+from azkz_graph.server.party import party
 from azkz_graph.server.pool import Job
 from azkz_graph.server.rate import Rate
 from azkz_graph.server.recent import Recent
@@ -48,8 +51,11 @@ class Connection(Protocol):
 class Application:
     """What speaks with clients; `generation` holds the workers that answer, once there are data."""
 
-    def __init__(self, limits: Limits, log: AccessLog, started: float) -> None:
-        self.limits, self.log, self.started = limits, log, started
+    def __init__(
+        self, limits: Limits, log: AccessLog, started: float, callers: Callers, connections: OpenConnections
+    ) -> None:
+        self.limits, self.log, self.started, self.connections = limits, log, started, connections
+        self.hosts, self.origins = callers.hosts, callers.origins
         self.metrics = Metrics()
         self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
         self.contents: Recent[Content] = Recent(CONTENTS)
@@ -57,8 +63,10 @@ class Application:
         self.ready = asyncio.Event()
         self.generation: Generation | None = None
         self.fault = ""
-        self.incoming = Room(max(INCOMING, limits.body))
-        self.outgoing = Room(max(OUTGOING, 2 * limits.content))
+        # Of one client a large request, and a large answer, have room in any case.
+        part = PART if limits.per_client else 1
+        self.incoming = Room(max(INCOMING, PART * limits.body), max(INCOMING // part, limits.body))
+        self.outgoing = Room(max(OUTGOING, PART * limits.content), max(OUTGOING // part, limits.content))
 
     def renew(self, generation: Generation) -> None:
         """Let questions that come from now on be answered by other data."""
@@ -76,8 +84,9 @@ class Application:
         self.metrics.open += 1
         answer, cached = LEFT, False
         try:
-            answer, cached = await self.answer(scope, receive)
-            answer = await self.deliver(answer, send)
+            client = party(scope["client"][0]) if scope["client"] else ""
+            answer, cached = await self.answer(scope, receive, client)
+            answer = await self.deliver(answer, send, client, scope["headers"])
         except GoneError:
             answer = LEFT
         finally:
@@ -86,18 +95,17 @@ class Application:
             self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
             self.log.add(scope, answer, seconds, cached=cached)
 
-    async def answer(self, scope: Message, receive: Receive) -> tuple[Delivery, bool]:
+    async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """What a request is answered with, and whether that was known."""
-        client = scope["client"][0] if scope["client"] else ""
-        if not self.rate.allows(client):
-            return told(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"})), False
+        if host := self.hosts.refused(scope["headers"]):
+            return told(problem(421, MISDIRECTED.format(host), CLOSE)), False
         key, deliveries = delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
         method, headers = scope["method"], header_map(scope["headers"])
         try:
             check_choices(headers)
-            with self.incoming.growing() as add:
+            with self.incoming.growing(client) as add:
                 body = await read_body(method, headers, receive, add, self.limits)
                 path = decoded_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
@@ -119,13 +127,13 @@ class Application:
             return Content(not_allowed(found.methods)), False
         job = posted(request) if len(request.body) > LARGE else found.job(request)
         if isinstance(job, Job):
-            return await self.done(job, connection)
+            return await self.done(job, connection, request.client)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
 
     def of_server(self, what: str) -> Reply:
         """What the server says of itself."""
         if what == "metrics":
-            return self.metrics.reply(self.generation)
+            return self.metrics.reply(self.generation, self.connections)
         return self.health()
 
     def health(self) -> Reply:
@@ -138,31 +146,34 @@ class Application:
         told = {"status": "ok", "seconds": seconds, **generation.about, **fault}
         return replace(json_reply(told), headers=FRESH)
 
-    async def done(self, job: Job, connection: Connection) -> tuple[Content, bool]:
+    async def done(self, job: Job, connection: Connection, client: str) -> tuple[Content, bool]:
         """What the job answers; a client that goes away ends it."""
         key, contents = job.key(), self.contents
         if content := contents.get(key):
             return content, True
         if connection.is_lost:
             raise GoneError
-        reply = await heeded(self.run(job), connection)
+        if job.pool in QUESTIONS and not self.rate.allows(client):
+            raise RefusedError(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"}))
+        reply = await heeded(self.run(job, client), connection)
         # What tells much content from other content takes long to be made.
         content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
         if content.is_lasting:
             contents.keep(key, content, sum(map(len, key)) + len(content.reply.content) + OVERHEAD)
         return content, False
 
-    async def run(self, job: Job) -> Reply:
+    async def run(self, job: Job, client: str) -> Reply:
         """What the job answers."""
         if self.generation is None:
             try:
-                await asyncio.wait_for(self.ready.wait(), self.limits.patience)
+                async with asyncio.timeout(self.limits.patience):
+                    await self.ready.wait()
             except TimeoutError:
                 return problem(
                     503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
                 )
         assert self.generation is not None
-        return await self.generation.run(job)
+        return await self.generation.run(job, client)
 
     async def coded(self, content: Content, method: str, headers: dict[str, str]) -> Delivery:
         """The content for one client; compressing much of it is another thread's work."""
@@ -171,26 +182,31 @@ class Application:
             await apart(content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
-    async def deliver(self, answer: Delivery, send: Send) -> Delivery:
+    async def deliver(self, answer: Delivery, send: Send, client: str, asked: Headers) -> Delivery:
         """Send the answer, or that there is no room for it; the one that was sent.
 
         Raises:
             GoneError: the client reads none of it for a while, so that its connection is ended.
         """
         if len(answer.content) <= CHUNK:
-            await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+            await send(self.start(answer, asked))
             await send({"type": "http.response.body", "body": bytes(answer.content)})
             return answer
-        with self.outgoing.shared(answer.content) as has_room:
+        with self.outgoing.shared(client, answer.content) as has_room:
             if has_room:
-                await self.pieces(answer, send)
+                await self.pieces(answer, send, asked)
                 return answer
         busy = problem(503, "too many large answers are being sent; ask again in some seconds", RETRY)
-        return await self.deliver(told(busy), send)
+        return await self.deliver(told(busy), send, client, asked)
 
-    async def pieces(self, answer: Delivery, send: Send) -> None:
+    def start(self, answer: Delivery, asked: Headers) -> Message:
+        """The beginning of an answer to a request with the headers that are `asked`."""
+        headers = self.origins.headers(answer.headers, asked)
+        return {"type": "http.response.start", "status": answer.status, "headers": headers}
+
+    async def pieces(self, answer: Delivery, send: Send, asked: Headers) -> None:
         """Send the answer piece by piece, each once the one before is nearly read."""
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send(self.start(answer, asked))
         view = memoryview(answer.content)
         for place in range(0, len(view), CHUNK):
             part = bytes(view[place : place + CHUNK])
@@ -206,6 +222,12 @@ INCOMING: Final = 32 * MEBIBYTE
 OUTGOING: Final = 192 * MEBIBYTE
 """The least memory for the bodies of requests that are under way, and for large answers that are being sent."""
 
+PART: Final = 4
+"""One client has the fourth part of this memory at most."""
+
+QUESTIONS: Final = frozenset({"queries", "forms"})
+"""The pools whose jobs a client can make long, and may ask for at a rate."""
+
 CHOICE: Final = 4096
 """The most characters of what a client accepts, which take some milliseconds to be read."""
 
@@ -218,6 +240,8 @@ OVERHEAD: Final = 2048
 
 LEFT: Final = Delivery(499, [], b"")
 """What is logged where the client left before its answer."""
+
+MISDIRECTED: Final = "the server is not known as {}; whoever runs it can permit this by --allow-host"
 
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
 BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})

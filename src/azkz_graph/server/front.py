@@ -1,16 +1,17 @@
-"""A listening socket and the supervisor's in; clients answered over HTTP, until the process is told to end, out."""
+"""The process that speaks with clients over HTTP, until it is told to end."""
 
 import asyncio
-import contextlib
 import functools
 import gc
 import json
+import os
 import resource
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +20,12 @@ import uvloop
 
 from azkz_graph.server.access_log import AccessLog
 from azkz_graph.server.application import Application
+from azkz_graph.server.callers import Callers
 from azkz_graph.server.connection import BoundedConnection
 from azkz_graph.server.frame import unframed
 from azkz_graph.server.generation import Generation
 from azkz_graph.server.limits import Limits
+from azkz_graph.server.open_connections import OpenConnections
 from azkz_graph.server.supervisor import DATA
 
 PATIENCE = 30
@@ -40,25 +43,25 @@ def serve(
     link: socket.socket,
     limits: Limits,
     log: Path | None,
-    *,
-    behind_proxy: bool,
+    callers: Callers,
 ) -> None:
     """Answer the clients of `listening` with the data that come through `link`.
 
-    `log` is the file of the access log, standard output if it is `-`, and None for no log. Who is `behind_proxy`
-    believes what the proxy on this machine says of its clients.
+    `log` is the file of the access log, standard output if it is `-`, and None for no log.
     """
     started = time.time()
-    with contextlib.ExitStack() as stack:
-        if log is None:
-            stream = None
-        elif str(log) == "-":
-            stream = sys.stdout
-        else:
-            stream = stack.enter_context(log.open("a", encoding="utf-8"))
-        access = AccessLog(stream)
-        stack.callback(access.close)
-        uvloop.run(answer(listening, link, limits, access, started, behind_proxy=behind_proxy))
+    if log is None:
+        file = None
+    elif str(log) == "-":
+        file = sys.stdout.fileno()
+    else:
+        # It is open as long as the process, for closing it would wait for whoever does not read it.
+        file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    access = AccessLog(file)
+    try:
+        uvloop.run(answer(listening, link, limits, access, started, callers))
+    finally:
+        access.close()
 
 
 async def answer(
@@ -67,23 +70,24 @@ async def answer(
     limits: Limits,
     access: AccessLog,
     started: float,
-    *,
-    behind_proxy: bool,
+    callers: Callers,
 ) -> None:
     """Serve until a signal ends it."""
-    application = Application(limits, access, started)
+    limits = replace(limits, connections=affordable(limits.connections))
+    # All clients behind a proxy come through its connections.
+    connections = OpenConnections(limits.connections, 0 if callers.behind_proxy else limits.per_client)
+    application = Application(limits, access, started, callers, connections)
     server = uvicorn.Server(
         uvicorn.Config(
             application,
-            http=functools.partial(BoundedConnection, limits),  # type: ignore[arg-type]
+            http=functools.partial(BoundedConnection, limits, connections, callers.origins),  # type: ignore[arg-type]
             ws="none",
             lifespan="off",
             loop="none",
             access_log=False,
             log_level="error",
             server_header=False,
-            proxy_headers=behind_proxy,
-            limit_concurrency=limits.connections,
+            proxy_headers=callers.behind_proxy,
             timeout_keep_alive=int(limits.reading),
             timeout_graceful_shutdown=PATIENCE,
         )
@@ -96,7 +100,6 @@ async def answer(
     # uvicorn sends itself again, at its end, the signal that ended it; there is more to be done then.
     signal.signal(signal.SIGTERM, lambda number, frame: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    allow_files(limits.connections + SPARE)
     seldom_collect()
     await server.serve(sockets=[listening])
     if application.generation is not None:
@@ -109,12 +112,17 @@ def seldom_collect() -> None:
     gc.set_threshold(*COLLECTED)
 
 
-def allow_files(number: int) -> None:
-    """Let the process open that many files, or as many as the system allows."""
+def affordable(connections: int) -> int:
+    """Let the process open as many files as so many connections need; return how many the system allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    number = connections + SPARE
     if soft != resource.RLIM_INFINITY and soft < number:
-        most = number if hard == resource.RLIM_INFINITY else min(number, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+        soft = number if hard == resource.RLIM_INFINITY else min(number, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    if soft == resource.RLIM_INFINITY or soft >= number:
+        return connections
+    # Files are needed beside the connections, however few there are.
+    return max(soft - SPARE, soft // 2)
 
 
 def heard(link: socket.socket, limits: Limits, application: Application, stop: Callable[[], None]) -> None:

@@ -29,9 +29,9 @@ class Generation:
             "forms": Pool(self._further(), limits, READERS, renew=self._further),
         }
 
-    async def run(self, job: Job) -> Reply:
-        """What the job answers."""
-        return await self.pools[job.pool].run(job)
+    async def run(self, job: Job, client: str) -> Reply:
+        """What the job answers to the client."""
+        return await self.pools[job.pool].run(job, client)
 
     def close(self) -> None:
         """Let all end, once what is under way is answered."""

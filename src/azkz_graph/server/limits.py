@@ -11,8 +11,10 @@ class Limits:
 
     `seconds` of evaluation, `rows` and `content` bytes of an answer, `memory` bytes beyond those that the data take,
     `body` bytes of a request, `workers` that answer at once, `queue` questions that wait for one, `patience` seconds
-    of waiting, `connections` open at once, `reading` seconds for the head of a request, and again for its body, and
-    `rate` requests a second of one client, without bound if it is zero.
+    of waiting, `connections` open at once, and `reading` seconds for the head of a request, and again for its body.
+
+    Of one client: `per_client` connections open at once, and as many questions under way, and `rate` questions a
+    second; zero is no bound.
     """
 
     seconds: float = 10
@@ -25,4 +27,5 @@ class Limits:
     patience: float = 10
     connections: int = 1024
     reading: float = 10
-    rate: float = 0
+    per_client: int = 64
+    rate: float = 50

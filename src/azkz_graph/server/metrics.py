@@ -8,6 +8,7 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from azkz_graph.server.generation import Generation
+from azkz_graph.server.open_connections import OpenConnections
 from azkz_graph.server.reply import Reply
 
 TYPE: Final = "text/plain; version=0.0.4"
@@ -44,6 +45,15 @@ class Metrics:
         self._counted: dict[tuple[str, str, int, bool], tuple[Counter, Histogram]] = {}
         self.open = 0
         self._open = Gauge("azkz_requests_open", "Requests under way", registry=self._registry)
+        self._connections = Gauge(
+            "azkz_connections_open", "Connections that are open", registry=self._registry
+        )
+        self._refused = Gauge(
+            "azkz_connections_refused",
+            "Connections that were ended before a request, or for a faulty one",
+            ("status",),
+            registry=self._registry,
+        )
         self._busy = Gauge("azkz_workers_busy", "Workers that answer", ("pool",), registry=self._registry)
         self._queued = Gauge(
             "azkz_queued", "Questions that wait for a worker", ("pool",), registry=self._registry
@@ -70,9 +80,12 @@ class Metrics:
         counted[0].inc()
         counted[1].observe(seconds)
 
-    def reply(self, generation: Generation | None) -> Reply:
+    def reply(self, generation: Generation | None, connections: OpenConnections) -> Reply:
         """All counts."""
         self._open.set(self.open)
+        self._connections.set(connections.number)
+        for status, number in connections.refused.items():
+            self._refused.labels(str(status)).set(number)
         for name, pool in generation.pools.items() if generation else ():
             self._busy.labels(name).set(pool.busy)
             self._queued.labels(name).set(pool.queued)

@@ -4,11 +4,9 @@ It lives in the process that speaks with clients, and asks a nursery for workers
 """
 
 import asyncio
-import contextlib
 import json
 import socket
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +15,7 @@ from azkz_graph.server.frame import Head, framed, reply_of
 from azkz_graph.server.limits import Limits
 from azkz_graph.server.nursery import READER, WORKER
 from azkz_graph.server.reply import Reply, problem
+from azkz_graph.server.turns import Turns
 from azkz_graph.server.worker import LONG, RETRY
 from azkz_graph.server.worker_stream import LostError, Worker
 
@@ -44,8 +43,8 @@ class Job:
 class Pool:
     """The workers of one nursery; a question takes one for itself, or waits in the queue for one.
 
-    What strangers ask takes as much as they like: a worker that took long for it makes way for others, and is not used
-    again. Workers are `trusted` where what they do is no stranger's choice.
+    What strangers ask takes as much as they like: one client has half of the workers at most, and a worker that took
+    long makes way for others, and is not used again. Workers are `trusted` where what they do is no stranger's choice.
     """
 
     def __init__(
@@ -58,11 +57,11 @@ class Pool:
         renew: Callable[[], socket.socket] | None = None,
     ) -> None:
         self._control, self._limits, self._renew, self._trusted = control, limits, renew, trusted
-        self._places = self._free = workers
+        share = workers if trusted or not limits.per_client else max(1, workers // 2)
+        self._turns = Turns(workers, share, limits.queue, limits.per_client)
         # The one that rested last is at the end, and is asked first.
         self._idle: list[tuple[Worker, float]] = []
         self._watch: asyncio.TimerHandle | None = None
-        self._waiting: deque[asyncio.Future[None]] = deque()
         self.busy = 0
         self.killed = 0
         self._closed = False
@@ -70,18 +69,18 @@ class Pool:
     @property
     def queued(self) -> int:
         """How many questions wait."""
-        return len(self._waiting)
+        return self._turns.queued
 
-    async def run(self, job: Job) -> Reply:
+    async def run(self, job: Job, client: str) -> Reply:
         """What the job answers, or why it is not answered; when it is cancelled, so is the work."""
-        if not await self._place():
-            return problem(503, "too many questions are under way; ask again in some seconds", RETRY)
+        if refused := await self._turns.take(client, self._limits.patience):
+            return refused
         self.busy += 1
         try:
             return await self._answer(job)
         finally:
             self.busy -= 1
-            self._leave()
+            self._turns.leave(client)
             self._shut_if_done()
 
     def close(self) -> None:
@@ -91,7 +90,7 @@ class Pool:
 
     def _shut_if_done(self) -> None:
         # A place may be given to a question that has not gone on yet.
-        if not self._closed or self._free < self._places:
+        if not self._closed or not self._turns.is_unused:
             return
         self._control.close()
         if self._watch is not None:
@@ -111,35 +110,6 @@ class Pool:
         while self._idle and self._idle[0][1] <= until:
             self._idle.pop(0)[0].end()
         self._watch = asyncio.get_running_loop().call_later(REST, self._dismiss) if self._idle else None
-
-    async def _place(self) -> bool:
-        if self._free:
-            self._free -= 1
-            return True
-        if len(self._waiting) >= self._limits.queue:
-            return False
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            await asyncio.wait_for(turn, self._limits.patience)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            if turn.done() and not turn.cancelled():
-                self._leave()
-            else:
-                with contextlib.suppress(ValueError):
-                    self._waiting.remove(turn)
-            if isinstance(error, TimeoutError):
-                return False
-            raise
-        return True
-
-    def _leave(self) -> None:
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self._free += 1
 
     async def _answer(self, job: Job) -> Reply:
         head = {"job": job.name, "arguments": job.arguments, "seconds": self._limits.seconds}
@@ -201,7 +171,7 @@ class Pool:
         worker = Worker()
         try:
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
-            # `asyncio.wait_for` of Python 3.11 passes over that who asked has left, if the number comes just then.
+            # asyncio.wait_for of Python 3.11 forgets that it is cancelled if the number comes at the same moment.
             async with asyncio.timeout(self._limits.patience):
                 await asyncio.shield(worker.pid)
         except BaseException:

@@ -12,7 +12,7 @@ BURST: Final = 5
 
 
 class Rate:
-    """At most `rate` requests a second of each client over time; zero is no bound."""
+    """At most `rate` questions a second of each client over time; zero is no bound."""
 
     def __init__(self, rate: float) -> None:
         self._rate = rate

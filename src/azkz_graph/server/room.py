@@ -1,29 +1,31 @@
-"""Bytes that are held for clients in; whether there is room for more out.
+"""Memory for what clients send and read, of which one client has a part at most.
 
 A client that is slow to send or to read makes the server hold what it sends or reads; many together must not take all
-memory.
+memory, and one alone must not take that of all others.
 """
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 
 class Room:
-    """At most `most` bytes, held by several at once."""
+    """At most `most` bytes, held by several clients at once, `share` of them by one; zero is no bound."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, most: int, share: int) -> None:
+        self._most, self._share = most, share
         self.taken = 0
-        self._sharers: dict[int, int] = {}
+        self._held: Counter[str] = Counter()
+        self._sharers: Counter[int] = Counter()
 
     @contextlib.contextmanager
-    def growing(self) -> Iterator[Callable[[int], bool]]:
-        """What adds to the bytes that are held until the block ends, and says whether there is room for them."""
+    def growing(self, client: str) -> Iterator[Callable[[int], bool]]:
+        """Give what adds to the bytes that the client holds until the block ends, and says whether there is room."""
         held = 0
 
         def add(size: int) -> bool:
             nonlocal held
-            if self.taken + size > self._most:
+            if self.taken + size > self._most or not self._hold(client, size):
                 return False
             held += size
             self.taken += size
@@ -33,22 +35,34 @@ class Room:
             yield add
         finally:
             self.taken -= held
+            self._release(client, held)
 
     @contextlib.contextmanager
-    def shared(self, content: bytes | bytearray | memoryview) -> Iterator[bool]:
-        """Whether there is room for the content while the block runs; what is held already takes none anew."""
-        key = id(content)
-        if key not in self._sharers:
-            if self.taken + len(content) > self._most:
-                yield False
-                return
-            self._sharers[key] = 0
-            self.taken += len(content)
+    def shared(self, client: str, content: bytes | bytearray | memoryview) -> Iterator[bool]:
+        """Say whether there is room for the content while the block runs; what is held already takes none again."""
+        key, size = id(content), len(content)
+        taken = 0 if key in self._sharers else size
+        if self.taken + taken > self._most or not self._hold(client, size):
+            yield False
+            return
+        self.taken += taken
         self._sharers[key] += 1
         try:
             yield True
         finally:
+            self._release(client, size)
             self._sharers[key] -= 1
             if not self._sharers[key]:
                 del self._sharers[key]
-                self.taken -= len(content)
+                self.taken -= size
+
+    def _hold(self, client: str, size: int) -> bool:
+        if self._share and self._held[client] + size > self._share:
+            return False
+        self._held[client] += size
+        return True
+
+    def _release(self, client: str, size: int) -> None:
+        self._held[client] -= size
+        if not self._held[client]:
+            del self._held[client]

@@ -1,4 +1,4 @@
-"""A project and settings in; its server, running until it is told to end, out."""
+"""The server of a project, until it is told to end."""
 
 import socket
 import sys
@@ -9,7 +9,10 @@ from typing import Any
 
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
+from azkz_graph.server.callers import Callers
+from azkz_graph.server.hosts import hosts
 from azkz_graph.server.limits import Limits
+from azkz_graph.server.origins import origins
 from azkz_graph.server.supervisor import supervise
 
 BACKLOG = 512
@@ -18,24 +21,32 @@ BACKLOG = 512
 
 @dataclass(frozen=True)
 class Settings:
-    """Where a server listens, what URL clients know it by, and where it logs each answer."""
+    """Where a server listens, what URL clients know it by, and where it logs each answer.
+
+    `hosts` are further names that it answers to, and `origins` those of web pages that may read its answers.
+    """
 
     host: str
     port: int
     base: str | None = None
     log: Path | None = None
     behind_proxy: bool = False
+    hosts: Sequence[str] = ()
+    origins: Sequence[str] = ()
 
 
 def run_server(project: Project, data: Sequence[Path], settings: Settings, limits: Limits) -> int:
     """Serve the project, or the `data` in its place; the exit status.
 
     Raises:
-        UsageError: the address cannot be listened at, or the data cannot be read.
+        UsageError: the address cannot be listened at, the data cannot be read, or a setting is none.
     """
     listening = listener(settings.host, settings.port)
     base = settings.base or own_url(listening)
     base = base if base.endswith("/") else f"{base}/"
+    # The project is made to be published; of other data nobody knows.
+    pages = origins(settings.origins, is_public=not data)
+    callers = Callers(hosts(listening.getsockname()[0], base, settings.hosts), pages, settings.behind_proxy)
 
     def start(control: socket.socket, tell: Callable[[dict[str, Any]], None]) -> None:
         from azkz_graph.server.data import load, source
@@ -49,7 +60,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
     def serve(link: socket.socket) -> None:
         from azkz_graph.server.front import serve
 
-        serve(listening, link, limits, settings.log, behind_proxy=settings.behind_proxy)
+        serve(listening, link, limits, settings.log, callers)
 
     def announce() -> None:
         sys.stderr.write(f"serving at {base} (Ctrl-C ends it)\n")

@@ -31,15 +31,22 @@ NO_DATA: Final = b"n"
 PATIENCE: Final = 0.2
 """The seconds after which, while data are loaded, it is looked whether the server is to end."""
 
+ENDING: Final = 40
+"""The seconds in which the front answers what is under way, and writes its log."""
+
+PAUSE: Final = 0.02
+"""The seconds between two looks at whether a process has ended."""
+
 
 @dataclass
 class Children:
-    """The processes of a server; `status` is what the server ends with, once it is to end."""
+    """The processes of a server; `status` is what the server ends with, once it is to end, and at once if hurried."""
 
     front: int
     link: socket.socket
     nursery: int = 0
     status: int | None = None
+    is_hurried: bool = False
     reload: bool = False
     began: float = 0
 
@@ -49,7 +56,8 @@ def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Ca
 
     `announce` is called once signals are heeded.
 
-    SIGTERM and SIGINT end it, SIGHUP reads the data anew. A nursery or a front that ends by itself is replaced.
+    SIGTERM and SIGINT end it, a second one at once; SIGHUP reads the data anew. A nursery that ends by itself is
+    replaced.
     """
     # A client that leaves in the middle of an answer is an error of that answer, and ends no process.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
@@ -112,6 +120,8 @@ def signals(children: Children) -> None:
     """Take note of what the signals ask for."""
 
     def stop(number: int, frame: FrameType | None) -> None:
+        # Whoever asks twice does not wait for what is under way.
+        children.is_hurried = children.status is not None
         children.status = 0
 
     def reload(number: int, frame: FrameType | None) -> None:
@@ -199,17 +209,27 @@ def outcome(told: socket.socket) -> dict[str, Any]:
     return message[0]
 
 
-def end(children: Children) -> None:
-    """End the processes: the front in order, with what it has begun."""
+def end(children: Children, patience: float = ENDING) -> None:
+    """End the processes: the front in order, with what it has begun; what takes more than `patience` s is killed."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(children.front, signal.SIGTERM)
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(children.front, 0)
+    bury(children, children.front, patience)
     # With the front ended the nursery's socket is closed, and so it ends by itself.
     children.link.close()
-    with contextlib.suppress(ChildProcessError):
-        if children.nursery:
-            os.waitpid(children.nursery, 0)
+    if children.nursery:
+        bury(children, children.nursery, patience)
+
+
+def bury(children: Children, child: int, patience: float) -> None:
+    """Wait until the child has ended, and kill it if it does not end in time, or a second signal asks for that."""
+    until = time.monotonic() + patience
+    with contextlib.suppress(ChildProcessError, ProcessLookupError):
+        while not os.waitpid(child, os.WNOHANG)[0]:
+            if children.is_hurried or time.monotonic() > until:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return
+            time.sleep(PAUSE)
 
 
 def say(sentence: str) -> None:

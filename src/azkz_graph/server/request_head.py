@@ -1,0 +1,86 @@
+"""What is wrong with the head of a request.
+
+A proxy and a server that read one head differently can be made to take part of one client's request for another
+client's (request smuggling), so whatever can be read in two ways is refused. Source: RFC 9112, sections 3.2, 6, 11.2.
+"""
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Final
+
+HOST: Final = re.compile(rb"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+"""The name or address of a host, perhaps with a port."""
+
+LONGEST_HOST: Final = 261
+"""The most bytes of a header Host."""
+
+ABSOLUTE: Final = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
+CODING: Final = re.compile(
+    rb"trailers|(?!chunked\b)[a-z0-9!#$%&'*+.^_`|~-]{1,40}([ \t]*;[ \t]*q=[01](\.[0-9]{0,3})?)?",
+    re.IGNORECASE,
+)
+"""A transfer coding that a client accepts. Source: RFC 9110, section 10.1.4."""
+
+FIELDS: Final = 100
+"""The most headers of a request."""
+
+TOO_MANY_FIELDS: Final = (431, f"the request has more than {FIELDS} headers; send fewer")
+
+READ: Final[Mapping[bytes, str]] = {
+    b"host": "Host",
+    b"content-length": "Content-Length",
+    b"transfer-encoding": "Transfer-Encoding",
+    b"te": "TE",
+}
+"""What is read here of a head."""
+
+Headers = list[tuple[bytes, bytes]]
+
+
+def fault(version: str, target: bytes, headers: Headers) -> tuple[int, str] | None:
+    """Return a status and a sentence on what is wrong with the head; None if nothing is."""
+    if len(headers) > FIELDS:
+        return TOO_MANY_FIELDS
+    if version not in ("1.0", "1.1"):
+        return 400, "this is no request of HTTP/1.1; send one"
+    found: dict[bytes, bytes] = {}
+    for name, value in headers:
+        if name in READ:
+            if name in found:
+                return 400, f"{READ[name]} is there more than once; send it once"
+            found[name] = value
+    if b"te" in found and not all(map(CODING.fullmatch, map(bytes.strip, found[b"te"].split(b",")))):
+        return 400, "TE names a coding that cannot be accepted; leave it out"
+    return host_fault(version, target, found.get(b"host")) or (
+        coding_fault(version, found) if b"transfer-encoding" in found else None
+    )
+
+
+def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, str] | None:
+    """Return what is wrong with the name of the server."""
+    if host is None:
+        return None if version == "1.0" else (400, "the header Host is missing; send it")
+    if len(host) > LONGEST_HOST or not is_host(host):
+        return 400, "Host is no name of a host; send the one of the address"
+    absolute = None if target.startswith(b"/") else ABSOLUTE.match(target)
+    if absolute and absolute[1].lower() != host.lower():
+        return 400, "the address names another host than Host does; send the same twice"
+    return None
+
+
+@functools.lru_cache(256)
+def is_host(value: bytes) -> bool:
+    """Return whether a header Host can be read in one way; most requests have one that was there before."""
+    return HOST.fullmatch(value) is not None
+
+
+def coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
+    """Return what is wrong with how the length of the body is told, where a transfer coding is named."""
+    if b"content-length" in headers:
+        return 400, "there are both Content-Length and Transfer-Encoding; send one of them"
+    if version == "1.0":
+        return 400, "HTTP/1.0 has no Transfer-Encoding; send Content-Length"
+    if headers[b"transfer-encoding"].strip().lower() != b"chunked":
+        return 400, "this Transfer-Encoding is not understood; send chunked, or Content-Length"
+    return None
