@@ -12,7 +12,14 @@ from azkz_graph.project import open_project
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS, LANGUAGE_PREFERENCE, NO_HTML, START
 from azkz_graph.site.hosting.patterns import PATTERNS
 
+UNCLOSED = (
+    "a string that is not closed is one token, by the last of the choices; see the growth of these lexers"
+)
+
 KEPT = {
+    "azkz_graph.nesting:BRACKET": UNCLOSED,
+    "azkz_graph.query_file:TOKEN": UNCLOSED,
+    "azkz_graph.sparql_words:TOKEN": UNCLOSED,
     "azkz_graph.parameters:declared_type": "the name of a parameter, escaped, in a pattern that has no two loops",
     "azkz_graph.parameters:type_of": "one loop and fixed letters, tried at one place of a default in a saved query",
     "azkz_graph.validation.compiled_constraint:refuse_unusual": "one of four names, and no loop",
@@ -25,14 +32,8 @@ KEPT = {
 UNMENDED = {
     "azkz_graph.mcp_server.tracing:names_in",
     "azkz_graph.mcp_server.tracing:given_names",
-    "azkz_graph.nesting:BRACKET",
-    "azkz_graph.query_file:TOKEN",
     "azkz_graph.remote.refusal:said",
     "azkz_graph.remote.values:typed",
-    "azkz_graph.server.evaluation:STRING",
-    "azkz_graph.server.negotiation:RANGE",
-    "azkz_graph.server.parameter_schema:default_values",
-    "azkz_graph.sparql_words:TOKEN",
 }
 """Patterns that are not linear yet; to be emptied."""
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from azkz_graph.plain_yaml import refuse_unplain
 from azkz_graph.sparql_words import STEPPED_OVER
 
 KEYS: Mapping[str, type] = {
@@ -53,10 +54,16 @@ class QueryFile:
 
     @cached_property
     def header(self) -> dict[str, Any]:
-        """The documentation; empty when it is no mapping."""
+        """The documentation; empty when it is no mapping.
+
+        Raises:
+            yaml.MarkedYAMLError: it cannot be read, nests too deep, or has aliases.
+        """
         import yaml
 
-        header = yaml.safe_load(header_text(self.text))
+        text = header_text(self.text)
+        refuse_unplain(text)
+        header = yaml.safe_load(text)
         return header if isinstance(header, dict) else {}
 
     @property

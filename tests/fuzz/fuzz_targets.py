@@ -45,7 +45,7 @@ from azkz_graph.results import result
 from azkz_graph.server.access_log import logged
 from azkz_graph.server.client_json import string
 from azkz_graph.server.data_extension import extended
-from azkz_graph.server.delivery import Content, coding, delivery
+from azkz_graph.server.delivery import Content, Delivery, coding, delivery
 from azkz_graph.server.name_index import NameIndex, read_names
 from azkz_graph.server.negotiation import acceptable, language
 from azkz_graph.server.pool import Job
@@ -324,7 +324,7 @@ def access_log_line(sent: tuple[bytes, bytes, bytes]) -> None:
         "raw_path": sent[2],
         "query_string": sent[0],
     }
-    assert "\n" not in json.dumps(logged(0.0, scope, 200, 1, 0.0, False))
+    assert "\n" not in json.dumps(logged(scope, Delivery(200, [], b""), 0.0, cached=False))
 
 
 ARGUMENTS = {"name": NAME, "language": LANGUAGE, "offset": OFFSET}

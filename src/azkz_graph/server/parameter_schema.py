@@ -100,7 +100,7 @@ def default_values(query: QueryFile, default: str) -> list[str]:
     >>> [default_values(QueryFile(Path("q.rq"), ""), text) for text in ('"he"', "id:baku", "UNDEF", "3 4")]
     [['he'], ['id:baku'], [], ['3', '4']]
     """
-    prologue = " ".join(re.findall(r"^\s*PREFIX\s+\S+\s+<[^<>]*>", query.text, re.MULTILINE | re.IGNORECASE))
+    prologue = " ".join(re.findall(r"(?im)^[ \t]*+PREFIX[ \t]++[^\s:]*+:[ \t]*+<[^<>\s]*+>", query.text))
     asked = f"{prologue} SELECT * {{ VALUES ?x {{ {default} }} }}"
     found = Store().query(asked, prefixes=dict(PREFIXES))
     assert isinstance(found, QuerySolutions)

@@ -10,7 +10,7 @@ from typing import Final
 
 TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 VALUE: Final = rf'{TOKEN}|"(?:[^"\\]|\\.)*+"'
-PARAMETER: Final = re.compile(rf"[ \t]*+;[ \t]*+(?:({TOKEN})(?:[ \t]*+=[ \t]*+({VALUE}))?)?")
+PARAMETER: Final = re.compile(rf";[ \t]*+(?:({TOKEN})(?:[ \t]*+=[ \t]*+({VALUE}))?)?")
 PARAMETERS: Final = rf"(?:[ \t]*+;[ \t]*+(?:{TOKEN}(?:[ \t]*+=[ \t]*+(?:{VALUE}))?+)?+)*+"
 CHOICE: Final = re.compile(rf"[ \t,]*+({TOKEN}(?:/{TOKEN})?+)({PARAMETERS})[ \t]*+(?:,|\Z)")
 END: Final = re.compile(r"[ \t,]*+\Z")
