@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from crashing import release, state
 
-from azkz_graph.folder import move_aside, only_build, publish, replaced
+from azkz_graph.folder import move_aside, only_build, publish, replaced, write
 from azkz_graph.problem import UsageError
 
 CRASHING = Path(__file__).parent / "crashing.py"
@@ -277,9 +277,10 @@ def test_a_folder_of_somebody_else_that_is_planted_beside_is_let_lie(tmp_path: P
 @pytest.mark.parametrize("left", [".dist.0123456789abcdef.former", ".dist.former"])
 def test_what_a_killed_build_moved_aside_is_restored(left: str, target: Path) -> None:
     target.rename(target.parent / left)
-    with pytest.raises(KeyError), replaced(target):
+    with replaced(target) as partial:
         assert state(target) == "first"
-        raise KeyError
+        write(release("second"), partial)
+    assert state(target) == "second"
     assert names(target.parent) == ["dist"]
 
 
