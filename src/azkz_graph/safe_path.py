@@ -1,5 +1,6 @@
 """Names that come from data, such as IRIs, keys and lists of files; where they lie below a folder, and only there."""
 
+import os
 import re
 import secrets
 from pathlib import Path, PurePosixPath
@@ -48,7 +49,8 @@ def inside(folder: Path, name: str | PurePosixPath) -> Path:
     """
     found = fault(str(name))
     path = folder / name
-    if found is None and not path.resolve().is_relative_to(folder.resolve()):
+    # Unlike `resolve`, this does not fail where links lead in a circle.
+    if found is None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         found = "leads out of the folder through a link"
     if found is not None:
         raise UsageError(f"{str(name)!a} {found}, and no file is read or written there; rename it")
