@@ -40,7 +40,9 @@ def dataset_record(dataset: Dataset) -> DatasetRecord:
     said = {
         quad.predicate.value: str(getattr(quad.object, "value", ""))
         for quad in dataset.places
-        if quad.subject == DATASET and getattr(quad.object, "language", None) in (None, "en")
+        if quad.subject == DATASET
+        and getattr(quad.object, "language", None) in (None, "en")
+        and (quad.predicate.value != PREDICATES["license"] or isinstance(quad.object, NamedNode))
     }
     found = {name: said.get(iri, "") for name, iri in PREDICATES.items()}
     single = {name: " ".join(found[name].split()) for name in ("version", "issued")}

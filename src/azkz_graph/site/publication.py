@@ -65,13 +65,15 @@ SCHEMA_ORG: Final = "schema-org"
 class Publication:
     """What a site is made from; `base` is where it is published, `article` the article's own text if it is given.
 
-    Where it is not `whole`, there is more than can be listed: it has pages of single things alone.
+    Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
+    `unaddressed` has no page, although it is described.
     """
 
     dataset: Dataset
     base: str
     article: str | None = None
     whole: bool = True
+    unaddressed: frozenset[str] = frozenset()
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -164,10 +166,11 @@ class Publication:
     def page_paths(self) -> Iterator[tuple[str, str]]:
         """Each IRI that has a page, with the path of the page."""
         for subject in self.arrangement.union:
-            if isinstance(subject, NamedNode):
+            if isinstance(subject, NamedNode) and subject.value not in self.unaddressed:
                 path = page_path(subject.value)
                 yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
-        named = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
+        graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
+        named = (iri for iri in graphs if iri not in self.unaddressed)
         for iri in (*named, *(QUERY + name for name in self.queries), *sorted(self.shapes.iris())):
             if path := page_path(iri):
                 yield iri, path
