@@ -150,6 +150,7 @@ SECRETS = [
     "s3://bucket/corpus?X-Amz-Signature=hush-hush",
     "s3://bucket/corpus?endpoint_override=AKIAEXAMPLE:hush-hush@127.0.0.1:9",
     "gs://AKIAEXAMPLE:hush-hush@bucket/corpus",
+    "gs://AKIAEXAMPLE%3Ahush-hush@bucket/corpus",
     "abfs://AKIAEXAMPLE:hush-hush@host/corpus",
     "gopher://AKIAEXAMPLE:hush-hush@host/corpus",
 ]

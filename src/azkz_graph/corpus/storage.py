@@ -168,7 +168,7 @@ def refuse_secrets(uri: str) -> None:
         user, at, host = parts.netloc.rpartition("@")
         options = parse_qsl(parts.query, keep_blank_values=True)
         holds = (
-            bool(at and (parts.scheme not in NAMES_ALONE or ":" in user))
+            bool(at and (parts.scheme not in NAMES_ALONE or ":" in unquote(user)))
             # A key may have a slash, so that the name of the store ends before `@`; a bucket has no port.
             or (parts.scheme == "s3" and ":" in unquote(host))
             or any(SECRET.search(name) or "@" in value for name, value in options)
