@@ -67,7 +67,7 @@ def main() -> None:
             publish(release("site"), target / "site")
             killed = killed_at(step, target)
             left = state(target)
-            if state(target.with_name(".dist.former")) == "torn":
+            if any(state(former) == "torn" for former in Path(parent).glob(".dist.*.former")):
                 left = "torn former"
             publish(release("third"), target)
             beside = [path.name for path in Path(parent).iterdir()]

@@ -91,3 +91,24 @@ def test_a_relative_cache_folder_is_not_used(copy: Project, monkeypatch: pytest.
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", "/home/somebody")
     assert cache_file(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
+
+
+def test_nothing_is_written_through_a_link_that_lies_in_its_place(copy: Project, tmp_path: Path) -> None:
+    (tmp_path / "private").write_text("mine")
+    cache_file(copy).parent.mkdir(parents=True)
+    cache_file(copy).symlink_to(tmp_path / "private")
+    keep(copy, "key", LINES)
+    assert (tmp_path / "private").read_text() == "mine"
+
+
+def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
+    cache_file(copy).parent.mkdir(parents=True)
+    cache_file(copy).parent.chmod(0o777)
+    keep(copy, "key", LINES)
+    assert not cache_file(copy).exists()
+
+
+def test_a_file_that_anybody_may_write_is_not_believed(copy: Project) -> None:
+    keep(copy, "key", LINES)
+    cache_file(copy).chmod(0o666)
+    assert kept(copy, "key", graphs=True) is None

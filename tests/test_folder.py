@@ -1,5 +1,6 @@
 """A folder that is replaced as a whole or not at all, and never at the cost of somebody's files."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from crashing import release, state
 
-from azkz_graph.folder import move_aside, only_build, publish, replaced
+from azkz_graph.folder import move_aside, only_build, publish, replaced, write
 from azkz_graph.problem import UsageError
 
 CRASHING = Path(__file__).parent / "crashing.py"
@@ -245,3 +246,62 @@ def test_a_file_that_comes_while_the_folder_is_filled_is_kept(target: Path) -> N
         (target / "notes.txt").write_text("mine")
     assert (target / "notes.txt").read_text() == "mine"
     assert names(target.parent) == ["dist"]
+
+
+@pytest.mark.parametrize("what", ["partial", "former"])
+@pytest.mark.parametrize("digits", ["", ".0123456789abcdef"])
+def test_a_link_that_is_planted_beside_leads_nothing_away(what: str, digits: str, tmp_path: Path) -> None:
+    publish(release("first"), tmp_path / "other")
+    publish(release("site"), tmp_path / "other" / "site")
+    link = tmp_path / "shared" / f".dist{digits}.{what}"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "other")
+    for text in ("second", "third"):
+        publish(release(text), tmp_path / "shared" / "dist")
+        assert state(tmp_path / "shared" / "dist") == text
+    assert not (tmp_path / "shared" / "dist").is_symlink()
+    assert not (tmp_path / "shared" / "dist" / "site").exists()
+    assert (state(tmp_path / "other"), state(tmp_path / "other" / "site")) == ("first", "site")
+    assert names(link.parent) == [link.name, "dist"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_folder_of_somebody_else_that_is_planted_beside_is_let_lie(tmp_path: Path) -> None:
+    planted = tmp_path / ".dist.0123456789abcdef.former"
+    publish(release("first"), planted)
+    os.chown(planted, 65534, 65534)
+    publish(release("second"), tmp_path / "dist")
+    assert (state(tmp_path / "dist"), state(planted)) == ("second", "first")
+
+
+@pytest.mark.parametrize("left", [".dist.0123456789abcdef.former", ".dist.former"])
+def test_what_a_killed_build_moved_aside_is_restored(left: str, target: Path) -> None:
+    target.rename(target.parent / left)
+    with replaced(target) as partial:
+        assert state(target) == "first"
+        write(release("second"), partial)
+    assert state(target) == "second"
+    assert names(target.parent) == ["dist"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../away", "b/../../away", "/away", "b\\away", "a\0way", "c:away", "x" * 256]
+)
+def test_a_name_that_leads_out_is_refused_and_nothing_is_replaced(name: str, target: Path) -> None:
+    with pytest.raises(UsageError, match=r"no file is read or written there; rename it"):
+        publish({PurePosixPath("a.ttl"): b"", PurePosixPath(name): b""}, target)
+    assert state(target) == "first"
+    assert names(target.parent) == ["dist"]
+
+
+@pytest.mark.parametrize("name", ["../letter.txt", "/letter.txt", "./letter.txt", "b/../letter.txt"])
+def test_a_manifest_that_lists_what_lies_elsewhere_makes_no_release(name: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "letter.txt").write_text("mine too")
+    listed = [{"path": name}, {"path": "letter.txt"}]
+    (tmp_path / "dist" / "manifest.json").write_text(json.dumps({"files": listed}))
+    with pytest.raises(UsageError, match="is no file of a release"):
+        publish(release("first"), tmp_path / "dist")
+    assert (tmp_path / "letter.txt").read_text() == "mine"
+    assert (tmp_path / "dist" / "letter.txt").read_text() == "mine too"

@@ -1,6 +1,8 @@
 """Files that are whole or as they were."""
 
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,29 @@ def test_what_cannot_be_written_raises_and_leaves_nothing(tmp_path: Path, name: 
     with pytest.raises(OSError, match="directory"):
         write_whole(tmp_path / name, b"1")
     assert list(tmp_path.rglob("*")) == [tmp_path / "folder"]
+
+
+def test_a_link_that_is_planted_beside_is_not_written_through(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.write_bytes(b"mine")
+    for name in (f".a.{os.getpid()}", ".a.partial", ".azkz.partial"):
+        (tmp_path / name).symlink_to("private")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    write_whole(tmp_path / "a", b"1")
+    assert private.read_bytes() == b"mine"
+    assert not (tmp_path / "a").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a", *before])
+
+
+def test_no_two_files_are_written_under_one_name(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def note(event: str, about: Sequence[object]) -> None:
+        if event == "os.rename":
+            seen.append(str(about[0]))
+
+    sys.addaudithook(note)
+    for _ in range(8):
+        write_whole(tmp_path / "a", b"1")
+    own = {name for name in seen if name.startswith(str(tmp_path))}
+    assert len(own) == 8

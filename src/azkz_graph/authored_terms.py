@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from azkz_graph.authored_statements import ALIGNMENTS, Statement, authored_statements, first_places
 from azkz_graph.dataset import Dataset, is_passage, located
+from azkz_graph.iri_problems import iri_problems
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.undefined_terms import undefined_terms
 from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, RULE_CLASS, TYPE, shorten
@@ -30,6 +31,7 @@ def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Ite
     yield from blank_nodes(nodes)
     yield from outside_graphs(statements, dataset)
     yield from bad_slugs(nodes, dataset)
+    yield from iri_problems(statements, nodes, dataset)
     yield from described_twice(statements, dataset)
     if dataset.project.ontology / "azkz.ttl" not in unread:
         yield from undefined_terms(statements, dataset)

@@ -6,6 +6,7 @@ user's own, may be deleted at any time, and is used only if its first line names
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -61,6 +62,8 @@ def kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
     """What was kept under `key`, without the named graphs unless `graphs`; None if it is nothing, or not whole."""
     try:
         with cache_file(project).open("rb") as file:
+            if not is_users_own(os.fstat(file.fileno())):
+                return None
             words = file.readline(MOST).decode("ascii", "replace").split()
             if words[:2] != ["#", key]:
                 return None
@@ -72,12 +75,20 @@ def kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
         return None
 
 
+def is_users_own(found: os.stat_result) -> bool:
+    """Whether a file or folder is the user's, and not everybody may write it."""
+    return found.st_uid == os.geteuid() and not found.st_mode & stat.S_IWOTH
+
+
 def keep(project: Project, key: str, lines: Lines) -> None:
     """Keep `lines` under `key`; where the folder cannot be written, keep nothing."""
     union, graphs = lines
     path = cache_file(project)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Where anybody may write, what is kept could be somebody's forgery, or its place a link that they have laid.
+        if path.is_symlink() or not is_users_own(path.parent.stat()):
+            return
         write_whole(path, f"# {key} {len(union)} {len(graphs)}\n".encode() + union + graphs)
     except OSError:
         return

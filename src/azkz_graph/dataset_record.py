@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from azkz_graph.dataset import Dataset
+from azkz_graph.link import is_link
 from azkz_graph.vocabulary import BASE, PREFIXES
 
 DATASET = NamedNode(BASE + "dataset")
@@ -22,7 +23,8 @@ PREDICATES = {
 class DatasetRecord:
     """The dataset as a publication.
 
-    Texts are English, `issued` is a date, `license` an IRI; what the dataset does not say is empty.
+    Texts are English, `issued` is a date, `license` an IRI that can be followed; what the dataset does not say, or says
+    otherwise, is empty. `version` and `issued`, which stand in comments and names, are single lines.
     """
 
     iri: str
@@ -42,4 +44,7 @@ def dataset_record(dataset: Dataset) -> DatasetRecord:
         and getattr(quad.object, "language", None) in (None, "en")
         and (quad.predicate.value != PREDICATES["license"] or isinstance(quad.object, NamedNode))
     }
-    return DatasetRecord(DATASET.value, **{name: said.get(iri, "") for name, iri in PREDICATES.items()})
+    found = {name: said.get(iri, "") for name, iri in PREDICATES.items()}
+    single = {name: " ".join(found[name].split()) for name in ("version", "issued")}
+    license = found["license"] if is_link(found["license"]) else ""
+    return DatasetRecord(DATASET.value, **{**found, **single, "license": license})

@@ -3,12 +3,15 @@
 import fcntl
 import json
 import os
+import re
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from azkz_graph.problem import UsageError
+from azkz_graph.safe_path import beside, fault, made_inside
 from azkz_graph.swap import swapped
 
 MANIFEST = "manifest.json"
@@ -16,6 +19,9 @@ MANIFEST = "manifest.json"
 
 SITE = "site"
 """The folder of a release that may hold its site, which is built apart."""
+
+PARTIAL, FORMER = "partial", "former"
+"""What a folder beside the target is: being filled, or what the target was."""
 
 
 def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | None = None) -> None:
@@ -35,26 +41,26 @@ def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | Non
 def replaced(target: Path) -> Iterator[Path]:
     """Gives an empty folder, which takes the place of `target` once it is filled, or not at all.
 
-    It is `.NAME.partial` beside the target, and the two folders are exchanged in one step, so that at any moment
-    `target` is the whole of the one or of the other. A site in the target stays there.
+    It is `.NAME.DIGITS.partial` beside the target, and the two folders are exchanged in one step, so that at any moment
+    `target` is the whole of the one or of the other. A site in the target stays there. Nobody can lay a link where
+    the folder will be, for the digits are random, and a link that looks like what a killed build left is let lie.
 
     Raises:
         UsageError: another build is at work there, the target holds a file that no build has made, or the
             system refused (a full disk, no permission). The target is then as it was.
     """
     target = target.resolve()
-    partial, former = (target.parent / f".{target.name}.{state}" for state in ("partial", "former"))
+    partial = beside(target, PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with only_build(target.parent):
-            restore(target, former)
+            restore(target)
             refuse_foreign_files(target)
+            clear(target, PARTIAL)
+            partial.mkdir()
             try:
-                carry_over(partial, target)
-                remove(partial)
-                partial.mkdir()
                 yield partial
-                replace(target, partial, former)
+                replace(target, partial)
                 carry_over(partial, target)
             finally:
                 shutil.rmtree(partial, ignore_errors=True)
@@ -82,18 +88,34 @@ def lock(descriptor: int, parent: Path) -> None:
         raise UsageError(f"another build is writing into {parent}; wait until it has ended") from None
 
 
-def restore(target: Path, former: Path) -> None:
+def restore(target: Path) -> None:
     """Undo what a build left that was killed while it moved the former release aside."""
-    if former.exists() and not target.exists():
-        former.rename(target)
-    carry_over(former, target)
-    remove(former)
+    for former in leftovers(target, FORMER):
+        if not target.exists():
+            former.rename(target)
+    clear(target, FORMER)
 
 
-def remove(folder: Path) -> None:
-    """Remove a folder that a build has made, if it is there."""
-    if folder.exists():
+def clear(target: Path, state: str) -> None:
+    """Remove the folders of a state that killed builds have left; a site in them goes back to the target."""
+    for folder in leftovers(target, state):
+        carry_over(folder, target)
         shutil.rmtree(folder)
+
+
+def leftovers(target: Path, state: str) -> list[Path]:
+    """The folders of a state that killed builds have left; what is a link, or belongs to somebody else, is none."""
+    name = re.compile(rf"\.{re.escape(target.name)}(\.[0-9a-f]{{16}})?\.{state}")
+    return [
+        path
+        for path in sorted(target.parent.iterdir())
+        if name.fullmatch(path.name) and is_own_folder(path.lstat())
+    ]
+
+
+def is_own_folder(found: os.stat_result) -> bool:
+    """Whether it is a folder, and that of the user who runs the program."""
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
 def refuse_foreign_files(target: Path) -> None:
@@ -119,20 +141,25 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def listed_files(folder: Path) -> set[str]:
-    """The files that the folder's manifest lists, and the manifest itself; empty where there is none."""
+    """The files that the folder's manifest lists, and the manifest itself; empty where there is none.
+
+    A manifest that lists what cannot be a file of the folder was made by no build.
+    """
     try:
-        listed = json.loads((folder / MANIFEST).read_bytes())["files"]
-        return {MANIFEST, *(entry["path"] for entry in listed)}
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        listed = {entry["path"] for entry in json.loads((folder / MANIFEST).read_bytes())["files"]}
+        return set() if any(map(fault, listed)) else {MANIFEST, *listed}
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
 
 def write(files: Mapping[PurePosixPath, bytes], folder: Path) -> None:
-    """Write the files into a folder."""
+    """Write the files into a folder.
+
+    Raises:
+        UsageError: a name leads out of it.
+    """
     for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        made_inside(folder, name).write_bytes(data)
 
 
 def settle(folder: Path, mtime: int | None) -> None:
@@ -152,20 +179,21 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def replace(target: Path, partial: Path, former: Path) -> None:
+def replace(target: Path, partial: Path) -> None:
     """Put `partial` in the place of `target`; what was there is then `partial`, or gone."""
     refuse_foreign_files(target)
     if not target.exists():
         partial.rename(target)
     elif not swapped(partial, target):
-        move_aside(target, partial, former)
+        move_aside(target, partial, beside(target, FORMER))
     sync(target.parent)
 
 
 def carry_over(former: Path, target: Path) -> None:
     """Move the site that lay in the former release into the one that took its place, unless it has one."""
-    if (former / SITE / MANIFEST).is_file() and not (target / SITE).exists():
-        (former / SITE).rename(target / SITE)
+    site = former / SITE
+    if not site.is_symlink() and (site / MANIFEST).is_file() and not (target / SITE).exists():
+        site.rename(target / SITE)
 
 
 def move_aside(target: Path, partial: Path, former: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from azkz_graph.problem import UsageError
 from azkz_graph.query_file import QueryFile, read_query_file
+from azkz_graph.safe_path import fault
 
 
 def query_names(folder: Path) -> list[str]:
@@ -17,9 +18,9 @@ def saved_query(folder: Path, name: str) -> QueryFile:
     Raises:
         UsageError: there is none.
     """
-    path = folder / f"{name}.rq"
-    if "/" not in name and path.is_file():
-        return query_file(path)
+    file = f"{name}.rq"
+    if "/" not in name and fault(file) is None and (folder / file).is_file():
+        return query_file(folder / file)
     from azkz_graph.names import close
 
     near = close(name, query_names(folder))

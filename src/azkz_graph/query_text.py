@@ -10,13 +10,15 @@ from pyoxigraph import QuerySolutions, QueryTriples, Store
 from azkz_graph.authored_file import error, read_file
 from azkz_graph.authored_text import character_faults
 from azkz_graph.dataset import Dataset
+from azkz_graph.iri_problems import PARTS
 from azkz_graph.nesting import MOST, is_too_deep
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.query_file import TOKEN, QueryFile
 from azkz_graph.query_header import header_problems
+from azkz_graph.site.routes import page_fault
 from azkz_graph.sparql_words import elsewhere
 from azkz_graph.undefined_terms import MOST_ADVISED, declared_terms, undefined
-from azkz_graph.vocabulary import ONTOLOGY
+from azkz_graph.vocabulary import ONTOLOGY, QUERY
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
 """The keys that a header must have, by the folder of its file."""
@@ -51,6 +53,11 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
 
 def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Problem]:
     """The problems of one file; `folder` is queries or rules."""
+    if not PARTS.fullmatch(path.stem) or page_fault(QUERY + path.stem):
+        what = f"the name {path.stem!a} can be no part of an address"
+        yield error(
+            path, 1, "file", what, "name the file with letters a to z, digits, and hyphens between words"
+        )
     text, problems = read_file(path)
     yield from problems
     if text is None:

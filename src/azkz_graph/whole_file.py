@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from azkz_graph.safe_path import beside
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` into `path` in one step: whenever the program dies, a reader sees all or nothing.
@@ -16,15 +18,17 @@ def write_whole(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("wb") as file:
+    # The name is short, whatever the file's own.
+    partial = beside(path.with_name("azkz"), "partial")
+    # What is there already, even a link, is refused, and is not ours to remove.
+    with partial.open("xb") as file:
+        try:
             if path.exists():
                 os.fchmod(file.fileno(), path.stat().st_mode & 0o7777)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise

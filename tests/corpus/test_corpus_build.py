@@ -218,3 +218,32 @@ def test_nothing_is_built_among_the_articles_or_into_a_file(tmp_path: Path) -> N
     (tmp_path / "file").write_text("dear")
     with pytest.raises(UsageError, match="is a file; name a folder to build into"):
         build(source, tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", ["notes.ttl", "entities"])
+def test_an_article_with_a_link_out_of_the_corpus_is_left_out_and_not_read(name: str, tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "corpus", "linked", "other")
+    private = tmp_path / "private"
+    (source / "linked" / name).rename(private)
+    (source / "linked" / name).symlink_to(private)
+    built = build(source, tmp_path / "built")
+    assert built.left_out == ("linked",)
+    (row,) = [row for row in problems(tmp_path / "built") if row["article"] == "linked"]
+    assert (row["file"], row["code"], row["what"]) == (
+        name,
+        "link",
+        "this is a link that leads out of the corpus",
+    )
+
+
+def test_an_article_that_is_a_link_out_of_the_corpus_is_left_out(tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "corpus", "other")
+    (source / "linked").symlink_to(write_articles(tmp_path / "private", "one") / "one")
+    assert build(source, tmp_path / "built").left_out == ("linked",)
+
+
+def test_a_link_within_the_corpus_is_followed(tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "corpus", "one", "other")
+    (source / "one" / "notes.ttl").unlink()
+    (source / "one" / "notes.ttl").symlink_to("../other/notes.ttl")
+    assert build(source, tmp_path / "built").left_out == ()

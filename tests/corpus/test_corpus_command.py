@@ -76,3 +76,22 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
         2,
         "azkz: error: PySpark is not installed, which this engine needs; pip install 'azkz-graph[spark]'\n",
     )
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["s3://AKIAEXAMPLE:hush-hush@bucket/a", "s3://bucket/a?secret_key=hush-hush", "s3://AKIA:hush/hu@sh/a"],
+)
+@pytest.mark.parametrize("engine", [[], ["--engine", "spark", "--master", "local[1]"]])
+def test_an_address_with_a_secret_is_refused_and_not_shown(
+    secret: str, engine: list[str], tmp_path: Path
+) -> None:
+    source = write_articles(tmp_path / "corpus", "one")
+    for words in ((str(source), secret), (secret, str(tmp_path / "built"))):
+        done = ran(*words, *engine)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert (
+            "set it in the environment, for S3 as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in done.stderr
+        )
+        assert "hush" not in done.stderr
+    assert not (tmp_path / "built").exists()

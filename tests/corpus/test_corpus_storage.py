@@ -1,7 +1,10 @@
 """Files of folders and of an object store, read and written whole."""
 
+import json
+import os
 import sys
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from web_servers import free_port, started
 
 from azkz_graph.corpus.build import build_corpus
 from azkz_graph.corpus.job import Job
+from azkz_graph.corpus.marks import done
 from azkz_graph.corpus.source import Source
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.problem import UsageError
@@ -58,3 +62,110 @@ def test_a_file_system_that_nobody_knows_is_refused() -> None:
         UsageError, match=r"^gopher://host/corpus cannot be opened \(.*\); correct the address$"
     ):
         Storage("gopher://host/corpus").entries()
+
+
+def put(bucket: str, key: str) -> None:
+    """Put an object under a key of the bucket's own, as anybody does who may write there."""
+    host = bucket.partition("endpoint_override=")[2].partition("&")[0]
+    connection = HTTPConnection(host, timeout=10)
+    connection.request("PUT", f"/corpora/{key}", b"evil")
+    assert connection.getresponse().status == 200
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["one/../../../evil", "one/..", "one/./evil", "../evil", "one//evil", "one/a%5Cevil", "one/a%01evil"],
+)
+def test_a_key_that_leads_out_of_the_folder_is_refused(bucket: str, key: str) -> None:
+    storage = Storage(bucket % "corpus")
+    storage.write("one/facts.trig", b"good")
+    put(bucket, f"corpus/{key}")
+    put(bucket, "evil")
+    with pytest.raises(UsageError, match=r"holds '.*', which .*; rename it, or remove it there"):
+        storage.entries(recursive=True)
+    with pytest.raises(UsageError, match="rename it"):
+        build_corpus(Job(Source(storage), Storage(bucket % "built"), "zstd"), here, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil", "a/../../evil", "/evil", "a//evil", "a/./evil", "a\\evil", "a\0evil"]
+)
+def test_a_name_that_leads_out_of_a_folder_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "evil").write_bytes(b"mine")
+    storage = Storage(str(tmp_path / "folder"))
+    storage.write("a/file", b"good")
+    for use in (storage.read, storage.size, storage.remove, lambda name: storage.write(name, b"evil")):
+        with pytest.raises(UsageError, match="rename it"):
+            use(name)
+    assert contents(tmp_path) == {"evil": b"mine", "folder/a/file": b"good"}
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a").symlink_to(tmp_path / "other")
+    with pytest.raises(UsageError, match="leads out of the folder through a link"):
+        Storage(str(tmp_path / "folder")).write("a/file", b"evil")
+    private = tmp_path / "private"
+    private.write_bytes(b"mine")
+    (tmp_path / "folder" / f"file.{os.getpid()}.partial").symlink_to(private)
+    Storage(str(tmp_path / "folder")).write("file", b"good")
+    assert (private.read_bytes(), list((tmp_path / "other").iterdir())) == (b"mine", [])
+
+
+@pytest.mark.parametrize("name", ["nquads", "parquet", "problems", ".work"])
+def test_a_target_that_leads_elsewhere_by_a_link_is_refused(name: str, tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "corpus", "one")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter").write_text("mine")
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built" / name).symlink_to(tmp_path / "other")
+    with pytest.raises(UsageError, match="is a link; remove it, or name another folder"):
+        build(source, tmp_path / "built")
+    assert contents(tmp_path / "other") == {"letter": b"mine"}
+
+
+def test_a_mark_that_names_files_elsewhere_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_bytes(b"mine")
+    target = Storage(str(tmp_path / "built"))
+    mark = {"fingerprint": "same", "files": [{"path": "../letter", "bytes": 4}]}
+    target.write(".work/000000-staged.json", json.dumps(mark).encode())
+    made = done(target, "000000-staged", "same", lambda: {"files": []})
+    assert made == {"fingerprint": "same", "files": []}
+
+
+SECRETS = [
+    "s3://AKIAEXAMPLE:hush-hush@bucket/corpus",
+    "s3://AKIAEXAMPLE@bucket/corpus",
+    "S3://AKIAEXAMPLE:hush-hush@bucket/corpus",
+    "s3://AKIAEXAMPLE:hush/hush-hush@bucket/corpus",
+    "s3://AKIAEXAMPLE:hush?hush-hush@bucket/corpus",
+    "s3://AKIAEXAMPLE:hush#hush-hush@bucket/corpus",
+    "s3://AKIAEXAMPLE%3Ahush-hush@bucket/corpus",
+    "s3://AKIAEXAMPLE:[hush-hush@bucket/corpus",
+    "s3://bucket/corpus?secret_key=hush-hush",
+    "s3://bucket/corpus?region=us-east-1&Access_Key=hush-hush",
+    "s3://bucket/corpus?session_token=hush-hush",
+    "s3://bucket/corpus?X-Amz-Signature=hush-hush",
+    "s3://bucket/corpus?endpoint_override=AKIAEXAMPLE:hush-hush@127.0.0.1:9",
+    "gs://AKIAEXAMPLE:hush-hush@bucket/corpus",
+    "gs://AKIAEXAMPLE%3Ahush-hush@bucket/corpus",
+    "abfs://AKIAEXAMPLE:hush-hush@host/corpus",
+    "gopher://AKIAEXAMPLE:hush-hush@host/corpus",
+]
+
+
+@pytest.mark.parametrize("uri", SECRETS)
+def test_an_address_with_a_secret_is_refused_and_not_told(uri: str) -> None:
+    with pytest.raises(UsageError, match=r"set it in the environment, for S3 as AWS_ACCESS_KEY_ID") as caught:
+        Storage(uri)
+    assert "hush" not in str(caught.value)
+    assert "AKIA" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "uri", ["gs://anonymous@bucket/a", "s3://bucket/a@b", "abfs://box@account.example/a", "a@b"]
+)
+def test_an_address_without_a_secret_is_taken(uri: str) -> None:
+    assert Storage(uri).uri == uri

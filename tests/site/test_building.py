@@ -19,6 +19,8 @@ from azkz_graph.checkable import checkable
 from azkz_graph.folder import only_build
 from azkz_graph.problem import UsageError
 from azkz_graph.project import open_project
+from azkz_graph.site.building import linked
+from azkz_graph.site.manifest import Part
 from azkz_graph.site.routes import LANGUAGES
 
 SCRIPT = Path(__file__).parent / "build_little.py"
@@ -296,7 +298,7 @@ def test_a_build_that_is_stopped_leaves_the_site_and_locks_nothing(
     first = contents(site)
     edit(project, "data/dataset.ttl", 'owl:versionInfo "', 'owl:versionInfo "9')
     building = process(project, site)
-    wait_for(site.with_name(".site.partial") / "doc" / "fact")
+    wait_for(site.parent, ".site.*.partial/doc/fact")
     building.send_signal(killing)
     # It ends when every process that has its standard error has ended.
     building.communicate(timeout=60)
@@ -309,10 +311,25 @@ def test_a_build_that_is_stopped_leaves_the_site_and_locks_nothing(
     assert beside(site) == ["project", "site"]
 
 
-def wait_for(path: Path) -> None:
-    """Wait until there is something at the path."""
+def wait_for(folder: Path, pattern: str) -> None:
+    """Wait until there is something in the folder that has the pattern."""
     for _ in range(6000):
-        if path.exists():
+        if any(folder.glob(pattern)):
             return
         time.sleep(0.01)
-    pytest.fail(f"{path} does not come")
+    pytest.fail(f"{pattern} does not come")
+
+
+@pytest.mark.parametrize("name", ["../private/letter", "link/letter", "doc", "a/../../private/letter"])
+def test_a_manifest_brings_no_file_from_elsewhere_into_the_site(name: str, tmp_path: Path) -> None:
+    former, partial = tmp_path / "former", tmp_path / "partial"
+    for folder in (former, partial, tmp_path / "private"):
+        folder.mkdir()
+    (tmp_path / "private" / "letter").write_text("mine")
+    (former / "page").write_text("mine")
+    (former / "link").symlink_to(tmp_path / "private")
+    (former / "doc").symlink_to(tmp_path / "private" / "letter")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    assert not linked(Part("part", (), {"page": digest, name: digest}), former, partial)
+    assert list(partial.iterdir()) == []
+    assert linked(Part("part", (), {"page": digest}), former, partial)

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from azkz_graph.problem import UsageError
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.parts import Maker, Making, maker, write
 from azkz_graph.site.publication import Publication
@@ -47,6 +48,21 @@ def test_files_are_written_with_their_digests(tmp_path: Path) -> None:
     digests = write(files.items(), tmp_path)
     assert content(tmp_path) == {"a/b/c.txt": b"deep", "d.txt": b""}
     assert digests == {name: hashlib.sha256(data).hexdigest() for name, data in content(tmp_path).items()}
+
+
+@pytest.mark.parametrize("name", ["../away", "doc/../../away", "/away", "doc/a\\away", "x" * 256])
+def test_nothing_is_written_outside_of_the_folder(name: str, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with pytest.raises(UsageError, match="no file is read or written there"):
+        write([(PurePosixPath(name), b"")], tmp_path / "site")
+    assert content(tmp_path) == {}
+
+
+def test_no_file_is_written_over_another(tmp_path: Path) -> None:
+    write([(PurePosixPath("a"), b"first")], tmp_path)
+    with pytest.raises(FileExistsError):
+        write([(PurePosixPath("a"), b"second")], tmp_path)
+    assert content(tmp_path) == {"a": b"first"}
 
 
 def test_a_part_tells_its_files_and_what_it_asked_for(making: Maker, tmp_path: Path) -> None:

@@ -4,7 +4,19 @@ from itertools import combinations
 
 import pytest
 
-from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, ROUTES, document, page, relative, route
+from azkz_graph.problem import UsageError
+from azkz_graph.safe_path import LONGEST
+from azkz_graph.site.routes import (
+    LANGUAGES,
+    LONGEST_STEM,
+    MEDIA_TYPES,
+    ROUTES,
+    document,
+    page,
+    page_path,
+    relative,
+    route,
+)
 from azkz_graph.vocabulary import BASE
 
 
@@ -85,3 +97,59 @@ def test_a_page_in_each_language() -> None:
 )
 def test_links_at_every_depth(path: str, start: str, link: str) -> None:
     assert relative(path, start) == link
+
+
+OUTSIDE = (
+    *(
+        "id/../x",
+        "id/..",
+        "id//x",
+        "id/a/./b",
+        "id/a\\b",
+        "id/a%2e",
+        "id/a:b",
+        "id/a\0b",
+        "id/a\nb",
+        "id/a\u202eb",
+    ),
+    *("graph/../../../../x", "graph/derived/../../x", "fact/../../x", "rule//etc/passwd", "query/../../x"),
+    *("id/" + "a" * (LONGEST_STEM + 1), "graph/%2e%2e/x", "graph/a?b"),
+)
+
+
+@pytest.mark.parametrize("iri", OUTSIDE)
+def test_what_would_lie_elsewhere_has_no_document_and_no_page(iri: str) -> None:
+    assert document(BASE + iri) is None
+    with pytest.raises(UsageError, match="is no path of a file; use lower-case letters"):
+        page_path(BASE + iri)
+
+
+@pytest.mark.parametrize("iri", ["ontology#../../x", "ontology#", "ontology#a/../../../x", "ontology#a?b"])
+def test_a_term_that_would_lie_elsewhere_has_no_page(iri: str) -> None:
+    with pytest.raises(UsageError, match="is no path of a file"):
+        page_path(BASE + iri)
+
+
+@pytest.mark.parametrize(
+    ("iri", "other"),
+    [("id/dataset", "dataset"), ("id/fact/abc", "fact/abc"), ("id/graph/facts", "graph/facts")],
+)
+def test_no_two_iris_have_one_page(iri: str, other: str) -> None:
+    with pytest.raises(UsageError, match=f"has the page of {BASE}{other}, "):
+        page_path(BASE + iri)
+    assert page_path(BASE + other) == document(BASE + iri)
+
+
+def test_a_part_of_what_has_a_page_has_none_of_its_own() -> None:
+    with pytest.raises(UsageError, match="has a fragment"):
+        page_path(BASE + "id/baku#name")
+
+
+def test_the_longest_name_fits_with_every_suffix() -> None:
+    path = page_path(BASE + "id/" + "a" * LONGEST_STEM)
+    assert path is not None
+    names = [
+        *(page(path, language) for language in LANGUAGES),
+        *(f"{path}.{suffix}" for suffix in MEDIA_TYPES),
+    ]
+    assert max(len(name.rpartition("/")[2]) for name in names) == LONGEST

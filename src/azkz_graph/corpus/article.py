@@ -1,7 +1,9 @@
 """An article's project and what it shares with others in; what it adds to the graph, or what is wrong with it, out."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pyoxigraph import Quad
 
@@ -9,7 +11,7 @@ from azkz_graph.check import data_problems, order, stops
 from azkz_graph.corpus.shared import ENTITIES, Placed, Shared
 from azkz_graph.dataset import Dataset, is_passage, read
 from azkz_graph.derive import FACTS, RULES, derive
-from azkz_graph.problem import Place, Problem
+from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.project import Project
 from azkz_graph.shape_problems import is_fact
 
@@ -35,7 +37,13 @@ class Article:
 
 
 def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -> Article:
-    """Read, derive and check one article by itself; `known` are the problems of what is shared, which are not told."""
+    """Read, derive and check one article by itself; `known` are the problems of what is shared, which are not told.
+
+    Nothing is read of an article that has links out of the corpus: who writes it must not choose which other files of
+    the machine are published, or shown in messages.
+    """
+    if links := tuple(links_out(project)):
+        return Article(links, (), (), ())
     dataset = with_entities(without_folder(read(project, shared.files), shared), shared)
     dataset = derive(dataset, shared.rules)
     # Conclusions may speak of more than the passages do.
@@ -51,6 +59,17 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
         tuple(made_by_rules(derived, {quad.subject for quad in dataset.places})),
         tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
     )
+
+
+def links_out(project: Project) -> Iterator[Problem]:
+    """A problem for each link in the article's folder, and for this itself, that leads out of the corpus."""
+    corpus = project.root.resolve()
+    for path in (project.data, *sorted(project.data.rglob("*"))):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(corpus):
+            mend = "put what it leads to in its place"
+            yield Problem(
+                Place(path, 1), Severity.ERROR, "link", "this is a link that leads out of the corpus", mend
+            )
 
 
 def made_by_rules(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Quad]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from azkz_graph.corpus.storage import Storage
+from azkz_graph.safe_path import fault
 
 WORK: Final = ".work"
 """The folder of the target that is there until the build is finished."""
@@ -26,5 +27,7 @@ def done(target: Storage, name: str, fingerprint: str, work: Callable[[], Made])
 
 
 def are_there(target: Storage, made: Made) -> bool:
-    """Whether all files have the size that they were written with."""
-    return all(target.size(file["path"]) == file["bytes"] for file in made["files"])
+    """Whether all files have the size that they were written with; one that would lie elsewhere is not there."""
+    return all(
+        fault(file["path"]) is None and target.size(file["path"]) == file["bytes"] for file in made["files"]
+    )

@@ -3,7 +3,7 @@
 What is written appears under its name when it is whole: in a folder by renaming, in an object store by its own rule.
 """
 
-import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,22 +11,37 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, Final
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pyarrow import ArrowException
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, LocalFileSystem, SubTreeFileSystem
 
 from azkz_graph.problem import UsageError
+from azkz_graph.safe_path import beside, fault, inside, made_inside
+
+NAMES_ALONE: Final = frozenset({"abfs", "abfss", "gs", "gcs", "hdfs", "viewfs"})
+"""The schemes of URIs in which what stands before `@` is a container or a user, and no key."""
+
+SECRET: Final = re.compile(r"key|secret|token|passw|credential|signature|^sig$", re.IGNORECASE)
+"""What is in the names of a URI's options that are secrets."""
 
 
 @dataclass(frozen=True)
 class Storage:
     """A folder by its path, or a prefix by a URI such as `s3://bucket/prefix`; names in it have slashes.
 
+    Who may write to the storage chooses the names in it: one that leads out of it is refused wherever it occurs.
     Source of the URIs: https://arrow.apache.org/docs/python/filesystems.html.
+
+    Raises:
+        UsageError: the URI holds a secret, which every user of the machine could read.
     """
 
     uri: str
+
+    def __post_init__(self) -> None:
+        refuse_secrets(self.uri)
 
     @cached_property
     def files(self) -> FileSystem:
@@ -53,35 +68,42 @@ class Storage:
     def entries(self, name: str = "", *, recursive: bool = False) -> list[FileInfo]:
         """What is in the folder of that name, by name; nothing if there is no such folder."""
         selector = FileSelector(name, allow_not_found=True, recursive=recursive)
-        return sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
+        found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
+        if self.folder is None:
+            # The keys of an object store may hold anything; a disk has no such names.
+            for entry in found:
+                self._checked(entry.path)
+        return found
 
     def size(self, name: str) -> int | None:
         """The bytes of a file; None if there is none of that name."""
-        found = self.files.get_file_info(name)
+        found = self.files.get_file_info(self._checked(name))
         return int(found.size) if found.type == FileType.File else None
 
     def read(self, name: str) -> bytes:
         """What a file holds; raises OSError if it cannot be read."""
-        with self.files.open_input_stream(name) as stream:
+        with self.files.open_input_stream(self._checked(name)) as stream:
             return bytes(stream.read())
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
         """Gives a stream whose bytes become the file of that name, unless an error ends it."""
-        self.files.create_dir(str(PurePosixPath(name).parent), recursive=True)
         if self.folder is None:
+            self.files.create_dir(str(PurePosixPath(self._checked(name)).parent), recursive=True)
             with self.files.open_output_stream(name) as stream:
                 yield stream
             return
+        path = made_inside(self.folder, name)
         # Two processes may write the same file at once, where one was taken for lost.
-        partial = f"{name}.{os.getpid()}.partial"
-        try:
-            with self.files.open_output_stream(partial) as stream:
+        partial = beside(path.with_name("azkz"), "partial")
+        with partial.open("xb") as stream:
+            try:
                 yield stream
-            (self.folder / partial).replace(self.folder / name)
-        except BaseException:
-            (self.folder / partial).unlink(missing_ok=True)
-            raise
+                stream.close()
+                partial.replace(path)
+            except BaseException:
+                partial.unlink(missing_ok=True)
+                raise
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file."""
@@ -90,7 +112,7 @@ class Storage:
 
     def remove(self, name: str) -> None:
         """Remove a folder with all that it holds, if it is there."""
-        if self.files.get_file_info(name).type == FileType.Directory:
+        if self.files.get_file_info(self._checked(name)).type == FileType.Directory:
             self.files.delete_dir(name)
 
     @contextmanager
@@ -110,9 +132,49 @@ class Storage:
     def _fetch(self, name: str, copy: Path) -> None:
         for entry in self.entries(name, recursive=True):
             if entry.type == FileType.File:
-                (copy / entry.path).parent.mkdir(parents=True, exist_ok=True)
-                (copy / entry.path).write_bytes(self.read(entry.path))
+                made_inside(copy, entry.path).write_bytes(self.read(entry.path))
+
+    def _checked(self, name: str) -> str:
+        """The name, if it is that of a file in the storage.
+
+        Raises:
+            UsageError: it is not.
+        """
+        if self.folder is not None:
+            inside(self.folder, name)
+        elif (found := fault(name)) is not None:
+            raise UsageError(f"{self.uri} holds {name!a}, which {found}; rename it, or remove it there")
+        return name
 
     def __getstate__(self) -> dict[str, Any]:
         # A connection is opened anew in each process.
         return {"uri": self.uri}
+
+
+def refuse_secrets(uri: str) -> None:
+    """Refuse a URI that holds a name and a password, or a key, without saying it again.
+
+    Raises:
+        UsageError: it does.
+    """
+    scheme, separator, rest = uri.partition("://")
+    if not separator:
+        return
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        holds = "@" in rest
+    else:
+        user, at, host = parts.netloc.rpartition("@")
+        options = parse_qsl(parts.query, keep_blank_values=True)
+        holds = (
+            bool(at and (parts.scheme not in NAMES_ALONE or ":" in unquote(user)))
+            # A key may have a slash, so that the name of the store ends before `@`; a bucket has no port.
+            or (parts.scheme == "s3" and ":" in unquote(host))
+            or any(SECRET.search(name) or "@" in value for name, value in options)
+        )
+    if holds:
+        raise UsageError(
+            f"an address {scheme}:// holds a name, a password or a key, which others could read; leave it out, and "
+            "set it in the environment, for S3 as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name AWS_PROFILE"
+        )

@@ -30,6 +30,9 @@ def only_build(target: Storage, source: Storage) -> Iterator[None]:
     if target.folder is None:
         yield
         return
+    # Files that are not of this build are removed in the end, and must not be those of another folder.
+    if links := [name for name in sorted(known) if (target.folder / name).is_symlink()]:
+        raise UsageError(f"{target.folder / links[0]} is a link; remove it, or name another folder")
     target.folder.mkdir(parents=True, exist_ok=True)
     with held(target.folder):
         yield

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.dataset import Dataset
 from azkz_graph.facts import triples
-from azkz_graph.problem import Place, UsageError
+from azkz_graph.problem import Place
 from azkz_graph.project import Project
 from azkz_graph.server.openapi import openapi
 from azkz_graph.server.parameter_examples import parameter_examples
@@ -26,16 +26,15 @@ from azkz_graph.site.bundle import outlines
 from azkz_graph.site.highlighting import highlighted
 from azkz_graph.site.hosting.headers import CONTENT_TYPES, VARY
 from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
-from azkz_graph.site.hosting.stubs import safe_path
 from azkz_graph.site.messages import messages
 from azkz_graph.site.publication import NOTHING, Publication
 from azkz_graph.site.published import suffixes
-from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, TERMS, document, page
+from azkz_graph.site.routes import LANGUAGES, MEDIA_TYPES, document, page, page_fault
 from azkz_graph.site.single import VOID, SingleFiles
 from azkz_graph.site.stored import stored_publication
 from azkz_graph.store_folder import open_store
 from azkz_graph.stores import derived, parsed_file
-from azkz_graph.vocabulary import BASE, ONTOLOGY, PREFIXES, QUERY
+from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
 """Where pages ask, relative to the root."""
@@ -106,14 +105,12 @@ class Publishing:
         return self.file(path, language, browser=browser)
 
     def is_unaddressed(self, iri: str) -> bool:
-        """Whether the IRI is described, but can have no page, as its path would be none of a file."""
+        """Tell whether the IRI is described, but can have no page, as its path would be none of a file."""
         try:
             node = NamedNode(iri)
         except ValueError:
             return False
-        if document(iri) is None or iri in self.files.publication.pages:
-            return False
-        return any(True for _ in triples(self.files.publication.graph, node))
+        return page_fault(iri) is not None and any(triples(self.files.publication.graph, node))
 
     def editor(self, language: str) -> Reply:
         """The page in which a query is written."""
@@ -228,21 +225,9 @@ def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing
 
 
 def without_address(dataset: Dataset) -> frozenset[str]:
-    """The IRIs of ours that are described, but have no place for a page, or one that is another's."""
-    found, taken = set(), set()
-    # A thing comes before its parts, whose IRIs have fragments.
-    for iri in sorted({node.value for node in described(dataset)}, key=lambda iri: ("#" in iri, iri)):
-        try:
-            path = safe_path(
-                TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else str(document(iri))
-            )
-        except UsageError:
-            found.add(iri)
-            continue
-        if path in taken and document(iri) is not None:
-            found.add(iri)
-        taken.add(path)
-    return frozenset(found)
+    """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
+    iris = {node.value for node in described(dataset)}
+    return frozenset(iri for iri in iris if page_fault(iri) is not None)
 
 
 def described(dataset: Dataset) -> Iterator[NamedNode]:

@@ -14,6 +14,7 @@ from azkz_graph.article_file import read_article
 from azkz_graph.build import refuse_authored_folders, source_date
 from azkz_graph.dataset import Dataset
 from azkz_graph.folder import MANIFEST, replaced
+from azkz_graph.safe_path import fault, made_inside
 from azkz_graph.site.assets import assets
 from azkz_graph.site.catalogue import void
 from azkz_graph.site.dependencies import attach_dependencies
@@ -92,7 +93,7 @@ def kept_parts(
     """The parts of the former site that would come out the same, linked into the new one."""
     if manifest is None or manifest.program != program:
         return {}
-    wanted = set(making.names())
+    wanted, former = set(making.names()), former.resolve()
     return {
         name: part
         for name, (digest, part) in manifest.parts.items()
@@ -104,12 +105,13 @@ def linked(part: Part, former: Path, partial: Path) -> bool:
     """Whether the files of the part are still as they were made; if so they are in the new folder too."""
     for path, digest in part.files.items():
         source = former / path
-        if source.is_symlink() or not source.is_file() or sha256(source) != digest:
+        # A manifest that somebody else has written may name any file, or one behind a link.
+        if fault(path) or Path(os.path.realpath(source)) != former / path:
+            return False
+        if not source.is_file() or sha256(source) != digest:
             return False
     for path in part.files:
-        target = partial / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        link(former / path, target)
+        link(former / path, made_inside(partial, path))
     return True
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from azkz_graph.safe_path import made_inside
 from azkz_graph.site.documents import Documents
 from azkz_graph.site.leaves import Leaves
 from azkz_graph.site.manifest import Part, keys_of
@@ -55,12 +56,16 @@ def maker(publication: Publication, renderer: Renderer, documents: Documents) ->
 
 
 def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[str, str]:
-    """Write files into the folder; their SHA-256 by path."""
+    """Write files into the folder, where they must not be yet; their SHA-256 by path.
+
+    Raises:
+        UsageError: a path leads out of the folder.
+    """
     digests = {}
     for path, data in files:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        # What is there may be the former site's file, or the place another one's on a disk that knows no case.
+        with made_inside(folder, path).open("xb") as file:
+            file.write(data)
         digests[str(path)] = hashlib.sha256(data).hexdigest()
     return digests
 

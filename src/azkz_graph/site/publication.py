@@ -15,6 +15,7 @@ from azkz_graph.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.description import terms
 from azkz_graph.names import articles
 from azkz_graph.passages import reading_order
+from azkz_graph.problem import UsageError
 from azkz_graph.query_catalogue import query_names, saved_query
 from azkz_graph.query_file import QueryFile
 from azkz_graph.release import Release, release
@@ -22,14 +23,13 @@ from azkz_graph.shapes import Shapes, read_shapes
 from azkz_graph.site.bundle import outlines
 from azkz_graph.site.charts.rows import Row, Rows, rows
 from azkz_graph.site.hosting import path_of_base
-from azkz_graph.site.hosting.stubs import safe_path
 from azkz_graph.site.index import Index
 from azkz_graph.site.linked_data import by_subject
-from azkz_graph.site.routes import TERMS, document
+from azkz_graph.site.routes import page_path
 from azkz_graph.site.statements import predicate_order
 from azkz_graph.site.words import Words
 from azkz_graph.stores import lines_of
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, SHAPES, TYPE, XSD, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
 TEXT_KINDS: Final = frozenset(
@@ -151,36 +151,29 @@ class Publication:
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """The path of the page of each IRI that has one, without suffix, with its fragment."""
+        """The path of the page of each IRI that has one, without suffix, with its fragment.
+
+        Raises:
+            UsageError: a page would lie outside of the site, or in the place of another one.
+        """
         found = dict(self.page_paths())
         taken: dict[str, str] = {}
         for iri, path in found.items():
-            assert path not in taken, f"{iri} and {taken[path]} would have the same page"
-            taken[path] = iri
+            if (other := taken.setdefault(path, iri)) != iri:
+                raise UsageError(f"{iri!a} and {other!a} would have the same page; rename one of them")
         return found
 
     def page_paths(self) -> Iterator[tuple[str, str]]:
-        """Each IRI that has a page, with the path of the page.
-
-        Raises:
-            UsageError: a page would lie outside of the site.
-        """
+        """Each IRI that has a page, with the path of the page."""
         for subject in self.arrangement.union:
-            if not isinstance(subject, NamedNode) or subject.value in self.unaddressed:
-                continue
-            if subject.value.startswith(ONTOLOGY):
-                yield subject.value, safe_path(TERMS + subject.value.removeprefix(ONTOLOGY))
-            elif path := document(subject.value) if subject.value.startswith(BASE) else None:
-                yield subject.value, safe_path(path)
-            else:
-                yield subject.value, f"ontology/index#{anchor(subject.value)}"
-        for graph in self.graphs:
-            if graph.value.startswith(GRAPH) and graph.value not in self.unaddressed:
-                yield graph.value, str(document(graph.value))
-        yield from ((QUERY + name, f"query/{name}") for name in self.queries)
-        yield from (
-            (iri, f"ontology/shapes#{iri.removeprefix(SHAPES)}") for iri in sorted(self.shapes.iris())
-        )
+            if isinstance(subject, NamedNode) and subject.value not in self.unaddressed:
+                path = page_path(subject.value)
+                yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
+        graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
+        named = (iri for iri in graphs if iri not in self.unaddressed)
+        for iri in (*named, *(QUERY + name for name in self.queries), *sorted(self.shapes.iris())):
+            if path := page_path(iri):
+                yield iri, path
 
     def words(self, language: str, path: str) -> Words:
         """How the page of that path shows terms in a language."""

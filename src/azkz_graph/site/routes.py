@@ -1,13 +1,16 @@
 """An IRI that the project publishes in; where its page and its documents lie in the site out.
 
-This is the one table from which links, files and the rules of every web server come.
+This is the one table from which links, files and the rules of every web server come, and the one place where an IRI
+becomes a path.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from azkz_graph.vocabulary import BASE, ONTOLOGY
+from azkz_graph.problem import UsageError
+from azkz_graph.safe_path import LONGEST, fault
+from azkz_graph.vocabulary import BASE, ONTOLOGY, SHAPES
 
 LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
 """The languages of the site; pages in the first have no mark of language in their name."""
@@ -84,17 +87,88 @@ def path_of(iri: str) -> str:
 
 
 def document(iri: str) -> str | None:
-    """The path in the site of the IRI's documents, without their suffix; None if it has none.
+    """The path in the site of the IRI's documents, without their suffix; None if it has none, or can have none.
 
     >>> document("https://w3id.org/azkz/id/baku")
     'doc/baku'
     >>> document("https://w3id.org/azkz/ontology#State")
     'ontology/index'
+    >>> document("https://w3id.org/azkz/graph/../../away") is None
+    True
     """
+    path = unchecked_document(iri)
+    return None if path is None or path_fault(path) else path
+
+
+def unchecked_document(iri: str) -> str | None:
+    """The same, even if no file can have the path."""
     found = route(iri)
     if found is None:
         return None
     return found.documents if found.exact else found.documents + path_of(iri).removeprefix(found.prefix)
+
+
+def page_path(iri: str) -> str | None:
+    """The path in the site of the page about an IRI, without its suffix; None if it has none.
+
+    A shape is a part of a page, and has its fragment.
+
+    >>> page_path("https://w3id.org/azkz/ontology#State"), page_path("https://w3id.org/azkz/id/baku")
+    ('ontology/terms/State', 'doc/baku')
+
+    Raises:
+        UsageError: no file can have the path, or it is another IRI's too.
+    """
+    refuse(iri, page_fault(iri))
+    return unchecked_page(iri)
+
+
+def page_fault(iri: str) -> str | None:
+    """What keeps an IRI of ours from having the page that it should have; None if nothing does, or it has none."""
+    path = unchecked_page(iri)
+    if path is None or iri.startswith(SHAPES):
+        return None
+    if what := path_fault(path):
+        return what
+    if not iri.startswith(ONTOLOGY) and "#" in iri:
+        return "has a fragment, so that its page is another one's"
+    first = next(described_at(path))
+    return None if first == iri else f"has the page of {first}"
+
+
+def unchecked_page(iri: str) -> str | None:
+    """The path of the page about an IRI, even if no file can have it."""
+    if iri.startswith(SHAPES):
+        return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
+    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else unchecked_document(iri)
+
+
+def safe_path(iri: str) -> str:
+    """The path of an IRI itself in the site.
+
+    Raises:
+        UsageError: it would lead out of the site, or to no place that every host has.
+    """
+    path = path_of(iri)
+    refuse(iri, path_fault(path))
+    return path
+
+
+def path_fault(path: str) -> str | None:
+    """What keeps a path from being that of a page, whatever its suffix, on every host; None if nothing does.
+
+    Characters are among it that addresses and file systems read otherwise than as they stand.
+    """
+    odd = next((character for character in path if not character.isprintable() or character in ":%?#"), None)
+    return f"holds {odd!a}" if odd else fault(path, LONGEST_STEM)
+
+
+def refuse(iri: str, what: str | None) -> None:
+    """Refuse the IRI if anything is wrong with it."""
+    if what is not None:
+        raise UsageError(
+            f"{iri!a} {what}, and is no path of a file; use lower-case letters, digits, and hyphens between words"
+        )
 
 
 def described_at(path: str) -> Iterator[str]:
@@ -119,6 +193,12 @@ def page(path: str, language: str) -> str:
     ['doc/baku.html', 'doc/baku.he.html']
     """
     return f"{path}.html" if language == LANGUAGES[0] else f"{path}.{language}.html"
+
+
+LONGEST_STEM: Final = LONGEST - max(
+    *(len(page("", language)) for language in LANGUAGES), *(len(f".{suffix}") for suffix in MEDIA_TYPES)
+)
+"""The most bytes of a name that is to have any of these suffixes."""
 
 
 def relative(path: str, start: str) -> str:

@@ -11,11 +11,9 @@ from azkz_graph.facts import Node, Term, triples
 from azkz_graph.names import articles
 from azkz_graph.problem import Place, UsageError
 from azkz_graph.project import Project
-from azkz_graph.site.hosting.stubs import safe_path
 from azkz_graph.site.index import Index
 from azkz_graph.site.publication import Publication
-from azkz_graph.site.routes import TERMS, document
-from azkz_graph.vocabulary import BASE, ONTOLOGY
+from azkz_graph.site.routes import page_path
 
 Value = TypeVar("Value")
 
@@ -49,16 +47,14 @@ class StoredPages(Mapping[str, str]):
 
     def __getitem__(self, iri: str) -> str:
         """The path of the page of an IRI, without suffix."""
-        if iri.startswith(ONTOLOGY):
-            path: str | None = TERMS + iri.removeprefix(ONTOLOGY)
-        else:
-            path = document(iri) if iri.startswith(BASE) else None
-        if path is None or not self._is_described(iri):
-            raise KeyError(iri)
         try:
-            return safe_path(path)
+            path = page_path(iri)
         except UsageError:
-            raise KeyError(iri) from None
+            path = None
+        # A shape is listed with the others of the project, and not in the store.
+        if path is None or "#" in path or not self._is_described(iri):
+            raise KeyError(iri)
+        return path
 
     def _is_described(self, iri: str) -> bool:
         try:

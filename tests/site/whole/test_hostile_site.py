@@ -11,7 +11,7 @@ import pytest
 from axe_rules import is_narrow
 from browsing import locked, run_folder, serving
 from hostile import KAZAKHSTAN, hostile
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from small_dataset import dataset_of
 from survey import survey
 
@@ -180,17 +180,26 @@ def test_documents_say_what_the_graph_says(made: tuple[Publication, Path]) -> No
     assert {triple for triple in whole - told if str(triple.subject).startswith(f"<{BASE}")} == set()
 
 
-@pytest.mark.parametrize(
-    "path", ["id/../../../away", "id/a/../b", "id/..", "id//a", "ontology#../../../away", "id/a%2e"]
-)
+AWAY = ("id/../../../away", "id/a/../b", "id/..", "id//a", "ontology#../../../away", "id/a%2e")
+
+
+@pytest.mark.parametrize("path", AWAY)
 def test_what_would_lie_outside_is_refused_before_anything_is_written(tmp_path: Path, path: str) -> None:
-    quad = Quad(
-        NamedNode(BASE + path),
-        LABEL,
-        next(iter(parse(b'<a:a> <a:b> "x"@en .', format=RdfFormat.N_TRIPLES))).object,
-    )
-    folder = tmp_path / "deep" / "site"
+    refused(tmp_path, Quad(NamedNode(BASE + path), LABEL, Literal("x", language="en")))
+
+
+@pytest.mark.parametrize("path", ["graph/../../../../away", "graph/..", "graph/a//b", "graph/%2e%2e/away"])
+def test_a_graph_whose_page_would_lie_outside_is_refused_before_anything_is_written(
+    tmp_path: Path, path: str
+) -> None:
+    thing = NamedNode(BASE + "id/a")
+    refused(tmp_path, Quad(thing, LABEL, Literal("x", language="en"), NamedNode(BASE + path)))
+
+
+def refused(place: Path, quad: Quad) -> None:
+    """Hold that no site is made of the quad, and nothing is written."""
+    folder = place / "deep" / "site"
     with pytest.raises(UsageError, match="is no path of a file"):
         build_site(dataset_of([quad]), folder)
     assert not folder.exists()
-    assert not list(tmp_path.rglob("away*"))
+    assert not list(place.rglob("away*"))

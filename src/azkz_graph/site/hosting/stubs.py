@@ -5,8 +5,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Final
 
-from azkz_graph.problem import UsageError
-from azkz_graph.site.routes import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, document, page, path_of, relative
+from azkz_graph.site.routes import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, document, page, relative, safe_path
 from azkz_graph.site.words import direction
 
 # Whoever comes here is led on at once, so that it is in one language alone.
@@ -53,23 +52,6 @@ def stub(iri: str, formats: Sequence[str], base: str) -> tuple[PurePosixPath, by
         links="\n".join(f"<li><a {attributes}>{text}</a></li>" for attributes, text in links),
     )
     return PurePosixPath(place), content.encode()
-
-
-def safe_path(iri: str) -> str:
-    """The path of an IRI in the site.
-
-    Raises:
-        UsageError: it would lead out of the site, or to no place that every host has.
-    """
-    path = path_of(iri)
-    if any(
-        part in ("", ".", "..") or not part.isprintable() or set(part) & set("\\:%?")
-        for part in path.split("/")
-    ):
-        raise UsageError(
-            f"{iri!a} is no path of a file; use lower-case letters, digits, and hyphens between words"
-        )
-    return path
 
 
 def page_links(target: str, place: str) -> list[tuple[str, str]]:

@@ -1,0 +1,72 @@
+"""Names that come from data, such as IRIs, keys and lists of files; where they lie below a folder, and only there."""
+
+import os
+import re
+import secrets
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from azkz_graph.problem import UsageError
+
+LONGEST: Final = 255
+"""The most bytes of a file's name that file systems take."""
+
+FORBIDDEN: Final = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
+"""Control characters, line ends and halves of characters; and what separates folders on other systems."""
+
+DRIVE: Final = re.compile(r"[A-Za-z]:")
+
+
+def fault(name: str, longest: int = LONGEST) -> str | None:
+    r"""What is wrong with a name, whose folders are parted by slashes, as that of a file in a folder; None if nothing.
+
+    No part of it may have more than `longest` bytes.
+
+    >>> fault("doc/baku.html") is None
+    True
+    >>> [fault(name) for name in ("a/../b", "/etc", "a//b", "a\\b", "c:/b")]
+    ["has the part '..'", 'has an empty part', 'has an empty part', "holds '\\\\'", 'names a drive']
+    """
+    if found := FORBIDDEN.search(name):
+        return f"holds {found[0]!a}"
+    if DRIVE.match(name):
+        return "names a drive"
+    for part in name.split("/"):
+        if part == "":
+            return "has an empty part"
+        if part in (".", ".."):
+            return f"has the part {part!r}"
+        if len(part.encode()) > longest:
+            return f"has a part of more than {longest} bytes"
+    return None
+
+
+def inside(folder: Path, name: str | PurePosixPath) -> Path:
+    """Where the file of that name lies in the folder.
+
+    Raises:
+        UsageError: it would lie elsewhere, by its name or because a link leads out of the folder.
+    """
+    found = fault(str(name))
+    path = folder / name
+    # Unlike `resolve`, this does not fail where links lead in a circle.
+    if found is None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        found = "leads out of the folder through a link"
+    if found is not None:
+        raise UsageError(f"{str(name)!a} {found}, and no file is read or written there; rename it")
+    return path
+
+
+def made_inside(folder: Path, name: str | PurePosixPath) -> Path:
+    """The same, and the folders that the file lies in are there."""
+    path = inside(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def beside(path: Path, state: str) -> Path:
+    """A hidden name next to the path, which nobody can guess and lay a link at; it tells the path's name and a state.
+
+    What opens or makes it must refuse what is there.
+    """
+    return path.parent / f".{path.name}.{secrets.token_hex(8)}.{state}"
