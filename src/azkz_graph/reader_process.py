@@ -3,6 +3,8 @@
 Parsers can be made to run on or to crash by documents that are written for it. Here that ends only this process.
 """
 
+import os
+import resource
 import signal
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -10,6 +12,10 @@ from typing import Final
 
 from azkz_graph.mention import Fault, fault
 
+MEMORY: Final = 2 * 1024 * 1024 * 1024
+"""How many bytes the process may use: a document can take many times its own size."""
+
+CRASHED: Final = "is answered with a document that crashes its reader"
 MEND: Final = "see what the server sends; it may be meant to harm"
 
 
@@ -30,7 +36,7 @@ class Reader:
                 return found
             what = f"is answered with a document that cannot be read within {self.seconds:g} s"
         except (EOFError, OSError):
-            what = "is answered with a document that crashes its reader"
+            what = CRASHED
         self.close()
         return Fault(what, MEND)
 
@@ -57,10 +63,20 @@ class Reader:
 def serve(connection: Connection) -> None:
     """Answer what comes through the connection, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most)
+    )
+    # What a parser says at its end is no line of a report.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     connection.send(None)
     while True:
         try:
             document = connection.recv()
         except EOFError:
             return
-        connection.send(fault(*document))
+        try:
+            found = fault(*document)
+        except MemoryError:
+            found = Fault(CRASHED, MEND)
+        connection.send(found)

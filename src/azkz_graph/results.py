@@ -174,7 +174,8 @@ def term_text(term: Term | None) -> str:
 
 def graph_bytes(triples: Iterable[Triple], format: str) -> bytes:
     """The triples, sorted, as Turtle with the prefixes that it uses, or as N-Triples."""
-    ordered = sorted(steady(triples), key=str)
+    # Blank nodes of another server keep its names: it can link a few so that finding steady ones never ends.
+    ordered = sorted(triples if isinstance(triples, tuple) else steady(triples), key=str)
     if format == "nt":
         return serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
     used = {term.value for triple in ordered for term in iris(triple)}
