@@ -12,7 +12,7 @@ from typing import Final
 
 from azkz_graph.mention import Fault, fault
 
-MEMORY: Final = 2 * 1024 * 1024 * 1024
+MEMORY: Final = 1024 * 1024 * 1024
 """How many bytes the process may use: a document can take many times its own size."""
 
 CRASHED: Final = "is answered with a document that crashes its reader"
@@ -20,10 +20,10 @@ MEND: Final = "see what the server sends; it may be meant to harm"
 
 
 class Reader:
-    """Reads one document at a time, for no longer than `seconds`."""
+    """Reads one document at a time, for no longer than `seconds`, and in so many bytes of `memory`."""
 
-    def __init__(self, seconds: float = 30) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float = 30, memory: int = MEMORY) -> None:
+        self.seconds, self.memory = seconds, memory
         self._connection: Connection | None = None
 
     def fault(self, body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
@@ -52,7 +52,7 @@ class Reader:
         # A forked process would hold the locks that other threads held at that moment.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, self.memory), daemon=True)
         self._process.start()
         theirs.close()
         # The time to begin is not the document's.
@@ -60,12 +60,12 @@ class Reader:
         return ours
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, memory: int) -> None:
     """Answer what comes through the connection, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(
-        resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most)
+        resource.RLIMIT_AS, (memory if most == resource.RLIM_INFINITY else min(memory, most), most)
     )
     # What a parser says at its end is no line of a report.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
