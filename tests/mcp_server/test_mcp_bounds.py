@@ -83,7 +83,8 @@ def test_requests_that_are_half_sent_keep_nobody_out_and_end(port: int, sent: by
     assert status(port) == 200
     with clients(port, MANY, sent) as waiting:
         assert status(port) == 200
-        assert {client.recv(12) for client in waiting} == {b"HTTP/1.1 408"}
+        # One that waits may have to make way for another.
+        assert {client.recv(12) for client in waiting} <= {b"HTTP/1.1 408", b"HTTP/1.1 503"}
     assert status(port) == 200
 
 

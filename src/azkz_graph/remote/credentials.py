@@ -50,11 +50,12 @@ class Sources:
 def origin(url: str) -> str:
     """The scheme, host and port of a URL, which secrets belong to. Source: RFC 6454 section 4.
 
-    >>> origin("HTTPS://Example.org/sparql"), origin("http://localhost:3030/ds")
-    ('https://example.org:443', 'http://localhost:3030')
+    >>> origin("HTTPS://Example.org/sparql"), origin("http://[::1]:3030/ds")
+    ('https://example.org:443', 'http://[::1]:3030')
     """
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}:{parts.port or PORTS.get(parts.scheme)}"
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{parts.scheme}://{host}:{parts.port or PORTS.get(parts.scheme)}"
 
 
 def checked_url(url: str) -> str:
