@@ -118,7 +118,7 @@ def test_stores_that_guard_themselves() -> None:
         assert "or load with --graph IRI if the store has no default graph to write to" in plain.stderr
     with rdflib_endpoint(token=TOKEN) as store:
         assert azkz("load", store.query).returncode == 2
-        done = azkz("load", store.query, AZKZ_TOKEN=f"{base(store)}/={TOKEN}")
+        done = azkz("load", store.query, AZKZ_TOKEN=f"{store.query}={TOKEN}")
         assert done.returncode == 0, done.stderr
 
 
