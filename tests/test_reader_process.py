@@ -58,5 +58,5 @@ def test_documents_are_read_in_linear_time(suffix: str, begin: str, text: str) -
     assert_linear(
         lambda size: (begin + text * size).encode(),
         lambda body: fault(body, IRI, suffix, language, IRI),
-        10_000,
+        3000,
     )

@@ -383,17 +383,17 @@ def repeated(text: str) -> Callable[[int], str]:
 
 @pytest.mark.parametrize("text", ["<head ", "<style>", "<", "</", "<script</script", "&lt;"])
 def test_pages_are_read_in_linear_time(text: str) -> None:
-    assert_linear(repeated(text), page_words, 10_000)
+    assert_linear(repeated(text), page_words, 3000)
 
 
 @pytest.mark.parametrize("text", ['"', "[", '["', '\\"', '{"a":[', "],[", '"a",'])
 def test_json_is_judged_in_linear_time(text: str) -> None:
-    assert_linear(lambda size: text.encode() * size, refuse_json, 40_000, ValueError)
+    assert_linear(lambda size: text.encode() * size, refuse_json, 10_000, ValueError)
 
 
 @pytest.mark.parametrize("text", ["<a", "<triple", "<:variable ", "triple>", "<>"])
 def test_xml_is_judged_in_linear_time(text: str) -> None:
-    assert_linear(lambda size: text.encode() * size, refuse_xml, 40_000, ValueError)
+    assert_linear(lambda size: text.encode() * size, refuse_xml, 10_000, ValueError)
 
 
 @pytest.mark.parametrize(
