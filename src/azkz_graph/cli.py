@@ -35,8 +35,8 @@ STRICT = click.option(
 )
 
 
-def with_secrets(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say who asks a server; the secrets themselves are never on the command line."""
+def with_server(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say who asks a server, and what it may answer; no secret is on the command line."""
     options = (
         click.option(
             "--user",
@@ -53,7 +53,20 @@ def with_secrets(command: Callable[..., Any]) -> Callable[..., Any]:
             "--token-file",
             type=FILE,
             metavar="FILE",
-            help="A bearer token, in FILE or on - as a line; without, that in AZKZ_TOKEN.",
+            help="A bearer token, in FILE or on - as a line; without, AZKZ_TOKEN may hold https://HOST=TOKEN.",
+        ),
+        click.option(
+            "--secret-over-http",
+            "over_http",
+            is_flag=True,
+            help="Send the secret unencrypted too, to another machine, where others may read it.",
+        ),
+        click.option(
+            "--size",
+            type=click.IntRange(1),
+            default=256,
+            metavar="MIB",
+            help="The most of an answer of the server, decompressed, by default 256.",
         ),
     )
     for option in reversed(options):
@@ -167,7 +180,7 @@ def cli(context: click.Context, project: Path | None) -> None:
     metavar="SECONDS",
     help="Wait for an endpoint's answer as long as this, by default 60.",
 )
-@with_secrets
+@with_server
 @click.option("--format", metavar="FORMAT", help="table, csv, tsv, json, xml, markdown; ttl, nt for graphs.")
 @click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
 @click.option("--explain", is_flag=True, help="Do not ask; tell what the query answers, and its parameters.")
@@ -182,6 +195,8 @@ def query(
     user: str | None,
     password_file: Path | None,
     token_file: Path | None,
+    over_http: bool,
+    size: int,
     format: str | None,
     out: Path | None,
     explain: bool,
@@ -200,9 +215,11 @@ def query(
     if data:
         raise UsageError("--data and --endpoint exclude each other; give one of them")
     from azkz_graph.remote.asking import ask_endpoint, opened
+    from azkz_graph.remote.client import MEBIBYTE
     from azkz_graph.remote.credentials import Sources
 
-    there = opened(endpoint, Sources(user, password_file, token_file), timeout)
+    sources = Sources(user, password_file, token_file, over_http)
+    there = opened(endpoint, sources, timeout, size * MEBIBYTE)
     return reply(lambda: speaking()(ask_endpoint)(asked, project, there), format, out)
 
 
@@ -360,7 +377,7 @@ def site(folder: Path | None, out: Path, base: str | None, article: Path | None,
 @click.option("--query", metavar="URL", help="Count and verify at this address.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be loaded, and how.")
 @click.option("--verify", is_flag=True, help="Ask every saved query there and here, and compare the answers.")
-@with_secrets
+@with_server
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86400),
@@ -382,17 +399,21 @@ def load(
     user: str | None,
     password_file: Path | None,
     token_file: Path | None,
+    over_http: bool,
+    size: int,
     timeout: float,
 ) -> int:
     """Load the data into the triple store at URL, graph by graph, each replaced whole; what else it holds stays.
 
     Whether the store takes graphs or updates is found out by asking it.
     """
+    from azkz_graph.remote.client import MEBIBYTE
     from azkz_graph.remote.command import Order, load_into
     from azkz_graph.remote.credentials import Sources
 
-    sources = Sources(user, password_file, token_file)
-    order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout)
+    sources = Sources(user, password_file, token_file, over_http)
+    size *= MEBIBYTE
+    order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout, size)
     with speaking():
         outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
     click.echo("\n".join(outcome.lines))

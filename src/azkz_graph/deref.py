@@ -69,6 +69,9 @@ def base_url(url: str) -> str:
             return url.rstrip("/") + "/"
     except ValueError:
         pass
+    if "@" in url:
+        # What stands before it may be a password.
+        raise UsageError("the URL of a site has no name or password; write it as https://example.org/path/")
     raise UsageError(f"{url!a} is no URL of a site; write it as https://example.org/path/")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from azkz_graph.exchange import Exchange, Hop
 from azkz_graph.mention import Fault
-from azkz_graph.printable import printable
+from azkz_graph.printable import brief
 from azkz_graph.site.routes import MEDIA_TYPES
 
 MISSING: Final = (404, 410)
@@ -23,7 +23,7 @@ def status_faults(exchange: Exchange, document: str) -> Iterator[Fault]:
     """Whether the answer is a document; `document` is its place in the site."""
     last = exchange.last
     if last.status != 200:
-        led = f" at {printable(last.url)}" if len(exchange.hops) > 1 else ""
+        led = f" at {brief(last.url)}" if len(exchange.hops) > 1 else ""
         mend = f"publish {document}, or lead to it" if last.status in MISSING else "see the server's log"
         yield Fault(f"is answered with status {last.status}{led}", mend)
 
@@ -57,15 +57,15 @@ def type_faults(hop: Hop, suffix: str) -> Iterator[Fault]:
     said, _, parameters = hop.headers.get("Content-Type", "").partition(";")
     wanted = MEDIA_TYPES[suffix]
     if said.strip().lower() not in (wanted, ACCEPTABLE.get(suffix)):
-        sent = f"as {printable(said.strip())}" if said.strip() else "without a media type"
+        sent = f"as {brief(said.strip())}" if said.strip() else "without a media type"
         named = hop.url.partition("?")[0].endswith(f".{suffix}")
         mend = f"send files that end in .{suffix} as {wanted}" if named else f"lead by Accept to the {wanted}"
         yield Fault(f"is sent {sent}, not as {wanted}", mend)
     charset = re.search(r"charset\s*=\s*\"?([^\s;\"]+)", parameters, re.IGNORECASE)
     if charset is not None and charset[1].lower() not in ("utf-8", "utf8"):
-        yield Fault(f"is said to be in {printable(charset[1])}", "send it with charset=utf-8")
+        yield Fault(f"is said to be in {brief(charset[1])}", "send it with charset=utf-8")
     coding = hop.headers.get("Content-Encoding", "identity")
     if coding.lower() != "identity":
         yield Fault(
-            f"is sent as {printable(coding)}, which was not asked for", "compress by Accept-Encoding alone"
+            f"is sent as {brief(coding)}, which was not asked for", "compress by Accept-Encoding alone"
         )

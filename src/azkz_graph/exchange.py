@@ -3,6 +3,7 @@
 The other side may be slow, endless or hostile: whatever it does, an exchange ends.
 """
 
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -11,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
-from azkz_graph.exchange_error import ExchangeError, told
-from azkz_graph.printable import printable
+from azkz_graph.exchange_error import ExchangeError, late, told
+from azkz_graph.printable import brief
 from azkz_graph.timed_connections import POOLS
 
 REDIRECTIONS: Final = (301, 302, 303, 307, 308)
@@ -20,7 +21,10 @@ REDIRECTIONS: Final = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True)
 class Limits:
-    """How long one answer may take, how long it may be, and how often it may lead on."""
+    """How long an answer may take with all that it leads to, how long each may be, and how often it may lead on.
+
+    What fails may be asked for again, twice, and then takes up to three times as long.
+    """
 
     seconds: float = 30
     bytes: int = 64 * 1024 * 1024
@@ -63,9 +67,7 @@ class Client:
             raise_on_status=False,
             respect_retry_after_header=False,
         )
-        seconds = self.limits.seconds
-        timeout = Timeout(connect=min(10, seconds), read=seconds)
-        self._pools = PoolManager(maxsize=jobs, timeout=timeout, retries=retries)
+        self._pools = PoolManager(maxsize=jobs, retries=retries)
         self._pools.pool_classes_by_scheme = POOLS
 
     def get(self, url: str, headers: Mapping[str, str], hosts: Collection[str] | None = None) -> Exchange:
@@ -75,24 +77,30 @@ class Client:
             ExchangeError: there is no whole answer within the limits.
         """
         hops: list[Hop] = []
+        end = time.monotonic() + self.limits.seconds
         while True:
-            hop, body = self._ask(url, headers)
+            hop, body = self._ask(url, headers, end - time.monotonic())
             hops.append(hop)
             if hop.status not in REDIRECTIONS:
                 return Exchange(tuple(hops), body)
             url = next_url(hop, hosts)
             if url in (each.url for each in hops):
                 raise ExchangeError(
-                    f"is led back to {printable(url)}, in a circle", "let a rule lead to the document"
+                    f"is led back to {brief(url)}, in a circle", "let a rule lead to the document"
                 )
             if len(hops) > self.limits.hops:
                 raise ExchangeError(
                     f"is led on more than {self.limits.hops} times", "let a rule lead to the document"
                 )
 
-    def _ask(self, url: str, headers: Mapping[str, str]) -> tuple[Hop, bytes]:
+    def _ask(self, url: str, headers: Mapping[str, str], seconds: float) -> tuple[Hop, bytes]:
+        if seconds <= 0:
+            raise late(self.limits.seconds)
+        timeout = Timeout(connect=min(10, seconds), read=seconds)
         try:
-            answer = self._pools.request("GET", url, headers=headers, redirect=False, preload_content=False)
+            answer = self._pools.request(
+                "GET", url, headers=headers, redirect=False, preload_content=False, timeout=timeout
+            )
             try:
                 body = self._read(answer, url)
             except BaseException:
@@ -129,11 +137,11 @@ def next_url(hop: Hop, hosts: Collection[str] | None) -> str:
         if not location or parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("no address of a document")
     except ValueError:
-        said = f"to {printable(location)}, which is no address" if location else "without saying where"
+        said = f"to {brief(location)}, which is no address" if location else "without saying where"
         raise ExchangeError(f"is redirected {said}", "let the rule name the document") from None
     if hosts is not None and parts.netloc.lower() not in hosts:
         raise ExchangeError(
-            f"is led to another host, {printable(url)}",
+            f"is led to another host, {brief(url)}",
             "lead to a document of this host, or ask that host itself",
         )
     return url

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError, SSLError
 
-from azkz_graph.printable import printable
+from azkz_graph.printable import brief
 
 
 class ExchangeError(Exception):
@@ -18,10 +18,9 @@ class ExchangeError(Exception):
 def told(error: Exception, url: str, seconds: float) -> ExchangeError:
     """Why `url`, which was waited for so long, gave no answer."""
     reason = error.reason if isinstance(error, MaxRetryError) and error.reason else error
-    host = printable(urlsplit(url).netloc)
+    host = brief(urlsplit(url).netloc)
     if isinstance(reason, ReadTimeoutError):
-        what = f"is not answered within {seconds:g} s"
-        return ExchangeError(what, "see what the server waits for", silent=True)
+        return late(seconds)
     if isinstance(reason, SSLError):
         what = f"{host} has no certificate that can be trusted"
         return ExchangeError(what, "renew its certificate", silent=True)
@@ -31,6 +30,11 @@ def told(error: Exception, url: str, seconds: float) -> ExchangeError:
         )
     # What went wrong beneath is the last thing that urllib3 says of it.
     cause = reason.args[-1] if reason.args and isinstance(reason.args[-1], Exception) else reason
+    return ExchangeError(f"is answered with something broken ({brief(str(cause))})", "see the server's log")
+
+
+def late(seconds: float) -> ExchangeError:
+    """That there was no answer in so many seconds."""
     return ExchangeError(
-        f"is answered with something broken ({printable(str(cause))})", "see the server's log"
+        f"is not answered within {seconds:g} s", "see what the server waits for", silent=True
     )

@@ -1,5 +1,6 @@
 """The rows of an answer in; a data frame, or a list of dicts where no library has one, out."""
 
+import contextlib
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -49,7 +50,10 @@ def uniform(column: list[object]) -> list[object]:
     if types <= {int}:
         return column
     if types <= {int, float, Decimal}:
-        return [None if value is None else float(value) for value in column]  # type: ignore[arg-type]
+        # Some numbers are none of a computer's: a few hundred digits, or Python's own sNaN.
+        with contextlib.suppress(ArithmeticError, ValueError):
+            return [None if value is None else float(value) for value in column]  # type: ignore[arg-type]
+        return [None if value is None else str(value) for value in column]
     return column if len(types) == 1 else [None if value is None else str(value) for value in column]
 
 

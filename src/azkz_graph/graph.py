@@ -132,19 +132,25 @@ def connect(
     *,
     user: str | None = None,
     seconds: float = 60,
+    size: int = 256,
+    secret_over_http: bool = False,
     project: Project | None = None,
 ) -> RemoteGraph:
-    """What the SPARQL 1.1 endpoint at the URL holds; an answer is waited for so many seconds.
+    """What the SPARQL 1.1 endpoint at the URL holds; an answer may take so many seconds and have `size` MiB.
 
-    The user's password is taken from the variable AZKZ_PASSWORD or from netrc, a token from AZKZ_TOKEN.
+    The user's password is taken from the variable AZKZ_PASSWORD or from netrc, a token from AZKZ_TOKEN, where
+    `https://example.org=TOKEN` says for which server it is. Unencrypted they leave this machine only if you insist
+    by `secret_over_http`.
 
     Raises:
-        UsageError: it is no address, or there is no password.
+        UsageError: it is no address, there is no password, or others could read it on the way.
     """
     from azkz_graph.remote.asking import opened
+    from azkz_graph.remote.client import MEBIBYTE
     from azkz_graph.remote.credentials import Sources
 
-    return RemoteGraph(opened(url, Sources(user), seconds), project or open_project())
+    sources = Sources(user, over_http=secret_over_http)
+    return RemoteGraph(opened(url, sources, seconds, size * MEBIBYTE), project or open_project())
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, parse
 
+from azkz_graph.printable import brief
 from azkz_graph.site.routes import MEDIA_TYPES
 from azkz_graph.sparql_words import keywords
 from azkz_graph.stores import FORMATS, fault_words
@@ -47,7 +48,11 @@ def page_fault(text: str, iri: str, language: str) -> Fault | None:
         return Fault(
             f"is answered with a page in {said}", f"lead by Accept-Language to the page in {language}"
         )
-    if re.search(re.escape(iri) + r"(?![\w/-])", html.unescape(text)) is None:
+    try:
+        shown = html.unescape(text)
+    except ValueError:
+        return Fault("is answered with a page that has the number of no character", "write the page anew")
+    if re.search(re.escape(iri) + r"(?![\w/-])", shown) is None:
         return Fault("is answered with a page that does not name it", "lead to the page of this IRI")
     return None
 
@@ -105,7 +110,7 @@ def query_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
 def unreadable(suffix: str, why: str) -> Fault:
     """The fault that a document is not what its suffix says."""
-    return Fault(f"is answered with no {MEDIA_TYPES[suffix]} ({why})", "write the document anew")
+    return Fault(f"is answered with no {MEDIA_TYPES[suffix]} ({brief(why)})", "write the document anew")
 
 
 READERS: Final[Mapping[str, Callable[[str, str, str, str], Fault | None]]] = {

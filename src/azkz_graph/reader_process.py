@@ -3,6 +3,8 @@
 Parsers can be made to run on or to crash by documents that are written for it. Here that ends only this process.
 """
 
+import os
+import resource
 import signal
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -10,14 +12,18 @@ from typing import Final
 
 from azkz_graph.mention import Fault, fault
 
+MEMORY: Final = 1024 * 1024 * 1024
+"""How many bytes the process may use: a document can take many times its own size."""
+
+CRASHED: Final = "is answered with a document that crashes its reader"
 MEND: Final = "see what the server sends; it may be meant to harm"
 
 
 class Reader:
-    """Reads one document at a time, for no longer than `seconds`."""
+    """Reads one document at a time, for no longer than `seconds`, and in so many bytes of `memory`."""
 
-    def __init__(self, seconds: float = 30) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float = 30, memory: int = MEMORY) -> None:
+        self.seconds, self.memory = seconds, memory
         self._connection: Connection | None = None
 
     def fault(self, body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
@@ -30,7 +36,7 @@ class Reader:
                 return found
             what = f"is answered with a document that cannot be read within {self.seconds:g} s"
         except (EOFError, OSError):
-            what = "is answered with a document that crashes its reader"
+            what = CRASHED
         self.close()
         return Fault(what, MEND)
 
@@ -46,7 +52,7 @@ class Reader:
         # A forked process would hold the locks that other threads held at that moment.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, self.memory), daemon=True)
         self._process.start()
         theirs.close()
         # The time to begin is not the document's.
@@ -54,13 +60,23 @@ class Reader:
         return ours
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, memory: int) -> None:
     """Answer what comes through the connection, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (memory if most == resource.RLIM_INFINITY else min(memory, most), most)
+    )
+    # What a parser says at its end is no line of a report.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     connection.send(None)
     while True:
         try:
             document = connection.recv()
         except EOFError:
             return
-        connection.send(fault(*document))
+        try:
+            found = fault(*document)
+        except MemoryError:
+            found = Fault(CRASHED, MEND)
+        connection.send(found)

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from faulty_server import Asked, Behaviour, Said, faulty_server
 from stores_at_hand import azkz, counts
 from triple_stores import TripleStore, oxigraph, rdflib_endpoint, virtuoso
 
+import azkz_graph
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.credentials import Secret, Sources, checked_url, secrets
 
@@ -41,6 +43,7 @@ def base(store: TripleStore) -> str:
 
 def silent(text: str) -> bool:
     """Whether no secret is in the text."""
+    text = text.replace("--secret-over-http", "")
     return not any(word in text for word in (PASSWORD, TOKEN, BASIC, "cret"))
 
 
@@ -89,7 +92,8 @@ def test_a_token_is_sent_with_everything(store: TripleStore, tmp_path: Path) -> 
         (["--token-file", str(tmp_path / "token")], {}),
     ):
         with faulty_server(guarded(f"Bearer {TOKEN}"), base(store)) as server:
-            done = azkz("load", server.url, *options, **environment)
+            bound = {name: f"https://a.example=x {server.url}={word}" for name, word in environment.items()}
+            done = azkz("load", server.url, *options, **bound)
         assert done.returncode == 0, done.stderr
         assert server.secrets() == {f"Bearer {TOKEN}"}
         assert silent(done.stdout + done.stderr)
@@ -114,7 +118,7 @@ def test_stores_that_guard_themselves() -> None:
         assert "or load with --graph IRI if the store has no default graph to write to" in plain.stderr
     with rdflib_endpoint(token=TOKEN) as store:
         assert azkz("load", store.query).returncode == 2
-        done = azkz("load", store.query, AZKZ_TOKEN=TOKEN)
+        done = azkz("load", store.query, AZKZ_TOKEN=f"{store.query}={TOKEN}")
         assert done.returncode == 0, done.stderr
 
 
@@ -130,7 +134,7 @@ def test_a_redirection_takes_no_secret_to_another_host(store: TripleStore, statu
         with faulty_server(leading) as server:
             words = ("query", "states", "--endpoint", f"{server.url}/query", "--user", "me")
             done = azkz(*words, AZKZ_PASSWORD=PASSWORD)
-            token = azkz(*words[:-2], AZKZ_TOKEN=TOKEN)
+            token = azkz(*words[:-2], AZKZ_TOKEN=f"{server.url}={TOKEN}")
     assert (done.returncode, token.returncode) == (0, 0), done.stderr + token.stderr
     assert server.secrets() == {None, BASIC, f"Bearer {TOKEN}"}
     assert other.secrets() == {None}
@@ -158,7 +162,12 @@ def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
         (["--password-file", "x"], {}, "give --user NAME"),
         (["--token-file", "missing"], {}, "missing: No such file"),
         (["--token-file", "-"], {}, "holds no secret that can be sent"),
-        ([], {"AZKZ_TOKEN": "a\x1bcret"}, "the variable AZKZ_TOKEN holds no secret"),
+        ([], {"AZKZ_TOKEN": "http://127.0.0.1:1=a\x1bcret"}, "the variable AZKZ_TOKEN holds no secret"),
+        ([], {"AZKZ_TOKEN": "http://127.0.0.1:1="}, "the variable AZKZ_TOKEN holds no secret"),
+        ([], {"AZKZ_TOKEN": TOKEN}, "does not say for which server each token is; write ORIGIN=TOKEN"),
+        ([], {"AZKZ_TOKEN": f"{TOKEN}=="}, "does not say for which server each token is"),
+        ([], {"AZKZ_TOKEN": f"http://me:{TOKEN}@127.0.0.1:1=a"}, "does not say for which server"),
+        ([], {"AZKZ_TOKEN": f"http://127.0.0.1:1/path={TOKEN}"}, "does not say for which server"),
     ],
 )
 def test_secrets_that_are_missing(options: list[str], environment: dict[str, str], expected: str) -> None:
@@ -185,8 +194,97 @@ def test_a_secret_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     assert PASSWORD not in "".join(traceback.format_exception(caught.value))
 
 
-def test_secrets_belong_to_the_addresses_that_were_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AZKZ_TOKEN", TOKEN)
-    found = secrets(Sources(), ["http://a.example/x", "http://a.example:80/y", "https://a.example/"])
-    assert set(found) == {"http://a.example:80", "https://a.example:443"}
+def test_a_token_is_for_the_server_that_stands_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZKZ_TOKEN", f"https://A.example={TOKEN} http://localhost:8000/=other=")
+    asked = [
+        "https://a.example:443/x",
+        "https://a.example:8443/",
+        "http://localhost:8000/sparql",
+        "http://a.example/",
+    ]
+    assert secrets(Sources(), asked) == {
+        "https://a.example:443": Secret(None, TOKEN),
+        "http://localhost:8000": Secret(None, "other="),
+    }
+    assert secrets(Sources(), ["https://b.example/"]) == {}
     assert checked_url("http://a.example/x?y#z") == "http://a.example/x?y"
+
+
+def test_what_the_command_line_speaks_of_is_for_its_first_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("AZKZ_PASSWORD", PASSWORD)
+    (tmp_path / "token").write_text(TOKEN)
+    urls = ["https://a.example/store", "https://a.example/query", "https://b.example/query"]
+    assert secrets(Sources("me"), urls) == {"https://a.example:443": Secret("me", PASSWORD)}
+    named = Sources(token_file=tmp_path / "token")
+    assert secrets(named, urls) == {"https://a.example:443": Secret(None, TOKEN)}
+
+
+@pytest.mark.parametrize("host", ["a.example", "192.0.2.1", "127.0.0.1.a.example", "[2001:db8::1]"])
+def test_no_secret_leaves_this_machine_unencrypted_unless_the_user_insists(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, host: str
+) -> None:
+    url = f"http://{host}/"
+    (tmp_path / "secret").write_text(TOKEN)
+    monkeypatch.setenv("AZKZ_PASSWORD", PASSWORD)
+    for named in (Sources("me"), Sources("me", tmp_path / "secret"), Sources(token_file=tmp_path / "secret")):
+        with pytest.raises(UsageError, match="would be sent unencrypted") as caught:
+            secrets(named, [url])
+        assert silent(str(caught.value))
+        assert len(secrets(replace(named, over_http=True), [url])) == 1
+    monkeypatch.setenv("AZKZ_TOKEN", f"{url}={TOKEN}")
+    with pytest.raises(UsageError, match="would be sent unencrypted"):
+        secrets(Sources(), [url])
+    assert len(secrets(Sources(over_http=True), [url])) == 1
+
+
+@pytest.mark.parametrize("words", [("load",), ("query", "states", "--endpoint")], ids=" ".join)
+def test_the_commands_refuse_to_send_a_secret_unencrypted(words: tuple[str, ...]) -> None:
+    done = azkz(*words, "http://a.invalid/", "--user", "me", AZKZ_PASSWORD=PASSWORD)
+    assert done.returncode == 2
+    assert "the password for http://a.invalid:80 would be sent unencrypted" in done.stderr
+    insisting = azkz(
+        *words, "http://a.invalid/", "--user", "me", "--secret-over-http", AZKZ_PASSWORD=PASSWORD
+    )
+    assert "a.invalid cannot be reached" in insisting.stderr
+    assert silent(done.stderr + insisting.stderr)
+
+
+def test_netrc_is_for_its_hosts_and_for_nobody_by_default(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "netrc"
+    path.write_text(f"machine a.example login me password {PASSWORD}\ndefault login me password {PASSWORD}\n")
+    path.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(path))
+    secret = Secret("me", PASSWORD)
+    assert secrets(Sources(), ["https://a.example/"]) == {"https://a.example:443": secret}
+    for url in ("https://b.example/", "https://default/", "http://a.example/"):
+        assert secrets(Sources(), [url]) == {}
+    assert secrets(Sources(over_http=True), ["http://a.example/"]) == {"http://a.example:80": secret}
+    with pytest.raises(UsageError, match="would be sent unencrypted"):
+        secrets(Sources("me"), ["http://a.example/"])
+
+
+def test_what_stays_on_this_machine_goes_through_no_proxy(store: TripleStore) -> None:
+    with (
+        faulty_server(lambda asked: Said(502)) as proxy,
+        faulty_server(guarded(BASIC), base(store)) as server,
+    ):
+        words = ("query", "states", "--endpoint", f"{server.url}/query", "--user", "me")
+        done = azkz(*words, AZKZ_PASSWORD=PASSWORD, HTTP_PROXY=proxy.url, http_proxy=proxy.url, no_proxy="")
+    assert done.returncode == 0, done.stderr
+    assert proxy.asked == []
+
+
+def test_no_command_takes_an_address_with_a_password_or_repeats_it() -> None:
+    url = f"http://me:{PASSWORD}@127.0.0.1:1/"
+    for words in (["load"], ["query", "states", "--endpoint"], ["check-deref"]):
+        done = azkz(*words, url)
+        assert done.returncode == 2
+        assert silent(done.stdout + done.stderr)
+        assert "password" in done.stderr
+    with pytest.raises(UsageError, match="holds a name or a password") as caught:
+        azkz_graph.connect(url)
+    assert silent(str(caught.value))

@@ -79,7 +79,8 @@ def run(store: TripleStore, words: list[str]) -> "subprocess.CompletedProcess[st
     """Run a command of the page with the small project, at the running store in the place of the page's."""
     origin = "http://" + urlsplit(store.query).netloc
     placed = [re.sub(r"^http://localhost:\d+", origin, word) for word in words]
-    secrets = {"AZKZ_PASSWORD": store.password or "", "AZKZ_TOKEN": store.token or "", "NETRC": os.devnull}
+    token = f"{origin}={store.token}" if store.token else ""
+    secrets = {"AZKZ_PASSWORD": store.password or "", "AZKZ_TOKEN": token, "NETRC": os.devnull}
     return subprocess.run(
         [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), *placed],
         env={**os.environ, **secrets},

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from functools import partial
 from ipaddress import ip_address
 from typing import Any, Final
 
@@ -10,14 +11,18 @@ import uvicorn
 from mcp.server.lowlevel.server import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from azkz_graph.problem import UsageError
+from azkz_graph.server.body import GoneError, read_body
+from azkz_graph.server.connection import BoundedConnection
+from azkz_graph.server.limits import Limits
+from azkz_graph.server.request import RefusedError, header_map
 
 PATH: Final = "/mcp"
-LONGEST_BODY: Final = 256 * 1024
-"""How many bytes a request over HTTP may have."""
+LIMITS: Final = Limits(body=256 * 1024, connections=256)
+"""What a request over HTTP may have, and how many connections may be open; what is held of them is 64 MiB at most."""
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
@@ -32,22 +37,25 @@ def serve_stdio(server: Server[Any]) -> None:
     anyio.run(run)
 
 
-def serve_http(server: Server[Any], listening: socket.socket, host: str) -> None:
+def serve_http(server: Server[Any], listening: socket.socket, host: str, limits: Limits = LIMITS) -> None:
     """Answer over streamable HTTP at the socket, until a signal ends it; `host` is what clients may call it."""
     # A command ends when nobody reads on; a server must outlive clients that hang up while it answers.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     config = uvicorn.Config(
-        application(server, host),
+        application(server, host, limits),
+        http=partial(BoundedConnection, limits),  # type: ignore[arg-type]
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
-        limit_concurrency=100,
+        limit_concurrency=limits.connections,
+        timeout_keep_alive=int(limits.reading),
         timeout_graceful_shutdown=5,
     )
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def application(server: Server[Any], host: str) -> ASGIApp:
+def application(server: Server[Any], host: str, limits: Limits) -> ASGIApp:
     """The server as an ASGI application without sessions: each request is answered by itself.
 
     A page that a browser was led to by a changed name (DNS rebinding) is refused: only these hosts may be asked for,
@@ -63,17 +71,37 @@ def application(server: Server[Any], host: str) -> ASGIApp:
         streamable_http_path=PATH,
         json_response=True,
         stateless_http=True,
-        max_request_body_size=LONGEST_BODY,
+        max_request_body_size=limits.body,
         transport_security=security,
     )
 
-    async def posted(scope: Scope, receive: Receive, send: Send) -> None:
+    async def bounded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await whole(scope, receive, send)
         # A GET would hold a stream open, on which a server without sessions has nothing to send.
-        posts = scope["type"] != "http" or scope["method"] == "POST"
-        refusal = PlainTextResponse("Ask by POST.\n", 405, {"Allow": "POST"})
-        await (whole if posts else refusal)(scope, receive, send)
+        if scope["method"] != "POST":
+            return await PlainTextResponse("Ask by POST.\n", 405, {"Allow": "POST"})(scope, receive, send)
+        try:
+            body = await read_body("POST", header_map(scope["headers"]), receive, lambda size: True, limits)
+        except GoneError:
+            return None
+        except RefusedError as refused:
+            said = refused.reply
+            refusal = Response(said.content, said.status, dict(said.headers), said.media_type)
+            return await refusal(scope, receive, send)
+        return await whole(scope, after(body, receive), send)
 
-    return posted
+    return bounded
+
+
+def after(body: bytes, receive: Receive) -> Receive:
+    """What an application receives of a request whose body has been read."""
+    told: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def next_message() -> Message:
+        return told.pop() if told else await receive()
+
+    return next_message
 
 
 def bracketed(host: str) -> str:

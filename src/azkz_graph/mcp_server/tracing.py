@@ -152,7 +152,8 @@ def names_in(query: str) -> frozenset[str]:
     """
     text = re.sub(r"^#.*", "", query, flags=re.MULTILINE)
     spaces = dict(re.findall(r"(?i)\bPREFIX\s+([\w-]*):\s*<([^<>]*)>", text))
-    names = re.findall(r"([\w-]*):([\w-]+)", text)
+    # A word that is no prefix is read once: nowhere but at its beginning may a prefix begin.
+    names = re.findall(r"(?<![\w-])([\w-]*+):([\w-]+)", text)
     named = {spaces[prefix] + name for prefix, name in names if prefix in spaces}
     kinds = {TYPE.value} if re.search(r"\sa\s", text) else set()
     return frozenset({*kinds, *re.findall(r"<([^<>\s]*)>", text), *named})
@@ -160,7 +161,7 @@ def names_in(query: str) -> frozenset[str]:
 
 def given_names(query: QueryFile) -> frozenset[str]:
     """The IRIs that stand for the query's parameters."""
-    prefixes = re.findall(r"(?im)^\s*PREFIX\s.*$", query.text)
+    prefixes = re.findall(r"(?im)^[^\S\n]*+PREFIX\s.*$", query.text)
     return names_in("\n".join([*prefixes, *query.parameters.values()]))
 
 

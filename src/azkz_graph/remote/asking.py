@@ -3,21 +3,21 @@
 from azkz_graph.parameters import bound_text
 from azkz_graph.project import Project
 from azkz_graph.question import Question
-from azkz_graph.remote.client import Client
+from azkz_graph.remote.client import MOST, Client
 from azkz_graph.remote.credentials import Sources, checked_url, secrets
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.results import Found
 from azkz_graph.stores import project_store
 
 
-def opened(url: str, sources: Sources, seconds: float) -> Endpoint:
-    """The endpoint at the URL; an answer that takes longer than so many seconds is not waited for.
+def opened(url: str, sources: Sources, seconds: float, size: int = MOST) -> Endpoint:
+    """Return the endpoint at the URL; an answer that takes more seconds, or has more bytes, is not waited for.
 
     Raises:
         UsageError: it is no address, or a secret is missing.
     """
     checked = checked_url(url)
-    return Endpoint(checked, Client(secrets(sources, [checked]), seconds))
+    return Endpoint(checked, Client(secrets(sources, [checked]), seconds, size=size))
 
 
 def ask_endpoint(question: Question, project: Project, endpoint: Endpoint) -> Found:

@@ -11,7 +11,7 @@ from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 from azkz_graph.query_catalogue import query_names
-from azkz_graph.remote.client import Client
+from azkz_graph.remote.client import MOST, Client
 from azkz_graph.remote.counts import miscounts
 from azkz_graph.remote.credentials import Sources, checked_url, secrets
 from azkz_graph.remote.detection import Target, detect
@@ -49,6 +49,7 @@ class Order:
     verify: bool = False
     sources: Sources = field(default=Sources())
     seconds: float = 300
+    size: int = MOST
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,10 @@ def chosen_graph(order: Order) -> Callable[[Quad], str]:
 
 
 def connected(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
-    """What asks the store, and the addresses that were given, each of which a secret may be sent to."""
+    """What asks the store, and the addresses that were given, to the first of which a secret is sent."""
     url, update, query = checked_url(order.url), checked(order.update), checked(order.query)
     known = secrets(order.sources, [each for each in (url, update, query) if each])
-    return Client(known, order.seconds, tell), (url, update, query)
+    return Client(known, order.seconds, tell, order.size), (url, update, query)
 
 
 def checked(url: str | None) -> str | None:

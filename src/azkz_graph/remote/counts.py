@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.spool import Graph, Part
@@ -41,27 +43,43 @@ def graph_counts(endpoint: Endpoint, graphs: Sequence[Graph]) -> dict[Graph, int
     named = [graph for graph in graphs if graph]
     found: dict[Graph, int] = dict.fromkeys(graphs, 0)
     for group in (named[start : start + AT_ONCE] for start in range(0, len(named), AT_ONCE)):
-        for row in rows(endpoint, NAMED.format(" ".join(map(str, group)))):
-            if isinstance(row[0], NamedNode):
-                found[row[0]] = number(endpoint, row[1])
+        for name, count in rows(endpoint, NAMED.format(" ".join(map(str, group))), "g", "n"):
+            if isinstance(name, NamedNode):
+                found[name] = number(endpoint, count)
     if None in found:
-        (row,) = rows(endpoint, DEFAULT)
-        found[None] = number(endpoint, row[0])
+        counted = list(islice(rows(endpoint, DEFAULT, "n"), 2))
+        if len(counted) != 1:
+            raise no_counts(endpoint)
+        found[None] = number(endpoint, counted[0][0])
     return found
 
 
-def rows(endpoint: Endpoint, text: str) -> Iterator[tuple[object, ...]]:
-    """The rows that a query of our own finds."""
+def rows(endpoint: Endpoint, text: str, *names: str) -> Iterator[tuple[object, ...]]:
+    """The values of these variables in each row that a query of our own finds.
+
+    Raises:
+        UsageError: what is answered has no such rows.
+    """
     answer = endpoint.answer(text, source="counting")
-    return (tuple(row) for row in answer) if isinstance(answer, QuerySolutions) else iter(())
+    if not isinstance(answer, QuerySolutions):
+        raise no_counts(endpoint)
+    if not {variable.value for variable in answer.variables}.issuperset(names):
+        raise no_counts(endpoint)
+    return (tuple(row[name] for name in names) for row in answer)
 
 
 def number(endpoint: Endpoint, term: object) -> int:
     """The number that a count is."""
-    if isinstance(term, Literal) and term.value.isdecimal():
+    # No store holds as many triples as a number of twenty digits, which Python might not even read.
+    if isinstance(term, Literal) and term.value.isdecimal() and len(term.value) < 20:
         return int(term.value)
-    raise UsageError(
-        f"{endpoint.url} does not count triples; give the address of a SPARQL 1.1 endpoint by --query"
+    raise no_counts(endpoint)
+
+
+def no_counts(endpoint: Endpoint) -> UsageError:
+    """That what is answered is no count."""
+    return UsageError(
+        f"{printable(endpoint.url)} does not count triples; give the address of a SPARQL 1.1 endpoint by --query"
     )
 
 

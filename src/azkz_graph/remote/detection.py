@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode, QuerySolutions, parse
 
 from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
+from azkz_graph.remote.body import GRAPHS, RESULTS, refuse_deep_terms, results
 from azkz_graph.remote.client import Client
 from azkz_graph.remote.credentials import origin
-from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, GRAPHS, RESULTS, results, with_query
+from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, with_query
 from azkz_graph.remote.layouts import GRAPH_STORES, QUERIES, UPDATES, neighbours
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.reply import Reply
@@ -20,6 +21,9 @@ NOWHERE: Final = "urn:x-azkz:nowhere"
 """A graph that no store has."""
 
 PEEK: Final = 1024 * 1024
+DESCRIBED: Final = 10
+"""How many bytes of an answer are read, and how many of the endpoints that a description names are tried."""
+
 ENDPOINT: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#endpoint")
 
 
@@ -92,11 +96,12 @@ def described(client: Client, url: str) -> list[str]:
     """The endpoints that a service description names. Source: https://www.w3.org/TR/sparql11-service-description/."""
     reply = probed(client, url)
     try:
-        quads = list(parse(reply.content, format=GRAPHS[reply.media_type], base_iri=url))
+        refuse_deep_terms(reply.content)
+        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=url)
+        ends = [quad.object for quad in quads if quad.predicate == ENDPOINT]
     except (SyntaxError, ValueError, KeyError):
         return []
-    ends = (quad.object for quad in quads if quad.predicate == ENDPOINT)
-    return [end.value for end in ends if isinstance(end, NamedNode)]
+    return [end.value for end in ends if isinstance(end, NamedNode)][:DESCRIBED]
 
 
 def is_query(client: Client, url: str) -> bool:
@@ -132,6 +137,7 @@ def is_graph_store(client: Client, url: str) -> bool:
 def is_empty(reply: Reply) -> bool:
     """Whether it is RDF without a triple, as no description of a service is."""
     try:
+        refuse_deep_terms(reply.content)
         return not any(True for _ in parse(reply.content, format=GRAPHS[reply.media_type], base_iri=NOWHERE))
     except (SyntaxError, ValueError, KeyError):
         return False

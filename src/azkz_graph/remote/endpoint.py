@@ -7,41 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from pyoxigraph import (
-    Literal,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    RdfFormat,
-    Triple,
-    parse,
-    parse_query_results,
-)
-
 from azkz_graph.answers import supplied
 from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
+from azkz_graph.remote.body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.client import Client
 from azkz_graph.remote.refusal import refusal, said
 from azkz_graph.remote.reply import Reply, shown
 from azkz_graph.results import Found
 from azkz_graph.sparql_words import form
-
-RESULTS: Final = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-    "application/json": QueryResultsFormat.JSON,
-    "application/xml": QueryResultsFormat.XML,
-    "text/xml": QueryResultsFormat.XML,
-}
-"""How rows, and yes or no, are read, by the media type of the answer."""
-
-GRAPHS: Final = {
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/turtle": RdfFormat.TURTLE,
-    "text/plain": RdfFormat.N_TRIPLES,
-}
-"""How graphs are read."""
 
 ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
 ACCEPT_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"
@@ -103,72 +77,3 @@ def with_query(url: str, **parameters: str) -> str:
         f"{name}={quote(value, safe='')}" if value else name for name, value in parameters.items()
     )
     return f"{url}{'&' if '?' in url else '?'}{added}"
-
-
-def read_graph(reply: Reply) -> tuple[Triple, ...]:
-    """The triples of a body, each once.
-
-    Raises:
-        UsageError: the body is broken off, or says that it is not the whole answer.
-    """
-    refuse_cut(reply, None)
-    try:
-        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=reply.url)
-        return tuple(dict.fromkeys(quad.triple for quad in quads))
-    except (SyntaxError, ValueError) as error:
-        raise unreadable(reply, error) from None
-
-
-def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBoolean:
-    """The rows of a body, or yes or no.
-
-    Raises:
-        UsageError: the body is broken off, or says that it is not the whole answer.
-    """
-    try:
-        found = results(reply)
-        if isinstance(found, QueryBoolean):
-            return found
-        # The parser reads rows when they are asked for, so a fault in any of them shows here.
-        rows = [tuple(row) for row in found]
-    except (SyntaxError, ValueError) as error:
-        raise unreadable(reply, error) from None
-    refuse_cut(reply, len(rows))
-    if is_ask:
-        return (
-            YES
-            if any(isinstance(term, Literal) and term.value == "1" for row in rows for term in row)
-            else NO
-        )
-    return results(reply)
-
-
-def results(reply: Reply) -> QuerySolutions | QueryBoolean:
-    """The rows of a body, each read when it is asked for, or yes or no."""
-    return parse_query_results(reply.content, format=RESULTS[reply.media_type])
-
-
-YES, NO = (
-    parse_query_results(f'{{"head": {{}}, "boolean": {word}}}', format=QueryResultsFormat.JSON)
-    for word in ("true", "false")
-)
-"""The answers to ASK, to which Virtuoso answers with a row that says 1, or with none."""
-
-
-def unreadable(reply: Reply, error: Exception) -> UsageError:
-    """That a body cannot be read."""
-    return UsageError(
-        f"{shown(reply.url)} answers with something broken ({printable(str(error))}); see the server's log"
-    )
-
-
-def refuse_cut(reply: Reply, rows: int | None) -> None:
-    """Refuse the answer of a server that says it has cut it off after so many rows.
-
-    Virtuoso says by X-SPARQL-MaxRows how many it gives at most, and by S1TAT that an anytime query ran out of time.
-    """
-    most = reply.headers.get("X-SPARQL-MaxRows", "")
-    cut = rows is not None and most.isdecimal() and rows >= int(most)
-    if cut or reply.headers.get("X-SQL-State") == "S1TAT":
-        bound = f"at row {rows:,}" if cut else "when its time was over"
-        raise UsageError(f"{shown(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less")

@@ -1,11 +1,10 @@
 """An answer of a server that is not what was asked for in; one sentence on it out."""
 
-import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Final
 
-from azkz_graph.printable import printable
+from azkz_graph.printable import LONGEST, brief
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.reply import Reply, shown
 
@@ -23,8 +22,8 @@ MEANINGS: Final[Mapping[int, tuple[str, str]]] = {
 }
 """What a status means, and what helps. Source: RFC 9110 section 15."""
 
-LONGEST: Final = 300
-"""How much of a server's own words is shown, in characters."""
+HIDDEN: Final = ("head", "style", "script")
+"""The elements of a page whose words are not for readers."""
 
 
 def refusal(reply: Reply, known: bool = False) -> UsageError:
@@ -34,7 +33,7 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
     """
     url = shown(reply.url)
     if reply.location:
-        to = printable(reply.location)
+        to = brief(reply.location)
         return UsageError(f"{url} leads on to {to}, where nothing is sent unasked; give that address itself")
     if reply.status == 401 and known:
         return UsageError(
@@ -45,7 +44,7 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
             f"{url} answers with a page of HTML, not as a triple store does; give the address of its endpoint"
         )
     if reply.status < 400:
-        kind = printable(reply.media_type) or "nothing"
+        kind = brief(reply.media_type) or "nothing"
         return UsageError(f"{url} answers with {kind}; give the address of a SPARQL 1.1 endpoint")
     what, mend = MEANINGS.get(reply.status, ("fails", "see the server's log"))
     return UsageError(f"{url} {what} ({reply.status}{said(reply)}); {mend}")
@@ -56,7 +55,25 @@ def said(reply: Reply) -> str:
     if reply.status in MEANINGS and reply.is_page:
         return ""
     text = reply.content[: 8 * LONGEST].decode("utf-8", "replace")
-    if reply.is_page:
-        text = unescape(re.sub(r"(?s)<(head|style|script)\b.*?</\1>|<[^>]*>", " ", text))
-    words = printable(text)
-    return f": {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}" if words else ""
+    words = brief(page_words(text) if reply.is_page else text)
+    return f": {words}" if words else ""
+
+
+def page_words(page: str) -> str:
+    """Return what a reader sees of a page, or of its beginning.
+
+    >>> page_words("<head><title>A</title></head><p>not &lt;found<script>x < y</script>!").split()
+    ['not', '<found', '!']
+    """
+    first, *pieces = page.split("<")
+    seen, hidden = [first], ""
+    for piece in pieces:
+        tag, _, words = piece.partition(">")
+        name = tag.split(maxsplit=1)[0].lower() if tag.strip() else ""
+        if name == f"/{hidden}":
+            hidden = ""
+        elif not hidden and name in HIDDEN:
+            hidden = name
+        if not hidden:
+            seen.append(words)
+    return unescape(" ".join(seen))

@@ -4,7 +4,6 @@ Stores rewrite literals: 01 as 1, 1.50 as 1.5, +00:00 as Z, xsd:nonNegativeInteg
 """
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -20,6 +19,11 @@ DECIMALS: Final = frozenset(
     + [f"unsigned{size}" for size in ("Long", "Int", "Short", "Byte")]
 )
 """The datatypes whose values are among the decimal numbers. Source: https://www.w3.org/TR/xmlschema11-2/#decimal."""
+
+DECIMAL: Final = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?")
+"""A decimal number. Source: https://www.w3.org/TR/xmlschema11-2/#decimal-lexical-representation."""
+
+FRACTION: Final = re.compile(r"\.([0-9]+)")
 
 TIMES: Final = frozenset(["dateTime", "date", "time", "gYear", "gYearMonth", "dateTimeStamp"])
 
@@ -47,21 +51,33 @@ def value(term: Term | None) -> Value:
 def typed(text: str, datatype: str) -> Value:
     """What a literal of a datatype means; one that is none of its kind is its text."""
     name = datatype.removeprefix(XSD)
-    try:
-        if name in DECIMALS:
-            return ("number", Decimal(text))
-        if name in ("double", "float"):
+    if name in DECIMALS and (number := DECIMAL.fullmatch(text)):
+        return ("number", *decimal(number))
+    if name in ("double", "float"):
+        try:
             return ("float", float(text.replace("INF", "inf")))
-    except (InvalidOperation, ValueError):
-        return (datatype, text)
+        except ValueError:
+            return (datatype, text)
     if name == "boolean":
         return ("truth", {"1": "true", "0": "false"}.get(text, text))
     if name in TIMES:
-        return (
-            datatype,
-            re.sub(r"\.(\d*?)0+(?=\D|$)", lambda match: f".{match[1]}" if match[1] else "", utc(text)),
-        )
+        return (datatype, FRACTION.sub(shortest, utc(text)))
     return (datatype, text)
+
+
+def decimal(number: re.Match[str]) -> tuple[bool, str, str]:
+    """Whether a decimal number is below zero, and its digits without zeros that mean nothing.
+
+    Python's own numbers would take digits that are none of XML Schema's, and `sNaN`, and not more than some thousands.
+    """
+    sign, whole, fraction = number[1], number[2].lstrip("0"), (number[3] or "").rstrip("0")
+    return sign == "-" and bool(whole or fraction), whole, fraction
+
+
+def shortest(fraction: re.Match[str]) -> str:
+    """A fraction of a second without the zeros at its end."""
+    digits = fraction[1].rstrip("0")
+    return f".{digits}" if digits else ""
 
 
 def utc(text: str) -> str:

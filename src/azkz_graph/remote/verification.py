@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from azkz_graph.answers import answer
+from azkz_graph.printable import brief, printable
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
 from azkz_graph.query_catalogue import query_names, saved_query
@@ -34,7 +35,7 @@ class Difference:
     how: str
 
     def __str__(self) -> str:
-        return f"{self.query}: {self.how}"
+        return printable(f"{self.query}: {self.how}")
 
 
 def differences(
@@ -78,9 +79,9 @@ def rows(found: Found) -> Rows:
 def difference(here: Rows, there: Rows) -> str | None:
     """How the answer there differs from that here; None if both mean the same in the same order."""
     if sorted(here.names) != sorted(there.names):
-        return f"its columns are {', '.join(there.names)}, not {', '.join(here.names)}"
+        return f"its columns are {brief(', '.join(there.names))}, not {', '.join(here.names)}"
     if here.names != there.names:
-        return f"its columns are in another order, {', '.join(there.names)}"
+        return f"its columns are in another order, {brief(', '.join(there.names))}"
     if here.meant == there.meant:
         return None
     missing, added = only(here, there), only(there, here)
@@ -90,9 +91,9 @@ def difference(here: Rows, there: Rows) -> str | None:
             for number, pair in enumerate(zip(here.meant, there.meant, strict=True), 1)
             if pair[0] != pair[1]
         )
-        return f"the same rows in another order, from row {first:,} on: {there.shown[first - 1]}"
+        return f"the same rows in another order, from row {first:,} on: {brief(there.shown[first - 1])}"
     parts = [
-        f"{len(rows):,} {word}, such as {rows[0]}"
+        f"{len(rows):,} {word}, such as {brief(rows[0])}"
         for rows, word in ((missing, "missing"), (added, "added"))
         if rows
     ]
