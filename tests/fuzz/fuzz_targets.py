@@ -37,7 +37,7 @@ from azkz_graph.problem import Problem, UsageError
 from azkz_graph.project import open_project
 from azkz_graph.query_file import QueryFile, read_query_file, without_header
 from azkz_graph.query_text import file_problems
-from azkz_graph.remote.endpoint import GRAPHS, RESULTS, read_graph, read_results
+from azkz_graph.remote.body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.reply import Reply as RemoteReply
 from azkz_graph.remote.values import value
@@ -58,9 +58,9 @@ from azkz_graph.site.charts.moment import moment
 from azkz_graph.site.charts.svg import element
 from azkz_graph.site.folding import folded
 from azkz_graph.site.hosting.negotiation import LANGUAGE_TAGS
-from azkz_graph.site.hosting.stubs import safe_path
 from azkz_graph.site.index import Index
 from azkz_graph.site.manifest import read_manifest
+from azkz_graph.site.routes import safe_path
 from azkz_graph.site.words import Words
 from azkz_graph.store_folder import MARK, open_store
 from azkz_graph.stores import FORMATS, files_store, project_store

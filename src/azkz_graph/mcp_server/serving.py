@@ -18,6 +18,8 @@ from azkz_graph.problem import UsageError
 from azkz_graph.server.body import GoneError, read_body
 from azkz_graph.server.connection import BoundedConnection
 from azkz_graph.server.limits import Limits
+from azkz_graph.server.open_connections import OpenConnections
+from azkz_graph.server.origins import Origins
 from azkz_graph.server.request import RefusedError, header_map
 
 PATH: Final = "/mcp"
@@ -41,14 +43,16 @@ def serve_http(server: Server[Any], listening: socket.socket, host: str, limits:
     """Answer over streamable HTTP at the socket, until a signal ends it; `host` is what clients may call it."""
     # A command ends when nobody reads on; a server must outlive clients that hang up while it answers.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    connections = OpenConnections(limits.connections, limits.per_client)
+    # What it refuses is read by no page; the protocol's own answers name the origins that may read them.
+    unread = Origins(frozenset())
     config = uvicorn.Config(
         application(server, host, limits),
-        http=partial(BoundedConnection, limits),  # type: ignore[arg-type]
+        http=partial(BoundedConnection, limits, connections, unread),  # type: ignore[arg-type]
         ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
-        limit_concurrency=limits.connections,
         timeout_keep_alive=int(limits.reading),
         timeout_graceful_shutdown=5,
     )

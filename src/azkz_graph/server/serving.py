@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from azkz_graph.problem import UsageError
 from azkz_graph.project import Project
@@ -41,6 +42,8 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
     Raises:
         UsageError: the address cannot be listened at, the data cannot be read, or a setting is none.
     """
+    if "@" in urlsplit(settings.base or "").netloc:
+        raise UsageError("--base has a name or a password in it, which every page would show; leave it out")
     listening = listener(settings.host, settings.port)
     base = settings.base or own_url(listening)
     base = base if base.endswith("/") else f"{base}/"
