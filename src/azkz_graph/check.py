@@ -1,7 +1,8 @@
-"""A derived dataset in; everything that is wrong with it, as one sorted list of problems, out."""
+"""All checks of a derived dataset, as one sorted list of problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from azkz_graph.article_file import read_article
 from azkz_graph.article_text import compare
@@ -13,10 +14,14 @@ from azkz_graph.query_text import query_problems
 from azkz_graph.shacl import validate
 from azkz_graph.shape_problems import Validation, shape_problems
 from azkz_graph.shapes import Shapes, read_shapes
+from azkz_graph.validation.compiled_shapes import validate_compiled
+
+ENGINES: Final[Mapping[str, Validation]] = {"compiled": validate_compiled, "pyshacl": validate}
+"""What applies the shapes, by name; all give the results of pySHACL."""
 
 
-def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
-    """All problems of a dataset, by file and line.
+def check(dataset: Dataset, article: Path | None = None, engine: str = "compiled") -> tuple[Problem, ...]:
+    """Return all problems of a dataset, by file and line; `engine` applies the shapes.
 
     With `article`, every passage is compared with the article's text too. The shapes are applied to what could be
     read; what a file lacks because of a syntax error can make them speak of loose ends elsewhere, so they wait until
@@ -28,13 +33,15 @@ def check(dataset: Dataset, article: Path | None = None) -> tuple[Problem, ...]:
     if article is not None:
         read_article(article)
     shapes = read_shapes(dataset.project.ontology / "shapes.ttl")
-    problems = [*data_problems(dataset, shapes), *query_problems(dataset)]
+    problems = [*data_problems(dataset, shapes, ENGINES[engine]), *query_problems(dataset)]
     if article is not None and not dataset.unread():
         problems += compare(dataset, article)
     return tuple(sorted(set(problems), key=order))
 
 
-def data_problems(dataset: Dataset, shapes: Shapes, validated: Validation = validate) -> Iterator[Problem]:
+def data_problems(
+    dataset: Dataset, shapes: Shapes, validated: Validation = validate_compiled
+) -> Iterator[Problem]:
     """The problems of what the dataset holds, in no order; those of queries and rules are not among them."""
     yield from written_problems(dataset, shapes)
     yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes, validated)

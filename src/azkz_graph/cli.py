@@ -289,9 +289,15 @@ def cite(folder: Path | None, thing: str, style: str) -> None:
 @click.option(
     "--article", type=FILE, metavar="FILE", help="Compare every passage with the article, and show its words."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
+    help="What applies the shapes; both find the same.",
+)
 @STRICT
 @click.pass_obj
-def check(folder: Path | None, format: str, article: Path | None, strict: bool) -> int:
+def check(folder: Path | None, format: str, article: Path | None, engine: str, strict: bool) -> int:
     """Check all authored files; name every problem with its file and line, and how to mend it."""
     from azkz_graph.article_text import shown
     from azkz_graph.check import check, stops
@@ -299,7 +305,7 @@ def check(folder: Path | None, format: str, article: Path | None, strict: bool) 
     from azkz_graph.report import counted, render
 
     dataset = checkable(open_project(folder))
-    problems = check(dataset, article)
+    problems = check(dataset, article, engine)
     if article is not None and format == "text":
         click.echo("\n".join(shown(dataset, article)) + "\n")
     click.echo(render(problems, format), nl=False)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from azkz_graph.dataset import Dataset
 from azkz_graph.places import Places
 from azkz_graph.problem import Place, Problem, Severity
-from azkz_graph.shacl import DATASET_CLASS, Result, Term, UnusableShapesError, validate
+from azkz_graph.shacl import DATASET_CLASS, Result, Term, UnusableShapesError
 from azkz_graph.shapes import Shapes
 from azkz_graph.vocabulary import FACT, ONTOLOGY, PREFIXES, XSD, shorten
 
@@ -41,7 +41,7 @@ Validation = Callable[[Dataset, Shapes], Sequence[Result]]
 """What gives the results of a dataset's validation."""
 
 
-def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation = validate) -> Iterator[Problem]:
+def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> Iterator[Problem]:
     """A problem for each result of validation, and for each note that explains nothing.
 
     `validated` gives the results; it may be any function that gives those of pySHACL.

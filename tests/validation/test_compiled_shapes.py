@@ -105,8 +105,13 @@ def test_faults(faulty: Path) -> None:
     dataset, shapes = checkable(project), read_shapes(project.ontology / "shapes.ttl")
     if dataset.unread() or shapes.problems:
         return
-    assert found(dataset, own()) == known_judgement(frozenset(dataset.quads()), dataset)
+    expected = known_judgement(frozenset(dataset.quads()), dataset)
+    assert found(dataset, own()) == (None if faulty.name in LEFT_TO_PYSHACL else expected)
+    assert set(own().validate(dataset)) == expected
 
+
+LEFT_TO_PYSHACL = {"day-that-never-was", "ill-formed-literal", "undefined-datatype"}
+"""The faults with a literal that Oxigraph reads otherwise than rdflib, or rewrites."""
 
 judgements: dict[frozenset[Quad], set[Result] | str] = {}
 """What pySHACL has found in the faults, many of which are not in the dataset."""
@@ -146,8 +151,8 @@ def test_chance_leaves_little_to_pyshacl() -> None:
 
 
 def test_what_is_not_decided_is_left_to_pyshacl() -> None:
-    text = 'id:a schema:position "one" ; schema:isPartOf id:b . id:b schema:isPartOf id:c . id:d a dcat:Dataset .'
-    dataset = dataset_of(quads_of(text))
+    parts = "id:a schema:isPartOf id:b . id:b schema:isPartOf id:c . id:d a dcat:Dataset ."
+    dataset = dataset_of(quads_of(f'{parts} id:a schema:position "01"^^xsd:integer .'))
     assert found(dataset, own()) is None
     assert set(own().validate(dataset)) == judged(dataset, own().shapes)
 

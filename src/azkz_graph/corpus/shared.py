@@ -15,12 +15,10 @@ from azkz_graph.problem import Place, Problem
 from azkz_graph.project import Project
 from azkz_graph.query_text import query_problems
 from azkz_graph.rule import Rule, read_rules
-from azkz_graph.shacl import validate
 from azkz_graph.shape_problems import Validation
 from azkz_graph.shapes import Shapes, read_shapes
 from azkz_graph.turtle import Parsed, read_turtle
-from azkz_graph.validation.compiled_shapes import compile_shapes
-from azkz_graph.validation.shape_description import UncompiledShapesError
+from azkz_graph.validation.compiled_shapes import compiled_validation
 from azkz_graph.vocabulary import GRAPH
 
 ENTITIES: Final = NamedNode(GRAPH + "entities")
@@ -73,16 +71,7 @@ def read_shared(project: Project) -> Shared:
     by_subject = {subject: tuple(quads) for subject, quads in described.items()}
     shapes = read_shapes(project.ontology / "shapes.ttl")
     paths = frozenset(place.path for place in dataset.places.values())
-    return Shared(project, files, by_subject, shapes, validation(shapes), dataset, paths)
-
-
-def validation(shapes: Shapes) -> Validation:
-    """The fastest way to the results of pySHACL: compiled shapes, unless only pySHACL can apply them."""
-    try:
-        compiled = compile_shapes(shapes)
-    except UncompiledShapesError:
-        return validate
-    return lambda dataset, _: compiled.validate(dataset)
+    return Shared(project, files, by_subject, shapes, compiled_validation(shapes), dataset, paths)
 
 
 def shared_problems(shared: Shared) -> frozenset[Problem]:

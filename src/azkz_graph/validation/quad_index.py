@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 from pyoxigraph import NamedNode, Quad
 
 from azkz_graph.shacl import Term
+from azkz_graph.validation.constraint_store import ConstraintStore, constraint_store
 from azkz_graph.vocabulary import RDFS, TYPE
 
 SUBCLASS = NamedNode(RDFS + "subClassOf")
@@ -34,6 +37,11 @@ class QuadIndex:
     objects: dict[Term, Joined] = field(default_factory=dict, compare=False)
     inverse: dict[Term, Joined] = field(default_factory=dict, compare=False)
     members: dict[Term, Set[Term]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def asked(self) -> ConstraintStore:
+        """The same triples, for SPARQL constraints."""
+        return constraint_store(chain.from_iterable(self.quads.values()))
 
     def joined(self, predicate: Term) -> Joined:
         """Every subject of the predicate with its objects."""

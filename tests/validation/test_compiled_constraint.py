@@ -18,6 +18,7 @@ DATA = """
 <https://example.org/set> a dcat:Dataset ; dct:issued "2016-02"^^xsd:gYearMonth .
 id:a schema:position 1 ; schema:isPartOf id:s ; rdfs:label "a" , "A"@en ; schema:value 1.5 , 4 .
 id:b schema:position 2 ; schema:isPartOf id:s , id:a ; schema:value 2 ; dct:date "2017"^^xsd:gYear .
+id:c dct:identifier "04"^^xsd:integer . id:b dct:identifier "4"^^xsd:nonNegativeInteger . id:a schema:value 20.0 .
 id:c schema:position 4 ; schema:isPartOf id:b ; a azkz:Figure ; dct:description "a\\\\1 {?order}" .
 azkz:Figure rdfs:subClassOf azkz:Passage . id:s a azkz:Passage .
 """
@@ -41,14 +42,25 @@ COMPILED: Sequence[str] = (
     '$this ?value { ?value dct:description ?text FILTER(REPLACE(?text, "[^a]", "") = "a") }',
     "$this { $this dct:issued ?day }",
     "$this ?value { $this schema:position ?value }",
-)
-
-UNDECIDED: Sequence[str] = (
-    "$this ?value { ?value rdfs:label ?text FILTER(?text > 1) }",
+    "$this ?value ?code { ?value dct:identifier ?code }",
+    "$this ?value ?text { ?value schema:value ?text }",
     "$this ?value { ?value rdfs:label ?text FILTER(STRLEN(?text) > 1) }",
     "$this ?value { ?value schema:position ?order FILTER(?nothing > 1) }",
     "$this ?value { ?value schema:position ?order FILTER(?order) }",
     "$this ?value { ?value schema:position ?order FILTER(1 / (?order - 1) > 0) }",
+    "$this ?value { ?value schema:isPartOf+ ?other }",
+    "$this ?value { ?value !rdfs:label ?other }",
+    "$this ?value { ?value ?value ?other }",
+    "$this ?value { ?value schema:isPartOf [] }",
+    "$this ?value { ?value rdfs:label ?text FILTER(LANG(?text) = 'en') }",
+    "$this ?value { ?value rdfs:label ?text FILTER(xsd:date(?text) = 1) }",
+    "$this ?value { ?value rdfs:label ?text FILTER(?text IN ('a')) }",
+)
+
+UNDECIDED: Sequence[str] = (
+    "$this ?value { ?value rdfs:label ?text FILTER(?text > 1) }",
+    "$this ?value { ?value dct:identifier ?code FILTER(?code > 1) }",
+    "$this ?value { ?value dct:identifier ?code BIND(?code + 1 AS ?next) }",
 )
 
 REFUSED: Sequence[str] = (
@@ -57,15 +69,7 @@ REFUSED: Sequence[str] = (
     "$this ?value { ?value a azkz:Figure MINUS { ?value rdfs:label ?text } }",
     "$this ?value { VALUES ?value { id:a } }",
     "$this ?value { SERVICE <https://example.org/> { ?value a azkz:Figure } }",
-    "$this ?value { ?value schema:isPartOf+ ?other }",
-    "$this ?value { ?value rdfs:subClassOf? ?other }",
-    "$this ?value { ?value !rdfs:label ?other }",
-    "$this ?value { ?value ?value ?other }",
-    "$this ?value { ?value schema:isPartOf [] }",
     "$this (COUNT(?value) AS ?number) { ?value a azkz:Figure } GROUP BY $this",
-    "$this ?value { ?value rdfs:label ?text FILTER(LANG(?text) = 'en') }",
-    "$this ?value { ?value rdfs:label ?text FILTER(xsd:date(?text) = 1) }",
-    "$this ?value { ?value rdfs:label ?text FILTER(?text IN ('a')) }",
     "$this ?value ?failure { ?value rdfs:label ?failure }",
     "?value { ?value a azkz:Figure }",
     "$this ?value { ?value a nothing:Figure }",
@@ -99,7 +103,7 @@ def test_compiled(query: str) -> None:
 def test_most_of_the_compiled_find_something() -> None:
     dataset = dataset_of(quads_of(DATA))
     found = [compile_shapes(shapes_of(query)).validate(dataset) for query in COMPILED]
-    assert sum(map(bool, found)) >= len(COMPILED) - 3
+    assert sum(map(bool, found)) >= len(COMPILED) - 8
 
 
 @pytest.mark.parametrize("query", UNDECIDED)
