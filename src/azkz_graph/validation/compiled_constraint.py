@@ -81,7 +81,7 @@ def compiled_constraint(said: Said, node: Term) -> Constraint | None:
         raise UncompiledShapesError("a query that does not select $this")
     if SH + "deactivated" in about and truth(one(about, SH + "deactivated")):
         return None
-    named = re.findall(r"(\w*+):(\w++)", query) if COMPUTES.search(query) else []
+    named = re.findall(r"(?<!\w)(\w*+):(\w++)", query) if COMPUTES.search(query) else []
     computed = frozenset(spaces.get(name, "") + local for name, local in named)
     bound = re.findall(r"(?i)\bAS\s++[?$](\w++)", query)
     compared = {name for pair in COMPARED.findall(query) for name in pair if name}
