@@ -299,7 +299,9 @@ def test_whatever_a_hostile_server_does_is_one_line(golden: Golden) -> None:
             asked = [Question(IRI, suffix)]
             found = check_deref(url, asked, 1, Limits(seconds=1, bytes=1_000_000, hops=5)).findings
         lines += [f"{case}: {line(finding).replace(url, 'BASE/')}" for finding in found]
-    approve(golden, "hostile", lines)
+    # A document that takes ever more time and memory is ended by the limit that it meets first.
+    ended = re.compile("that (crashes its reader|cannot be read within 1 s)")
+    approve(golden, "hostile", [ended.sub("that ends its reader", each) for each in lines])
 
 
 def test_another_host_is_not_asked() -> None:

@@ -29,6 +29,7 @@ KEPT = {
 }
 """Patterns that are made where the program runs, or are not linear, and why they may stay."""
 
+
 def is_linear(found: Expression) -> bool:
     """Whether the expression is known, and linear however it is applied."""
     if found.pattern is None:

@@ -53,8 +53,7 @@ PREDICATES = (
 """The predicates that come first, in this order; the others follow by name."""
 
 PREDICATE_RANKS = {predicate: rank for rank, predicate in enumerate(PREDICATES)}
-NUMBERS = re.compile(r"(\d{1,1000})")
-"""Digits, but no more at once than Python makes a number of."""
+NUMBERS = re.compile(r"(\d+)")
 LANGUAGE_RANKS = {language: rank for rank, language in enumerate(("en", "he", "az", "kk", "ru"))}
 
 

@@ -1,11 +1,18 @@
 """Who has the next place, where many wait."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from azkz_graph.server.turns import Turns
 
 PATIENCE = 30
+
+
+def run_apart(test: Coroutine[None, None, None]) -> None:
+    """Run a coroutine in a thread of its own, for that of the tests may have a loop of a browser."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, test).result()
 
 
 async def all_waiting(turns: Turns, clients: Sequence[str], order: list[str]) -> list["asyncio.Task[int]"]:
@@ -44,7 +51,7 @@ def test_one_client_leaves_places_to_others() -> None:
         turns.leave("a")
         assert turns.is_unused
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_clients_take_turns_however_many_questions_they_have() -> None:
@@ -56,7 +63,7 @@ def test_clients_take_turns_however_many_questions_they_have() -> None:
             await leave(turns, order, place)
         assert order == ["a", "a", "b", "c", "a", "b", "a", "a"]
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_one_client_has_so_many_questions_and_no_more() -> None:
@@ -67,7 +74,7 @@ def test_one_client_has_so_many_questions_and_no_more() -> None:
         assert order == ["a", "b"]
         assert [await each for each in asked[3:5]] == [429, 429]
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_who_waits_with_most_makes_way_in_a_full_queue() -> None:
@@ -81,7 +88,7 @@ def test_who_waits_with_most_makes_way_in_a_full_queue() -> None:
             await leave(turns, order, place)
         assert order == ["a", "a", "b", "a"]
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_who_gives_up_leaves_nothing_behind() -> None:
@@ -99,7 +106,7 @@ def test_who_gives_up_leaves_nothing_behind() -> None:
         turns.leave("a")
         assert turns.is_unused
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_a_place_that_is_given_to_one_that_leaves_goes_on_to_the_next() -> None:
@@ -115,4 +122,4 @@ def test_a_place_that_is_given_to_one_that_leaves_goes_on_to_the_next() -> None:
         turns.leave("c")
         assert turns.is_unused
 
-    asyncio.run(run())
+    run_apart(run())
