@@ -45,7 +45,6 @@ def assert_linear(
 
 def seconds(run: Callable[[Input], object], value: Input, refusals: tuple[type[Exception], ...]) -> float:
     """Return the processor time of a run, without that of collecting garbage, which grows with all that there is."""
-    gc.collect()
     gc.disable()
     began = time.process_time()
     try:
