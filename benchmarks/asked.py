@@ -7,7 +7,7 @@ from urllib.parse import quote
 from measure import ROOT
 from servers import OURS, Kind
 
-from azkz_graph.query_catalogue import saved_query
+from azkz_graph.ask.query_catalogue import saved_query
 
 THINGS = ("kazakhstan", "azerbaijan", "nursultan-nazarbayev", "organization-of-turkic-states")
 FORMS = {

@@ -107,11 +107,11 @@ STAGES = """
 import time
 start = time.perf_counter()
 from pathlib import Path
-from azkz_graph.check import check
-from azkz_graph.dataset import read
-from azkz_graph.derive import derive
-from azkz_graph.project import open_project
-from azkz_graph.build import build
+from azkz_graph.check.dataset_check import check
+from azkz_graph.dataset.dataset import read
+from azkz_graph.dataset.derivation import derive
+from azkz_graph.dataset.project import open_project
+from azkz_graph.export.release_folder import build
 import pyshacl
 def told(name):
     global start

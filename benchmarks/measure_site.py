@@ -25,12 +25,12 @@ import resource, sys, time
 from pathlib import Path
 sys.path.insert(0, {here!r})
 from copies import copies
-from azkz_graph.checkable import checkable
-from azkz_graph.project import open_project
-from azkz_graph.site.documents import Documents
-from azkz_graph.site.parts import Making, maker
-from azkz_graph.site.publication import Publication
-from azkz_graph.site.rendering import Renderer
+from azkz_graph.check.checkable_dataset import checkable
+from azkz_graph.dataset.project import open_project
+from azkz_graph.site.data.documents import Documents
+from azkz_graph.site.build.parallel_parts import Making, maker
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.vocabulary import BASE, QUERY
 dataset = copies(checkable(open_project()), int(sys.argv[1]))
 start = time.perf_counter()

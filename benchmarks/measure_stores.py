@@ -24,7 +24,7 @@ from servers import Kind, running
 from synthetic.corpus import write_corpus
 from timed_answers import Taken, taken
 
-from azkz_graph.query_catalogue import query_names
+from azkz_graph.ask.query_catalogue import query_names
 
 SIZES = (100, 1_000)
 ROUNDS = 5

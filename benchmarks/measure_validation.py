@@ -16,15 +16,15 @@ from measure import rewritten, table
 from pyoxigraph import RdfFormat, Store, Variable, serialize
 from select_queries import queries
 
-from azkz_graph.dataset import Dataset, read
-from azkz_graph.derive import derive
-from azkz_graph.project import open_project
-from azkz_graph.shacl import DATASET_CLASS, Result, validate
-from azkz_graph.shape_problems import shape_problems
-from azkz_graph.shapes import SELECT, SH, Shapes, declared, read_shapes
-from azkz_graph.validation.compiled_constraint import COMPONENT
-from azkz_graph.validation.compiled_shapes import compile_shapes, compiled_results
-from azkz_graph.validation.shape_description import described
+from azkz_graph.check.compiled.compiled_constraint import COMPONENT
+from azkz_graph.check.compiled.compiled_shapes import compile_shapes, compiled_results
+from azkz_graph.check.compiled.shape_description import described
+from azkz_graph.check.shacl_results import DATASET_CLASS, Result, validate
+from azkz_graph.check.shape_problems import shape_problems
+from azkz_graph.check.shapes import SELECT, SH, Shapes, declared, read_shapes
+from azkz_graph.dataset.dataset import Dataset, read
+from azkz_graph.dataset.derivation import derive
+from azkz_graph.dataset.project import open_project
 from azkz_graph.vocabulary import RDFS, TYPE
 
 ROUNDS = 15

@@ -5,10 +5,10 @@ They test roughly what SHACL says, to be timed on a store, which rewrites litera
 
 from collections.abc import Iterator
 
-from azkz_graph.shacl import Term
-from azkz_graph.shapes import SH
-from azkz_graph.validation.property_path import Alternative, Inverse, Path
-from azkz_graph.validation.shape_description import About, Said, members, path
+from azkz_graph.check.compiled.property_path import Alternative, Inverse, Path
+from azkz_graph.check.compiled.shape_description import About, Said, members, path
+from azkz_graph.check.shacl_results import Term
+from azkz_graph.check.shapes import SH
 
 
 def queries(said: Said) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 TESTS = Path(__file__).parent.parent / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "server")]
+sys.path.insert(0, str(TESTS / "support"))
 
 from attacks import attack, exchanged, paths, raw  # noqa: E402
 from process_trees import descriptors, memory, tree  # noqa: E402

@@ -10,7 +10,7 @@ from urllib.request import Request
 from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 from servers import OPENER, Running
 
-from azkz_graph.sparql_words import form
+from azkz_graph.sparql.query_keywords import form
 
 ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
 PIECE = 1 << 20

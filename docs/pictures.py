@@ -11,44 +11,44 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from azkz_graph.dataset import read
-from azkz_graph.derive import derive
-from azkz_graph.project import open_project
+from azkz_graph.dataset.dataset import read
+from azkz_graph.dataset.derivation import derive
+from azkz_graph.dataset.project import open_project
 from azkz_graph.vocabulary import GRAPH, ONTOLOGY, TYPE
 
 DOCS: Final = Path(__file__).parent
 PACKAGE: Final = DOCS.parent / "src" / "azkz_graph"
 
 FLOW: Final[Mapping[str, str]] = {
-    "project": "folders",
-    "turtle": "lines → quads",
-    "dataset": "read",
-    "derive": "derive",
-    "shacl": "shapes",
-    "validation.compiled_shapes": "compiled shapes",
-    "check": "check",
-    "report": "problems",
-    "formats": "serialise",
-    "tables": "tabulate",
-    "release": "release files",
-    "build": "build",
-    "stores": "store",
-    "answers": "answer",
-    "results": "show results",
-    "remote.command": "load triple stores",
-    "corpus.article": "one of many articles",
-    "corpus.stage": "parts",
-    "corpus.sharing": "what several describe",
-    "corpus.finish": "files",
-    "corpus.build": "corpus",
-    "site.publication": "gather and index",
-    "site.rendering": "pages",
-    "site.building": "site",
-    "server.answering": "questions",
-    "server.publishing": "IRIs and files",
-    "server.data": "workers",
-    "server.serving": "server",
-    "cli": "commands",
+    "dataset.project": "folders",
+    "dataset.turtle_reader": "lines → quads",
+    "dataset.dataset": "read",
+    "dataset.derivation": "derive",
+    "check.shacl_results": "shapes",
+    "check.compiled.compiled_shapes": "compiled shapes",
+    "check.dataset_check": "check",
+    "check.report": "problems",
+    "export.formats": "serialise",
+    "export.fact_table": "tabulate",
+    "export.release": "release files",
+    "export.release_folder": "build",
+    "store.memory_store": "store",
+    "ask.answers": "answer",
+    "ask.results": "show results",
+    "remote.store_loading": "load triple stores",
+    "corpus.corpus_article": "one of many articles",
+    "corpus.staged_part": "parts",
+    "corpus.collisions": "what several describe",
+    "corpus.finished_part": "files",
+    "corpus.corpus_build": "corpus",
+    "site.data.publication": "gather and index",
+    "site.pages.rendering": "pages",
+    "site.build.site_build": "site",
+    "server.answering.question_jobs": "questions",
+    "server.answering.iri_replies": "IRIs and files",
+    "server.answering.served_data": "workers",
+    "server.server_run": "server",
+    "cli.command_line": "commands",
 }
 """The modules that carry the data on, in the order of the flow; none imports one that comes after it."""
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.arrangement import Arrangement, arrange
-from azkz_graph.dataset import Dataset, read
-from azkz_graph.derive import derive
-from azkz_graph.project import Project, open_project
-from azkz_graph.release import Release, release
+from azkz_graph.dataset.dataset import Dataset, read
+from azkz_graph.dataset.derivation import derive
+from azkz_graph.dataset.project import Project, open_project
+from azkz_graph.export.reading_order import Arrangement, arrange
+from azkz_graph.export.release import Release, release
 
-pytest_plugins = ("browsing", "publishing", "serving")
+pytest_plugins = ("browsing", "fault_projects", "own_publication", "serving")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

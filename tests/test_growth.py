@@ -10,33 +10,33 @@ from growth import assert_linear
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from small_dataset import dataset_of, quads_of
 
-from azkz_graph.answers import answer
-from azkz_graph.article_text import FURNITURE, Search, Span, compare, uncovered
-from azkz_graph.authored_text import character_faults
-from azkz_graph.description import described, in_order, object_key
-from azkz_graph.explanation import explain
-from azkz_graph.facts import read_fact
-from azkz_graph.jsonld import node, part_of_context
-from azkz_graph.jsonld_context import context_of
-from azkz_graph.lexical_form import FORMS, is_ill_typed
-from azkz_graph.names import folded as folded_name
-from azkz_graph.normal_form import normalized
-from azkz_graph.outline import Outline
-from azkz_graph.printable import printable
+from azkz_graph.about.explanation import explain
+from azkz_graph.ask.answers import answer
+from azkz_graph.ask.results import graph_bytes, markdown
+from azkz_graph.charts.lettering import isolated, lines
+from azkz_graph.charts.year_span import moment
+from azkz_graph.check.lexical_form import FORMS, is_ill_typed
+from azkz_graph.check.literals import character_faults
+from azkz_graph.check.passage_text import FURNITURE, Search, Span, compare, uncovered
+from azkz_graph.check.query_header import header_problems, variables
+from azkz_graph.check.query_text import term_problems
+from azkz_graph.dataset.turtle_reader import LineReader, prefix_places, read_turtle
+from azkz_graph.export.jsonld import node, part_of_context
+from azkz_graph.export.jsonld_context import context_of
+from azkz_graph.graph.facts import read_fact
+from azkz_graph.graph.labels import literal_words, spaced
+from azkz_graph.graph.name_lookup import folded as folded_name
+from azkz_graph.graph.node_description import described, in_order, object_key
 from azkz_graph.problem import UsageError
-from azkz_graph.query_file import QueryFile
-from azkz_graph.query_header import header_problems, variables
-from azkz_graph.query_text import term_problems
-from azkz_graph.results import graph_bytes, markdown
-from azkz_graph.site.charts.lettering import isolated, lines
-from azkz_graph.site.charts.moment import moment
-from azkz_graph.site.folding import folded
-from azkz_graph.site.highlighting import highlighted
-from azkz_graph.site.hosting import path_of_base
-from azkz_graph.terminal import is_number, table_text
-from azkz_graph.turtle import LineReader, prefix_places, read_turtle
+from azkz_graph.site.data.search_folding import folded
+from azkz_graph.site.hosting.hosting_files import path_of_base
+from azkz_graph.site.pages.highlighting import highlighted
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.safe_text import printable
+from azkz_graph.text.terminal import is_number, table_text
+from azkz_graph.text.text_outline import Outline
 from azkz_graph.vocabulary import FACT, ONTOLOGY, XSD
-from azkz_graph.wording import literal_words, spaced
 
 QUERY = Path("query.rq")
 MARKS = "\u0301\u0316"

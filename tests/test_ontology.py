@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 from reasoner import needs_java, unsatisfiable_classes
 
-from azkz_graph.dataset import Dataset
-from azkz_graph.project import Project
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.project import Project
 from azkz_graph.vocabulary import (
     BASE,
     GRAPH,

@@ -105,7 +105,9 @@ def test_the_installed_command_answers(installed: Path) -> None:
     ).stdout
     assert Path(found.strip()).is_relative_to(installed)
     answer = run(installed, "query", "diplomatic-missions")
-    assert answer == (ROOT / "tests" / "queries" / "diplomatic-missions.csv").read_text(encoding="utf-8")
+    assert answer == (ROOT / "tests" / "ask" / "queries" / "diplomatic-missions.csv").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_installed_command_builds_the_same_release(installed: Path, tmp_path: Path) -> None:

@@ -8,24 +8,24 @@ from expressions_in_source import Expression, expressions
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from regular_expressions import faults
 
-from azkz_graph.project import open_project
-from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS, LANGUAGE_PREFERENCE, NO_HTML, START
-from azkz_graph.site.hosting.patterns import PATTERNS
+from azkz_graph.dataset.project import open_project
+from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS, LANGUAGE_PREFERENCE, NO_HTML, START
+from azkz_graph.site.hosting.path_patterns import PATTERNS
 
 UNCLOSED = (
     "a string that is not closed is one token, by the last of the choices; see the growth of these lexers"
 )
 
 KEPT = {
-    "azkz_graph.nesting:BRACKET": UNCLOSED,
-    "azkz_graph.query_file:TOKEN": UNCLOSED,
-    "azkz_graph.sparql_words:TOKEN": UNCLOSED,
-    "azkz_graph.parameters:declared_type": "the name of a parameter, escaped, in a pattern that has no two loops",
-    "azkz_graph.parameters:type_of": "one loop and fixed letters, tried at one place of a default in a saved query",
-    "azkz_graph.validation.compiled_constraint:filled": "the name of a variable, and no loop",
-    "azkz_graph.folder:leftovers": "the name of a folder, escaped, and a number of digits that is fixed",
-    "azkz_graph.validation.compiled_constraint:COMPUTES": "for queries that are written in the shapes, which are code",
-    "azkz_graph.validation.constraint_check:of_pattern": "written in the shapes, which are code; see the test of those",
+    "azkz_graph.sparql.nesting_depth:BRACKET": UNCLOSED,
+    "azkz_graph.sparql.query_file:TOKEN": UNCLOSED,
+    "azkz_graph.sparql.query_keywords:TOKEN": UNCLOSED,
+    "azkz_graph.ask.parameters:declared_type": "the name of a parameter, escaped, in a pattern that has no two loops",
+    "azkz_graph.ask.parameters:type_of": "one loop and fixed letters, tried at one place of a default in a saved query",
+    "azkz_graph.check.compiled.compiled_constraint:filled": "the name of a variable, and no loop",
+    "azkz_graph.disk.atomic_folder:leftovers": "the name of a folder, escaped, and a number of digits that is fixed",
+    "azkz_graph.check.compiled.compiled_constraint:COMPUTES": "for queries written in the shapes, which are code",
+    "azkz_graph.check.compiled.constraint_check:of_pattern": "written in the shapes, which are code",
 }
 """Patterns that are made where the program runs, or are not linear, and why they may stay."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from azkz_graph.project import own_root
+from azkz_graph.dataset.project import own_root
 from synthetic.article import make_article, shared_files
 from synthetic.fault import Fault, faulty, with_fault
 from synthetic.mould import read_mould

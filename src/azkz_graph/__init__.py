@@ -7,7 +7,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from azkz_graph.graph import Graph, RemoteGraph, cite, connect, load, query, show, why
+    from azkz_graph.notebook.notebook_graph import Graph, RemoteGraph, cite, connect, load, query, show, why
 
 __all__ = ["Graph", "RemoteGraph", "cite", "connect", "load", "query", "show", "why"]
 
@@ -16,9 +16,9 @@ def __getattr__(name: str) -> object:
     """A name of the interface, made when it is first used: importing the package alone costs nothing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from azkz_graph import graph
+    from azkz_graph.notebook import notebook_graph
 
-    return getattr(graph, name)
+    return getattr(notebook_graph, name)
 
 
 def __dir__() -> list[str]:

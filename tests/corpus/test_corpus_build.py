@@ -13,14 +13,14 @@ from corpora import Row, build, contents, lines, problems, write_articles
 from pyoxigraph import Literal, NamedNode, Quad
 from synthetic.corpus import Shared, write_corpus
 
-from azkz_graph.check import data_problems
-from azkz_graph.corpus.build import BrokenCorpusError
-from azkz_graph.corpus.tables import QUADS, nquads
-from azkz_graph.dataset import Dataset
+from azkz_graph.check.dataset_check import data_problems
+from azkz_graph.check.shapes import read_shapes
+from azkz_graph.corpus.arrow_tables import QUADS, nquads
+from azkz_graph.corpus.corpus_build import BrokenCorpusError
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.project import own_root
+from azkz_graph.export.release import Release
 from azkz_graph.problem import Severity, UsageError
-from azkz_graph.project import own_root
-from azkz_graph.release import Release
-from azkz_graph.shapes import read_shapes
 
 
 def altered(path: Path, old: str, new: str) -> None:

@@ -13,11 +13,11 @@ from synthetic.fault import Fault, table, with_fault
 from synthetic.kinds import COLLISION, KINDS
 from synthetic.mould import Mould, read_mould
 
-from azkz_graph.check import check, stops
-from azkz_graph.dataset import Dataset, is_passage, read
-from azkz_graph.derive import derive
+from azkz_graph.check.dataset_check import check, stops
+from azkz_graph.dataset.dataset import Dataset, is_passage, read
+from azkz_graph.dataset.derivation import derive
+from azkz_graph.dataset.project import Project, own_root
 from azkz_graph.problem import Problem, Severity
-from azkz_graph.project import Project, own_root
 
 SEED_OF_COLLISION = 6
 """One that makes one of three faults in eight articles a collision."""

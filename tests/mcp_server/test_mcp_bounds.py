@@ -16,16 +16,16 @@ import pytest
 from growth import assert_linear
 from mcp_clients import answered
 
-from azkz_graph.mcp_server.tracing import given_names, names_in
-from azkz_graph.query_file import QueryFile
+from azkz_graph.mcp.row_evidence import given_names, names_in
+from azkz_graph.sparql.query_file import QueryFile
 
 SERVE = """
 import signal
-from azkz_graph.mcp_server.library import library
-from azkz_graph.mcp_server.server import server
-from azkz_graph.mcp_server.serving import address, listen, serve_http
-from azkz_graph.project import open_project
-from azkz_graph.server.limits import Limits
+from azkz_graph.mcp.library import library
+from azkz_graph.mcp.mcp_server import server
+from azkz_graph.mcp.transport import address, listen, serve_http
+from azkz_graph.dataset.project import open_project
+from azkz_graph.server.workers.limits import Limits
 listening = listen("127.0.0.1", 0)
 print(address(listening, "127.0.0.1"), flush=True)
 serve_http(server(library(open_project())), listening, "127.0.0.1", Limits(body=4096, connections=256, reading=2))

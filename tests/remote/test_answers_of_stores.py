@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from engines import Answer, constructed, own, oxigraph_answer
 from pyoxigraph import Quad, QuerySolutions, Store
-from test_queries import CASES, asked
+from saved_query_cases import CASES, asked
 from triple_stores import STORES, TripleStore
 
-from azkz_graph.dataset import Dataset
-from azkz_graph.project import Project
-from azkz_graph.remote.client import Client
-from azkz_graph.remote.command import Order, load_into
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.project import Project
+from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.remote.values import Value, value
+from azkz_graph.remote.store_loading import Order, load_into
+from azkz_graph.remote.value_equality import Value, value
 
 ONE_GRAPH = "https://w3id.org/azkz/"
 """The graph that Virtuoso, which has triples of its own, is told to load and to ask."""

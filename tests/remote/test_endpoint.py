@@ -11,9 +11,9 @@ from transcripts import SMALL
 from triple_stores import STORES, TripleStore, oxigraph
 
 import azkz_graph
+from azkz_graph.dataset.project import open_project
+from azkz_graph.http.http_client import Client
 from azkz_graph.problem import UsageError
-from azkz_graph.project import open_project
-from azkz_graph.remote.client import Client
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.vocabulary import ID
 

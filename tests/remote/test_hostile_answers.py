@@ -21,18 +21,18 @@ from stores_at_hand import azkz
 from triple_stores import TripleStore, oxigraph
 
 import azkz_graph
-from azkz_graph.frames import uniform
+from azkz_graph.ask.results import graph_bytes
+from azkz_graph.http.credentials import Secret
+from azkz_graph.http.http_client import Client, next_url
+from azkz_graph.notebook.data_frames import uniform
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.body import CELLS, COLUMNS, TRIPLE, VARIABLE, refuse_json, refuse_xml
-from azkz_graph.remote.client import Client, next_url
-from azkz_graph.remote.counts import graph_counts
-from azkz_graph.remote.credentials import Secret
-from azkz_graph.remote.detection import described, is_empty, is_graph_store, is_query
+from azkz_graph.remote.answer_body import CELLS, COLUMNS, TRIPLE, VARIABLE, refuse_json, refuse_xml
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.refusal import page_words
-from azkz_graph.remote.values import typed, value
+from azkz_graph.remote.store_detection import described, is_empty, is_graph_store, is_query
+from azkz_graph.remote.triple_counts import graph_counts
+from azkz_graph.remote.value_equality import typed, value
 from azkz_graph.remote.verification import Difference, difference, rows
-from azkz_graph.results import graph_bytes
 from azkz_graph.vocabulary import XSD
 
 JSON = "application/sparql-results+json"

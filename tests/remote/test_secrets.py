@@ -11,8 +11,8 @@ from stores_at_hand import azkz, counts
 from triple_stores import TripleStore, oxigraph, rdflib_endpoint, virtuoso
 
 import azkz_graph
+from azkz_graph.http.credentials import Secret, Sources, checked_url, secrets
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.credentials import Secret, Sources, checked_url, secrets
 
 PASSWORD = "a-sécret-word"
 TOKEN = "a.secret_token"

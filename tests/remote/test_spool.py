@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from azkz_graph.problem import UsageError
+from azkz_graph.remote.sparql_update import batches
 from azkz_graph.remote.spool import own_graph, spooled
-from azkz_graph.remote.update import batches
 
 GRAPHS = (DefaultGraph(), NamedNode("urn:g"), NamedNode("urn:g1"), NamedNode("urn:h#x"))
 QUADS = st.builds(

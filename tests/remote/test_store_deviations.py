@@ -11,7 +11,7 @@ from pyoxigraph import QuerySolutions, RdfFormat, parse
 from triple_stores import STORES, TripleStore, virtuoso
 from urllib3.exceptions import ReadTimeoutError
 
-from azkz_graph.remote.client import Client
+from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
 
 PAGE = Path(__file__).parents[2] / "docs" / "stores.md"

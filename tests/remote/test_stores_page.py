@@ -14,7 +14,7 @@ import pytest
 from transcripts import SMALL
 from triple_stores import STORES, TripleStore, rdflib_endpoint, virtuoso
 
-from azkz_graph.cli import cli
+from azkz_graph.cli.command_line import cli
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")

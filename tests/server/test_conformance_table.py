@@ -10,7 +10,7 @@ from typing import Final
 import click
 import pytest
 
-from azkz_graph.cli import cli
+from azkz_graph.cli.command_line import cli
 
 TESTS: Final = Path(__file__).parent.parent
 PAGE: Final = (TESTS.parent / "docs" / "server.md").read_text(encoding="utf-8")

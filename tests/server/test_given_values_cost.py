@@ -13,15 +13,15 @@ import urllib3
 from pyoxigraph import Store
 from serving import Served, address, ready
 
-from azkz_graph.names import LONGEST, close, meanings
-from azkz_graph.project import Project
-from azkz_graph.query_file import QueryFile
-from azkz_graph.server.agreement import Agreements
-from azkz_graph.server.name_index import read_names
-from azkz_graph.server.query_parameters import MOST_VALUES
-from azkz_graph.server.reconciliation_query import read_query
-from azkz_graph.site.given_values import given_values
-from azkz_graph.stores import project_store
+from azkz_graph.ask.address_parameters import MOST_VALUES
+from azkz_graph.dataset.project import Project
+from azkz_graph.graph.name_lookup import LONGEST, close, meanings
+from azkz_graph.reconcile.name_index import read_names
+from azkz_graph.reconcile.property_agreement import Agreements
+from azkz_graph.reconcile.reconciliation_query import read_query
+from azkz_graph.site.data.given_values import given_values
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.store.memory_store import project_store
 
 SLOW = """\
 #+ summary: What is it linked to by way of three others?

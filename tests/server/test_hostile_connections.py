@@ -15,7 +15,7 @@ import pytest
 from process_trees import memory, proportional, tree
 from serving import PATIENCE, Served, served
 
-from azkz_graph.server.limits import Limits
+from azkz_graph.server.workers.limits import Limits
 
 HALF_OPEN = 300
 HEALTH = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -10,8 +10,8 @@ import pytest
 from hostile_data import DATATYPES, UNADDRESSED, VALUES, hostile_quads
 from serving import Served, served
 
-from azkz_graph.project import own_root
-from azkz_graph.site.single import VOID
+from azkz_graph.dataset.project import own_root
+from azkz_graph.site.build.single_file import VOID
 
 THINGS: Final = ("c1", "c2", "c3", "many", "long", "named", "odd")
 SUFFIXES: Final = ("html", "he.html", "ttl", "jsonld", "nt", "rdf")

@@ -9,7 +9,7 @@ import urllib3
 from protocol_requests import FORM, QUERY, UPDATE
 from serving import Served
 
-from azkz_graph.server.application import LARGE
+from azkz_graph.server.http.application import LARGE
 
 PAD = "x" * (LARGE + 1)
 BATCH = json.dumps({"a": {"query": "Baku"}})

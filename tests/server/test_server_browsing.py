@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from serving import Served
 
-from azkz_graph.site.bundle import is_bundled
+from azkz_graph.site.data.script_bundle import is_bundled
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
 from axe_rules import violations

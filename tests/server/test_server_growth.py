@@ -9,23 +9,23 @@ import pytest
 from growth import assert_linear
 from pyoxigraph import Store
 
-from azkz_graph.answers import answer, undeclared
-from azkz_graph.nesting import is_too_deep
+from azkz_graph.ask.address_parameters import checked
+from azkz_graph.ask.answers import answer, undeclared
 from azkz_graph.problem import UsageError
-from azkz_graph.query_file import QueryFile
-from azkz_graph.server.client_json import parsed
-from azkz_graph.server.delivery import Content, coding, condition, ranged
-from azkz_graph.server.evaluation import count_rows, faulty
-from azkz_graph.server.extension_value import MOMENT
-from azkz_graph.server.foreign_identifiers import key
-from azkz_graph.server.negotiation import acceptable, chosen, language
-from azkz_graph.server.query_parameters import checked
-from azkz_graph.server.reply import Reply
-from azkz_graph.server.request import RefusedError, decoded, decoded_path, header_map
-from azkz_graph.server.routing import DOCUMENT_TYPES, understood
-from azkz_graph.server.script import answer_language
-from azkz_graph.site.hosting.negotiation import LANGUAGE_TAGS
-from azkz_graph.sparql_words import elsewhere, form, keywords
+from azkz_graph.reconcile.answer_language import answer_language
+from azkz_graph.reconcile.client_json import parsed
+from azkz_graph.reconcile.extension_value import MOMENT
+from azkz_graph.reconcile.foreign_identifiers import key
+from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
+from azkz_graph.server.answering.query_evaluation import count_rows, faulty
+from azkz_graph.server.http.content_negotiation import acceptable, chosen, language
+from azkz_graph.server.http.request import RefusedError, decoded, decoded_path, header_map
+from azkz_graph.server.http.response_delivery import Content, coding, condition, ranged
+from azkz_graph.server.http.routing import DOCUMENT_TYPES, understood
+from azkz_graph.server.workers.reply import Reply
+from azkz_graph.sparql.nesting_depth import is_too_deep
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.sparql.query_keywords import elsewhere, form, keywords
 
 SMALL: Final = 2000
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from serving import Served
 
-from azkz_graph.site.hosting.negotiation import LANGUAGE_TAGS
+from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 
 PLAIN: Final = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
 VALUES: Final = st.one_of(

@@ -1,1 +1,1 @@
-"""Many articles that share an ontology, entities and queries, built together."""
+"""Many articles that share an ontology, checked and built together; one article needs nothing from here."""

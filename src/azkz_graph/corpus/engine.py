@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from azkz_graph.corpus.marks import Made
+from azkz_graph.corpus.checkpoints import Made
 
 Run = Callable[[str, Callable[[Any], Made], Sequence[Any]], Iterable[Made]]
 """A word for the step, the work, and the things to do it on in; what is made of each, in any order, out.

@@ -12,8 +12,8 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any, Final
 
+from azkz_graph.corpus.checkpoints import Made
 from azkz_graph.corpus.engine import Run, Tell
-from azkz_graph.corpus.marks import Made
 from azkz_graph.problem import UsageError
 
 AHEAD: Final = 2

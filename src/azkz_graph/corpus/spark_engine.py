@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from azkz_graph.corpus.checkpoints import Made
 from azkz_graph.corpus.engine import Run, Tell
-from azkz_graph.corpus.marks import Made
 from azkz_graph.problem import UsageError
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from pyarrow import ArrowException
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, LocalFileSystem, SubTreeFileSystem
 
+from azkz_graph.disk.safe_path import beside, fault, inside, made_inside
 from azkz_graph.problem import UsageError
-from azkz_graph.safe_path import beside, fault, inside, made_inside
 
 NAMES_ALONE: Final = frozenset({"abfs", "abfss", "gs", "gcs", "hdfs", "viewfs"})
 """The schemes of URIs in which what stands before `@` is a container or a user, and no key."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from azkz_graph.answers import supplied
-from azkz_graph.printable import printable
+from azkz_graph.ask.answers import supplied
+from azkz_graph.ask.results import Found
+from azkz_graph.http.http_client import Client
+from azkz_graph.http.received_reply import Reply, shown
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.body import GRAPHS, RESULTS, read_graph, read_results
-from azkz_graph.remote.client import Client
+from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import refusal, said
-from azkz_graph.remote.reply import Reply, shown
-from azkz_graph.results import Found
-from azkz_graph.sparql_words import form
+from azkz_graph.sparql.query_keywords import form
+from azkz_graph.text.safe_text import printable
 
 ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
 ACCEPT_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"

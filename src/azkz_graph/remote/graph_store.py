@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from azkz_graph.remote.client import Client
+from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import with_query
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.spool import Graph, Part, Spool

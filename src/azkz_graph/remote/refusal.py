@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Final
 
-from azkz_graph.printable import LONGEST, brief
+from azkz_graph.http.received_reply import Reply, shown
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.reply import Reply, shown
+from azkz_graph.text.safe_text import LONGEST, brief
 
 MEANINGS: Final[Mapping[int, tuple[str, str]]] = {
     400: ("does not understand the request", "see what the server says, and its manual"),

@@ -15,8 +15,8 @@ from typing import IO, Any, Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
-from azkz_graph.printable import printable
 from azkz_graph.problem import UsageError
+from azkz_graph.text.safe_text import printable
 
 RUN: Final = 64 * 1024 * 1024
 """How many bytes of lines are sorted at once."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from azkz_graph.answers import answer
-from azkz_graph.printable import brief, printable
+from azkz_graph.ask.answers import answer
+from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.results import Found, term_text
+from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.project import Project
-from azkz_graph.query_catalogue import query_names, saved_query
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.remote.values import Value, value
-from azkz_graph.results import Found, term_text
+from azkz_graph.remote.value_equality import Value, value
+from azkz_graph.text.safe_text import brief, printable
 
 Row = tuple[Value, ...]
 

@@ -1,1 +1,1 @@
-"""The dataset as a server: linked data, SPARQL, saved queries and reconciliation over HTTP, and tools for programs."""
+"""The dataset as a server over HTTP; tools for language models are in `mcp`."""

@@ -1,1 +1,1 @@
-"""The checked dataset in; a static site out: pages, documents, search and questions that no server answers."""
+"""The dataset as a static site of pages, documents, search and questions; `server` computes answers."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
-from asking import opened, run
+from ask_page import opened, run
 from axe_rules import is_narrow, violations
 
 if TYPE_CHECKING:

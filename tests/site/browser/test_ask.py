@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import QueryTriples, RdfFormat, parse
 
-from azkz_graph.answers import answer
-from azkz_graph.project import Project
-from azkz_graph.query_catalogue import query_names, saved_query
-from azkz_graph.results import result
-from azkz_graph.stores import project_store
+from azkz_graph.ask.answers import answer
+from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.results import result
+from azkz_graph.dataset.project import Project
+from azkz_graph.store.memory_store import project_store
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
-from asking import RUNAWAY, editor, opened, reached, rows, run, write
+from ask_page import RUNAWAY, editor, opened, reached, rows, run, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

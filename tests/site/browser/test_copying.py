@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from azkz_graph.project import Project
+from azkz_graph.dataset.project import Project
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
 

@@ -7,15 +7,15 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Store
 
-from azkz_graph.project import Project
-from azkz_graph.site.bundle import is_bundled
-from azkz_graph.site.publication import Publication
-from azkz_graph.site.rendering import Renderer
-from azkz_graph.stores import project_store
+from azkz_graph.dataset.project import Project
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.script_bundle import is_bundled
+from azkz_graph.site.pages.rendering import Renderer
+from azkz_graph.store.memory_store import project_store
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
+from ask_page import editor, opened, reached, rows, run, write
 from asked_server import SLOW, Seen, asked_server, files
-from asking import editor, opened, reached, rows, run, write
 from axe_rules import is_narrow, violations
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hosted_site import PUBLISHED, write_site
 from web_servers import public_folder
 
 from azkz_graph.problem import UsageError
+from azkz_graph.routes.document_paths import LANGUAGES, THING
 from azkz_graph.site.hosting.stubs import stub
-from azkz_graph.site.routes import LANGUAGES, THING
 from azkz_graph.vocabulary import BASE
 
 SITE = "https://example.org/some/azkz/"

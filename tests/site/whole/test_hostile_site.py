@@ -10,16 +10,16 @@ from urllib.parse import quote
 import pytest
 from axe_rules import is_narrow
 from browsing import locked, run_folder, serving
-from hostile import KAZAKHSTAN, hostile
+from hostile_site import KAZAKHSTAN, hostile
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from site_survey import survey
 from small_dataset import dataset_of
-from survey import survey
 
+from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.project import Project
-from azkz_graph.site.building import build_site, fill
-from azkz_graph.site.publication import Publication
-from azkz_graph.site.shown_text import harmless
+from azkz_graph.site.build.site_build import build_site, fill
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.language.shown_text import harmless
 from azkz_graph.vocabulary import BASE, LABEL, PREFIXES, TYPE
 
 PART_OF = NamedNode(PREFIXES["dct"] + "isPartOf")

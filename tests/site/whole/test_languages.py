@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from kinds import KINDS
+from page_kinds import KINDS
 
-from azkz_graph.site.messages import messages
-from azkz_graph.site.routes import LANGUAGES
-from azkz_graph.site.routes import page as address
-from azkz_graph.site.words import direction
+from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.document_paths import page as address
+from azkz_graph.site.language.messages import messages
+from azkz_graph.site.language.page_words import direction
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from survey import survey
+from site_survey import survey
 
 
 def test_every_page_is_whole_and_every_link_leads_somewhere(site: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import locked, run_folder
-from kinds import KINDS
+from page_kinds import KINDS
 
 HERE = Path(__file__).parent
 SAMPLE = 23

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_rules import is_narrow, violations
-from kinds import KINDS, SCRIPTED
+from page_kinds import KINDS, SCRIPTED
 
-from azkz_graph.site.routes import LANGUAGES
-from azkz_graph.site.routes import page as address
+from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.document_paths import page as address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize

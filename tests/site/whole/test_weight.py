@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from azkz_graph.site.routes import LANGUAGES, page
+from azkz_graph.routes.document_paths import LANGUAGES, page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

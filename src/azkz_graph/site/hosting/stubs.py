@@ -5,8 +5,16 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Final
 
-from azkz_graph.site.routes import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, document, page, relative, safe_path
-from azkz_graph.site.words import direction
+from azkz_graph.routes.document_paths import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    MEDIA_TYPES,
+    document,
+    page,
+    relative,
+    safe_path,
+)
+from azkz_graph.site.language.page_words import direction
 
 # Whoever comes here is led on at once, so that it is in one language alone.
 STUB: Final = """\

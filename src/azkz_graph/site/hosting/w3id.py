@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from azkz_graph.site.hosting.negotiation import DOCUMENT_SETS
-from azkz_graph.site.hosting.patterns import PATTERNS, RoutePattern
-from azkz_graph.site.routes import path_of, route
+from azkz_graph.routes.document_paths import path_of, route
+from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
+from azkz_graph.site.hosting.path_patterns import PATTERNS, RoutePattern
 
 LONGEST = 200
 """How many names are put into one pattern, for patterns have a longest length."""

@@ -1,4 +1,4 @@
-// A text in; its words as search compares them out. azkz_graph/site/search_index.py folds by the same rule.
+// A text in; its words as search compares them out. azkz_graph/site/data/search_index.py folds by the same rule.
 
 const SILENT = /[׳״'’ʼ‘ʻ`´"“”„]/g;
 const MARKS = /\p{M}/gu;

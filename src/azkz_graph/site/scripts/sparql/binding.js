@@ -1,6 +1,6 @@
 // The text of a saved query and the values of its parameters in; the text with the values in place of the defaults out.
 //
-// A parameter is a one-variable VALUES block; azkz_graph/query_file.py binds by the same rule.
+// A parameter is a one-variable VALUES block; azkz_graph/sparql/query_file.py binds by the same rule.
 
 const STEPPED_OVER = [
   "#[^\\n]*",

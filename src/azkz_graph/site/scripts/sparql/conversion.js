@@ -1,6 +1,6 @@
 // The type of a query's parameter and what a reader gives for it in; an RDF term, or why it is none, out.
 //
-// The types and their rules are those of azkz_graph/parameters.py. Nothing that a reader gives becomes part of a query
+// The types and their rules are those of azkz_graph/ask/parameters.py. Nothing that a reader gives becomes part of a query
 // as text: it is made a term first, and the term writes itself.
 
 import { iri, text, typed } from "./terms.js";

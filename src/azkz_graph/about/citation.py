@@ -1,0 +1,114 @@
+"""A store and an entity, a fact or the dataset in; a citation in a chosen style out."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from pyoxigraph import NamedNode
+
+from azkz_graph.about.citation_styles import STYLES, Citation
+from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
+from azkz_graph.graph.labels import fact_words, label, words
+from azkz_graph.graph.name_lookup import find
+from azkz_graph.graph.passages import reading_order, short_name
+from azkz_graph.problem import UsageError
+from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
+
+DATASET = NamedNode(PREFIXES["dcat"] + "Dataset")
+TITLE = NamedNode(PREFIXES["dct"] + "title")
+CREATOR = NamedNode(PREFIXES["dct"] + "creator")
+PUBLISHER = NamedNode(PREFIXES["dct"] + "publisher")
+ISSUED = NamedNode(PREFIXES["dct"] + "issued")
+VERSION = NamedNode(PREFIXES["owl"] + "versionInfo")
+
+
+def cite(store: Triples, name: str, style: str = "text") -> str:
+    """The citation of an entity, a fact, or the `dataset`, in a style of STYLES.
+
+    The date of access is today's, or that of SOURCE_DATE_EPOCH.
+
+    Raises:
+        UsageError: nothing is called so, the style is unknown, or the data have no record of themselves.
+    """
+    if style not in STYLES:
+        raise UsageError(f"there is no citation style {style!r}; choose one of {', '.join(STYLES)}")
+    node = dataset_record(store) if name.lower() == "dataset" else find(store, name)
+    return STYLES[style](citation(store, node, today(os.environ)))
+
+
+def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> Citation:
+    """What is to be said in a citation of the thing; of a page that is there to stay, no day of access."""
+    record = dataset_record(store)
+    if not node.value.startswith(BASE):
+        raise UsageError(f"<{node.value}> is not published here; cite it by what its own publisher says")
+    whole = node == record
+    title = text(store, record, TITLE) or label(store, record)
+    version, issued = (text(store, record, term) or "" for term in (VERSION, ISSUED))
+    return Citation(
+        key="-".join(["azkz", short_name(node), *([version] if version else [])]),
+        title=title if whole else part_title(store, node),
+        creator=agents(store, record, CREATOR),
+        publisher=agents(store, record, PUBLISHER) or agents(store, record, CREATOR),
+        version=version,
+        issued=issued,
+        accessed=accessed,
+        uri=node.value,
+        container=None if whole else title,
+        note=None if whole else part_note(store, node),
+    )
+
+
+def dataset_record(store: Triples) -> NamedNode:
+    """The dataset's own record."""
+    found = sorted((quad.subject for quad in triples(store, None, TYPE, DATASET)), key=str)
+    records = [node for node in found if isinstance(node, NamedNode)]
+    if not records:
+        raise UsageError(
+            "the data have no record of themselves to cite from; add a dcat:Dataset to data/dataset.ttl"
+        )
+    return records[0]
+
+
+def agents(store: Triples, record: NamedNode, predicate: NamedNode) -> str:
+    """The names of those who made or publish the dataset."""
+    return " and ".join(words(store, value) for value in values(store, record, predicate))
+
+
+def part_title(store: Triples, node: NamedNode) -> str:
+    """An entity's name; a fact in words."""
+    return fact_words(store, read_fact(store, node)) if is_fact(store, node) else label(store, node)
+
+
+def part_note(store: Triples, node: NamedNode) -> str | None:
+    """Of a fact, the passages of the source articles that state it, or the rules that derived it."""
+    if not is_fact(store, node):
+        return None
+    fact = read_fact(store, node)
+    origins: dict[NamedNode, list[str]] = {}
+    for passage in sorted(fact.passages, key=lambda passage: reading_order(store, passage)):
+        article = NamedNode(passage.value.rpartition("/")[0])
+        origins.setdefault(article, []).append(label(store, passage))
+    stated = [
+        f"stated in {', '.join(passages)} of the article “{label(store, article)}”"
+        for article, passages in origins.items()
+    ]
+    return "; ".join([*stated, *(f"derived by the rule “{label(store, rule)}”" for rule in fact.rules)])
+
+
+def today(environment: Mapping[str, str]) -> date:
+    """The day in UTC; that of SOURCE_DATE_EPOCH, a number of seconds, if the environment sets it.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/.
+
+    >>> today({"SOURCE_DATE_EPOCH": "0"}).isoformat()
+    '1970-01-01'
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}; set it to a number of seconds, or unset it"
+        ) from None

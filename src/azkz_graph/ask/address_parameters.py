@@ -1,0 +1,71 @@
+"""A saved query and the parameters of a request's address in; the values to ask the query with, out."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from azkz_graph.graph.name_lookup import close
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.query_file import QueryFile
+
+MOST_VALUES: Final = 100
+"""How many values one parameter may have."""
+
+LONGEST_VALUE: Final = 2_000
+"""How many characters one value may have."""
+
+CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no value holds: control characters, and halves of characters, which no UTF-8 text has."""
+
+LONGEST_NAME: Final = 40
+"""How much of an unknown name an error repeats."""
+
+
+def given_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The values of each parameter, each once; `pairs` are the decoded parameters of an address, in its order.
+
+    An empty value is left out: a form sends one for each field that nobody filled in. The values are for
+    `azkz_graph.ask.parameters.bound_text`, with the empty mark.
+
+    Raises:
+        UsageError: the query has no such parameter, or a value is too long, one too many, or no text.
+    """
+    known = query.parameters
+    given: dict[str, dict[str, None]] = {}
+    for name, text in pairs:
+        if name not in known:
+            raise UsageError(unknown(query, name))
+        if not text:
+            continue
+        values = given.setdefault(name, {})
+        values[checked(name, text)] = None
+        if len(values) > MOST_VALUES:
+            raise UsageError(f"{name}: there are more than {MOST_VALUES} values; ask in several requests")
+    return {name: list(values) for name, values in given.items()}
+
+
+def checked(name: str, text: str) -> str:
+    """The value of a parameter, if it is a text of the length that a value may have."""
+    if len(text) > LONGEST_VALUE:
+        raise UsageError(
+            f"{name}: a value has more than {LONGEST_VALUE:,} characters; give a name, an identifier or a number"
+        )
+    if match := CONTROLS.search(text):
+        raise UsageError(f"{name}: a value has the control character {match[0]!r}; leave it out")
+    return text
+
+
+def unknown(query: QueryFile, name: str) -> str:
+    """That the query has no parameter of that name, and which it has.
+
+    >>> from pathlib import Path
+    >>> unknown(QueryFile(Path("states.rq"), "ASK { VALUES ?state { UNDEF } }"), "stat")
+    "the query states has no parameter 'stat'; close to it: state"
+    """
+    shown = repr(name[:LONGEST_NAME])
+    known = list(query.parameters)
+    if not known:
+        return f"the query {query.name} has no parameters; leave {shown} out"
+    near = close(name[:LONGEST_NAME], known)
+    advice = f"{'close to it' if near else 'it has'}: {', '.join(near or known)}"
+    return f"the query {query.name} has no parameter {shown}; {advice}"

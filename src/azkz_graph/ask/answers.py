@@ -1,0 +1,115 @@
+"""A store and the text of a query in; the answer, or one sentence on what is wrong with the text, out."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
+from azkz_graph.sparql.query_keywords import keywords
+from azkz_graph.vocabulary import PREFIXES
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+Graphs = tuple[list[NamedNode | BlankNode | DefaultGraph], list[NamedNode | BlankNode]]
+"""The graphs that are asked together as the default graph, and those that GRAPH names."""
+
+UPDATES: Final = frozenset(
+    ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
+)
+"""The words that an update begins with. Source: https://www.w3.org/TR/sparql11-query/#rUpdate1."""
+
+
+def answer(
+    store: Store,
+    text: str,
+    *,
+    source: str = "query",
+    supply_prefixes: bool = False,
+    dataset: Graphs | None = None,
+) -> Answer:
+    """What `store`, whose default graph holds everything, answers to the SPARQL query `text`.
+
+    `source` is what an error calls the text: a file's path, say. `supply_prefixes` lets the text leave out
+    the PREFIX lines of the project's own prefixes. `dataset` are the graphs that make up the default graph, and
+    the named ones, in place of all.
+
+    Raises:
+        UsageError: the text is no query, or one that would ask another server.
+    """
+    # Reading a query's words takes longer than most queries, and most have none of these.
+    if "service" in text.lower() and "SERVICE" in keywords(text):
+        raise UsageError(
+            f"{source}: SERVICE asks another server, which is never done; ask that server itself, or load its data"
+        )
+    if sum(map(text.count, "({[")) > MOST and is_too_deep(text):
+        raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
+    if not text.strip():
+        raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
+    default, named = dataset or (None, None)
+    try:
+        return store.query(
+            text,
+            prefixes=supplied(text) if supply_prefixes else None,
+            default_graph=default,
+            named_graphs=named,
+        )
+    except SyntaxError as error:
+        raise UsageError(f"{source}{sentence(text, str(error))}") from None
+
+
+def supplied(text: str) -> dict[str, str]:
+    """The prefixes of the project that the text may use."""
+    return {prefix: space for prefix, space in PREFIXES.items() if f"{prefix}:" in text}
+
+
+def names_graphs(text: str) -> bool:
+    """Whether the query looks into named graphs."""
+    return not {"GRAPH", "FROM"}.isdisjoint(keywords(text))
+
+
+def sentence(text: str, message: str) -> str:
+    """What the engine's `message` says about `text`, to be put behind the text's name.
+
+    >>> sentence("SELECT * {", "error at 1:11: expected one of …")
+    ':1:11: the query cannot be read to its end; close what is open, or correct what stands there'
+    """
+    if next((word for word in keywords(text) if word not in ("PREFIX", "BASE")), "") in UPDATES:
+        return " is an update, only queries are answered; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if match is None:
+        return f" is no query: {message}; correct it"
+    line, column = int(match[1]), int(match[2])
+    before, after = split(text, line, column)
+    return f":{line}:{column}: {fault(before, after, match[3])}"
+
+
+def split(text: str, line: int, column: int) -> tuple[str, str]:
+    """The text of `line` before the column, and all that follows; both count from 1."""
+    lines = text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    return here[: column - 1], "\n".join([here[column - 1 :], *lines[line:]])
+
+
+def fault(before: str, after: str, expected: str) -> str:
+    """What is wrong between two pieces of a query, and how to mend it."""
+    if "Prefix not found" in expected:
+        return undeclared(before)
+    if "unbound" in expected:
+        return "a selected variable is neither bound nor grouped; bind it, or add it to GROUP BY"
+    rest = " ".join(after.split())
+    if not rest:
+        return "the query cannot be read to its end; close what is open, or correct what stands there"
+    return f"this is no SPARQL from “{rest[:30]}” on; correct it, or what stands before it"
+
+
+def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
+    """That the prefix at the end of a piece of a query is not declared.
+
+    >>> undeclared("?s a azkz:State")
+    'the prefix azkz: is not declared; begin with PREFIX azkz: <https://w3id.org/azkz/ontology#>'
+    """
+    names = re.findall(r"(?<![\w-])([\w-]*+):[\w%\\.-]*+", before)
+    prefix = names[-1] if names else ""
+    return f"the prefix {prefix}: is not declared; begin with PREFIX {prefix}: <{known.get(prefix, '…')}>"

@@ -1,0 +1,51 @@
+"""Saved queries in; a list of them, or what the header of one says, as an outline for a reader, out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from azkz_graph.ask.parameters import declarations, header
+from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.text_outline import Outline
+
+UNTAGGED = "other"
+
+
+def listing(folder: Path) -> Outline:
+    """Every saved query with its question, under its first tag."""
+    tagged: dict[str, list[Outline]] = {}
+    for name in query_names(folder):
+        query = saved_query(folder, name)
+        tags = header(query).get("tags")
+        tag = str(tags[0]) if isinstance(tags, list) and tags else UNTAGGED
+        tagged.setdefault(tag, []).append(Outline(query.summary, key=name))
+    sections = tuple(Outline(tag, items=tuple(queries)) for tag, queries in sorted(tagged.items()))
+    return Outline(
+        "Saved queries: azkz query NAME answers one, azkz query NAME --explain tells more", items=sections
+    )
+
+
+def documentation(query: QueryFile) -> Outline:
+    """What the query's header says: the question, what a row means, the parameters."""
+    said = header(query)
+    tags = said.get("tags")
+    items = (
+        *([Outline(query.description, key="text")] if query.description else []),
+        *([Outline(str(said["row"]), key="a row")] if said.get("row") else []),
+        *([Outline(", ".join(map(str, tags)), key="tags")] if isinstance(tags, list) and tags else []),
+        Outline(str(query.path), key="file"),
+        *parameters(query),
+    )
+    return Outline(query.summary, items=items)
+
+
+def parameters(query: QueryFile) -> Iterator[Outline]:
+    """A line for each parameter: its option, type, description and default."""
+    declared = declarations(query)
+    for name, default in query.parameters.items():
+        about = declared.get(name)
+        about = about if isinstance(about, dict) else {}
+        default = "everything" if default == "UNDEF" else default
+        kind = f"{about['type']}; " if about.get("type") else ""
+        text = f"{kind}{about.get('description', name)} (default: {default})"
+        yield Outline(text, key=f"--{name.replace('_', '-')}")

@@ -1,0 +1,92 @@
+"""What a user gives to `azkz query` in; the query with its parameters' values, and its answer, out."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from azkz_graph.ask.answers import Answer, answer, names_graphs
+from azkz_graph.ask.query_catalogue import query_file, saved_query
+from azkz_graph.dataset.project import Project
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.store.memory_store import files_store, project_store
+
+FILE_SUFFIXES = (".rq", ".sparql")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query, the values for its parameters, and whether it may leave out the project's own prefixes."""
+
+    query: QueryFile
+    given: dict[str, list[str]]
+    supply_prefixes: bool
+
+
+def question(project: Project, words: Sequence[str], text: str | None = None) -> Question:
+    """The question that a user asks: `words` are a query's name or file, unless its `text` is given, and options.
+
+    Raises:
+        UsageError: the words are no question.
+    """
+    names, given = sorted_out(words)
+    if not names and text is None and given:
+        raise UsageError(f"--{next(iter(given))} is no option of azkz query; see azkz query --help")
+    if text is not None and not names:
+        return Question(QueryFile(Path("query"), text), given, True)
+    if text is not None or len(names) != 1:
+        extra = f"{names[-1]!r} is one too many; " if names else ""
+        raise UsageError(f"{extra}give the name of one saved query, or a file, or a text with -q")
+    name = names[0]
+    if name == "-":
+        return Question(QueryFile(Path("query"), standard_input()), given, True)
+    named = not name.endswith(FILE_SUFFIXES) and "/" not in name
+    return Question(saved_query(project.queries, name) if named else query_file(Path(name)), given, False)
+
+
+def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """The words apart from options, and the values of each option, `--name value` or `--name=value`.
+
+    >>> sorted_out(["trade", "--year", "2016", "--country=kazakhstan"])
+    (['trade'], {'year': ['2016'], 'country': ['kazakhstan']})
+    """
+    names: list[str] = []
+    given: dict[str, list[str]] = {}
+    left = iter(words)
+    for word in left:
+        if not word.startswith("--"):
+            names.append(word)
+            continue
+        option, equals, value = word[2:].partition("=")
+        found = value if equals else next(left, None)
+        if found is None:
+            raise UsageError(f"--{option} has no value; write --{option} VALUE")
+        given.setdefault(option, []).append(found)
+    return names, given
+
+
+def standard_input() -> str:
+    """The text that is piped in."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; pipe in a query")
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError:
+        raise UsageError("what is piped in is no UTF-8; pipe in a query in UTF-8") from None
+
+
+def ask(question: Question, project: Project, files: Sequence[Path] = ()) -> Answer:
+    """The answer from the files, or from the project's dataset if there are none.
+
+    Raises:
+        UsageError: the data or the question are faulty.
+    """
+    graphs = names_graphs(question.query.text)
+    store = files_store(files) if files else project_store(project, graphs=graphs)
+    text, source = question.query.text, str(question.query.path)
+    if question.given:
+        from azkz_graph.ask.parameters import bound_text
+
+        text = bound_text(question.query, question.given, store)
+    return answer(store, text, source=source, supply_prefixes=question.supply_prefixes)

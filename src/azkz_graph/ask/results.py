@@ -1,0 +1,235 @@
+"""An answer and the name of a format in; the answer as bytes in that format out.
+
+Sources: https://www.w3.org/TR/sparql11-results-csv-tsv/, https://www.w3.org/TR/sparql11-results-json/,
+https://www.w3.org/TR/rdf-sparql-XMLres/; Markdown tables as in https://github.github.com/gfm/.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from azkz_graph.ask.answers import Answer
+from azkz_graph.disk.atomic_file import write_whole
+from azkz_graph.problem import UsageError
+from azkz_graph.text.safe_text import printable
+from azkz_graph.vocabulary import PREFIXES, shorten
+
+Term = NamedNode | BlankNode | Literal | Triple
+Found = Answer | tuple[Triple, ...]
+"""An answer; what another server answers with a graph is its triples."""
+
+ROWS: Final[Mapping[str, QueryResultsFormat | None]] = {
+    "table": None,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "markdown": None,
+}
+"""The formats of what SELECT and ASK answer."""
+
+GRAPHS: Final = ("ttl", "nt")
+"""The formats of what CONSTRUCT and DESCRIBE answer."""
+
+FORMATS: Final = (*ROWS, *GRAPHS)
+
+MOST_ALIKE: Final = 6
+"""How many blank nodes may be alike for names to be found that are the same from run to run.
+
+The algorithm tries every order of such nodes: with 7 it takes a tenth of a second, with 10 minutes.
+"""
+
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".md": "markdown",
+    ".ttl": "ttl",
+    ".nt": "nt",
+}
+"""The format that the suffix of a file means."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """An answer in a format; `count` is the number of its rows where the format is read by people."""
+
+    content: bytes
+    count: str | None = None
+
+
+def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
+    """The format to answer in: the one asked for, else that of the file's suffix, else one for the reader.
+
+    Raises:
+        UsageError: the format is not one of this kind of answer.
+    """
+    graph = isinstance(answer, QueryTriples | tuple)
+    default = "ttl" if graph else "table" if terminal else "csv"
+    format = asked or (suffix_format(out) if out else default)
+    fitting = GRAPHS if graph else tuple(ROWS)
+    if format not in fitting:
+        kind = "CONSTRUCT and DESCRIBE answer with a graph" if graph else "SELECT and ASK answer with rows"
+        raise UsageError(f"{kind}, which cannot be written as {format}; choose one of {', '.join(fitting)}")
+    return format
+
+
+def write(content: bytes, out: Path | None) -> None:
+    """Put the result into the file `out`, whole or not at all, or onto standard output.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_whole(out, content)
+    except OSError as error:
+        raise UsageError(f"{out}: {error.strerror}; name a file that can be written") from None
+
+
+def suffix_format(out: Path) -> str:
+    """The format that a file's suffix means."""
+    if out.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UsageError(
+            f"{out}: the suffix means no format; give --format, or a name that ends in one of {known}"
+        )
+    return SUFFIXES[out.suffix.lower()]
+
+
+def result(answer: Found, format: str, width: int | None = None, colour: bool = False) -> Result:
+    """The answer in the format, one of `chosen_format`; a table is at most `width` cells wide."""
+    if isinstance(answer, QueryTriples | tuple):
+        return Result(graph_bytes(answer, format))
+    standard = ROWS[format]
+    if standard is not None:
+        content = answer.serialize(format=standard) or b""
+        return Result(content if content.endswith(b"\n") else content + b"\n")
+    if isinstance(answer, QueryBoolean):
+        return Result(b"yes\n" if answer else b"no\n")
+    header = [variable.value for variable in answer.variables]
+    body = [[term_text(solution[name]) for name in header] for solution in answer]
+    written = markdown(header, body) if format == "markdown" else table(header, body, width, colour)
+    return Result(written.encode(), f"{len(body)} row{'' if len(body) == 1 else 's'}")
+
+
+def table(header: list[str], body: list[list[str]], width: int | None, colour: bool) -> str:
+    """The rows as a table for a terminal."""
+    from azkz_graph.text.terminal import table_text
+
+    return table_text(header, body, width, colour)
+
+
+def markdown(header: list[str], body: list[list[str]]) -> str:
+    """The rows as a table of GitHub Flavored Markdown.
+
+    >>> print(markdown(["name"], [["a|b"]]), end="")
+    | name |
+    | --- |
+    | a\\|b |
+    """
+    lines = [header, ["---"] * len(header), *body]
+    return "".join(f"| {' | '.join(map(markdown_cell, line))} |\n" for line in lines)
+
+
+def markdown_cell(content: str) -> str:
+    """The text so that Markdown shows it as it is.
+
+    >>> print(markdown_cell("<b> *x*"))
+    &lt;b> \\*x\\*
+    """
+    text = printable(content).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;")
+    return "".join("\\" + character if character in "|*_`[" else character for character in text)
+
+
+def term_text(term: Term | None) -> str:
+    """A value in a table for people: an IRI shortened, a literal's text; nothing where there is no value."""
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return shorten(term.value)
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(map(term_text, (term.subject, term.predicate, term.object)))} )>>"
+    return term.value if isinstance(term, Literal) else str(term)
+
+
+def graph_bytes(triples: Iterable[Triple], format: str) -> bytes:
+    """The triples, sorted, as Turtle with the prefixes that it uses, or as N-Triples."""
+    ordered = sorted(steady(triples), key=str)
+    if format == "nt":
+        return serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
+    used = {term.value for triple in ordered for term in iris(triple)}
+    prefixes = {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if any(iri.startswith(namespace) for iri in used)
+    }
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def steady(triples: Iterable[Triple]) -> list[Triple]:
+    """The triples, each once, their blank nodes named in a way that is the same from run to run.
+
+    Where more than `MOST_ALIKE` of these nodes are alike, their names stay.
+
+    Source: https://www.w3.org/TR/rdf-canon/ (RDFC-1.0).
+    """
+    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    if len(alike(quad.triple for quad in dataset)) <= MOST_ALIKE:
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return [quad.triple for quad in dataset]
+
+
+def alike(triples: Iterable[Triple]) -> set[BlankNode]:
+    """The blank nodes that are linked to other ones, and of which the same is said as of another."""
+    said: dict[BlankNode, list[str]] = {}
+    linked: set[BlankNode] = set()
+    for triple in triples:
+        found = [term for term in (triple.subject, triple.object) if isinstance(term, BlankNode)]
+        linked.update(found if len(found) == 2 else ())
+        for node in found:
+            parts = (
+                ("_:this" if term == node else "_:other") if isinstance(term, BlankNode) else str(term)
+                for term in (triple.subject, triple.predicate, triple.object)
+            )
+            said.setdefault(node, []).append(" ".join(parts))
+    kinds = {node: tuple(sorted(lines)) for node, lines in said.items()}
+    times = Counter(kinds.values())
+    return {node for node in linked if times[kinds[node]] > 1}
+
+
+def iris(triple: Triple) -> Iterable[NamedNode]:
+    """The IRIs in a triple, datatypes too."""
+    for term in (triple.subject, triple.predicate, triple.object):
+        if isinstance(term, NamedNode):
+            yield term
+        elif isinstance(term, Literal):
+            yield term.datatype
+        elif isinstance(term, Triple):
+            yield from iris(term)

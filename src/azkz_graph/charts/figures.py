@@ -1,0 +1,78 @@
+"""Rows and a plan in; numbers with their names, units, hedges and origins out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from azkz_graph.charts.answer_rows import Row
+from azkz_graph.charts.chart_words import Term, Words
+from azkz_graph.sparql.chart_plan import ChartPlan
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of something: `names` are the terms by which it is known, `facet` what it is shown together with.
+
+    `origin` is what derived it. Figures of different units have no axis in common; a unit that is a text is the
+    variable that counts.
+    """
+
+    names: tuple[Term, ...]
+    value: Decimal
+    facet: tuple[Term, ...] = ()
+    unit: Term | str | None = None
+    derived: bool = False
+    origin: Term | None = None
+    about: bool = False
+    estimated: bool = False
+
+    def written(self, words: Words, beside_stated: bool = False) -> str:
+        """The value with its hedges, and, beside values that are stated, with the word that it is derived."""
+        value = words.number(self.value)
+        if self.estimated:
+            value = words.t("chart-estimated-value", value=value)
+        if self.derived and beside_stated:
+            value = words.t("chart-derived-value", value=value)
+        return words.t("chart-about-value", value=value) if self.about else value
+
+
+def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
+    """The figures of the rows: one for each variable that has the role of value, and a number in it."""
+    for row in rows:
+        for index, variable in enumerate(plan.all("value")):
+            value = row.number(variable)
+            names = tuple(row.all(label_variables(plan, index)))
+            if value is not None and names:
+                yield Figure(
+                    names,
+                    value,
+                    tuple(row.all(plan.all("facet"))),
+                    unit(plan, row, variable),
+                    is_derived(plan, row, variable),
+                    row.get(plan.one("derived")),
+                    row.holds(plan.one("about")),
+                    row.holds(plan.one("estimated")),
+                )
+
+
+def label_variables(plan: ChartPlan, index: int) -> tuple[str, ...]:
+    """The variables that name the value of that index: as many names as values are one name each."""
+    labels = plan.all("label")
+    return labels[index : index + 1] if len(labels) == len(plan.all("value")) else labels
+
+
+def unit(plan: ChartPlan, row: Row, variable: str) -> Term | str | None:
+    """What the value counts: its unit, or the variable itself where each of several counts something else."""
+    found = row.get(plan.one("unit"))
+    return found if found is not None else variable if len(plan.all("value")) > 1 else None
+
+
+def is_derived(plan: ChartPlan, row: Row, variable: str) -> bool:
+    """Whether the value is derived: its variable has that role, or another that has it is bound."""
+    names = plan.all("derived")
+    return variable in names or any(row.holds(name) for name in names if name not in plan.all("value"))
+
+
+def has_both(figures: Sequence[Figure]) -> bool:
+    """Whether some of the figures are stated and some derived."""
+    return len({figure.derived for figure in figures}) == 2

@@ -1,0 +1,43 @@
+"""The place of a kind among the kinds in; the mark by which things of that kind are known, out.
+
+Kinds differ in shape and in being filled or hollow, so that they are told apart without colours.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from azkz_graph.charts.canvas import Canvas
+from azkz_graph.charts.svg import decimal, element
+
+CORNERS: Final = ((0, 0.0), (4, 45.0), (4, 0.0), (3, 0.0), (3, 180.0), (6, 0.0))
+"""Corners and turn of each shape; none is a circle."""
+
+
+def glyph(kind: int, x: float, y: float, radius: float = 5.5) -> Markup:
+    """The mark of a kind around a point; there are eighteen."""
+    corners, turn = CORNERS[kind % len(CORNERS)]
+    variant = kind // len(CORNERS) % 3
+    class_ = f"chart-glyph chart-kind-{kind % 3}" + (" chart-hollow" if variant else "")
+    if corners:
+        reach = radius * (1.25 if corners < 6 else 1.1)
+        angles = [math.radians(turn + 360 * corner / corners) for corner in range(corners)]
+        points = [f"{decimal(x + reach * math.sin(at))},{decimal(y - reach * math.cos(at))}" for at in angles]
+        shape = element("polygon", points=" ".join(points), class_=class_)
+    else:
+        shape = element("circle", cx=x, cy=y, r=radius, class_=class_)
+    if variant < 2:
+        return shape
+    return shape + element("circle", cx=x, cy=y, r=1.5, class_=f"chart-glyph chart-kind-{kind % 3}")
+
+
+def kind_legend(kinds: Sequence[str], canvas: Canvas) -> Markup:
+    """What the marks mean, where there are several."""
+    items = [
+        element("li", element("svg", glyph(number, 8, 8), width=16, height=16, aria_hidden="true"), " ", kind)
+        for number, kind in enumerate(kinds)
+        if kind
+    ]
+    return element("ul", *items, class_="chart-legend") if len(items) > 1 else Markup("")

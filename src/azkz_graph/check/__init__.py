@@ -1,0 +1,1 @@
+"""Everything that finds problems in a dataset, and reports of problems; nothing is mended here."""

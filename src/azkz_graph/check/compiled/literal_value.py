@@ -1,0 +1,96 @@
+"""A literal in; whether it is well-typed, and how it compares with another, by the rules of rdflib and pySHACL, out.
+
+A value that was judged once is remembered, for articles have many years and positions in common.
+"""
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from pyoxigraph import BlankNode, Literal
+
+from azkz_graph.check.rdflib_graph import rdflib_term
+from azkz_graph.check.shacl_results import Term
+from azkz_graph.vocabulary import RDF, XSD
+
+REMEMBERED: Final = 1 << 12
+
+LANG_STRING: Final = RDF + "langString"
+
+PYTHON: Final[dict[str, type | tuple[type, ...]]] = {
+    XSD + "string": (str, bytes),
+    LANG_STRING: (str, bytes),
+    XSD + "integer": int,
+    XSD + "float": float,
+    XSD + "decimal": Decimal,
+    XSD + "boolean": bool,
+    XSD + "date": datetime.date,
+    XSD + "time": datetime.time,
+    XSD + "dateTime": datetime.datetime,
+}
+"""What pySHACL takes for a value of a datatype; of any other datatype it takes everything that is not ill-typed."""
+
+
+class UndecidedError(Exception):
+    """What pySHACL would make of the data cannot be told without it."""
+
+
+@lru_cache(REMEMBERED)
+def has_datatype(term: Term, datatype: str) -> bool:
+    """Whether the term is a literal of the datatype, and well-typed.
+
+    Source: https://www.w3.org/TR/shacl/#DatatypeConstraintComponent.
+    """
+    if not isinstance(term, Literal) or term.datatype.value != datatype:
+        return False
+    value = rdflib_term(term)
+    return not getattr(value, "ill_typed", None) and isinstance(
+        getattr(value, "value", None), PYTHON.get(datatype, object)
+    )
+
+
+@lru_cache(REMEMBERED)
+def order(term: Term, other: Literal) -> int | None:
+    """Below, at or above 0 as the term is less than the other, equal or greater; None if they cannot be compared.
+
+    Source: https://www.w3.org/TR/shacl/#core-components-range.
+    """
+    from pyshacl.rdfutil.compare import compare_literal
+
+    if not isinstance(term, Literal):
+        return None
+    one, two = rdflib_term(term), rdflib_term(other)
+    if isinstance(getattr(one, "value", None), str) != isinstance(getattr(two, "value", None), str):
+        return None
+    try:
+        return int(compare_literal(one, two))  # type: ignore[no-untyped-call]
+    except (TypeError, NotImplementedError):
+        return None
+
+
+@lru_cache(REMEMBERED)
+def is_less(term: Term, other: Term) -> bool:
+    """Whether the term is less than the other; an IRI counts as a text.
+
+    Source: https://www.w3.org/TR/shacl/#LessThanConstraintComponent.
+
+    Raises:
+        UndecidedError: one is a blank node, or the two cannot be compared.
+    """
+    if isinstance(term, BlankNode) or isinstance(other, BlankNode):
+        raise UndecidedError
+    (one, one_is_text), (two, two_is_text) = comparable(term), comparable(other)
+    if one_is_text != two_is_text:
+        return False
+    try:
+        return bool(one < two)
+    except Exception as fault:
+        # rdflib passes on whatever the values of two datatypes raise when they are compared.
+        raise UndecidedError from fault
+
+
+def comparable(term: Term) -> tuple[Any, bool]:
+    """What pySHACL compares a term by, and whether that is a text."""
+    value = getattr(rdflib_term(term), "value", term.value)
+    return (value, True) if isinstance(value, str) else (rdflib_term(term), False)

@@ -1,0 +1,100 @@
+"""A dataset in; problems with the texts and values that its authors wrote, out: characters, and lexical forms."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.check.lexical_form import has_forms, is_ill_typed, kept_literals, stored
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.problem import Problem, Severity
+from azkz_graph.text.normal_form import normalized
+from azkz_graph.vocabulary import shorten
+
+BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that steer the direction of the text around them.
+
+Source: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters.
+"""
+
+UNSEEN: Final = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of characters that no text of one line has: controls, characters without a meaning, line ends."""
+
+
+Fault = tuple[str, str, str]
+"""The code of a problem, what is wrong, and how to mend it."""
+
+
+def text_problems(dataset: Dataset) -> Iterator[Problem]:
+    """Every kind of problem with authored literals, and with the characters of IRIs."""
+    written = [(quad.object, place) for quad, place in dataset.places.items()]
+    kept = kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
+    for term, place in written:
+        faults: list[Fault] = []
+        if isinstance(term, Literal):
+            faults += character_faults(term.value)
+            if has_forms(term):
+                faults += form_faults(term, term in kept)
+        elif isinstance(term, NamedNode):
+            faults += character_faults(term.value)
+        for fault in faults:
+            yield Problem(place, Severity.ERROR, *fault)
+
+
+def character_faults(text: str) -> Iterable[Fault]:
+    """What is wrong with the characters of a text."""
+    # What is printable is in neither BIDI nor UNSEEN; nearly all texts are done with here.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return ()
+    return list(unwanted_characters(text))
+
+
+def unwanted_characters(text: str) -> Iterator[Fault]:
+    """The faults of a text that may have some."""
+    if not unicodedata.is_normalized("NFC", text):
+        apart = first_apart(text)
+        composed = normalized("NFC", apart)
+        what = f"the text is not in Unicode normal form C, which has {named(composed)} for {named(apart)}"
+        yield "nfc", what, "write it in composed characters"
+    for character in dict.fromkeys(text):
+        name = f"U+{ord(character):04X}"
+        if character in BIDI:
+            what = f"the text holds {name}, which turns the direction of the text around it"
+            yield "bidi", what, "take the character out; direction is the matter of whoever shows the text"
+        elif unicodedata.category(character) in UNSEEN or character == "\ufeff":
+            yield (
+                "control-character",
+                f"the text holds the control character {name}",
+                "take the character out",
+            )
+
+
+def first_apart(text: str) -> str:
+    """The first character with its combining marks that has another form in normal form C."""
+    starts = [
+        place for place, character in enumerate(text) if not (place and unicodedata.combining(character))
+    ]
+    clusters = (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    return next((cluster for cluster in clusters if not unicodedata.is_normalized("NFC", cluster)), text)
+
+
+def named(text: str) -> str:
+    """The characters of a text by number.
+
+    >>> named("é")
+    'U+00E9'
+    """
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
+    """What is wrong with the lexical form of a literal, which a store has `kept` as it is or rewritten."""
+    if is_ill_typed(literal):
+        mend = "write a value that the datatype has, or another datatype"
+        yield "datatype", f'"{literal.value}" is no {shorten(literal.datatype.value)}', mend
+    elif not kept:
+        better = stored(literal)
+        mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
+        form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
+        yield "lexical-form", f"{form} is rewritten by some stores, and the fact with it", mend

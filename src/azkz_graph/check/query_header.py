@@ -1,0 +1,198 @@
+"""A saved query or rule in; problems with the YAML of its header out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from azkz_graph.dataset.source_file import error
+from azkz_graph.problem import Problem
+from azkz_graph.sparql.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
+from azkz_graph.sparql.plain_yaml import refuse_unplain
+from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile, header_text
+
+if TYPE_CHECKING:
+    from yaml.nodes import MappingNode, Node
+
+TYPES: Final = ("entity", "term", "text", "language", "year", "date", "integer")
+"""The types that a parameter may have."""
+
+COLUMN: Final = re.compile(r"[?$](\w+)|[()]")
+"""A variable, or a bracket that an expression begins or ends with."""
+
+NAMED: Final = re.compile(r"\s*AS\b")
+"""What stands behind the expression of a variable that is named there."""
+
+KINDS: Final[Mapping[object, tuple[str, str]]] = {
+    str: ("str", "a text"),
+    list: ("seq", "a list"),
+    dict: ("map", "a mapping"),
+}
+"""How YAML tags the kind of a value, and what people call it."""
+
+
+def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
+    """Faults of the header: YAML that cannot be read, keys that are unknown, repeated, missing or of a wrong kind."""
+    import yaml
+
+    lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
+    try:
+        node = composed(header_text(query.text))
+    except (yaml.YAMLError, RecursionError) as fault:
+        yield yaml_problem(query, lines, fault)
+        return
+    if not isinstance(node, yaml.MappingNode):
+        mend = "begin it with lines of `#+ key: value`"
+        yield error(query.path, lines[0] if lines else 1, "header", "the file has no header", mend)
+        return
+    yield from key_problems(query, node, lines)
+    present = {key.value for key, _ in node.value if isinstance(key.value, str)}
+    for key in required:
+        if key not in present:
+            mend = f"add a line `#+ {key}: …`"
+            yield error(query.path, lines[0], "header", f"the header lacks {key}", mend)
+    yield from parameter_problems(query, node, lines)
+    for key, value in node.value:
+        if key.value == "chart" and value.tag.endswith(":map"):
+            yield from chart_problems(query, value, lines)
+
+
+def composed(text: str) -> Node | None:
+    """The nodes of a YAML text; raises YAMLError where it is none, or none that a header may be."""
+    import yaml
+
+    refuse_unplain(text)
+    try:
+        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        # The loader that is written in Python has the same words for a fault everywhere; the other is quick.
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:
+    """The problem that the header is no YAML, at the line where that shows."""
+    mark = getattr(fault, "problem_mark", None)
+    line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
+    what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
+    return error(query.path, line, "header", f"the header is no YAML: {what}", "correct the line")
+
+
+def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """Faults of single keys."""
+    seen: set[str] = set()
+    for key, value in node.value:
+        name, line = str(key.value), lines[key.start_mark.line]
+        if name in seen:
+            yield error(
+                query.path, line, "header", f"the key {name} stands twice", "take one of the two away"
+            )
+        elif name not in KEYS:
+            yield error(query.path, line, "header", f"the key {name} is unknown", nearest(name, tuple(KEYS)))
+        else:
+            tag, kind = KINDS[KEYS[name]]
+            if value.tag.rpartition(":")[2] != tag:
+                yield error(query.path, line, "header", f"the value of {name} is not {kind}", f"give {kind}")
+        seen.add(name)
+
+
+def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """Parameters that only the header or only the query has, and such as have an unknown type."""
+    documented = {
+        str(name.value): (lines[name.start_mark.line], value)
+        for key, parameters in node.value
+        if key.value == "parameters" and parameters.tag.endswith(":map")
+        for name, value in parameters.value
+    }
+    bound = query.parameters
+    for name, (line, value) in documented.items():
+        if name not in bound:
+            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or take it out of the header"
+            yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
+        type = parameter_type(value)
+        if type not in TYPES:
+            what = (
+                f"the parameter {name} has the unknown type {type}"
+                if type
+                else f"the parameter {name} has no type"
+            )
+            yield error(query.path, line, "header", what, nearest(type or "", TYPES))
+    line, counted = 1, 0
+    for block in TOKEN.finditer(query.text):
+        if block["name"] and block["name"] not in documented:
+            line += query.text.count("\n", counted, block.start())
+            counted = block.start()
+            mend = f"add {block['name']} to the header's parameters"
+            yield error(query.path, line, "header", f"the parameter {block['name']} is not documented", mend)
+
+
+def parameter_type(value: Node) -> str | None:
+    """The type that the header gives a parameter."""
+    fields = value.value if value.tag.endswith(":map") else []
+    return next((str(field.value) for key, field in fields if key.value == "type"), None)
+
+
+def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """A chart of an unknown kind; roles that are unknown, lack, or are given to what the query does not select."""
+    start = lines[node.start_mark.line]
+    said = {str(key.value): (lines[key.start_mark.line], scalars(value)) for key, value in node.value}
+    kind = next(iter(said.get("kind", (start, []))[1]), "")
+    if kind not in ROLES:
+        what = f"the chart has the unknown kind {kind}" if kind else "the chart has no kind"
+        yield error(query.path, start, "header", what, nearest(kind, tuple(ROLES)))
+        return
+    for role in NEEDED[kind]:
+        if role not in said:
+            mend = f"add {role}: and a variable to the chart"
+            yield error(query.path, start, "header", f"the chart lacks {role}", mend)
+    for role, (line, names) in said.items():
+        if role not in ("kind", *ROLES[kind]):
+            what = f"the chart's role {role} is unknown"
+            yield error(query.path, line, "header", what, nearest(role, ROLES[kind]))
+            continue
+        known = {"kind": tuple(ROLES), "form": FORMS.get(kind, ())}.get(role, variables(query))
+        for name in names:
+            if name not in known:
+                what = f"the chart's {role} names {name}, which the query does not select"
+                yield error(query.path, line, "header", what, nearest(name, known))
+
+
+def scalars(node: Node) -> list[str]:
+    """The words of a value that is one word or a list of words."""
+    return [str(each.value) for each in node.value] if node.tag.endswith(":seq") else [str(node.value)]
+
+
+def variables(query: QueryFile) -> tuple[str, ...]:
+    """What the columns of the query's answer are called."""
+    text = re.sub(r"^#.*", "", query.text, flags=re.MULTILINE)
+    start = re.search(r"\bSELECT\b", text)
+    end = re.compile(r"\bWHERE\b|\{").search(text, start.end()) if start else None
+    if start is None or end is None:
+        return CONSTRUCTED
+    clause = text[start.end() : end.start()]
+    return columns(text if "*" in re.sub(r"\([^()]*\)", "", clause) else clause)
+
+
+def columns(clause: str) -> tuple[str, ...]:
+    """The variables of a clause, but for those in a bracket to which AS gives another name.
+
+    >>> columns("?a (COUNT(?b) AS ?c)")
+    ('a', 'c')
+    """
+    found: list[str] = []
+    waiting: list[str] = []
+    for part in COLUMN.finditer(clause):
+        if part[1]:
+            waiting.append(part[1])
+            continue
+        if part[0] == "(" or not NAMED.match(clause, part.end()):
+            found += waiting
+        waiting = []
+    return (*found, *waiting)
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """The advice to write the known word that is nearest, or any of them."""
+    near = difflib.get_close_matches(word, known, 1)
+    return f"write {near[0]}" if near else f"use one of {', '.join(known)}"

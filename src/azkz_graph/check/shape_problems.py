@@ -1,0 +1,165 @@
+"""A derived dataset and the shapes in; what they find as problems with the line at fault, and their notes, out."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, UnusableShapesError
+from azkz_graph.check.shapes import Shapes
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.statement_lines import Places
+from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.vocabulary import FACT, ONTOLOGY, PREFIXES, XSD, shorten
+
+EXPLAINS: Final = NamedNode(ONTOLOGY + "explains")
+ABOUT: Final = NamedNode(PREFIXES["schema"] + "about")
+
+FAULTS: Final[Mapping[str, str]] = {
+    "ClassConstraintComponent": "{value} is not of the kind that {path} asks for",
+    "DatatypeConstraintComponent": "{value} has a datatype that {path} does not take",
+    "DisjointConstraintComponent": "{value} must not be the value of {path} here too",
+    "HasValueConstraintComponent": "{path} lacks a value that it must have",
+    "InConstraintComponent": "{value} is none of the values that {path} takes",
+    "LanguageInConstraintComponent": "{value} is in a language that {path} does not take",
+    "LessThanConstraintComponent": "{value} is too great for {path}",
+    "MaxCountConstraintComponent": "{path} has too many values",
+    "MaxInclusiveConstraintComponent": "{value} is too great for {path}",
+    "MinCountConstraintComponent": "{path} is missing",
+    "MinExclusiveConstraintComponent": "{value} is too small for {path}",
+    "MinInclusiveConstraintComponent": "{value} is too small for {path}",
+    "MinLengthConstraintComponent": "{path} is empty",
+    "NodeKindConstraintComponent": "{value} is no IRI",
+    "OrConstraintComponent": "{value} fits none of the kinds that {path} takes",
+    "PatternConstraintComponent": "{value} is not of the form that {path} takes",
+    "QualifiedMinCountConstraintComponent": "the {name} is missing",
+    "UniqueLangConstraintComponent": "{path} has two values in one language",
+}
+"""What is wrong, by the constraint component; any other says that the value is not as it should be."""
+
+Validation = Callable[[Dataset, Shapes], Sequence[Result]]
+"""What gives the results of a dataset's validation."""
+
+
+def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> Iterator[Problem]:
+    """A problem for each result of validation, and for each note that explains nothing.
+
+    `validated` gives the results; it may be any function that gives those of pySHACL.
+    """
+    yield from shapes.problems
+    if shapes.problems:
+        return
+    yield from missing_dataset(dataset)
+    try:
+        found = validated(dataset, shapes)
+    except UnusableShapesError as fault:
+        what = f"the shapes cannot be applied ({str(fault)[:200]})"
+        yield Problem(Place(shapes.path, 1), Severity.ERROR, "shapes", what, "correct them")
+        return
+    notes = explanations(dataset)
+    yield from told_problems(dataset, found, shapes, notes)
+    yield from idle_notes(dataset, found, notes)
+
+
+def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
+    """The problem that no dataset is described, or more than one, for the shapes look at the whole by it."""
+    datasets = {quad.subject for quad in dataset.places if quad.object == DATASET_CLASS}
+    if len(datasets) != 1:
+        what = f"{len(datasets) or 'no'} dcat:Dataset{'s are' if datasets else ' is'} described"
+        place = Place(dataset.project.data / "dataset.ttl", 1)
+        yield Problem(place, Severity.ERROR, "dataset", what, "describe one, the record of the whole")
+
+
+def told_problems(
+    dataset: Dataset, found: Sequence[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
+) -> Iterator[Problem]:
+    """The results as problems; what is wrong with many facts for the same value is told of the first."""
+    things = {thing for result in found for thing in (result.focus, result.value)}
+    places, names, prefixes = Places.of(dataset, things), shapes.names(), dataset.names()
+    first: dict[tuple[str, object], Problem] = {}
+    for result in found:
+        place = places.nearest(result.focus, result.path, result.value)
+        fault, mend = told(result, names.get(result.shape, "value"), prefixes)
+        focus = "the fact" if is_fact(result.focus) else shown(result.focus, prefixes)
+        note = notes.get((result.shape, result.focus))
+        code = shorten(result.shape)
+        problem = Problem(place, result.severity, code, f"{focus}: {fault}", mend, note)
+        if not is_fact(result.focus):
+            yield problem
+            continue
+        key = (result.shape, result.value or result.focus)
+        if key not in first or place < first[key].place:
+            first[key] = problem
+    yield from first.values()
+
+
+def is_fact(term: Term) -> bool:
+    """Whether the term is the node of a fact, whose IRI no author writes."""
+    return isinstance(term, NamedNode) and term.value.startswith(FACT)
+
+
+def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
+    """The notes that explain a shape's results, by the shape and the node that they are about."""
+    shapes: dict[object, list[str]] = {}
+    things: dict[object, list[object]] = {}
+    for quad in dataset.places:
+        if quad.predicate == EXPLAINS and isinstance(quad.object, NamedNode):
+            shapes.setdefault(quad.subject, []).append(quad.object.value)
+        elif quad.predicate == ABOUT:
+            things.setdefault(quad.subject, []).append(quad.object)
+    return {
+        (shape, thing): str(note).strip("<>")
+        for note, explained in shapes.items()
+        for shape in explained
+        for thing in things.get(note, [])
+    }
+
+
+def idle_notes(
+    dataset: Dataset, found: Sequence[Result], notes: Mapping[tuple[str, object], str]
+) -> Iterator[Problem]:
+    """A problem for each note that says it explains what a shape finds, where the shape finds nothing."""
+    busy = {(notes.get((result.shape, result.focus)), result.shape) for result in found}
+    for quad, place in dataset.places.items():
+        if quad.predicate == EXPLAINS and isinstance(quad.subject, NamedNode):
+            shape = str(quad.object).strip("<>")
+            if (quad.subject.value, shape) not in busy:
+                what = f"{shorten(shape)} finds nothing in what the note is about"
+                mend = "take azkz:explains away, or correct schema:about"
+                yield Problem(place, Severity.WARNING, "idle-note", what, mend)
+
+
+def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    """What is wrong and how to mend it; the message of a SPARQL constraint says both, with a colon between.
+
+    `name` is what the shape is called, which stands for a path that is no property.
+    """
+    message = uncapitalized(result.message.rstrip("."))
+    fault, colon, mend = message.partition(": ")
+    if colon and result.component == "SPARQLConstraintComponent":
+        return fault, mend
+    path = shorten(result.path.value, prefixes) if result.path else f"“{name}”"
+    value = "it" if result.value == result.focus else shown(result.value, prefixes)
+    pattern = FAULTS.get(result.component, "{value} is not as it should be")
+    return pattern.format(path=path, value=value, name=name), message
+
+
+def uncapitalized(sentence: str) -> str:
+    """The sentence as a part of another one.
+
+    >>> uncapitalized("Give one day"), uncapitalized("ISBN wanted")
+    ('give one day', 'ISBN wanted')
+    """
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+
+
+def shown(term: Term | None, prefixes: Mapping[str, str], most: int = 60) -> str:
+    """A term as it is written in Turtle with prefixes; a long text is cut."""
+    if isinstance(term, NamedNode):
+        return shorten(term.value, prefixes)
+    if not isinstance(term, Literal):
+        return "the blank node" if term else "the value"
+    text = f'"{term.value[:most]}…"' if len(term.value) > most else f'"{term.value}"'
+    if term.language:
+        return f"{text}@{term.language}"
+    return text if term.datatype.value == XSD + "string" else f"{text}^^{shorten(term.datatype.value)}"

@@ -1,0 +1,112 @@
+"""Authored statements in; problems with the terms of vocabularies in them that no vocabulary has, out."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.check.term_uses import ALIGNMENTS, ONTOLOGY_GRAPH, Statement
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.vocabulary import ONTOLOGY, TYPE, shorten
+
+MOST_ADVISED: Final = 100
+"""For how many undefined terms the nearest defined one is looked for, which takes long."""
+
+
+def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
+    """Properties, classes, datatypes and terms of ours that the ontology does not declare as such."""
+    declared = declared_terms(dataset)
+    if not declared:
+        start = Place(dataset.project.ontology / "azkz.ttl", 1)
+        yield error(start, "the ontology declares no term", "put the ontology back")
+        return
+    found: dict[object, tuple[Problem, ...]] = {}
+    wrong = 0
+    for subject, predicate, value, graph, place in statements:
+        ours = graph in (ONTOLOGY_GRAPH, ALIGNMENTS)
+        # What is wrong with a use of terms is the same wherever they are used so.
+        use = (spoken(subject), predicate, value if predicate == TYPE else spoken(value), ours)
+        if use not in found:
+            used = vocabulary_terms(subject, predicate, value)
+            near = declared if wrong < MOST_ADVISED else ()
+            found[use] = tuple(use_problems(used, ours, place, declared, near))
+            wrong += len(found[use])
+        for problem in found[use]:
+            yield replace(problem, place=place)
+
+
+def spoken(node: object) -> object:
+    """What of a vocabulary a node speaks of: itself, its datatype, or nothing."""
+    if isinstance(node, Literal):
+        return None if node.language else node.datatype
+    return node if isinstance(node, NamedNode) and node.value.startswith(ONTOLOGY) else None
+
+
+def use_problems(
+    used: Mapping[str, str],
+    ours: bool,
+    place: Place,
+    declared: Mapping[str, set[str]],
+    near: Iterable[str],
+) -> Iterator[Problem]:
+    """What is wrong with the terms that a triple uses, each with what it has to be; `ours` is one of the ontology.
+
+    `near` are the terms of which one may be advised.
+    """
+    for term, kind in used.items():
+        if is_fixed(term) or (ours and not term.startswith(ONTOLOGY)):
+            continue
+        if term not in declared:
+            yield undefined(term, place, near)
+        elif kind and not any(name.endswith(kind) for name in declared[term]):
+            what = f"{shorten(term)} is no {kind.lower()} of the ontology"
+            yield error(place, what, f"write a {kind.lower()} in its place")
+
+
+def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
+    """The kinds of each term that the ontology declares."""
+    declared: dict[str, set[str]] = {}
+    for quad in dataset.places:
+        if quad.graph_name == ONTOLOGY_GRAPH and isinstance(quad.subject, NamedNode):
+            kinds = declared.setdefault(quad.subject.value, set())
+            if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
+                kinds.add(quad.object.value)
+    return declared
+
+
+def vocabulary_terms(subject: object, predicate: NamedNode, value: object) -> dict[str, str]:
+    """The IRIs of a triple that have to be terms, with what they have to be: Property, Class, or any."""
+    nodes = [term.value for term in (subject, predicate, value) if isinstance(term, NamedNode)]
+    found = {node: "" for node in nodes if node.startswith(ONTOLOGY)}
+    if isinstance(value, Literal) and not value.language:
+        found[value.datatype.value] = ""
+    if predicate == TYPE and isinstance(value, NamedNode):
+        found[value.value] = "Class"
+    return found | {predicate.value: "Property"}
+
+
+@cache
+def is_fixed(term: str) -> bool:
+    """Whether the term is one of RDF, RDFS, OWL or XML Schema."""
+    import rdflib
+
+    return any(
+        rdflib.URIRef(term) in vocabulary for vocabulary in (rdflib.RDF, rdflib.RDFS, rdflib.OWL, rdflib.XSD)
+    )
+
+
+def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
+    """The problem of an undefined term, with the nearest defined one."""
+    near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
+    mend = f"write {near[0]}, or " if near else ""
+    what = f"{shorten(term)} is not defined"
+    return error(place, what, f"{mend}declare the term in ontology/azkz.ttl")
+
+
+def error(place: Place, what: str, mend: str) -> Problem:
+    """The problem that a term is none, or none of the kind that is needed."""
+    return Problem(place, Severity.ERROR, "undefined-term", what, mend)

@@ -1,0 +1,70 @@
+"""What has been typed so far in; how a shell may complete it out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from azkz_graph.dataset.project import open_project
+from azkz_graph.problem import UsageError
+
+if TYPE_CHECKING:
+    import click
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def script(command: "click.Command", shell: str) -> str:
+    """What a shell must run to complete the words of `azkz`."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    return kind(command, {}, "azkz", "_AZKZ_COMPLETE").source()
+
+
+def project(context: "click.Context") -> Path | None:
+    """The folder that --project names; while words are completed, no command has stored it yet."""
+    folder: Path | None = context.find_root().params.get("project")
+    return folder
+
+
+def query_names(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
+    """The saved queries, as the first word; behind an option of one, what its value may be."""
+    from azkz_graph.ask.query_catalogue import query_names
+
+    words = context.params.get(parameter.name or "") or ()
+    if words:
+        return entity_slugs(context, parameter, incomplete) if words[-1].startswith("--") else []
+    try:
+        names = query_names(open_project(project(context)).queries)
+    except UsageError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def entity_slugs(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
+    """The slugs of everything that has a name and one of the project's own IRIs."""
+    from azkz_graph.graph.labels import labels
+    from azkz_graph.store.memory_store import project_store
+    from azkz_graph.vocabulary import ID
+
+    try:
+        nodes = {node.value for _, node in labels(project_store(open_project(project(context))))}
+    except UsageError:
+        return []
+    slugs = {node.removeprefix(ID) for node in nodes if node.startswith(ID)}
+    return sorted(slug for slug in slugs if slug.startswith(incomplete))
+
+
+def citable(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
+    """The slugs of everything, and the dataset."""
+    return [
+        *(["dataset"] if "dataset".startswith(incomplete) else []),
+        *entity_slugs(context, parameter, incomplete),
+    ]
+
+
+def style_names(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
+    """The styles of citations."""
+    from azkz_graph.about.citation_styles import STYLES
+
+    return [style for style in STYLES if style.startswith(incomplete)]

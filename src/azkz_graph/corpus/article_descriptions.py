@@ -1,0 +1,82 @@
+"""What articles say apart from their passages in; tables that tell whether two say the same of a thing, out."""
+
+import hashlib
+from collections.abc import Iterable
+
+import pyarrow as pa
+from pyoxigraph import Quad
+
+from azkz_graph.corpus.arrow_tables import QUADS, TEXT, file_name, nquads, quad_table
+from azkz_graph.corpus.shared_project import Placed
+from azkz_graph.dataset.project import Project
+from azkz_graph.problem import Place
+
+DIGEST = pa.binary()
+
+THINGS = pa.schema(
+    [
+        ("part", pa.int32()),
+        ("article", TEXT),
+        ("thing", DIGEST),
+        ("said", DIGEST),
+        ("graph", TEXT),
+        ("subject", TEXT),
+        ("file", TEXT),
+        ("line", pa.int32()),
+    ]
+)
+"""A row for each thing that an article, or a rule on it, describes in a graph: the digests of the graph and the
+subject, and of all quads that are about it there; and where its description begins.
+"""
+
+DESCRIPTIONS = pa.schema([*QUADS, ("thing", DIGEST), ("quad", TEXT)])
+"""A row for each of these quads: behind the columns of `QUADS` the digest of the thing, and the quad as a line."""
+
+
+def thing_table(statements: Iterable[Placed], article: str | None, part: int, project: Project) -> pa.Table:
+    """The table `THINGS` of these statements, each thing where it first occurs."""
+    placed = list(statements)
+    said: dict[tuple[str, str], list[str]] = {}
+    starts: dict[tuple[str, str], Place] = {}
+    lines = nquads(quad for quad, _ in placed).decode().splitlines()
+    for (quad, place), line in zip(placed, lines, strict=True):
+        thing = graph_and_subject(quad)
+        said.setdefault(thing, []).append(line)
+        starts.setdefault(thing, place)
+    files = {path: file_name(path, project) for path in {place.path for place in starts.values()}}
+    rows = [
+        (part, article, key(*thing), digest("\n".join(sorted(own))), *thing, files[place.path], place.line)
+        for (thing, own), place in zip(said.items(), starts.values(), strict=True)
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(THINGS)
+    return pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, THINGS, strict=True)], THINGS
+    )
+
+
+def description_table(descriptions: Iterable[Quad], article: str) -> pa.Table:
+    """The table `DESCRIPTIONS` of these quads, in their order."""
+    quads = list(descriptions)
+    things = [graph_and_subject(quad) for quad in quads]
+    keys = {thing: key(*thing) for thing in set(things)}
+    lines = nquads(quads).decode().splitlines(keepends=True)
+    table = quad_table(quads, article)
+    table = table.append_column(
+        DESCRIPTIONS.field("thing"), pa.array([keys[thing] for thing in things], DIGEST)
+    )
+    return table.append_column(DESCRIPTIONS.field("quad"), pa.array(lines, TEXT))
+
+
+def graph_and_subject(quad: Quad) -> tuple[str, str]:
+    """What a quad describes; neither of the two is a blank node or the default graph."""
+    return quad.graph_name.value, quad.subject.value  # type: ignore[union-attr]
+
+
+def key(graph: str, subject: str) -> bytes:
+    """What stands for a thing that is described in a graph."""
+    return digest(f"{graph} {subject}")
+
+
+def digest(text: str) -> bytes:
+    """The first 128 bits of the SHA-256."""
+    return hashlib.sha256(text.encode()).digest()[:16]

@@ -1,0 +1,80 @@
+"""The project that articles share in; its ontology, rules, shapes and entities, each read once, out."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from azkz_graph.check.compiled.compiled_shapes import compiled_validation
+from azkz_graph.check.dataset_check import written_problems
+from azkz_graph.check.query_text import query_problems
+from azkz_graph.check.shape_problems import Validation
+from azkz_graph.check.shapes import Shapes, read_shapes
+from azkz_graph.dataset.dataset import Dataset, authored_files
+from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.rules import Rule, read_rules
+from azkz_graph.dataset.turtle_reader import Parsed, read_turtle
+from azkz_graph.problem import Place, Problem
+from azkz_graph.vocabulary import GRAPH
+
+ENTITIES: Final = NamedNode(GRAPH + "entities")
+
+Placed = tuple[Quad, Place]
+"""A quad and the line that states it."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is the same for all articles: the files of the ontology, the entities by IRI, the shapes, the rules.
+
+    `dataset` is all of it together, `paths` the files that it was read from.
+    """
+
+    project: Project
+    files: Mapping[Path, Parsed]
+    entities: Mapping[object, tuple[Placed, ...]]
+    shapes: Shapes
+    validated: Validation
+    dataset: Dataset
+    paths: frozenset[Path]
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules; they must have no problems."""
+        return read_rules(self.project.ontology / "rules")
+
+
+def read_shared(project: Project) -> Shared:
+    """Read what articles share; faults in it are problems of its dataset."""
+    files = {
+        path: read_turtle(path, graph)
+        for path, graph in authored_files(project).items()
+        if path.parent == project.ontology
+    }
+    entities = [read_turtle(path, ENTITIES) for path in sorted((project.root / "entities").glob("*.ttl"))]
+    parsed = [*files.values(), *entities]
+    dataset = Dataset(
+        project,
+        {quad: place for each in parsed for quad, place in each.quads},
+        (),
+        {prefix: space for each in parsed for prefix, space in each.prefixes.items()},
+        tuple(problem for each in parsed for problem in each.problems),
+    )
+    described: dict[object, list[Placed]] = defaultdict(list)
+    for each in entities:
+        for quad, place in each.quads:
+            described[quad.subject].append((quad, place))
+    by_subject = {subject: tuple(quads) for subject, quads in described.items()}
+    shapes = read_shapes(project.ontology / "shapes.ttl")
+    paths = frozenset(place.path for place in dataset.places.values())
+    return Shared(project, files, by_subject, shapes, compiled_validation(shapes), dataset, paths)
+
+
+def shared_problems(shared: Shared) -> frozenset[Problem]:
+    """What is wrong with what all articles share, by itself; shapes look at it together with each article."""
+    written = written_problems(shared.dataset, shared.shapes)
+    return frozenset([*written, *shared.shapes.problems, *query_problems(shared.dataset)])

@@ -1,0 +1,95 @@
+"""A part of a corpus in; its articles checked, and what they state written, out.
+
+What they describe waits until it is known what other articles say of the same things.
+"""
+
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from azkz_graph.corpus.arrow_tables import PROBLEMS, nquads, problem_table, quad_table
+from azkz_graph.corpus.article_descriptions import DESCRIPTIONS, THINGS, description_table, thing_table
+from azkz_graph.corpus.build_job import Common, Job, Part, common
+from azkz_graph.corpus.checkpoints import WORK, Made, done
+from azkz_graph.corpus.corpus_article import Article, check_article
+from azkz_graph.corpus.graph_files import QuadFiles, TableFile
+from azkz_graph.corpus.shared_project import Placed
+from azkz_graph.dataset.project import Project
+from azkz_graph.problem import Place
+
+
+def stage(job: Job, part: Part) -> Made:
+    """Build the part as far as it can be built by itself, unless that was done before.
+
+    Tells the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
+    """
+    shared = common(job.source)
+    return done(
+        job.target, f"{part.name}-staged", fingerprint(job, part, shared), lambda: staged(job, part, shared)
+    )
+
+
+def staged(job: Job, part: Part, shared: Common) -> Made:
+    """Build the part as far as it can be built by itself."""
+    statements = QuadFiles(job, f"{part.name}-statements")
+    waiting = {
+        "things": TableFile(THINGS),
+        "descriptions": TableFile(DESCRIPTIONS),
+        "problems": TableFile(PROBLEMS),
+    }
+    broken = []
+    for name, project, article in checked(job, part, shared):
+        statements.add(nquads(article.statements), quad_table(article.statements, name))
+        waiting["things"].add(thing_table(things(article, project), name, part.number, project))
+        waiting["descriptions"].add(description_table((quad for quad, _ in article.descriptions), name))
+        waiting["problems"].add(problem_table(article.problems, name, project))
+        broken += [name] if article.is_broken else []
+    files = [table.close(job, f"{WORK}/{part.name}-{name}.parquet") for name, table in waiting.items()]
+    return {"part": part.number, "broken": broken, "files": [*statements.close(), *files]}
+
+
+def things(article: Article, project: Project) -> Iterator[Placed]:
+    """What the article describes, and what rules describe in it, for which no line is to be named."""
+    yield from article.descriptions
+    yield from ((quad, Place(project.data / "facts.trig", 1)) for quad in article.made)
+
+
+def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
+    """Write the part's statements anew, without those of some articles."""
+    statements = QuadFiles(job, f"{part.name}-statements")
+    kept = Part(part.number, tuple(name for name in part.articles if name not in left_out))
+    for name, _, article in checked(job, kept, common(job.source)):
+        statements.add(nquads(article.statements), quad_table(article.statements, name))
+    return statements.close()
+
+
+def checked(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
+    """Each article by its name, with its project, checked."""
+    with uncollected():
+        for name in part.articles:
+            with job.source.article(name, shared.shared.project) as project:
+                yield name, project, check_article(project, shared.shared, shared.problems)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Looks for no garbage meanwhile: an article leaves next to none, and looking takes a tenth of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def fingerprint(job: Job, part: Part, shared: Common) -> str:
+    """A digest of what the part is built from: names, sizes and times of files, and the bytes of what is shared."""
+    found = hashlib.sha256(f"{shared.digest} {job.compression}".encode())
+    for name in part.articles:
+        found.update(f"\n{name}".encode())
+        for entry in job.source.storage.entries(name, recursive=True):
+            found.update(f"\n{entry.path} {entry.size} {entry.mtime_ns}".encode())
+    return found.hexdigest()

@@ -1,0 +1,1 @@
+"""From a project's folders to derived quads with their lines; problems are found in `check`."""

@@ -1,0 +1,149 @@
+"""The authored files in; all their quads, each in its named graph and with its place, out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.turtle_reader import Parsed, prefix_places, read_turtle
+from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.vocabulary import GRAPH, PREFIXES, shorten
+
+SUFFIXES: Final = frozenset({".ttl", ".trig", ".nt", ".nq", ".n3", ".rdf", ".owl", ".jsonld"})
+"""What the names of files of RDF end in."""
+
+UNREAD: Final = frozenset({"file", "folder", "encoding", "syntax"})
+"""The codes of problems that keep a part of a file from being known."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The quads of a project.
+
+    `places` has every authored quad with the line that states it, in the order of the files; `derived` the quads
+    that the program added. A graph whose IRI is not below `graph/` is a passage's: it holds what the passage states.
+    """
+
+    project: Project
+    places: Mapping[Quad, Place]
+    derived: tuple[Quad, ...]
+    prefixes: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    def quads(self) -> Iterable[Quad]:
+        """Every quad, the authored ones first."""
+        yield from self.places
+        yield from self.derived
+
+    def triples(self) -> Iterable[Triple]:
+        """Every triple once, whatever graphs hold it, in the order of the quads."""
+        return dict.fromkeys(quad.triple for quad in self.quads())
+
+    def unread(self) -> frozenset[Path]:
+        """The files and folders of which something could not be read, and the rules that could not be applied."""
+        return frozenset(
+            problem.place.path
+            for problem in self.problems
+            if problem.code in UNREAD or problem.place.path.suffix == ".rq"
+        )
+
+    def names(self) -> Mapping[str, str]:
+        """The prefixes that people read problems with: the authors' own, and those of the program."""
+        return {**PREFIXES, **self.prefixes}
+
+    def with_derived(self, quads: Iterable[Quad]) -> "Dataset":
+        """The same with more derived quads."""
+        return replace(self, derived=(*self.derived, *quads))
+
+
+def is_passage(graph: object) -> bool:
+    """Whether the graph holds what one passage states."""
+    return isinstance(graph, NamedNode) and not graph.value.startswith(GRAPH)
+
+
+def authored_files(project: Project) -> dict[Path, NamedNode | None]:
+    """Every authored RDF file of the dataset with the named graph that it fills (None: the file names its graphs).
+
+    The alignments may be left out.
+    """
+    data, alignments = project.data, project.ontology / "alignments.ttl"
+    named: dict[Path, str | None] = {
+        data / "dataset.ttl": "dataset",
+        data / "article.ttl": "article",
+        data / "facts.trig": None,
+        data / "notes.ttl": "notes",
+        **dict.fromkeys(sorted((data / "entities").glob("*.ttl")), "entities"),
+        project.ontology / "azkz.ttl": "ontology",
+        **({alignments: "alignments"} if alignments.exists() else {}),
+    }
+    return {path: NamedNode(GRAPH + name) if name else None for path, name in named.items()}
+
+
+def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) -> Dataset:
+    """Read all authored files but those whose content is known; faults in them are the dataset's problems."""
+    places: dict[Quad, Place] = {}
+    prefixes: dict[str, tuple[str, Place]] = {}
+    problems: list[Problem] = [*empty_folders(project), *unread_files(project)]
+    for path, graph in authored_files(project).items():
+        parsed = known.get(path) or read_turtle(path, graph)
+        problems.extend(parsed.problems)
+        problems.extend(conflicting_prefixes(parsed, path, prefixes, project))
+        for quad, place in parsed.quads:
+            if places.setdefault(quad, place) != place:
+                problems.append(repeated(quad, place, located(places[quad], project)))
+    spaces = {prefix: space for prefix, (space, _) in prefixes.items()}
+    return Dataset(project, places, (), spaces, tuple(problems))
+
+
+def located(place: Place, project: Project) -> str:
+    """The place as it is written in a problem: its path from the project's folder, and its line."""
+    path = place.path.relative_to(project.root) if place.path.is_relative_to(project.root) else place.path
+    return f"{path.as_posix()}:{place.line}"
+
+
+def empty_folders(project: Project) -> Iterable[Problem]:
+    """A problem for each folder that must hold files and holds none."""
+    for folder, pattern in (
+        (project.data / "entities", "*.ttl"),
+        (project.ontology / "rules", "*.rq"),
+        (project.queries, "*.rq"),
+    ):
+        if not any(folder.glob(pattern)):
+            what = f"the folder holds no {pattern} file" if folder.is_dir() else "the folder is missing"
+            yield Problem(Place(folder, 1), Severity.ERROR, "folder", what, f"add the {pattern} files")
+
+
+def unread_files(project: Project) -> Iterable[Problem]:
+    """A problem for each file of RDF in the data folder that no part of the dataset comes from."""
+    known = authored_files(project)
+    for path in sorted(project.data.rglob("*")):
+        if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
+            mend = "move it to data/entities with the suffix .ttl, or take it away"
+            yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)
+
+
+def repeated(quad: Quad, place: Place, first: str) -> Problem:
+    """The problem that one graph states a triple twice."""
+    what = f"{shorten(quad.predicate.value)} says again what {first} says"
+    return Problem(place, Severity.WARNING, "repeated", what, "take one of the two away")
+
+
+def conflicting_prefixes(
+    parsed: Parsed, path: Path, known: dict[str, tuple[str, Place]], project: Project
+) -> Iterable[Problem]:
+    """A problem for each prefix that stands for something else in another file; `known` learns the others."""
+    lines: dict[Path, Mapping[str, Place]] = {}
+    for prefix, space in parsed.prefixes.items():
+        other, first = known.setdefault(prefix, (space, Place(path, 1)))
+        if other != space:
+            for each in {path, first.path} - lines.keys():
+                lines[each] = prefix_places(each)
+            there = located(lines[first.path].get(prefix, first), project)
+            what = f"the prefix {prefix}: stands for <{space}> here and for <{other}> at {there}"
+            mend = "use one namespace for a prefix everywhere"
+            here = lines[path].get(prefix, Place(path, 1))
+            yield Problem(here, Severity.ERROR, "prefix", what, mend)

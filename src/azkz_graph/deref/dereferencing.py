@@ -1,0 +1,92 @@
+"""The URL of a published site in; which IRIs do not lead there to what they should, and how to mend it, out."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from azkz_graph.deref.examined_site import Site
+from azkz_graph.deref.iri_question import Finding, Question
+from azkz_graph.http.network_failure import ExchangeError
+from azkz_graph.http.redirect_chain import Client, Limits
+from azkz_graph.problem import UsageError
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was found, sorted; how many questions were asked; and how many were not, for nobody answered any more."""
+
+    findings: tuple[Finding, ...]
+    asked: int
+    unasked: int
+
+
+def check_deref(
+    url: str,
+    asked: Sequence[Question],
+    jobs: int = 4,
+    limits: Limits | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Outcome:
+    """Ask the site that is published at `url`, `jobs` questions at once; `progress` hears how many are done.
+
+    Raises:
+        UsageError: there is no site at `url`.
+    """
+    base = base_url(url)
+    client = Client(jobs, limits)
+    site = Site(base, client, hosts(base, client), jobs)
+    findings: list[Finding] = []
+    unasked = 0
+    pool = ThreadPoolExecutor(jobs)
+    with site.readers():
+        try:
+            for done, found in enumerate(pool.map(site.findings, asked), start=1):
+                if found is None:
+                    unasked += 1
+                else:
+                    findings += found
+                progress(done)
+        finally:
+            # Whoever interrupts does not wait for what is still asked.
+            pool.shutdown(wait=False, cancel_futures=True)
+    return Outcome(tuple(sorted(findings)), len(asked) - unasked, unasked)
+
+
+def base_url(url: str) -> str:
+    """The URL with a slash at its end.
+
+    Raises:
+        UsageError: it is no URL of a folder.
+    """
+    try:
+        parts = urlsplit(url)
+        if (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and not (parts.query or parts.fragment or "@" in url)
+        ):
+            return url.rstrip("/") + "/"
+    except ValueError:
+        pass
+    if "@" in url:
+        # What stands before it may be a password.
+        raise UsageError("the URL of a site has no name or password; write it as https://example.org/path/")
+    raise UsageError(f"{url!a} is no URL of a site; write it as https://example.org/path/")
+
+
+def hosts(base: str, client: Client) -> frozenset[str]:
+    """The hosts, with their ports, that the base leads to; IRIs may lead to no other.
+
+    Raises:
+        UsageError: the base does not answer.
+    """
+    try:
+        exchange = client.get(base, {"Accept": "text/html"})
+    except ExchangeError as error:
+        raise UsageError(f"{base} {error.what}; {error.mend}") from None
+    if exchange.last.status != 200:
+        raise UsageError(
+            f"{exchange.last.url} answers with status {exchange.last.status}; name the folder that holds the site"
+        )
+    return frozenset(urlsplit(hop.url).netloc.lower() for hop in exchange.hops)

@@ -1,0 +1,121 @@
+"""The body of a document in; whether it is what it should be and speaks of an IRI, out."""
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from pyoxigraph import NamedNode, parse
+
+from azkz_graph.routes.document_paths import MEDIA_TYPES
+from azkz_graph.sparql.query_keywords import keywords
+from azkz_graph.store.memory_store import FORMATS, fault_words
+from azkz_graph.text.safe_text import brief
+from azkz_graph.vocabulary import QUERY
+
+
+class Fault(NamedTuple):
+    """What is wrong with an answer, and how to mend it."""
+
+    what: str
+    mend: str
+
+
+def fault(body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
+    """What is wrong with the body at `url` of the document of an IRI with that suffix, or nothing.
+
+    `language` is that of a page; other documents have none.
+    """
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return Fault("is answered with no UTF-8", "write the document anew as UTF-8")
+    if not text.strip() and not iri.startswith(QUERY):
+        return Fault("is answered with nothing", "write the document anew")
+    if suffix == "html":
+        return page_fault(text, iri, language)
+    return READERS.get(suffix, rdf_fault)(text, iri, suffix, url)
+
+
+def page_fault(text: str, iri: str, language: str) -> Fault | None:
+    """Whether a page is in the language and names the IRI."""
+    found = re.search(r"<html\b[^<>]*?\slang\s*=\s*[\"']?([\w-]+)", text[:10_000], re.IGNORECASE)
+    if found is None or found[1].lower().partition("-")[0] != language:
+        said = f"the language {found[1]}" if found else "no language"
+        return Fault(
+            f"is answered with a page in {said}", f"lead by Accept-Language to the page in {language}"
+        )
+    try:
+        shown = html.unescape(text)
+    except ValueError:
+        return Fault("is answered with a page that has the number of no character", "write the page anew")
+    if re.search(re.escape(iri) + r"(?![\w/-])", shown) is None:
+        return Fault("is answered with a page that does not name it", "lead to the page of this IRI")
+    return None
+
+
+def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
+    """Whether RDF can be read and has the IRI, or one with a fragment of it, as subject or graph.
+
+    The answer to a query says nothing of the query.
+    """
+    # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
+    if suffix == "rdf" and "<!DOCTYPE" in text.replace("\0", ""):
+        return Fault("is answered with RDF/XML that has a DOCTYPE", "write it anew without the DOCTYPE")
+    try:
+        names = {
+            term.value.partition("#")[0]
+            for quad in parse(text, format=FORMATS[f".{suffix}"], base_iri=url)
+            for term in (quad.subject, quad.graph_name)
+            if isinstance(term, NamedNode)
+        }
+    except (SyntaxError, ValueError) as error:
+        return unreadable(suffix, fault_words(error))
+    if iri in names or iri.startswith(QUERY):
+        return None
+    return Fault("is answered with RDF that says nothing of it", "lead to the document of this IRI")
+
+
+def json_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
+    """Whether the text is an answer in the JSON of SPARQL."""
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return unreadable(suffix, str(error))
+    if isinstance(answer, dict) and "head" in answer and {"results", "boolean"} & set(answer):
+        return None
+    return unreadable(suffix, "it is no answer to a query")
+
+
+def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
+    """Whether the text is a table whose rows are equally long."""
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
+    try:
+        # In a table of one column, a row without a value is an empty line.
+        lengths = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row}
+    except csv.Error as error:
+        return unreadable(suffix, str(error))
+    return None if len(lengths) == 1 else unreadable(suffix, "its rows are not equally long")
+
+
+def query_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
+    """Whether the text may be a query."""
+    if {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}.isdisjoint(keywords(text)):
+        return unreadable(suffix, "it is no query")
+    return None
+
+
+def unreadable(suffix: str, why: str) -> Fault:
+    """The fault that a document is not what its suffix says."""
+    return Fault(f"is answered with no {MEDIA_TYPES[suffix]} ({brief(why)})", "write the document anew")
+
+
+READERS: Final[Mapping[str, Callable[[str, str, str, str], Fault | None]]] = {
+    "json": json_fault,
+    "csv": csv_fault,
+    "rq": query_fault,
+}
+"""How documents are read that are no pages and no RDF, by suffix."""

@@ -1,0 +1,34 @@
+"""Bytes and a path in; a file that holds all of them, or the file as it was before, out."""
+
+import os
+from pathlib import Path
+
+from azkz_graph.disk.safe_path import beside
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` into `path` in one step: whenever the program dies, a reader sees all or nothing.
+
+    What is no regular file, such as /dev/stdout, is written to as it is.
+
+    Raises:
+        OSError: the file cannot be written; what was there is untouched.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    # The name is short, whatever the file's own.
+    partial = beside(path.with_name("azkz"), "partial")
+    # What is there already, even a link, is refused, and is not ours to remove.
+    with partial.open("xb") as file:
+        try:
+            if path.exists():
+                os.fchmod(file.fileno(), path.stat().st_mode & 0o7777)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,1 @@
+"""The files of a release, in every format; pages are made in `site`."""

@@ -1,0 +1,34 @@
+"""An arranged dataset in; Turtle of RDF 1.2, in which a triple term says what triple a fact is about, out.
+
+Source: https://www.w3.org/TR/rdf12-turtle/ and https://www.w3.org/TR/rdf12-concepts/#section-triple-terms.
+Readers of RDF 1.1 do not know triple terms; they have the other files, where a fact is an rdf:Statement.
+"""
+
+from pyoxigraph import NamedNode, Triple
+
+from azkz_graph.export.readable_turtle import turtle_of
+from azkz_graph.export.reading_order import Arrangement
+from azkz_graph.graph.node_description import Description
+from azkz_graph.vocabulary import OBJECT, PREDICATE, RDF, STATEMENT, SUBJECT, TYPE
+
+REIFIES = NamedNode(RDF + "reifies")
+STATEMENT_PARTS = (SUBJECT, PREDICATE, OBJECT)
+
+
+def turtle_with_triple_terms(arrangement: Arrangement) -> bytes:
+    """All triples, with `fact rdf:reifies <<( s p o )>>` in place of each description as rdf:Statement.
+
+    A claim describes a statement without being an rdf:Statement, and stays as it is.
+    """
+    union = arrangement.union
+    return turtle_of(arrangement, {subject: reified(union[subject]) for subject in union})
+
+
+def reified(description: Description) -> Description:
+    """What is said of a fact, with a triple term; what is said of anything else, as it is."""
+    kinds = description.get(TYPE, [])
+    if STATEMENT not in kinds:
+        return description
+    about = Triple(*(description[part][0] for part in STATEMENT_PARTS))  # type: ignore[arg-type]
+    rest = {name: objects for name, objects in description.items() if name not in (TYPE, *STATEMENT_PARTS)}
+    return {TYPE: [kind for kind in kinds if kind != STATEMENT], REIFIES: [about], **rest}

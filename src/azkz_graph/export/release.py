@@ -1,0 +1,168 @@
+"""A checked dataset in; every file of its release out."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pyoxigraph import RdfFormat, parse
+
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.dataset.project import Project
+from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
+from azkz_graph.export.formats import nquads, ntriples, rdfxml
+from azkz_graph.export.jsonld import jsonld
+from azkz_graph.export.rdf12 import turtle_with_triple_terms
+from azkz_graph.export.readable_turtle import trig, turtle
+from azkz_graph.export.reading_order import Arrangement, arrange
+from azkz_graph.sparql.query_file import read_query_file
+
+Counts = dict[str, int]
+"""How many triples, quads or rows a file holds, by the word for them."""
+
+DATASET_FILES: Mapping[str, tuple[Callable[[Arrangement], bytes], str, str]] = {
+    "azkz.ttl": (turtle, "text/turtle", "All triples, by subject, to read and to load"),
+    "azkz.trig": (trig, "application/trig", "All triples in their named graphs, to read and to load"),
+    "azkz.nq": (nquads, "application/n-quads", "All triples in their named graphs, a line each"),
+    "azkz.nt": (ntriples, "application/n-triples", "All triples, a line each"),
+    "azkz.jsonld": (jsonld, "application/ld+json", "All triples as JSON, with the context inside"),
+    "azkz.rdf": (rdfxml, "application/rdf+xml", "All triples as RDF/XML"),
+    "azkz-rdf12.ttl": (
+        turtle_with_triple_terms,
+        "text/turtle; version=1.2",
+        "All triples, with facts about triple terms in place of statements, for RDF 1.2",
+    ),
+}
+"""What is written from the dataset: by whom, its media type, and what it is."""
+
+TABLES: Mapping[str, tuple[Callable[[list[FactRow]], bytes], str, str]] = {
+    "facts.csv": (
+        facts_csv,
+        "text/csv; charset=utf-8; header=present",
+        "One row a fact, with labels, passages, footnotes, rules and premises",
+    ),
+    "facts.parquet": (
+        facts_parquet,
+        "application/vnd.apache.parquet",
+        "The same rows, with lists as lists",
+    ),
+}
+"""What is written of the facts, likewise."""
+
+AUTHORED_FILES: Mapping[str, str] = {
+    "azkz.ttl": "The ontology: classes and properties",
+    "shapes.ttl": "The SHACL shapes that the dataset conforms to",
+    "alignments.ttl": "What corresponds to the ontology's terms in other vocabularies",
+    "context.jsonld": "The JSON-LD context",
+}
+"""What is copied from the ontology's folder."""
+
+MEDIA_TYPES = {".ttl": "text/turtle", ".jsonld": "application/ld+json", ".rq": "application/sparql-query"}
+
+
+@dataclass(frozen=True)
+class ReleaseFile:
+    """One file of a release; the path is relative to the release's folder."""
+
+    path: PurePosixPath
+    data: bytes
+    media_type: str
+    description: str
+    counts: Counts = field(default_factory=dict)
+
+    def entry(self) -> dict[str, Any]:
+        """The file as the manifest lists it."""
+        return {
+            "path": str(self.path),
+            "bytes": len(self.data),
+            "sha256": hashlib.sha256(self.data).hexdigest(),
+            **self.counts,
+            "mediaType": self.media_type,
+            "description": self.description,
+        }
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything that is published of a dataset."""
+
+    record: DatasetRecord
+    counts: Counts
+    files: tuple[ReleaseFile, ...]
+
+    def summary(self, folder: Path) -> str:
+        """What was built in `folder`, for a person: each file, subfolders as one, and the counts of the whole."""
+        rows: dict[str, list[ReleaseFile]] = {}
+        for file in self.files:
+            rows.setdefault("/".join(file.path.parts[:1]) + "/" * (len(file.path.parts) > 1), []).append(file)
+        lines = [
+            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{told(name, files)}"
+            for name, files in rows.items()
+        ]
+        return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
+
+    def manifest(self) -> bytes:
+        """The list of the files, as JSON; it does not list itself."""
+        files = [file.entry() for file in self.files]
+        content = {**asdict(self.record), **self.counts, "files": files}
+        return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def told(name: str, files: Sequence[ReleaseFile]) -> str:
+    """What a row of a summary says of a file or a folder behind its name."""
+    if name.endswith("/"):
+        return f"/  ({len(files)} files)"
+    counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
+    return f"  ({counts})" if counts else ""
+
+
+def release(dataset: Dataset) -> Release:
+    """Every file of a dataset's release; the same dataset gives the same bytes."""
+    arrangement = arrange(dataset)
+    quads, triples = len(set(dataset.quads())), sum(1 for _ in arrangement.triples())
+    rows = list(fact_rows(arrangement))
+    counts = {"triples": triples, "quads": quads, "facts": len(rows)}
+    files = (*dataset_files(arrangement, counts), *tables(rows), *authored_files(dataset.project))
+    return Release(dataset_record(dataset), counts, files)
+
+
+def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseFile]:
+    """The dataset in every format."""
+    for name, (write, media_type, description) in DATASET_FILES.items():
+        data = write(arrangement)
+        words = ("triples", "quads") if write in (trig, nquads) else ("triples",)
+        own = {word: counts[word] for word in words}
+        if write is turtle_with_triple_terms:
+            own = triple_count(data)
+        yield ReleaseFile(PurePosixPath(name), data, media_type, description, own)
+
+
+def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
+    """The facts as tables."""
+    for name, (write, media_type, description) in TABLES.items():
+        yield ReleaseFile(PurePosixPath(name), write(rows), media_type, description, {"rows": len(rows)})
+
+
+def authored_files(project: Project) -> Iterator[ReleaseFile]:
+    """The ontology, shapes, alignments (which are removable), context, rules and queries, as they are."""
+    for name, description in AUTHORED_FILES.items():
+        if (project.ontology / name).is_file():
+            yield copied(project.ontology / name, PurePosixPath("ontology", name), description)
+    for folder, place in ((project.ontology / "rules", "ontology/rules"), (project.queries, "queries")):
+        for path in sorted(folder.glob("*.rq")):
+            yield copied(path, PurePosixPath(place, path.name), read_query_file(path).summary)
+
+
+def copied(path: Path, place: PurePosixPath, description: str) -> ReleaseFile:
+    """An authored file as it is."""
+    data = path.read_bytes()
+    counts = triple_count(data) if path.suffix == ".ttl" else {}
+    return ReleaseFile(place, data, MEDIA_TYPES[path.suffix], description, counts)
+
+
+def triple_count(data: bytes) -> Counts:
+    """How many triples a Turtle file holds."""
+    return {"triples": sum(1 for _ in parse(data, format=RdfFormat.TURTLE))}

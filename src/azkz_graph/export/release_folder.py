@@ -1,0 +1,47 @@
+"""A checked dataset in; its release in a folder out."""
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.disk.atomic_folder import MANIFEST, publish
+from azkz_graph.export.release import Release, release
+from azkz_graph.problem import UsageError
+
+
+def build(dataset: Dataset, folder: Path) -> Release:
+    """Write the release of a dataset into a folder, in the place of the release that it holds.
+
+    The dataset must be derived and free of errors. SOURCE_DATE_EPOCH, if set, is the time of the files.
+    Source: https://reproducible-builds.org/specs/source-date-epoch/
+
+    Raises:
+        UsageError: the folder cannot be used, see `publish`, or SOURCE_DATE_EPOCH is no number.
+    """
+    refuse_authored_folders(dataset, folder)
+    mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
+    made = release(dataset)
+    files = {file.path: file.data for file in made.files}
+    publish({**files, PurePosixPath(MANIFEST): made.manifest()}, folder, mtime)
+    return made
+
+
+def refuse_authored_folders(dataset: Dataset, folder: Path) -> None:
+    """Raise UsageError if the folder to build into lies among what the authors write."""
+    for sources in (dataset.project.data, dataset.project.ontology, dataset.project.queries):
+        if folder.resolve().is_relative_to(sources.resolve()):
+            raise UsageError(
+                f"{folder} lies among the authored files of {sources}; name a folder outside of them"
+            )
+
+
+def source_date(text: str | None) -> int | None:
+    """The seconds since 1970 that SOURCE_DATE_EPOCH says.
+
+    >>> source_date("1700000000")
+    1700000000
+    """
+    if text and not re.fullmatch(r"[0-9]{1,11}", text):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {text!r}; make it a number of seconds since 1970")
+    return int(text) if text else None

@@ -1,0 +1,1 @@
+"""Reading a graph: facts, labels, names, passages, notes, reading order; showing them is not done here."""

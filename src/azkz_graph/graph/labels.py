@@ -1,0 +1,115 @@
+"""A store and a term in; the words by which a reader knows it, in a chosen language if there are any, out."""
+
+import re
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from azkz_graph.graph.facts import Fact, Term, Triples, best_literal, leaves, nodes, text, triples, values
+from azkz_graph.vocabulary import LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
+
+NAMES = (
+    LABEL,
+    NamedNode(PREFIXES["skos"] + "prefLabel"),
+    NamedNode(PREFIXES["dct"] + "title"),
+    NamedNode(ONTOLOGY + "nameAsWritten"),
+)
+"""What a thing is called by: the first of these that it has."""
+
+VALUE = NamedNode(PREFIXES["schema"] + "value")
+UNIT = NamedNode(ONTOLOGY + "unit")
+HEDGE = NamedNode(ONTOLOGY + "hedge")
+INTEGER = re.compile(r"[+-]?[0-9]{1,300}", re.ASCII)
+
+
+def label(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
+    """What the node is called, or its prefixed name if it is not called anything."""
+    found = name(store, node, language)
+    if found is not None:
+        return found.value
+    return shorten(node.value) if isinstance(node, NamedNode) else str(node)
+
+
+def name(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> Literal | None:
+    """The name of the node that comes closest to the language, with the language that it is in."""
+    for predicate in NAMES:
+        found = best_literal(store, node, predicate, language)
+        if found is not None:
+            return found
+    return None
+
+
+def predicate_words(store: Triples, predicate: NamedNode, language: str = "en") -> str:
+    """What the predicate is called, or the words of its name."""
+    if predicate == TYPE:
+        return "is a"
+    return text(store, predicate, LABEL, language) or words_of_name(predicate)
+
+
+def words_of_name(predicate: NamedNode) -> str:
+    """The words of which the last part of an IRI is made."""
+    return spaced(re.split(r"[/#]", predicate.value)[-1])
+
+
+def spaced(name: str) -> str:
+    """The words of a name in camel case.
+
+    >>> spaced("isPartOf")
+    'is part of'
+    """
+    return re.sub(r"(?<=[a-z])[A-Z]", lambda match: " " + match[0].lower(), name)
+
+
+def words(store: Triples, term: Term, language: str = "en") -> str:
+    """The term as a reader wants it: a text as it is, a number grouped, a thing's name, a figure's value."""
+    if isinstance(term, Literal):
+        return literal_words(term)
+    if isinstance(term, Triple):
+        return " · ".join(words(store, part, language) for part in leaves(term))
+    figure = figure_words(store, term, language)
+    return f"{label(store, term, language)}: {figure}" if figure else label(store, term, language)
+
+
+def literal_words(literal: Literal) -> str:
+    """The literal's text; integers in groups of three digits.
+
+    >>> literal_words(Literal(2724900))
+    '2,724,900'
+    >>> literal_words(Literal("many", datatype=NamedNode(XSD + "integer")))
+    'many'
+    """
+    if literal.datatype == NamedNode(XSD + "integer") and INTEGER.fullmatch(literal.value):
+        return f"{int(literal.value):,}"
+    return literal.value
+
+
+def figure_words(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
+    """A figure's value with its unit, and its hedges in brackets; nothing for a node without a value."""
+    numbers = [literal_words(value) for value in values(store, node, VALUE) if isinstance(value, Literal)]
+    units = [label(store, unit, language) for unit in nodes(store, node, UNIT)]
+    hedges = [label(store, hedge, language) for hedge in nodes(store, node, HEDGE)]
+    return " ".join([*numbers, *units, *([f"({', '.join(hedges)})"] if hedges else [])]) if numbers else ""
+
+
+def kinds(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> list[str]:
+    """The names of the node's classes."""
+    return [label(store, kind, language) for kind in nodes(store, node, TYPE)]
+
+
+def fact_words(store: Triples, fact: Fact, language: str = "en") -> str:
+    """The fact's triple in words."""
+    triple = fact.triple
+    subject = triple.subject
+    named = words(store, subject) if isinstance(subject, Triple) else label(store, subject, language)
+    relation = predicate_words(store, triple.predicate, language)
+    return f"{named} · {relation} · {words(store, triple.object, language)}"
+
+
+def labels(store: Triples) -> list[tuple[str, NamedNode]]:
+    """Every name of everything, in all languages."""
+    more = (NamedNode(PREFIXES["skos"] + "altLabel"), NamedNode(PREFIXES["schema"] + "alternateName"))
+    return [
+        (quad.object.value, quad.subject)
+        for predicate in (*NAMES, *more)
+        for quad in triples(store, None, predicate)
+        if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
+    ]

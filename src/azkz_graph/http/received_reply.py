@@ -1,0 +1,47 @@
+"""One answer of a server: its status, headers and body."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from azkz_graph.http.redirect_chain import REDIRECTIONS
+from azkz_graph.text.safe_text import printable
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came from the URL; the body is whole unless less of it was asked for."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the server did what was asked."""
+        return 200 <= self.status < 300
+
+    @property
+    def media_type(self) -> str:
+        """What the body is, without parameters; empty where there is no body."""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the body is for a browser."""
+        return self.media_type in ("text/html", "application/xhtml+xml")
+
+    @property
+    def location(self) -> str | None:
+        """Where the answer leads, if it is a redirection."""
+        return self.headers.get("Location", "") if self.status in REDIRECTIONS else None
+
+
+def shown(url: str) -> str:
+    """The URL as people read it: without the query that was asked there, which they know and which may be long.
+
+    >>> shown("http://localhost/sparql?db=a&query=ASK%20%7B%7D")
+    'http://localhost/sparql?db=a'
+    """
+    return printable(re.sub(r"[?&]query=.*", "", url))

@@ -1,0 +1,59 @@
+"""Words in; the saved queries on that matter, with what they can be given, out."""
+
+from collections.abc import Iterator
+
+from azkz_graph.ask.parameters import declarations, declared_type, type_of
+from azkz_graph.graph.name_lookup import close, folded
+from azkz_graph.mcp.library import Library
+from azkz_graph.mcp.tool_answers import FoundQueries, QueryParameter, SavedQuery
+from azkz_graph.mcp.tool_lookup import quoted
+from azkz_graph.sparql.query_file import QueryFile
+
+DETAILED = 12
+"""Up to how many queries are told in full, and of a search at all."""
+
+
+def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueries:
+    """The saved queries of the tag that have any of the words, at most DETAILED, those with most of them first.
+
+    Without words it is all of the tag, in short where they are many.
+    """
+    tagged = [query for query in library.queries.values() if not tag or tag in query.tags]
+    scores = {query.name: score(query, words) for query in tagged}
+    matching = [query for query in tagged if scores[query.name] or not words]
+    found = sorted(matching, key=lambda query: -scores[query.name])
+    if not found:
+        says = f"Not stated: no saved query has the words {quoted(words)}; leave them out to see all."
+        return FoundQueries(False, says, close=tuple(close(folded(words), library.queries)))
+    listed = found[:DETAILED] if words else found
+    says = f"{len(listed)} of {len(found)} saved queries on it" if words else f"{len(listed)} saved queries"
+    full = len(listed) <= DETAILED
+    queries = tuple(described(each, full) for each in listed)
+    return FoundQueries(True, f"{says}; ask answers one by its name.", queries)
+
+
+def score(query: QueryFile, words: str) -> int:
+    """How many of the words the query's name, titles, description or tags have."""
+    own = [query.name, *query.titles.values(), query.description, *query.tags]
+    text = folded(" ".join(own).replace("-", " "))
+    return sum(word in text for word in set(folded(words).replace("-", " ").split()))
+
+
+def described(query: QueryFile, full: bool) -> SavedQuery:
+    """What the query answers and can be given; what to mind, too, if `full`."""
+    return SavedQuery(
+        query.name,
+        query.summary,
+        tuple(map(str, query.tags)),
+        tuple(parameters(query)),
+        query.description if full else None,
+        str(query.header.get("row", "")) if full else None,
+    )
+
+
+def parameters(query: QueryFile) -> Iterator[QueryParameter]:
+    """What the query can be given."""
+    for name, default in query.parameters.items():
+        about = declarations(query).get(name)
+        said = str(about.get("description", name)) if isinstance(about, dict) else name
+        yield QueryParameter(name, declared_type(query, name) or type_of(default), said, default)

@@ -1,0 +1,1 @@
+"""Names and identifiers matched to things, by the reconciliation protocol; `server` takes the requests."""

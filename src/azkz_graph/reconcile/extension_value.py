@@ -1,0 +1,72 @@
+"""A value of the graph in; the same as the reconciliation protocol hands values out, out."""
+
+import math
+import re
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from azkz_graph.graph.facts import Term
+from azkz_graph.graph.labels import words
+from azkz_graph.reconcile.described_entity import read_entry
+from azkz_graph.reconcile.reconciliation_identifiers import entity_id, term_id
+from azkz_graph.vocabulary import ID, ONTOLOGY, XSD
+
+INTEGERS: Final = frozenset(
+    NamedNode(XSD + name) for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger")
+)
+NUMBERS: Final = frozenset(NamedNode(XSD + name) for name in ("decimal", "double", "float"))
+DATES: Final = frozenset(NamedNode(XSD + name) for name in ("date", "dateTime"))
+
+MOST_DIGITS: Final = 15
+"""The digits of an integer that every reader of JSON keeps. Source: RFC 8259, section 6."""
+
+MOMENT: Final = re.compile(
+    r"(?P<day>\d{4}-(?:1[0-2]|0[1-9])-(?:3[01]|0[1-9]|[12]\d))"
+    r"(?P<time>T(?:2[0-3]|[01]\d):[0-5]\d:[0-5]\d(?:\.\d+)?)?(?P<zone>Z|[+-](?:2[0-3]|[01]\d):[0-5]\d)?",
+    re.ASCII,
+)
+
+
+def extension_value(store: Store, term: Term, language: str) -> dict[str, Any]:
+    """The value as a thing, a text, a number or a date.
+
+    The protocol knows no year or month as a date: these stay texts, as precise as they are stated. What is no valid
+    number or date of its datatype is a text too. Source: https://reconciliation-api.github.io/specs/0.2/,
+    "Data Extension Responses".
+    """
+    if isinstance(term, Literal):
+        return literal_value(term)
+    if isinstance(term, NamedNode) and term.value.startswith(ID):
+        return {"id": entity_id(term), "name": read_entry(store, term, entity_id(term)).name(language)}
+    if isinstance(term, NamedNode) and term.value.startswith(ONTOLOGY):
+        return {"str": read_entry(store, term, term_id(term)).name(language)}
+    return {"str": term.value if isinstance(term, NamedNode) else words(store, term, language)}
+
+
+def literal_value(literal: Literal) -> dict[str, Any]:
+    """A literal as a text, a number or a date.
+
+    >>> literal_value(Literal("1992-08-27", datatype=NamedNode(XSD + "date")))
+    {'date': '1992-08-27T00:00:00Z'}
+    >>> literal_value(Literal("1992", datatype=NamedNode(XSD + "gYear")))
+    {'str': '1992'}
+    """
+    text = literal.value
+    if literal.datatype in INTEGERS and re.fullmatch(rf"[+-]?\d{{1,{MOST_DIGITS}}}", text, re.ASCII):
+        return {"int": int(text)}
+    if literal.datatype in NUMBERS and (number := finite(text)) is not None:
+        return {"float": number}
+    moment = MOMENT.fullmatch(text) if literal.datatype in DATES else None
+    if moment:
+        return {"date": f"{moment['day']}{moment['time'] or 'T00:00:00'}{moment['zone'] or 'Z'}"}
+    return {"str": text}
+
+
+def finite(text: str) -> float | None:
+    """The number, unless it is none or infinite."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

@@ -1,0 +1,78 @@
+"""A store in; what its things are called in other datasets and in lists of codes, ready to be looked up, out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from azkz_graph.graph.facts import nodes, values
+from azkz_graph.graph.node_description import terms
+
+SAME: Final = (*terms("owl", "sameAs"), *terms("skos", "exactMatch"))
+RELATED: Final = (*terms("rdfs", "seeAlso"), *terms("skos", "closeMatch"))
+CODES: Final = (
+    *terms("azkz", "iso3166alpha2", "iso3166alpha3", "m49"),
+    *terms("schema", "isbn"),
+    *terms("skos", "notation"),
+)
+
+
+@dataclass(frozen=True)
+class Identifiers:
+    """The things by the key of an identifier of theirs; `related` leads to what an identifier is only about."""
+
+    same: Mapping[str, frozenset[NamedNode]]
+    related: Mapping[str, frozenset[NamedNode]]
+
+
+def read_identifiers(store: Store, things: Iterable[NamedNode]) -> Identifiers:
+    """The identifiers of the things."""
+    same: dict[str, set[NamedNode]] = defaultdict(set)
+    related: dict[str, set[NamedNode]] = defaultdict(set)
+    for thing in things:
+        for predicate in (*SAME, *RELATED):
+            for other in nodes(store, thing, predicate):
+                for key in keys(other.value):
+                    (same if predicate in SAME else related)[key].add(thing)
+        for code in codes(store, thing):
+            same[code].add(thing)
+    return Identifiers(frozen(same), frozen(related))
+
+
+def codes(store: Store, thing: NamedNode) -> Iterator[str]:
+    """The keys of the codes of a thing."""
+    for predicate in CODES:
+        yield from (
+            key(value.value) for value in values(store, thing, predicate) if isinstance(value, Literal)
+        )
+
+
+def frozen(found: Mapping[str, set[NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
+    """The same, to be shared."""
+    return {key: frozenset(things) for key, things in found.items()}
+
+
+def keys(iri: str) -> tuple[str, ...]:
+    """The keys under which an IRI is found: as a whole, and by its last part, such as a number of Wikidata.
+
+    >>> keys("http://www.wikidata.org/entity/Q9248")
+    ('wikidata.org q9248', 'q9248')
+    """
+    whole = key(iri)
+    return whole, whole.rpartition(" ")[2]
+
+
+def key(text: str) -> str:
+    """The key of an identifier: of an address its host and last part, for the ways to these are many.
+
+    >>> key("https://www.wikidata.org/wiki/Q9248#sitelinks"), key(" Q9248 ")
+    ('wikidata.org q9248', 'q9248')
+    """
+    address = re.fullmatch(
+        r"https?://(?:www\.|m\.)?([^/?#]+)/(?:[^?#]*/)?([^/?#]+)/?(?:[?#].*)?", text.strip()
+    )
+    return (f"{address[1]} {unquote(address[2])}" if address else text.strip()).casefold()

@@ -1,0 +1,138 @@
+"""A store in; every thing that a name or an identifier can lead to, with its names ready to be compared, out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from azkz_graph.graph.facts import nodes, triples
+from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.node_description import terms
+from azkz_graph.reconcile.described_entity import LABELS, Entry, read_entry
+from azkz_graph.reconcile.foreign_identifiers import Identifiers, read_identifiers
+from azkz_graph.reconcile.reconciliation_identifiers import entity_id, term_id
+from azkz_graph.reconcile.spelling import spelled
+from azkz_graph.site.data.publication import TEXT_KINDS
+from azkz_graph.vocabulary import ID, TYPE
+
+WIDER: Final = (*terms("rdfs", "subClassOf"), *terms("owl", "equivalentClass"))
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of a thing or a term in the forms in which names are compared."""
+
+    node: NamedNode
+    literal: Literal
+    folded: str
+    spelled: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Things, their classes and their properties; `wider` has for each class itself and those that it is part of."""
+
+    entities: Mapping[NamedNode, Entry]
+    types: Mapping[NamedNode, Entry]
+    properties: Mapping[NamedNode, Entry]
+    wider: Mapping[NamedNode, frozenset[NamedNode]]
+    identifiers: Identifiers
+    names: tuple[Name, ...] = field(repr=False)
+    """The names of the things."""
+    term_names: tuple[Name, ...] = field(repr=False)
+    """The names of the classes and properties."""
+
+    @cached_property
+    def exact(self) -> Mapping[str, tuple[Name, ...]]:
+        """The names by their folded form, those in Azerbaijani also by that of their capitals."""
+        found = defaultdict(list)
+        for name in self.names:
+            for form in {name.folded, folded(capitals(name.literal))}:
+                found[form].append(name)
+        return {form: tuple(names) for form, names in found.items()}
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """The spelled form of each name, in their order."""
+        return tuple(name.spelled for name in self.names)
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """In how many names each word is."""
+        return Counter(word for name in self.names for word in name.words)
+
+    @cached_property
+    def word_list(self) -> tuple[str, ...]:
+        """The words in order."""
+        return tuple(sorted(self.words))
+
+    def kinds(self, entry: Entry) -> frozenset[NamedNode]:
+        """The classes of a thing, and all those that they are part of."""
+        return frozenset(wide for kind in entry.types for wide in self.wider[kind])
+
+
+def read_names(store: Store) -> NameIndex:
+    """The index of everything below the namespace of things that is no part of the article."""
+    found = {node: read_entry(store, node, entity_id(node)) for node in things(store)}
+    direct = {kind for each in found.values() for kind in each.types}
+    wider = {kind: closure(store, kind) for kind in direct}
+    kinds = sorted({wide for wides in wider.values() for wide in wides}, key=str)
+    used = sorted({quad.predicate for node in found for quad in triples(store, node)}, key=str)
+    types = {kind: read_entry(store, kind, term_id(kind)) for kind in kinds}
+    properties = {property: read_entry(store, property, term_id(property)) for property in used}
+    index = NameIndex(
+        found,
+        types,
+        properties,
+        wider,
+        read_identifiers(store, found),
+        names_of(found.values()),
+        names_of({**types, **properties}.values()),
+    )
+    # What is made once here is shared by the workers that are forked later.
+    for made in (index.exact, index.spellings, index.words, index.word_list):
+        assert made is not None
+    return index
+
+
+def things(store: Store) -> Iterator[NamedNode]:
+    """What the names are for, in the order of the IRIs."""
+    found = {quad.subject for predicate in (TYPE, *LABELS) for quad in triples(store, None, predicate)}
+    for node in sorted(found, key=str):
+        if isinstance(node, NamedNode) and node.value.startswith(ID) and node.value != ID:
+            kinds = nodes(store, node, TYPE)
+            if not kinds or not TEXT_KINDS.issuperset(kinds):
+                yield node
+
+
+def closure(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
+    """The class, and every class that it is part of."""
+    found, waiting = {kind}, [kind]
+    while waiting:
+        here = waiting.pop()
+        more = {wide for predicate in WIDER for wide in nodes(store, here, predicate)} - found
+        found |= more
+        waiting.extend(more)
+    return frozenset(found)
+
+
+def names_of(entries: Iterable[Entry]) -> tuple[Name, ...]:
+    """The names of all of these as they are compared."""
+    forms = ((each.iri, literal, spelled(literal.value)) for each in entries for literal in each.names)
+    return tuple(
+        Name(node, literal, folded(literal.value), form, frozenset(form.split()))
+        for node, literal, form in forms
+    )
+
+
+def capitals(name: Literal) -> str:
+    """The name in capitals, which in Azerbaijani keep the dot of an i.
+
+    >>> capitals(Literal("Bakı", language="az")), capitals(Literal("Sumqayıt şəhəri", language="az"))
+    ('BAKI', 'SUMQAYIT ŞƏHƏRİ')
+    """
+    return (name.value.replace("i", "İ") if name.language == "az" else name.value).upper()

@@ -1,0 +1,189 @@
+"""The body of an answer in; its rows, yes or no, or its triples, as the engine has them, out.
+
+Who wrote the body may want to harm: nothing that it says may end this process, or take more than its size allows.
+"""
+
+import re
+from typing import Final
+
+from pyoxigraph import (
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.nesting_depth import MOST, has_deep_terms
+from azkz_graph.text.safe_text import brief
+
+RESULTS: Final = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "application/json": QueryResultsFormat.JSON,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
+}
+"""How rows, and yes or no, are read, by the media type of the answer."""
+
+GRAPHS: Final = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+    "text/plain": RdfFormat.N_TRIPLES,
+}
+"""How graphs are read."""
+
+CELLS: Final = 32 * 1024 * 1024
+"""How many cells a table may have: one without a value takes memory here, and nothing in the body."""
+
+COLUMNS: Final = 1000
+"""How many columns a table may have: the parser compares each with all others."""
+
+LEVELS: Final = 64
+"""How deeply an answer in JSON may nest; a value of a row is at level 5, and a triple term adds two."""
+
+TRIPLE: Final = re.compile(rb"<[^\s<>/]*triple[\s/>]")
+VARIABLE: Final = re.compile(rb"<[^\s<>/]*variable[\s/>]")
+"""The beginning of a triple term, and of a column, in XML."""
+
+
+def read_graph(reply: Reply) -> tuple[Triple, ...]:
+    """Return the triples of a body, each once.
+
+    Raises:
+        UsageError: the body is broken off, or says that it is not the whole answer.
+    """
+    refuse_cut(reply, None)
+    try:
+        refuse_deep_terms(reply.content)
+        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=reply.url)
+        return tuple(dict.fromkeys(quad.triple for quad in quads))
+    except (SyntaxError, ValueError) as error:
+        raise unreadable(reply, error) from None
+
+
+def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBoolean:
+    """Return the rows of a body, or yes or no.
+
+    Raises:
+        UsageError: the body is broken off, too wide, or says that it is not the whole answer.
+    """
+    try:
+        found = results(reply)
+        if isinstance(found, QueryBoolean):
+            if is_ask:
+                return found
+            raise ValueError("yes or no, where rows were asked for")
+        # The parser reads rows when they are asked for, so a fault in any of them shows here.
+        count, says_yes = 0, False
+        width = len(found.variables)
+        for row in found:
+            count += 1
+            says_yes = says_yes or (is_ask and any(is_one(term) for term in row))
+            if count * width > CELLS:
+                raise UsageError(
+                    f"{shown(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
+                )
+    except (SyntaxError, ValueError) as error:
+        raise unreadable(reply, error) from None
+    refuse_cut(reply, count)
+    if is_ask:
+        return YES if says_yes else NO
+    return results(reply)
+
+
+def results(reply: Reply) -> QuerySolutions | QueryBoolean:
+    """Return the rows of a body, each read when it is asked for, or yes or no.
+
+    Raises:
+        SyntaxError: it is none of these.
+        ValueError: it nests so deeply that the parser would end the process, or is so wide that it would not end.
+    """
+    format = RESULTS[reply.media_type]
+    (refuse_json if format == QueryResultsFormat.JSON else refuse_xml)(reply.content)
+    return parse_query_results(reply.content, format=format)
+
+
+def refuse_deep_terms(content: bytes) -> None:
+    """Refuse RDF whose triple terms, or reified triples, nest so deeply that the parser would end the process.
+
+    Raises:
+        ValueError: they do.
+    """
+    if has_deep_terms(content):
+        raise ValueError("it nests too deeply")
+
+
+def refuse_json(content: bytes) -> None:
+    """Refuse JSON whose brackets nest more than twice LEVELS deep, or that has a list of more than COLUMNS texts.
+
+    Raises:
+        ValueError: it does, or it has.
+
+    >>> refuse_json(b'{"a": ["[[", "\\\\"]"]}' + b'["["]' * 200)
+    >>> refuse_json(b"[" * 129 + b"]" * 129)
+    Traceback (most recent call last):
+    ValueError: it nests too deeply
+    """
+    # Each step is one pass over the content: escapes, all but brackets, commas and quotes, texts, level after level.
+    left = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, delete=NO_STRUCTURE)
+    left = re.sub(rb'"[^"]*+"', b"", left.replace(b'""', b""))
+    if b"," * COLUMNS in left:
+        raise ValueError("it has too many columns")
+    left = left.replace(b",", b"")
+    for _ in range(LEVELS):
+        left = left.replace(b"{}", b"").replace(b"[]", b"")
+    if len(left) > LEVELS:
+        raise ValueError("it nests too deeply")
+
+
+NO_STRUCTURE: Final = bytes(set(range(256)) - set(b'"{}[],'))
+
+
+def refuse_xml(content: bytes) -> None:
+    """Refuse XML with more triple terms, which may nest, or columns than can be read.
+
+    Raises:
+        ValueError: it has more.
+    """
+    if len(TRIPLE.findall(content)) > MOST:
+        raise ValueError("it has more triple terms than are read in XML")
+    if len(VARIABLE.findall(content)) > COLUMNS:
+        raise ValueError("it has too many columns")
+
+
+YES, NO = (
+    parse_query_results(f'{{"head": {{}}, "boolean": {word}}}', format=QueryResultsFormat.JSON)
+    for word in ("true", "false")
+)
+"""The answers to ASK, to which Virtuoso answers with a row that says 1, or with none."""
+
+
+def is_one(term: object) -> bool:
+    """Whether the term says 1, which is how Virtuoso says yes."""
+    return isinstance(term, Literal) and term.value == "1"
+
+
+def unreadable(reply: Reply, error: Exception) -> UsageError:
+    """Return the sentence that a body cannot be read."""
+    return UsageError(
+        f"{shown(reply.url)} answers with something broken ({brief(str(error))}); see the server's log"
+    )
+
+
+def refuse_cut(reply: Reply, rows: int | None) -> None:
+    """Refuse the answer of a server that says it has cut it off after so many rows.
+
+    Virtuoso says by X-SPARQL-MaxRows how many it gives at most, and by S1TAT that an anytime query ran out of time.
+    """
+    most = reply.headers.get("X-SPARQL-MaxRows", "")
+    is_number = most.isdecimal() and len(most) < 20
+    cut = rows is not None and is_number and rows >= int(most)
+    if cut or reply.headers.get("X-SQL-State") == "S1TAT":
+        bound = f"at row {rows:,}" if cut else "when its time was over"
+        raise UsageError(f"{shown(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less")

@@ -1,0 +1,156 @@
+"""A URL in; where a store takes graphs or updates, and where it answers queries, found out by asking it, out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode, QuerySolutions, parse
+
+from azkz_graph.http.credentials import origin
+from azkz_graph.http.http_client import Client
+from azkz_graph.http.received_reply import Reply
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.answer_body import GRAPHS, RESULTS, refuse_deep_terms, results
+from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, with_query
+from azkz_graph.remote.known_addresses import GRAPH_STORES, QUERIES, UPDATES, neighbours
+from azkz_graph.remote.refusal import refusal
+from azkz_graph.remote.sparql_update import UPDATE
+from azkz_graph.text.safe_text import printable
+
+NOWHERE: Final = "urn:x-azkz:nowhere"
+"""A graph that no store has."""
+
+PEEK: Final = 1024 * 1024
+DESCRIBED: Final = 10
+"""How many bytes of an answer are read, and how many of the endpoints that a description names are tried."""
+
+ENDPOINT: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#endpoint")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a store was found to have; it has a graph store, or else updates."""
+
+    query: str
+    graph_store: str | None = None
+    update: str | None = None
+
+    def __str__(self) -> str:
+        way = (
+            f"by the Graph Store Protocol at {printable(self.graph_store)}"
+            if self.graph_store
+            else f"by SPARQL Update at {printable(self.update or '')}"
+        )
+        return f"loads {way}, counts at {printable(self.query)}"
+
+
+def detect(client: Client, url: str, update: str | None = None, query: str | None = None) -> Target:
+    """Where the store at the URL is written to and asked; what is given is taken as it is.
+
+    Nothing is changed: a graph that no store has is asked for, and an update that adds nothing is sent.
+
+    Raises:
+        UsageError: the URL cannot be reached, or belongs to no store that can be written to.
+    """
+    first = client.ask(
+        "GET", with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), {"Accept": ACCEPT_RESULTS}, most=PEEK
+    )
+    asked = query or (url if has_rows(first) else found(client, url, QUERIES, is_query))
+    store = None if update else found(client, url, GRAPH_STORES, is_graph_store)
+    taking = update or (None if store else found(client, url, UPDATES, is_update))
+    # What answers no query, and may be any server that says yes to everything, is no store by taking an update.
+    if not (store or update or (taking and asked)):
+        if has_rows(first):
+            raise UsageError(
+                f"{printable(url)} answers queries and takes no data; give the address at which the store is "
+                f"written to, and see whether it wants --user"
+            )
+        raise refusal(first, client.knows(url))
+    if not asked:
+        raise UsageError(
+            f"{printable(url)} has no endpoint that can be found; give its address by --query URL"
+        )
+    return Target(asked, store, taking)
+
+
+def found(
+    client: Client, url: str, places: Iterable[str], is_it: Callable[[Client, str], bool]
+) -> str | None:
+    """The first address that is what is sought: the URL itself, its neighbours, those that it describes."""
+    tried = set()
+    for candidate in candidates(client, url, places):
+        if candidate not in tried and is_it(client, candidate):
+            return candidate
+        tried.add(candidate)
+    return None
+
+
+def candidates(client: Client, url: str, places: Iterable[str]) -> Iterator[str]:
+    """Where it may be, likelier addresses first; none but those of the URL's own host."""
+    yield url
+    yield from neighbours(url, places)
+    yield from (each for each in described(client, url) if origin(each) == origin(url))
+
+
+def described(client: Client, url: str) -> list[str]:
+    """The endpoints that a service description names. Source: https://www.w3.org/TR/sparql11-service-description/."""
+    reply = probed(client, url)
+    try:
+        refuse_deep_terms(reply.content)
+        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=url)
+        ends = [quad.object for quad in quads if quad.predicate == ENDPOINT]
+    except (SyntaxError, ValueError, KeyError):
+        return []
+    return [end.value for end in ends if isinstance(end, NamedNode)][:DESCRIBED]
+
+
+def is_query(client: Client, url: str) -> bool:
+    """Whether queries are answered there."""
+    return has_rows(probed(client, with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), ACCEPT_RESULTS))
+
+
+def has_rows(reply: Reply) -> bool:
+    """Whether it is an answer to SELECT."""
+    if not reply.is_success or reply.media_type not in RESULTS:
+        return False
+    try:
+        return isinstance(results(reply), QuerySolutions)
+    except (SyntaxError, ValueError):
+        return False
+
+
+def is_graph_store(client: Client, url: str) -> bool:
+    """Whether graphs are kept there: one that no store has is missing, or empty, and without a graph it is otherwise.
+
+    The statements of RDF4J and GraphDB, which heed no `graph`, would be replaced as a whole.
+    """
+    if url.rstrip("/").endswith("/statements"):
+        return False
+    reply = probed(client, with_query(url, graph=NOWHERE))
+    if reply.status in (401, 403) and client.knows(url):
+        raise refusal(reply, known=True)
+    if reply.status == 404:
+        return probed(client, url).status not in (404, 410)
+    return reply.is_success and is_empty(reply)
+
+
+def is_empty(reply: Reply) -> bool:
+    """Whether it is RDF without a triple, as no description of a service is."""
+    try:
+        refuse_deep_terms(reply.content)
+        return not any(True for _ in parse(reply.content, format=GRAPHS[reply.media_type], base_iri=NOWHERE))
+    except (SyntaxError, ValueError, KeyError):
+        return False
+
+
+def is_update(client: Client, url: str) -> bool:
+    """Whether updates are taken there."""
+    reply = client.send("POST", url, UPDATE, b"INSERT DATA {}", most=PEEK)
+    if reply.status in (401, 403) and client.knows(url):
+        raise refusal(reply, known=True)
+    return reply.is_success and not reply.is_page
+
+
+def probed(client: Client, url: str, accept: str = ACCEPT_GRAPHS) -> Reply:
+    """What is answered there; the beginning is enough."""
+    return client.ask("GET", url, {"Accept": accept}, most=PEEK)

@@ -1,0 +1,163 @@
+"""What `azkz load` was given in; a store that holds the data, and what came of it in words, out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, Store
+
+from azkz_graph.ask.query_catalogue import query_names
+from azkz_graph.dataset.project import Project
+from azkz_graph.http.credentials import Sources, checked_url, secrets
+from azkz_graph.http.http_client import MOST, Client
+from azkz_graph.problem import UsageError
+from azkz_graph.remote.endpoint import Endpoint
+from azkz_graph.remote.graph_replacement import load
+from azkz_graph.remote.graph_store import GraphStore, named
+from azkz_graph.remote.loading_progress import bar
+from azkz_graph.remote.rdf_sources import quads
+from azkz_graph.remote.sparql_update import Update
+from azkz_graph.remote.spool import Spool, own_graph, spooled
+from azkz_graph.remote.store_detection import Target, detect
+from azkz_graph.remote.triple_counts import miscounts
+from azkz_graph.remote.verification import differences
+from azkz_graph.store.disk_store import with_union
+from azkz_graph.store.memory_store import project_store
+from azkz_graph.text.safe_text import printable
+
+UNSHOWN: Final = (
+    "the store's default graph, which the saved queries ask, does not show its named graphs; "
+    "let it show their union, or load with --plain"
+)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be loaded, where to, and how.
+
+    `graph` is the one graph that takes everything; with `plain` that is the default graph.
+    """
+
+    url: str
+    files: tuple[Path, ...] = ()
+    graph: str | None = None
+    plain: bool = False
+    update: str | None = None
+    query: str | None = None
+    dry_run: bool = False
+    verify: bool = False
+    sources: Sources = field(default=Sources())
+    seconds: float = 300
+    size: int = MOST
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it, line by line, and whether the store holds and answers what it should."""
+
+    lines: tuple[str, ...]
+    is_right: bool
+
+
+def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Outcome:
+    """Load the files, or the project's dataset, into the store; `tell` is told what is chosen and waited for.
+
+    Raises:
+        UsageError: the order cannot be carried out; what the store then holds is said.
+    """
+    into = chosen_graph(order)
+    client, urls = connected(order, tell)
+    target = detect(client, *urls)
+    tell(str(target))
+    endpoint = Endpoint(target.query, client)
+    with spooled(quads(project, order.files), into) as spool:
+        if target.update and spool.has_blank_nodes:
+            raise UsageError(
+                "blank nodes cannot be loaded by updates, of which each makes its own; give them IRIs, "
+                "or load by the Graph Store Protocol"
+            )
+        if order.dry_run:
+            return Outcome(tuple(planned(spool)), True)
+        with bar("loading", spool.length) as sent:
+            load(writer(target, client, endpoint), endpoint, spool, sent, tell)
+        lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
+        shown = shows_named(endpoint, spool)
+    agreeing = "counts differ" if lines else "the counts agree"
+    lines.append(f"{spool.count:,} triples in {graphs_of(spool)}: loaded, {agreeing}")
+    if not shown:
+        tell(UNSHOWN)
+    if order.verify:
+        wrong, told = verified(endpoint, project, order) if shown else (True, ["not verified: " + UNSHOWN])
+        return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
+    return Outcome(tuple(lines), agreeing != "counts differ")
+
+
+def chosen_graph(order: Order) -> Callable[[Quad], str]:
+    """Which graph each quad is loaded into."""
+    if order.plain and order.graph:
+        raise UsageError("--plain and --graph exclude each other; give one of them")
+    if order.plain:
+        return lambda quad: ""
+    if order.graph is None:
+        return own_graph
+    try:
+        name = NamedNode(order.graph).value
+    except ValueError:
+        raise UsageError(
+            f"{printable(order.graph)} is no IRI; write one such as https://example.org/graph"
+        ) from None
+    return lambda quad: name
+
+
+def connected(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
+    """What asks the store, and the addresses that were given, to the first of which a secret is sent."""
+    url, update, query = checked_url(order.url), checked(order.update), checked(order.query)
+    known = secrets(order.sources, [each for each in (url, update, query) if each])
+    return Client(known, order.seconds, tell, order.size), (url, update, query)
+
+
+def checked(url: str | None) -> str | None:
+    """The address, if one was given."""
+    return checked_url(url) if url else None
+
+
+def writer(target: Target, client: Client, endpoint: Endpoint) -> GraphStore | Update:
+    """What writes to the store that was found."""
+    if target.graph_store:
+        return GraphStore(target.graph_store, client)
+    return Update(target.update or "", client, endpoint)
+
+
+def planned(spool: Spool) -> Iterator[str]:
+    """What would be loaded, graph by graph."""
+    for part in spool.parts:
+        yield f"{part.count:>12,}  {named(part.graph)}"
+    yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
+
+
+def graphs_of(spool: Spool) -> str:
+    """How many graphs there are, in words."""
+    return f"{len(spool.parts):,} graph{'' if len(spool.parts) == 1 else 's'}"
+
+
+def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
+    """Whether the default graph, which the saved queries ask, shows what was loaded."""
+    if not spool.parts:
+        return True
+    spool.file.seek(spool.parts[-1].start)
+    triple = spool.file.readline().decode()
+    shown = endpoint.answer(f"ASK {{ {triple} }}", source="looking")
+    return isinstance(shown, QueryBoolean) and bool(shown)
+
+
+def verified(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
+    """Whether saved queries are answered otherwise by the store than here, and which, and how."""
+    store = Store() if order.files else project_store(project, graphs=True)
+    if order.files:
+        store.bulk_extend(with_union(quads(project, order.files)))
+    names = query_names(project.queries)
+    with bar("asking", len(names), in_bytes=False) as asked:
+        found = list(differences(endpoint, store, project, asked))
+    agreeing = f"{len(names) - len(found):,} of {len(names):,} saved queries have the same answer"
+    return bool(found), [*map(str, found), agreeing]

@@ -1,0 +1,216 @@
+"""An IRI that the project publishes in; where its page and its documents lie in the site out.
+
+This is the one table from which links, files and the rules of every web server come, and the one place where an IRI
+becomes a path.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from azkz_graph.disk.safe_path import LONGEST, fault
+from azkz_graph.problem import UsageError
+from azkz_graph.vocabulary import BASE, ONTOLOGY, SHAPES
+
+LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
+"""The languages of the site; pages in the first have no mark of language in their name."""
+
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "he": "עברית",
+    "az": "Azərbaycanca",
+    "kk": "Қазақша",
+    "ru": "Русский",
+}
+"""What each language of the site calls itself."""
+
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+    "rq": "application/sparql-query",
+    "csv": "text/csv",
+    "json": "application/sparql-results+json",
+}
+"""The media type of each kind of document, by suffix."""
+
+TERMS: Final = "ontology/terms/"
+"""Where the pages of terms are, whose IRIs are fragments of the ontology's."""
+
+THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
+"""The documents of a thing."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """IRIs that begin with `prefix`, or are it if `exact`, and the folder or stem of their documents.
+
+    Both are relative to the base. `formats` are the suffixes that some document of the route has.
+    """
+
+    prefix: str
+    documents: str
+    formats: tuple[str, ...] = THING
+    exact: bool = False
+
+
+ROUTES: Final = (
+    Route("dataset", "doc/dataset", exact=True),
+    Route("ontology", "ontology/index", exact=True),
+    Route("ontology/alignments", "ontology/alignments", exact=True),
+    Route("ontology/shapes", "ontology/shapes", exact=True),
+    Route("fact/", "doc/fact/"),
+    Route("rule/", "doc/rule/"),
+    Route("graph/", "doc/graph/", (*THING, "trig", "nq")),
+    Route("query/", "query/", ("html", "rq", "csv", "json", "ttl", "nt")),
+    Route("id/", "doc/", (*THING, "trig", "nq")),
+)
+"""Where everything lies that has an IRI, the narrower route before the wider."""
+
+
+def route(iri: str) -> Route | None:
+    """The route of an IRI without its fragment; None if it is not published here."""
+    path = path_of(iri)
+    for each in ROUTES:
+        if path == each.prefix if each.exact else path.startswith(each.prefix) and path != each.prefix:
+            return each
+    return None
+
+
+def path_of(iri: str) -> str:
+    """The IRI relative to the base, without its fragment."""
+    return iri.partition("#")[0].removeprefix(BASE)
+
+
+def document(iri: str) -> str | None:
+    """The path in the site of the IRI's documents, without their suffix; None if it has none, or can have none.
+
+    >>> document("https://w3id.org/azkz/id/baku")
+    'doc/baku'
+    >>> document("https://w3id.org/azkz/ontology#State")
+    'ontology/index'
+    >>> document("https://w3id.org/azkz/graph/../../away") is None
+    True
+    """
+    path = unchecked_document(iri)
+    return None if path is None or path_fault(path) else path
+
+
+def unchecked_document(iri: str) -> str | None:
+    """The same, even if no file can have the path."""
+    found = route(iri)
+    if found is None:
+        return None
+    return found.documents if found.exact else found.documents + path_of(iri).removeprefix(found.prefix)
+
+
+def page_path(iri: str) -> str | None:
+    """The path in the site of the page about an IRI, without its suffix; None if it has none.
+
+    A shape is a part of a page, and has its fragment.
+
+    >>> page_path("https://w3id.org/azkz/ontology#State"), page_path("https://w3id.org/azkz/id/baku")
+    ('ontology/terms/State', 'doc/baku')
+
+    Raises:
+        UsageError: no file can have the path, or it is another IRI's too.
+    """
+    refuse(iri, page_fault(iri))
+    return unchecked_page(iri)
+
+
+def page_fault(iri: str) -> str | None:
+    """What keeps an IRI of ours from having the page that it should have; None if nothing does, or it has none."""
+    path = unchecked_page(iri)
+    if path is None or iri.startswith(SHAPES):
+        return None
+    if what := path_fault(path):
+        return what
+    if not iri.startswith(ONTOLOGY) and "#" in iri:
+        return "has a fragment, so that its page is another one's"
+    first = next(described_at(path))
+    return None if first == iri else f"has the page of {first}"
+
+
+def unchecked_page(iri: str) -> str | None:
+    """The path of the page about an IRI, even if no file can have it."""
+    if iri.startswith(SHAPES):
+        return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
+    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else unchecked_document(iri)
+
+
+def safe_path(iri: str) -> str:
+    """The path of an IRI itself in the site.
+
+    Raises:
+        UsageError: it would lead out of the site, or to no place that every host has.
+    """
+    path = path_of(iri)
+    refuse(iri, path_fault(path))
+    return path
+
+
+def path_fault(path: str) -> str | None:
+    """What keeps a path from being that of a page, whatever its suffix, on every host; None if nothing does.
+
+    Characters are among it that addresses and file systems read otherwise than as they stand.
+    """
+    odd = next((character for character in path if not character.isprintable() or character in ":%?#"), None)
+    return f"holds {odd!a}" if odd else fault(path, LONGEST_STEM)
+
+
+def refuse(iri: str, what: str | None) -> None:
+    """Refuse the IRI if anything is wrong with it."""
+    if what is not None:
+        raise UsageError(
+            f"{iri!a} {what}, and is no path of a file; use lower-case letters, digits, and hyphens between words"
+        )
+
+
+def described_at(path: str) -> Iterator[str]:
+    """The IRIs whose documents would lie at the path, which has no suffix; the narrower route comes first.
+
+    >>> list(described_at("doc/fact/abc"))
+    ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
+    """
+    if path.startswith(TERMS):
+        yield ONTOLOGY + path.removeprefix(TERMS)
+    for each in ROUTES:
+        if each.exact and path == each.documents:
+            yield BASE + each.prefix
+        elif not each.exact and path.startswith(each.documents) and path != each.documents:
+            yield BASE + each.prefix + path.removeprefix(each.documents)
+
+
+def page(path: str, language: str) -> str:
+    """The file of a page in a language.
+
+    >>> [page("doc/baku", language) for language in ("en", "he")]
+    ['doc/baku.html', 'doc/baku.he.html']
+    """
+    return f"{path}.html" if language == LANGUAGES[0] else f"{path}.{language}.html"
+
+
+LONGEST_STEM: Final = LONGEST - max(
+    *(len(page("", language)) for language in LANGUAGES), *(len(f".{suffix}") for suffix in MEDIA_TYPES)
+)
+"""The most bytes of a name that is to have any of these suffixes."""
+
+
+def relative(path: str, start: str) -> str:
+    """The link from one file of the site to another.
+
+    >>> relative("doc/baku.html", "doc/fact/abc.html")
+    '../baku.html'
+    >>> relative("index.html", "doc/baku.html")
+    '../index.html'
+    """
+    here, there = start.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])

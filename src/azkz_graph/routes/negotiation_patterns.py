@@ -1,0 +1,112 @@
+"""The header of a request in; which of the documents of an IRI it asks for, as patterns that every server knows, out.
+
+A server with patterns only cannot weigh as RFC 9110, section 12.4.2, says. It takes the first known name that has no
+weight or the weight 1, else the first known one with a lesser weight, and none with the weight 0.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, THING
+
+SEGMENTS: Final = r"[\w-]+(?:/[\w-]+)*"
+"""What an IRI has behind the prefix of its route; dots stand only before suffixes."""
+
+LANGUAGE_TAGS: Final[Mapping[str, str]] = {**{tag: tag for tag in LANGUAGES}, "iw": "he"}
+"""The language that the first part of a language tag names; `iw` is what Hebrew was called until 1989."""
+
+START: Final = "(?:^|,)"
+"""What is before an item of a header's list."""
+
+_WEIGHT_ONE = r"(?:;\s*(?:[^\s,;q][^,;]*|q=1(?:\.0*)?\s*)?)*(?:,|$)"
+_ANY_WEIGHT = r"(?:;[^,;]*)*?;\s*q=(?:1|0?\.0*[1-9])"
+
+
+@dataclass(frozen=True)
+class Preference:
+    """Two patterns whose first group is the wanted name; the second counts where the first is not found.
+
+    Letters of either case are meant. The patterns begin where an item of the list does, and look neither ahead nor
+    behind, so that Caddy knows them too.
+    """
+
+    weightless: str
+    weighted: str
+
+
+@dataclass(frozen=True)
+class DocumentSet:
+    """The suffixes of the documents that an IRI has; it has this set if the document with the last suffix exists."""
+
+    name: str
+    formats: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """The suffix that no later set of `DOCUMENT_SETS` has, by which a server tells the set."""
+        return self.formats[-1]
+
+    @property
+    def types(self) -> Mapping[str, str]:
+        """The suffix of the document that each known media type asks for."""
+        json = "jsonld" if "jsonld" in self.formats else "json"
+        others = {
+            "application/xhtml+xml": "html",
+            **({"application/json": json} if json in self.formats else {}),
+        }
+        return {**{MEDIA_TYPES[suffix]: suffix for suffix in self.formats}, **others}
+
+    @property
+    def preference(self) -> Preference:
+        """How the wanted type is found in Accept."""
+        return preference(self.types)
+
+    @property
+    def fallback(self) -> str:
+        """The suffix for those who refuse HTML and name nothing else that is known."""
+        return self.formats[1]
+
+
+DOCUMENT_SETS: Final = (
+    DocumentSet("graph", (*THING, "trig", "nq")),
+    DocumentSet("thing", THING),
+    DocumentSet("table", ("html", "rq", "json", "csv")),
+    DocumentSet("triples", ("html", "rq", "ttl", "nt")),
+)
+"""Of named graphs and passages; of all else that is described; of queries for rows, and for triples."""
+
+
+def choices() -> dict[str, str]:
+    """The suffix to choose, by a pattern of a set's name, a colon, and a media type that the set knows."""
+    sets: dict[tuple[str, str], list[str]] = {}
+    for each in DOCUMENT_SETS:
+        for choice in each.types.items():
+            sets.setdefault(choice, []).append(each.name)
+    return {f"(?:{'|'.join(names)}):{re.escape(type)}": suffix for (type, suffix), names in sets.items()}
+
+
+def fallbacks() -> dict[str, str]:
+    """The suffix to choose for those who refuse HTML, by a pattern of a set's name."""
+    names: dict[str, list[str]] = {}
+    for each in DOCUMENT_SETS:
+        names.setdefault(each.fallback, []).append(each.name)
+    return {f"(?:{'|'.join(sets)})": suffix for suffix, sets in names.items()}
+
+
+def preference(names: Iterable[str], tail: str = "") -> Preference:
+    """The patterns that find one of the names, which may be followed by `tail`, in a header's list.
+
+    >>> found = START + preference(["text/html", "text/turtle"]).weightless
+    >>> re.search(found, "text/plain, text/html;q=0.5, text/turtle;charset=utf-8")[1]
+    'text/turtle'
+    """
+    choice = rf"\s*({'|'.join(re.escape(name) for name in names)}){tail}\s*"
+    return Preference(choice + _WEIGHT_ONE, choice + _ANY_WEIGHT)
+
+
+LANGUAGE_PREFERENCE: Final = preference(LANGUAGE_TAGS, "(?:-[a-z0-9]+)*")
+
+NO_HTML: Final = r"\s*text/html\s*(?:;[^,;]*)*?;\s*q=0(?:\.0*)?\s*(?:[,;]|$)"
+"""What an item of Accept looks like that refuses HTML."""

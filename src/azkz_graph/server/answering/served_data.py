@@ -1,0 +1,144 @@
+"""A project, files of RDF or a store's folder in; the nursery that answers from them out."""
+
+import os
+import pickle
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pyoxigraph import Store
+
+from azkz_graph.dataset.project import Project
+from azkz_graph.problem import UsageError
+from azkz_graph.reconcile.name_index import NameIndex, read_names
+from azkz_graph.server.answering.question_jobs import Answering
+from azkz_graph.server.workers.confinement import confinement
+from azkz_graph.server.workers.fork_server import Nursery, prepared
+from azkz_graph.server.workers.limits import MEBIBYTE, Limits
+from azkz_graph.server.workers.worker import Jobs
+from azkz_graph.store.disk_store import open_store
+from azkz_graph.store.memory_store import files_store, project_store
+
+Value = TypeVar("Value")
+
+READING_MEMORY: Final = 2048 * MEBIBYTE
+"""The memory of a worker that makes pages and files, among them the whole release: no question of strangers."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the data are: in `files`, in the `folder` of a store, or else in the project, whose queries are asked."""
+
+    project: Project
+    files: tuple[Path, ...] = ()
+    folder: Path | None = None
+
+
+def source(project: Project, data: Sequence[Path]) -> Source:
+    """The source of data that a user named.
+
+    Raises:
+        UsageError: a store's folder is named beside others.
+    """
+    folders = [path for path in data if path.is_dir()]
+    if not folders:
+        return Source(project, tuple(data))
+    if len(data) > 1:
+        raise UsageError(
+            f"{folders[0]} is the folder of a store, which is served alone; name nothing beside it"
+        )
+    return Source(project, folder=folders[0])
+
+
+def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
+    """Read the data, and tell about them; None, with the reason told, if they cannot be read."""
+    began = time.perf_counter()
+    # What confines workers is loaded once, before any is forked.
+    workers = confinement()
+    try:
+        quads, nursery = (
+            from_memory(source, limits, base)
+            if source.folder is None
+            else from_disk(source, source.folder, limits, base)
+        )
+    except UsageError as error:
+        tell({"error": str(error)})
+        return None
+    tell({"quads": quads, "loadSeconds": round(time.perf_counter() - began, 3), "workers": workers})
+    return nursery
+
+
+def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery]:
+    """The number of quads of a project or of files, and their nursery."""
+
+    def further() -> Nursery:
+        from azkz_graph.server.answering.iri_replies import prepare, publishing
+
+        prepare()
+        jobs = publishing(source.project, source.files, base).jobs()
+        return Nursery(lambda: jobs, limits, reads=True, readers=reading(limits))
+
+    ahead = prepared(further)
+    store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
+    answering = Answering(source.project, store, limits, base, read_names(store))
+    answering.prepare()
+    return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)
+
+
+def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[int, Nursery]:
+    """The number of quads of a store on disk, and its nursery; workers open it each for itself, as it has threads."""
+    quads, names = in_other_process(lambda: summary(open_store(folder)))
+    Answering(source.project, Store(), limits, base, names).prepare()
+
+    def answering() -> Jobs:
+        return Answering(source.project, open_store(folder), limits, base, names).jobs
+
+    def further() -> Nursery:
+        from azkz_graph.server.answering.iri_replies import prepare, stored_publishing
+
+        prepare()
+        jobs = partial(stored_publishing, source.project, folder, base)
+        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=reading(limits))
+
+    return quads, Nursery(answering, limits, reads=True, further=further)
+
+
+def summary(store: Store) -> tuple[int, NameIndex]:
+    """What is needed of a store before it is asked: how much it holds, and what all things are called."""
+    return len(store), read_names(store)
+
+
+def reading(limits: Limits) -> Limits:
+    """The limits of workers that make pages and files."""
+    return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)
+
+
+def in_other_process(make: Callable[[], Value]) -> Value:
+    """What `make` makes, which can be pickled, made by a process that is forked for it.
+
+    Raises:
+        UsageError: `make` raised it, or the process ended before its time.
+    """
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        made: Value | UsageError
+        try:
+            made = make()
+        except UsageError as error:
+            made = error
+        with os.fdopen(writing, "wb") as stream:
+            pickle.dump(made, stream)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        content = stream.read()
+    os.waitpid(child, 0)
+    if not content:
+        raise UsageError("the process that reads the store ended before its time; build the store anew")
+    found = pickle.loads(content)
+    if isinstance(found, UsageError):
+        raise found
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Connections, requests and responses; the answers are computed in `server.answering`."""

@@ -1,0 +1,111 @@
+"""The access log: one line of JSON for each answer, written by a thread of its own."""
+
+import json
+import os
+import queue
+import threading
+import time
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+from azkz_graph.server.http.response_delivery import Delivery
+from azkz_graph.server.workers.limits import MEBIBYTE
+
+MOST: Final = 8 * MEBIBYTE
+"""The bytes that may wait to be written; what comes while nobody reads them is dropped, and counted."""
+
+SHOWN: Final = 500
+"""The bytes of a header or an address that are logged."""
+
+OVERHEAD: Final = 100
+"""About the memory that a waiting line takes beside its characters."""
+
+BATCH: Final = 64 * 1024
+"""The bytes from which lines are written together, and not with those that follow."""
+
+
+class AccessLog:
+    """The log, in an open file; without one nothing is logged."""
+
+    def __init__(self, file: int | None) -> None:
+        self._file = file
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        # Each of the two is counted by one thread alone, so that neither needs a lock.
+        self._added = self._written = 0
+        self._dropped = 0
+        self._thread = threading.Thread(target=self._write, daemon=True)
+        if file is not None:
+            self._thread.start()
+
+    def add(self, scope: MutableMapping[str, Any], answer: Delivery, seconds: float, *, cached: bool) -> None:
+        """Log an answer."""
+        if self._file is None:
+            return
+        if self._added - self._written > MOST:
+            self._dropped += 1
+            return
+        line = logged(scope, answer, seconds, cached=cached)
+        if self._dropped:
+            line["dropped"], self._dropped = self._dropped, 0
+        told = json.dumps(line).encode() + b"\n"
+        self._added += len(told) + OVERHEAD
+        self._lines.put(told)
+
+    def close(self) -> None:
+        """Write what is still to be written, if somebody reads it."""
+        if self._file is not None:
+            self._lines.put(None)
+            self._thread.join(timeout=5)
+
+    def _write(self) -> None:
+        assert self._file is not None
+        try:
+            while lines := self._waiting():
+                with memoryview(b"".join(lines)) as rest:
+                    done = 0
+                    while done < len(rest):
+                        done += os.write(self._file, rest[done:])
+                self._written += done + OVERHEAD * len(lines)
+        except OSError:
+            # Nobody reads any more; the server goes on without.
+            self._file = None
+
+    def _waiting(self) -> list[bytes]:
+        """The lines that wait, or the first of very many; none at the end."""
+        found: list[bytes] = []
+        size = 0
+        while size < BATCH and not (found and self._lines.empty()):
+            line = self._lines.get()
+            if line is None:
+                if found:
+                    self._lines.put(None)
+                break
+            found.append(line)
+            size += len(line)
+        return found
+
+
+def logged(
+    scope: MutableMapping[str, Any], answer: Delivery, seconds: float, *, cached: bool
+) -> dict[str, Any]:
+    """The line of an answer; what a client sent is in JSON strings, so that it can begin no line of its own."""
+    headers = dict(scope["headers"])
+    return {
+        "time": round(time.time(), 3),
+        "client": scope["client"][0][:SHOWN] if scope["client"] else None,
+        "method": scope["method"],
+        "path": shown(scope["raw_path"]),
+        "query": shown(scope["query_string"]),
+        "status": answer.status,
+        "bytes": len(answer.content),
+        "ms": round(seconds * 1000, 2),
+        "cached": cached,
+        "accept": shown(headers.get(b"accept", b"")),
+        "agent": shown(headers.get(b"user-agent", b"")),
+        "referrer": shown(headers.get(b"referer", b"")),
+    }
+
+
+def shown(value: bytes) -> str:
+    """As much of what a client sent as is logged."""
+    return value[:SHOWN].decode("latin-1")

@@ -1,0 +1,317 @@
+"""The answers to requests over ASGI, from the cache or by a worker, each logged and counted."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import replace
+from typing import Any, Final, Protocol, TypeVar
+
+from azkz_graph.server.http.access_log import AccessLog
+from azkz_graph.server.http.answer_cache import Recent
+from azkz_graph.server.http.callers import Callers
+from azkz_graph.server.http.client_identity import party
+from azkz_graph.server.http.held_memory import Room
+from azkz_graph.server.http.metrics import Metrics
+from azkz_graph.server.http.open_connections import OpenConnections
+from azkz_graph.server.http.request import RefusedError, Request, decoded_path, header_map
+from azkz_graph.server.http.request_body import CLOSE, GoneError, Receive, read_body
+from azkz_graph.server.http.request_rate import Rate
+from azkz_graph.server.http.response_delivery import (
+    Content,
+    Delivery,
+    Headers,
+    coding,
+    delivery,
+    finished,
+    head,
+)
+from azkz_graph.server.http.routing import posted, route
+from azkz_graph.server.workers.limits import MEBIBYTE, Limits
+from azkz_graph.server.workers.pool_generation import Generation
+from azkz_graph.server.workers.reply import Reply, json_reply, problem
+from azkz_graph.server.workers.worker import RETRY
+from azkz_graph.server.workers.worker_pool import Job
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+Value = TypeVar("Value")
+
+CHUNK: Final = 256 * 1024
+"""The bytes that are handed to a connection at a time."""
+
+LARGE: Final = 64 * 1024
+"""The bytes from which compressing and digesting are left to another thread."""
+
+FRESH: Final = {"Cache-Control": "no-store"}
+PREFLIGHT: Final = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Connection(Protocol):
+    """Where a client's request came from; `leave` is called if the client leaves, unless it `is_lost` already."""
+
+    is_lost: bool
+    leave: Callable[[], object] | None
+
+
+class Application:
+    """What speaks with clients; `generation` holds the workers that answer, once there are data."""
+
+    def __init__(
+        self, limits: Limits, log: AccessLog, started: float, callers: Callers, connections: OpenConnections
+    ) -> None:
+        self.limits, self.log, self.started, self.connections = limits, log, started, connections
+        self.hosts, self.origins = callers.hosts, callers.origins
+        self.metrics = Metrics()
+        self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
+        self.contents: Recent[Content] = Recent(CONTENTS)
+        self.rate = Rate(limits.rate)
+        self.ready = asyncio.Event()
+        self.generation: Generation | None = None
+        self.fault = ""
+        # Of one client a large request, and a large answer, have room in any case.
+        part = PART if limits.per_client else 1
+        self.incoming = Room(max(INCOMING, PART * limits.body), max(INCOMING // part, limits.body))
+        self.outgoing = Room(max(OUTGOING, PART * limits.content), max(OUTGOING // part, limits.content))
+
+    def renew(self, generation: Generation) -> None:
+        """Let questions that come from now on be answered by other data."""
+        former, self.generation, self.fault = self.generation, generation, ""
+        self.deliveries, self.contents = Recent(DELIVERIES), Recent(CONTENTS)
+        if former is not None:
+            former.close()
+        self.ready.set()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        began = time.perf_counter()
+        self.metrics.open += 1
+        answer, cached = LEFT, False
+        try:
+            client = party(scope["client"][0]) if scope["client"] else ""
+            answer, cached = await self.answer(scope, receive, client)
+            answer = await self.deliver(answer, send, client, scope["headers"])
+        except GoneError:
+            answer = LEFT
+        finally:
+            self.metrics.open -= 1
+            seconds = time.perf_counter() - began
+            self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
+            self.log.add(scope, answer, seconds, cached=cached)
+
+    async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
+        """What a request is answered with, and whether that was known."""
+        if host := self.hosts.refused(scope["headers"]):
+            return told(problem(421, MISDIRECTED.format(host), CLOSE)), False
+        key, deliveries = delivery_key(scope), self.deliveries
+        if key is not None and (known := deliveries.get(key)):
+            return known, True
+        method, headers = scope["method"], header_map(scope["headers"])
+        try:
+            check_choices(headers)
+            with self.incoming.growing(client) as add:
+                body = await read_body(method, headers, receive, add, self.limits)
+                path = decoded_path(scope["raw_path"])
+                query = scope["query_string"].decode("ascii", "replace")
+                request = Request(method, path, query, headers, client, body)
+                content, cached = await self.content(request, scope["connection"])
+        except RefusedError as refused:
+            return told(refused.reply), False
+        answer = await self.coded(content, method, headers)
+        if key is not None and content.is_lasting:
+            deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
+        return answer, cached
+
+    async def content(self, request: Request, connection: Connection) -> tuple[Content, bool]:
+        """The content of the answer, and whether it was in the cache."""
+        found = route(request)
+        if request.method == "OPTIONS":
+            return Content(options(found.methods)), False
+        if request.method not in found.methods:
+            return Content(not_allowed(found.methods)), False
+        job = posted(request) if len(request.body) > LARGE else found.job(request)
+        if isinstance(job, Job):
+            return await self.done(job, connection, request.client)
+        return Content(job if isinstance(job, Reply) else self.of_server(job)), False
+
+    def of_server(self, what: str) -> Reply:
+        """What the server says of itself."""
+        if what == "metrics":
+            return self.metrics.reply(self.generation, self.connections)
+        return self.health()
+
+    def health(self) -> Reply:
+        """Whether questions are answered, and of which data."""
+        generation = self.generation
+        seconds = round(time.time() - self.started, 1)
+        if generation is None:
+            return replace(json_reply({"status": "starting", "seconds": seconds}, 503), headers=FRESH)
+        fault = {"reloadError": self.fault} if self.fault else {}
+        told = {"status": "ok", "seconds": seconds, **generation.about, **fault}
+        return replace(json_reply(told), headers=FRESH)
+
+    async def done(self, job: Job, connection: Connection, client: str) -> tuple[Content, bool]:
+        """What the job answers; a client that goes away ends it."""
+        key, contents = job.key(), self.contents
+        if content := contents.get(key):
+            return content, True
+        if connection.is_lost:
+            raise GoneError
+        if job.pool in QUESTIONS and not self.rate.allows(client):
+            raise RefusedError(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"}))
+        reply = await heeded(self.run(job, client), connection)
+        # What tells much content from other content takes long to be made.
+        content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
+        if content.is_lasting:
+            contents.keep(key, content, sum(map(len, key)) + len(content.reply.content) + OVERHEAD)
+        return content, False
+
+    async def run(self, job: Job, client: str) -> Reply:
+        """What the job answers."""
+        if self.generation is None:
+            try:
+                async with asyncio.timeout(self.limits.patience):
+                    await self.ready.wait()
+            except TimeoutError:
+                return problem(
+                    503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
+                )
+        assert self.generation is not None
+        return await self.generation.run(job, client)
+
+    async def coded(self, content: Content, method: str, headers: dict[str, str]) -> Delivery:
+        """The content for one client; compressing much of it is another thread's work."""
+        wanted = coding(content, headers) if content.reply.status == 200 else "identity"
+        if wanted != "identity" and wanted not in content.coded and len(content.reply.content) > LARGE:
+            await apart(content.bytes_in, wanted)
+        return delivery(content, method, headers, wanted)
+
+    async def deliver(self, answer: Delivery, send: Send, client: str, asked: Headers) -> Delivery:
+        """Send the answer, or that there is no room for it; the one that was sent.
+
+        Raises:
+            GoneError: the client reads none of it for a while, so that its connection is ended.
+        """
+        if len(answer.content) <= CHUNK:
+            await send(self.start(answer, asked))
+            await send({"type": "http.response.body", "body": bytes(answer.content)})
+            return answer
+        with self.outgoing.shared(client, answer.content) as has_room:
+            if has_room:
+                await self.pieces(answer, send, asked)
+                return answer
+        busy = problem(503, "too many large answers are being sent; ask again in some seconds", RETRY)
+        return await self.deliver(told(busy), send, client, asked)
+
+    def start(self, answer: Delivery, asked: Headers) -> Message:
+        """The beginning of an answer to a request with the headers that are `asked`."""
+        headers = self.origins.headers(answer.headers, asked)
+        return {"type": "http.response.start", "status": answer.status, "headers": headers}
+
+    async def pieces(self, answer: Delivery, send: Send, asked: Headers) -> None:
+        """Send the answer piece by piece, each once the one before is nearly read."""
+        await send(self.start(answer, asked))
+        view = memoryview(answer.content)
+        for place in range(0, len(view), CHUNK):
+            part = bytes(view[place : place + CHUNK])
+            began = time.monotonic()
+            await send(
+                {"type": "http.response.body", "body": part, "more_body": place + CHUNK < len(view)},
+            )
+            if time.monotonic() - began >= self.limits.reading:
+                raise GoneError
+
+
+INCOMING: Final = 32 * MEBIBYTE
+OUTGOING: Final = 192 * MEBIBYTE
+"""The least memory for the bodies of requests that are under way, and for large answers that are being sent."""
+
+PART: Final = 4
+"""One client has the fourth part of this memory at most."""
+
+QUESTIONS: Final = frozenset({"queries", "forms"})
+"""The pools whose jobs a client can make long, and may ask for at a rate."""
+
+CHOICE: Final = 4096
+"""The most characters of what a client accepts, which take some milliseconds to be read."""
+
+DELIVERIES: Final = 8 * MEBIBYTE
+CONTENTS: Final = 12 * MEBIBYTE
+"""The memory for what was sent, and for what was answered, before."""
+
+OVERHEAD: Final = 2048
+"""About the memory that a kept answer takes beside its content."""
+
+LEFT: Final = Delivery(499, [], b"")
+"""What is logged where the client left before its answer."""
+
+MISDIRECTED: Final = "the server is not known as {}; whoever runs it can permit this by --allow-host"
+
+CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
+BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
+CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
+
+
+def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
+    """What tells a GET from all that are answered otherwise; None if it has a condition, or is no GET."""
+    if scope["method"] != "GET":
+        return None
+    found = [scope["raw_path"], scope["query_string"]]
+    for name, value in scope["headers"]:
+        if name in CHOICES:
+            found += (name, value)
+        elif name in CONDITIONS or name in BODIES:
+            return None
+    return tuple(found)
+
+
+def check_choices(headers: Mapping[str, str]) -> None:
+    """Refuse lists that are longer than any client needs."""
+    for name in ("accept", "accept-language", "accept-encoding"):
+        if len(headers.get(name, "")) > CHOICE:
+            raise RefusedError(
+                problem(431, f"{name} has more than {CHOICE:,} characters; name fewer choices")
+            )
+
+
+def told(reply: Reply) -> Delivery:
+    """A reply that is not kept."""
+    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+
+
+async def apart(work: Callable[..., Value], *arguments: object) -> Value:
+    """What the work comes to, by another thread."""
+    return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
+
+
+async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:
+    """What the work comes to; raises GoneError, with the work ended, if the client leaves before."""
+    task = asyncio.current_task()
+    assert task is not None, "it is awaited by the task of a request"
+    connection.leave = task.cancel
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if connection.is_lost:
+            raise GoneError from None
+        raise
+    finally:
+        connection.leave = None
+
+
+def options(methods: tuple[str, ...]) -> Reply:
+    """What may be asked. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+    allowed = ", ".join(methods)
+    return Reply(
+        204, "text/plain", b"", {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT}
+    )
+
+
+def not_allowed(methods: tuple[str, ...]) -> Reply:
+    """That there is no such method here."""
+    allowed = ", ".join(methods)
+    return problem(405, f"this is asked for with {allowed}", {"Allow": allowed})

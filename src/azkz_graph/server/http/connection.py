@@ -1,0 +1,245 @@
+"""A connection with a client, over which requests come within bounds of size and time.
+
+uvicorn waits for the head of a request without end, keeps as much of it as comes, keeps as many requests as are sent at
+once, and waits without end for a client to read its answer.
+"""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from azkz_graph.server.http.client_identity import party
+from azkz_graph.server.http.open_connections import OpenConnections
+from azkz_graph.server.http.request_head import fault
+from azkz_graph.server.http.web_origins import ALLOWED, Origins
+from azkz_graph.server.workers.limits import Limits
+from azkz_graph.server.workers.reply import problem
+
+HEAD: Final = 32 * 1024
+"""The most bytes of a request line with all headers, and of what a body in pieces brings beside its content."""
+
+BESIDE: Final = 16
+"""A body in pieces may bring, beyond that, one byte in so many of its content."""
+
+PIPELINED: Final = 64
+"""The most requests of a connection that wait for the answer to the one before."""
+
+GRACE: Final = 0.1
+"""The seconds beyond its time in which a client's connection is ended."""
+
+NO_REQUEST: Final = (400, "this is no HTTP request; send one of HTTP/1.1")
+TOO_SLOW: Final = (408, "the head of the request did not arrive in time; send it at once")
+TOO_LARGE: Final = (431, f"the head of the request has more than {HEAD:,} bytes; send less")
+MADE_WAY: Final = (
+    503,
+    "too many connections are open, and this one asked nothing yet; ask again in some seconds",
+)
+
+
+class EndedError(Exception):
+    """The connection is ended, and what has come through it is not read on."""
+
+
+class BoundedConnection(HttpToolsProtocol):
+    """A connection that is closed if a request takes too long or grows too large, or its answer is not read.
+
+    It makes way for another, where very many are `open`, while it waits for its client.
+
+    The application finds it in the scope, and sets `leave`, which is called if the client leaves.
+    """
+
+    def __init__(self, limits: Limits, open: OpenConnections, origins: Origins, **more: Any) -> None:  # noqa: ANN401
+        super().__init__(**more)
+        self._limits, self._open, self._origins = limits, open, origins
+        self._in_head = True
+        self._head_bytes = 0
+        self._beside = 0
+        self._timer: asyncio.TimerHandle | None = None
+        self._reader: asyncio.TimerHandle | None = None
+        self.is_lost = False
+        self.leave: Callable[[], object] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A client has connected, and has some seconds to say what it wants."""
+        super().connection_made(transport)  # type: ignore[arg-type]
+        refused = self._open.admit(self, party(self.client[0]) if self.client else "")
+        if refused is not None:
+            self._refuse(*refused)
+            return
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client is gone."""
+        self._open.leave(self)
+        self._stop_waiting()
+        self._stop_reader()
+        super().connection_lost(exc)
+        self.is_lost = True
+        if self.leave is not None:
+            self.leave()
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes have come."""
+        if self.transport.is_closing():
+            return
+        if self._in_head:
+            if self._timer is None:
+                self._wait_for_head()
+            self._head_bytes += len(data)
+            # What comes in one piece with its head may be a body, which is bounded elsewhere.
+            if self._head_bytes > HEAD and b"\r\n\r\n" not in data:
+                self._refuse(*TOO_LARGE)
+                return
+            super().data_received(data)
+            return
+        self._beside += len(data)
+        super().data_received(data)
+        if self._beside > HEAD:
+            self._refuse(*TOO_LARGE)
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._in_head = True
+        super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header has come; one behind a body in pieces is no part of the head, and passed over."""
+        if self._in_head:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """The head of the request is there."""
+        self._in_head = False
+        self._head_bytes = self._beside = 0
+        self._stop_waiting()
+        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if size > HEAD or len(self.pipeline) >= PIPELINED:
+            self._refuse(*TOO_LARGE)
+            raise EndedError
+        if found := fault(self.parser.get_http_version(), self.url, self.headers):
+            self._refuse(*found)
+            raise EndedError
+        self.scope["connection"] = self  # type: ignore[typeddict-unknown-key]
+        super().on_headers_complete()
+        if self.parser.should_upgrade():
+            # What follows is read as another protocol's, and answered as none.
+            self.cycle.keep_alive = False
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body has come."""
+        self._beside -= len(body) + len(body) // BESIDE
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The whole request is there; what comes next is the head of another."""
+        self._in_head = True
+        self._beside = 0
+        self._open.work(self)
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """An answer is written; there may be another request already."""
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._wait_for_reader()
+        elif self.cycle.response_complete and self.cycle.more_body:
+            # What is still to come of a request that has its answer is waited for by nobody.
+            self._close()
+        elif self.cycle.response_complete:
+            self._open.rest(self)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing came for a while after an answer."""
+        self._close()
+
+    def make_way(self) -> None:
+        """Close the connection for another one."""
+        if self.cycle is None or not self.cycle.response_complete:
+            self._refuse(*MADE_WAY)
+        elif self.transport.get_write_buffer_size():
+            self.transport.abort()
+        else:
+            self._close()
+
+    def shutdown(self) -> None:
+        """The server is to end."""
+        super().shutdown()
+        if self.transport.is_closing():
+            self._wait_for_reader()
+
+    def send_400_response(self, msg: str) -> None:
+        """What came is no request."""
+        self._refuse(*NO_REQUEST)
+
+    def pause_writing(self) -> None:
+        """The client is slower than its answer, and has some seconds to read on."""
+        super().pause_writing()
+        self._wait_for_reader()
+
+    def resume_writing(self) -> None:
+        """The client has read on."""
+        self._stop_reader()
+        super().resume_writing()
+
+    def _wait_for_head(self) -> None:
+        self._timer = self.loop.call_later(self._limits.reading, self._refuse, *TOO_SLOW)
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _wait_for_reader(self) -> None:
+        if self._reader is None:
+            # Who sends piece by piece can tell by the time that the client is given up.
+            self._reader = self.loop.call_later(self._limits.reading + GRACE, self.transport.abort)
+
+    def _stop_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.cancel()
+            self._reader = None
+
+    def _is_awaited(self) -> bool:
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete:
+            return False
+        return cycle.response_started or not cycle.more_body or bool(self.pipeline)
+
+    def _refuse(self, status: int, sentence: str) -> None:
+        self._stop_waiting()
+        if self.transport.is_closing():
+            return
+        if self._is_awaited():
+            # An answer to another request is awaited, and this must not be taken for it.
+            self.transport.abort()
+            return
+        self._open.refused[status] += 1
+        reply = problem(status, sentence)
+        headers = [
+            (b"content-type", reply.media_type.encode()),
+            (b"content-length", b"%d" % len(reply.content)),
+            (ALLOWED, b"*"),
+            *REFUSAL,
+        ]
+        told = self._origins.headers(headers, self.headers or [])
+        lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
+        lines += [name + b": " + value for name, value in told]
+        self.transport.write(b"\r\n".join([*lines, b"", reply.content]))
+        self._close()
+
+    def _close(self) -> None:
+        """Close the connection, at the latest when its client does not read what is written."""
+        self.transport.close()
+        self._wait_for_reader()
+
+
+REFUSAL: Final = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+    (b"retry-after", b"5"),
+    (b"connection", b"close"),
+]
+"""The headers of every refusal."""

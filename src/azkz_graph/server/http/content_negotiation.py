@@ -1,0 +1,101 @@
+"""What a client accepts and what there is in; what it is given out, or that nothing fits.
+
+Source: RFC 9110, section 12. A media type's parameter `profile` narrows it, RFC 6906; who knows no profile can use
+the document as well, so that a profile that is not there is passed over if nothing else fits.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from azkz_graph.server.http.accept_preferences import Choice, choices
+
+COMPACTED: Final = "http://www.w3.org/ns/json-ld#compacted"
+"""The profile of our JSON-LD. Source: https://www.w3.org/TR/json-ld11/#iana-considerations."""
+
+KNOWN: Final = 512
+"""The headers of which it is remembered what they choose."""
+
+
+def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
+    """The media types among `offers` that the header accepts, the most wanted first; where all are equal, as offered.
+
+    >>> acceptable("text/html;q=0.5, text/*", ["text/html", "text/turtle"])
+    ['text/turtle', 'text/html']
+    >>> acceptable('application/ld+json;profile="http://www.w3.org/ns/json-ld#expanded"', ["application/ld+json"])
+    ['application/ld+json']
+    >>> acceptable("*/*, text/html;q=0", ["text/html", "text/turtle"])
+    ['text/turtle']
+    >>> acceptable("text/turtle;version=1.2", ["text/html", "text/turtle"])
+    ['text/turtle']
+    """
+    return list(chosen(accept or "", tuple(offers)))
+
+
+@lru_cache(KNOWN)
+def chosen(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
+    """The same, worked out once for a header: a client sends the same each time."""
+    ranges = choices(accept)
+    if not ranges or not all("/" in each.name for each in ranges):
+        return offers
+    readings = (weights(ranges, strict=strict) for strict in (True, False))
+    return next(filter(None, (matched(reading, offers) for reading in readings)), [])
+
+
+def matched(weights: Mapping[str, float], offers: Sequence[str]) -> list[str]:
+    """The offers that are wanted, by the weight of the range that says most of each."""
+    found = {offer: weight(offer, weights) for offer in offers}
+    return sorted((offer for offer in offers if found[offer]), key=lambda offer: -found[offer])
+
+
+def weight(type: str, weights: Mapping[str, float]) -> float:
+    """How much a media type is wanted."""
+    narrower = (type, type.partition("/")[0] + "/*", "*/*")
+    return next((weights[each] for each in narrower if each in weights), 0)
+
+
+def weights(ranges: Sequence[Choice], *, strict: bool) -> Mapping[str, float]:
+    """The weights of the ranges whose parameters our documents satisfy; if not `strict`, of the others too.
+
+    What says more of a type goes before what says less.
+
+    >>> weights(choices("text/html;q=0.9, text/html;charset=utf-8;q=0.2"), strict=True)
+    {'text/html': 0.2}
+    """
+    found: dict[str, tuple[int, float]] = {}
+    for each in ranges:
+        satisfied = all(fits(each.name, name, value) for name, value in each.parameters)
+        if not satisfied and strict:
+            continue
+        said = len(each.parameters) if satisfied else -1
+        if each.name not in found or said > found[each.name][0]:
+            found[each.name] = said, each.weight
+    return {name: weight for name, (_, weight) in found.items()}
+
+
+def fits(type: str, name: str, value: str) -> bool:
+    """Whether our documents of that type have the parameter."""
+    if name == "profile":
+        return type == "application/ld+json" and COMPACTED in value.split()
+    return name == "charset" and value.lower() in ("utf-8", "utf8")
+
+
+def language(accept: str | None, tags: Mapping[str, str], default: str) -> str:
+    """The language whose tag comes first in the header; `tags` are what the known ones may be called.
+
+    Source: RFC 4647, section 3.4. Where none is named, it is the default, or else the first that is not refused; the
+    default too if all are, for a page in another language is better than none.
+
+    >>> language("fr, iw-IL;q=0.8, en;q=0.5", {"en": "en", "he": "he", "iw": "he"}, "en")
+    'he'
+    >>> language("en;q=0, *", {"en": "en", "he": "he"}, "en")
+    'he'
+    """
+    wanted = sorted(choices(accept or ""), key=lambda each: -each.weight)
+    refused = {each.name for each in wanted if not each.weight}
+    named = (each.name.partition("-")[0] for each in wanted if each.weight)
+    known = [tag for tag in (default, *tags) if tag not in refused]
+    found = next((tag for tag in named if tag in tags and tag in known), None)
+    if found is None and "*" not in refused:
+        found = next(iter(known), None)
+    return tags[found or default]

@@ -1,0 +1,140 @@
+"""The process that speaks with clients over HTTP, until it is told to end."""
+
+import asyncio
+import functools
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+import uvloop
+
+from azkz_graph.server.http.access_log import AccessLog
+from azkz_graph.server.http.application import Application
+from azkz_graph.server.http.callers import Callers
+from azkz_graph.server.http.connection import BoundedConnection
+from azkz_graph.server.http.open_connections import OpenConnections
+from azkz_graph.server.workers.limits import Limits
+from azkz_graph.server.workers.message_framing import unframed
+from azkz_graph.server.workers.pool_generation import Generation
+from azkz_graph.server.workers.supervisor import DATA
+
+PATIENCE = 30
+"""The seconds that requests under way have to be answered once the server is told to end."""
+
+SPARE: Final = 512
+"""The files that may be open beside connections: workers' streams, connections that are refused."""
+
+COLLECTED = 20_000, 50, 100
+"""The objects after which the youngest are looked at, and how often until the older ones are."""
+
+
+def serve(
+    listening: socket.socket,
+    link: socket.socket,
+    limits: Limits,
+    log: Path | None,
+    callers: Callers,
+) -> None:
+    """Answer the clients of `listening` with the data that come through `link`.
+
+    `log` is the file of the access log, standard output if it is `-`, and None for no log.
+    """
+    started = time.time()
+    if log is None:
+        file = None
+    elif str(log) == "-":
+        file = sys.stdout.fileno()
+    else:
+        # It is open as long as the process, for closing it would wait for whoever does not read it.
+        file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    access = AccessLog(file)
+    try:
+        uvloop.run(answer(listening, link, limits, access, started, callers))
+    finally:
+        access.close()
+
+
+async def answer(
+    listening: socket.socket,
+    link: socket.socket,
+    limits: Limits,
+    access: AccessLog,
+    started: float,
+    callers: Callers,
+) -> None:
+    """Serve until a signal ends it."""
+    limits = replace(limits, connections=affordable(limits.connections))
+    # All clients behind a proxy come through its connections.
+    connections = OpenConnections(limits.connections, 0 if callers.behind_proxy else limits.per_client)
+    application = Application(limits, access, started, callers, connections)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application,
+            http=functools.partial(BoundedConnection, limits, connections, callers.origins),  # type: ignore[arg-type]
+            ws="none",
+            lifespan="off",
+            loop="none",
+            access_log=False,
+            log_level="error",
+            server_header=False,
+            proxy_headers=callers.behind_proxy,
+            timeout_keep_alive=int(limits.reading),
+            timeout_graceful_shutdown=PATIENCE,
+        )
+    )
+    loop = asyncio.get_running_loop()
+    link.setblocking(False)
+    loop.add_reader(
+        link, lambda: heard(link, limits, application, lambda: setattr(server, "should_exit", True))
+    )
+    # uvicorn sends itself again, at its end, the signal that ended it; there is more to be done then.
+    signal.signal(signal.SIGTERM, lambda number, frame: None)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom_collect()
+    await server.serve(sockets=[listening])
+    if application.generation is not None:
+        application.generation.close()
+
+
+def seldom_collect() -> None:
+    """Look less often for objects that hold each other: it takes longer than an answer, and finds next to none."""
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
+
+
+def affordable(connections: int) -> int:
+    """Let the process open as many files as so many connections need; return how many the system allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    number = connections + SPARE
+    if soft != resource.RLIM_INFINITY and soft < number:
+        soft = number if hard == resource.RLIM_INFINITY else min(number, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    if soft == resource.RLIM_INFINITY or soft >= number:
+        return connections
+    # Files are needed beside the connections, however few there are.
+    return max(soft - SPARE, soft // 2)
+
+
+def heard(link: socket.socket, limits: Limits, application: Application, stop: Callable[[], None]) -> None:
+    """Take in what the supervisor tells; without a supervisor there is nothing to go on for."""
+    message, descriptors, _, _ = socket.recv_fds(link, 65536, 1)
+    if not message:
+        asyncio.get_running_loop().remove_reader(link)
+        stop()
+        return
+    said = unframed(bytearray(message[1:]))
+    assert said is not None, "the supervisor tells each thing in one piece"
+    if message[:1] == DATA:
+        application.renew(Generation(socket.socket(fileno=descriptors[0]), limits, said[0]))
+    else:
+        application.fault = json.dumps(said[0]["error"])[1:-1]

@@ -1,0 +1,80 @@
+"""The names by which clients call the server.
+
+A page of any website can let its own name lead to 127.0.0.1 (DNS rebinding), and its scripts then read whatever a
+server answers there. Its name is in Host, so a server that is not public answers only to its own names.
+"""
+
+import functools
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from azkz_graph.problem import UsageError
+from azkz_graph.server.http.request_head import HOST
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """The names that are answered to beside those of the machine itself; None if all are."""
+
+    names: frozenset[str] | None
+
+    def refused(self, headers: Headers) -> str:
+        """Return the name by which a request calls the server, if it is none; browsers always say how they call it."""
+        if self.names is None:
+            return ""
+        for name, value in headers:
+            if name == b"host":
+                return "" if allowed(value, self.names) else value.decode("latin-1")
+        return ""
+
+
+@functools.lru_cache(256)
+def allowed(host: bytes, names: frozenset[str]) -> bool:
+    """Return whether the host in a header Host is one of the names or this machine itself."""
+    name = host_name(host.decode("latin-1"))
+    return name in names or is_loopback(name)
+
+
+def hosts(listening: str, base: str, further: Iterable[str]) -> Hosts:
+    """Return the names that a server at the address `listening` answers to.
+
+    At an address that other machines reach all are answered to, unless there are `further` ones.
+
+    Raises:
+        UsageError: one is no name of a host.
+    """
+    names = set()
+    for each in further:
+        if not HOST.fullmatch(each.encode()) or each.rpartition(":")[2].isdecimal():
+            raise UsageError(f"--allow-host {each} is no name of a host; write it without scheme and port")
+        names.add(host_name(each))
+    if not names and not is_loopback(listening):
+        return Hosts(None)
+    return Hosts(frozenset(names | {host_name(urlsplit(base).netloc.rpartition("@")[2]), listening}))
+
+
+def host_name(host: str) -> str:
+    """Return the name in a header Host, without the port.
+
+    >>> host_name("Localhost:8000"), host_name("[::1]:80"), host_name("data.example.org.")
+    ('localhost', '::1', 'data.example.org')
+    """
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower().removesuffix(".")
+
+
+def is_loopback(name: str) -> bool:
+    """Return whether the name always means this machine. Source: RFC 6761, section 6.3.
+
+    >>> [is_loopback(name) for name in ("localhost", "a.localhost", "127.0.0.2", "::1", "localhost.example.org")]
+    [True, True, True, True, False]
+    """
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")

@@ -1,0 +1,76 @@
+"""What a client sends behind the head of its request in; the body, whole and within bounds, out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, Final
+
+from azkz_graph.server.http.request import RefusedError
+from azkz_graph.server.workers.limits import MEBIBYTE, Limits
+from azkz_graph.server.workers.reply import Reply, problem
+from azkz_graph.server.workers.worker import RETRY
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+PASSED_OVER: Final = 128 * MEBIBYTE
+"""How much of a body that is refused is read."""
+
+CLOSE: Final = {"Connection": "close"}
+BUSY: Final = {**RETRY, **CLOSE}
+
+
+class GoneError(Exception):
+    """The client has gone away."""
+
+
+async def read_body(
+    method: str, headers: Mapping[str, str], receive: Receive, add: Callable[[int], bool], limits: Limits
+) -> bytes:
+    """The body of a request; `add` counts its bytes among those that are held, and tells whether there is room.
+
+    Raises:
+        RefusedError: it is too large, or too slow, or there is no room for it.
+        GoneError: its client has left.
+    """
+    length = headers.get("content-length", "0")
+    if method != "POST":
+        if length != "0" or "transfer-encoding" in headers:
+            raise RefusedError(problem(400, f"a {method} has no body here; send it without", CLOSE))
+        return b""
+    if "expect" in headers and length.isdecimal() and int(length[:18]) > limits.body:
+        # Who asks before it sends is told at once.
+        raise RefusedError(too_large(limits))
+    try:
+        async with asyncio.timeout(limits.reading):
+            return await collected(receive, add, limits)
+    except TimeoutError:
+        raise RefusedError(
+            problem(408, "the body of the request did not arrive in time; send it at once", CLOSE)
+        ) from None
+
+
+async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
+    """The body; what is too large is read to its end, within reason, for many a client reads no answer before."""
+    found, size, refused = bytearray(), 0, None
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise GoneError
+        part = message.get("body", b"")
+        size += len(part)
+        if size > limits.body:
+            refused = too_large(limits)
+        elif not add(len(part)):
+            refused = problem(503, "too much is being sent at once; ask again in some seconds", BUSY)
+        if refused is None:
+            found += part
+        else:
+            found.clear()
+        if refused is not None and (size > PASSED_OVER or not message.get("more_body")):
+            raise RefusedError(refused)
+        if not message.get("more_body"):
+            return bytes(found)
+
+
+def too_large(limits: Limits) -> Reply:
+    """That a request has too many bytes."""
+    return problem(413, f"the request has more than {limits.body:,} bytes; send less", CLOSE)

@@ -1,0 +1,213 @@
+"""A reply and a request in; what goes over the wire out: conditions, ranges and content codings applied.
+
+Sources: RFC 9110, sections 8.8.3 (ETag), 12.5.3 (Accept-Encoding), 13 (conditions), 14 (ranges).
+"""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import brotli
+
+from azkz_graph.routes.response_headers import HEADERS
+from azkz_graph.server.http.accept_preferences import choices
+from azkz_graph.server.workers.reply import Reply, problem
+
+COMPRESSED: Final = ("text/", "application/json", "application/sparql", "application/xml", "image/svg+xml")
+COMPRESSED_ENDS: Final = ("+json", "+xml", "-triples", "-quads", "trig", "n3", "wasm", "query")
+SMALLEST: Final = 700
+"""The least bytes that are compressed: what fits one packet anyway gains nothing."""
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass
+class Content:
+    """A reply that can be sent many times; its codings are made when they are first wanted."""
+
+    reply: Reply
+    coded: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256(self.reply.media_type.encode())
+        digest.update(self.reply.content)
+        self.digest = digest.hexdigest()[:24]
+
+    def is_compressible(self) -> bool:
+        """Whether compressing may gain something."""
+        type = self.reply.media_type
+        return len(self.reply.content) >= SMALLEST and (
+            type.startswith(COMPRESSED) or type.endswith(COMPRESSED_ENDS)
+        )
+
+    def etag(self, coding: str) -> str:
+        """The strong validator of the content in a coding."""
+        return self.digest if coding == "identity" else f"{self.digest}-{coding}"
+
+    def bytes_in(self, coding: str) -> bytes | bytearray:
+        """The content in a coding."""
+        if coding == "identity":
+            return self.reply.content
+        if coding not in self.coded:
+            self.coded[coding] = CODINGS[coding](self.reply.content)
+        return self.coded[coding]
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same is answered as long as the data are the same."""
+        return self.reply.status in LASTING and self.reply.headers.get("Cache-Control") != "no-store"
+
+
+LASTING: Final = frozenset({200, 303, 406, 410})
+"""The statuses of answers that follow from the data alone."""
+
+CODINGS: Final[Mapping[str, Callable[[bytes | bytearray], bytes]]] = {
+    "br": lambda content: bytes(brotli.compress(content, quality=5)),
+    "gzip": lambda content: gzip.compress(content, 6, mtime=0),
+}
+"""The content codings, the preferred one first."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is sent: a status, headers, and the content, which is empty where the status has none."""
+
+    status: int
+    headers: Headers
+    content: bytes | bytearray | memoryview
+
+
+def coding(content: Content, headers: Mapping[str, str]) -> str:
+    """The content coding in which the client wants it."""
+    accepted = headers.get("accept-encoding")
+    if accepted is None or not content.is_compressible() or "range" in headers:
+        return "identity"
+    # Whoever cannot say what they can decode may be unable to decode anything.
+    weights = {each.name: each.weight for each in choices(accepted)}
+    # Without a word on it identity would win over all that is wanted less than fully.
+    offers = [*CODINGS, *(["identity"] if "identity" in weights else [])]
+    best = max(offers, key=lambda name: weights.get(name, weights.get("*", 0)))
+    return best if weights.get(best, weights.get("*", 0)) else "identity"
+
+
+def delivery(content: Content, method: str, headers: Mapping[str, str], coding: str) -> Delivery:
+    """The answer to a GET, HEAD or POST with those headers, in that coding."""
+    if content.reply.status != 200:
+        return whole(content.reply)
+    etag = content.etag(coding)
+    if method in ("GET", "HEAD"):
+        failed = condition(etag, headers)
+        if failed == 412:
+            return whole(problem(412, "the document is another than the one that was meant; ask for it anew"))
+        if failed:
+            return finished(failed, head(content, coding), b"")
+        # Ranges are of GET alone: RFC 9110, section 14.2.
+        if method == "GET" and "range" in headers and range_applies(etag, headers):
+            return ranged(content, headers["range"])
+    return finished(200, head(content, coding), content.bytes_in(coding))
+
+
+def condition(etag: str, headers: Mapping[str, str]) -> int:
+    """The status with which a condition of the request ends it; 0 if none does."""
+    if "if-match" in headers and not matches(etag, headers["if-match"], weakly=False):
+        return 412
+    if "if-none-match" in headers and matches(etag, headers["if-none-match"], weakly=True):
+        return 304
+    return 0
+
+
+TAG: Final = re.compile('(W/)?"([^"]*+)"')
+
+
+def matches(etag: str, value: str, *, weakly: bool) -> bool:
+    """Whether the validator is among those of a condition; a mark of weakness is passed over if it may be.
+
+    >>> matches("a", 'W/"a", "b"', weakly=True), matches("a", 'W/"a", "b"', weakly=False)
+    (True, False)
+    """
+    tags = (tag for weak, tag in TAG.findall(value) if weakly or not weak)
+    return value.strip() == "*" or etag in tags
+
+
+def range_applies(etag: str, headers: Mapping[str, str]) -> bool:
+    """Whether a part is still wanted, which it is not if the whole has changed since."""
+    return "if-range" not in headers or headers["if-range"].strip() == f'"{etag}"'
+
+
+BYTES: Final = re.compile("bytes=([0-9]{1,18})-([0-9]{0,18})|bytes=-([0-9]{1,18})", re.IGNORECASE)
+
+
+def ranged(content: Content, wanted: str) -> Delivery:
+    """The part of the content that is wanted; all of it where that cannot be read, or is several parts."""
+    data = content.reply.content
+    match = BYTES.fullmatch(wanted.strip())
+    if match is None or (match[2] and int(match[2]) < int(match[1])):
+        return finished(200, head(content, "identity"), data)
+    start, stop = span(match, len(data))
+    if start >= stop:
+        headers = {"Content-Range": f"bytes */{len(data)}"}
+        return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
+    extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
+    return finished(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
+
+
+def span(match: re.Match[str], length: int) -> tuple[int, int]:
+    """The first byte of a range and the one behind its last; no bytes if it lies behind the end."""
+    if match[3]:
+        return max(0, length - int(match[3])), length
+    return int(match[1]), min(length, int(match[2]) + 1) if match[2] else length
+
+
+def whole(reply: Reply) -> Delivery:
+    """A reply to which neither conditions nor ranges nor codings apply."""
+    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+
+
+def finished(status: int, headers: Headers, content: bytes | bytearray | memoryview) -> Delivery:
+    """With the length of the content, where there is any."""
+    if status in (204, 304):
+        return Delivery(status, headers, b"")
+    return Delivery(status, [*headers, (b"content-length", str(len(content)).encode())], content)
+
+
+def head(content: Content, coding: str) -> Headers:
+    """The headers of the content in a coding."""
+    reply = content.reply
+    values = {"Content-Type": typed(reply.media_type), **reply.headers}
+    if reply.status >= 400 and reply.status not in (404, 406, 410):
+        values["Cache-Control"] = "no-store"
+    if reply.status == 200:
+        values |= {"ETag": f'"{content.etag(coding)}"', "Accept-Ranges": "bytes"}
+        if content.is_compressible():
+            values["Vary"] = ", ".join(filter(None, (reply.headers.get("Vary"), "Accept-Encoding")))
+        if coding != "identity":
+            values["Content-Encoding"] = coding
+    own = [(name.lower().encode(), safe(value)) for name, value in values.items()]
+    names = {name for name, _ in own}
+    return [*own, *(header for header in ALWAYS if header[0] not in names)]
+
+
+ALWAYS: Final[Headers] = [
+    (name.lower().encode(), value.encode())
+    for name, value in {
+        **HEADERS,
+        "Referrer-Policy": "no-referrer",
+        "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After",
+    }.items()
+]
+"""The headers of every answer that does not say otherwise."""
+
+
+def typed(media_type: str) -> str:
+    """The media type, with the encoding of characters where it has one to be told."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def safe(value: str) -> bytes:
+    """The value of a header, in which no character can begin another line."""
+    if not value.isprintable():
+        value = "".join(c if c.isprintable() else " " for c in value)
+    return value.encode("latin-1", "replace")

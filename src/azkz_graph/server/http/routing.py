@@ -1,0 +1,123 @@
+"""A request in; who answers it, and how it may be asked for, out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS, LANGUAGE_TAGS
+from azkz_graph.server.http.content_negotiation import acceptable, language
+from azkz_graph.server.http.reconciliation_requests import reconciliation_job
+from azkz_graph.server.http.request import RefusedError, Request
+from azkz_graph.server.http.sparql_protocol import PAGE, sparql_job
+from azkz_graph.server.workers.reply import Reply
+from azkz_graph.server.workers.worker_pool import Job
+
+OfServer = Literal["health", "metrics"]
+
+READ: Final = ("GET", "HEAD", "OPTIONS")
+ASK: Final = ("GET", "HEAD", "POST", "OPTIONS")
+READ_OF_BODY: Final = ("accept", "accept-language", "content-type")
+"""The headers that say what a body is, and what its answer should be."""
+
+ANSWERS: Final[Mapping[str, str]] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+}
+"""The media types of the answers to saved queries, by suffix."""
+
+
+DOCUMENT_TYPES: Final = tuple(
+    dict.fromkeys(["text/html", *(type for each in DOCUMENT_SETS for type in each.types)])
+)
+"""Every media type that something at an IRI may have, the preferred one first."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """The methods that are understood, and what is to be done; raises Refused where that cannot be told."""
+
+    methods: tuple[str, ...]
+    job: Callable[[Request], Job | Reply | OfServer]
+
+
+def route(request: Request) -> Route:
+    """The route of a request."""
+    path = request.path
+    if path in OWN:
+        return OWN[path]
+    if path.startswith("reconcile/"):
+        return RECONCILE
+    return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
+
+
+def posted(request: Request) -> Job:
+    """What reads a body that is too large to be read in passing, and answers it: a worker, by `understood`."""
+    headers = {name: value for name, value in request.headers.items() if name in READ_OF_BODY}
+    arguments = {"path": request.path, "query": request.query_string, "headers": headers}
+    return Job("queries", "posted", arguments, request.body)
+
+
+def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -> Job | Reply:
+    """What is to be done for a request that is `posted`, or what is wrong with it; no job of this has a body."""
+    request = Request("POST", path, query, headers, "", body)
+    try:
+        return sparql_job(request) if path == "sparql" else reconciliation_job(request)
+    except RefusedError as refused:
+        return refused.reply
+
+
+def health(request: Request) -> OfServer:
+    """Whether the server answers."""
+    return "health"
+
+
+def metrics(request: Request) -> OfServer:
+    """How it fares."""
+    return "metrics"
+
+
+def description(request: Request) -> Job:
+    """What can be asked here, for programs."""
+    return Job("documents", "openapi", {})
+
+
+def saved(request: Request) -> Job:
+    """The answer to a saved query."""
+    name, _, suffix = request.path.removeprefix("query/").rpartition(".")
+    pairs = [list(pair) for pair in request.pairs()]
+    if suffix == "html":
+        pool = "forms" if pairs else "documents"
+        return Job(pool, "question", {"name": name, "pairs": pairs, **preferences(request)})
+    return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
+
+
+def reading(request: Request) -> Job:
+    """Whatever has an IRI, and any file of the site."""
+    arguments = {"path": request.path, "query": request.query_string, **preferences(request)}
+    return Job("documents", "path", arguments)
+
+
+def preferences(request: Request) -> dict[str, Any]:
+    """What the client accepts: media types, the most wanted first, and a language; alike for all who want alike."""
+    accept = request.headers.get("accept", "")
+    types = acceptable(accept, DOCUMENT_TYPES)
+    tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
+    return {"types": types, "language": tag, "browser": PAGE in types and PAGE in accept.lower()}
+
+
+READING: Final = Route(READ, reading)
+QUERY: Final = Route(READ, saved)
+RECONCILE: Final = Route(ASK, reconciliation_job)
+OWN: Final[Mapping[str, Route]] = {
+    "sparql": Route(ASK, sparql_job),
+    "reconcile": RECONCILE,
+    "openapi.json": Route(READ, description),
+    "health": Route(READ, health),
+    "metrics": Route(READ, metrics),
+}
+"""What the server adds to the site."""

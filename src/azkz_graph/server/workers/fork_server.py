@@ -1,0 +1,136 @@
+"""Data in; workers that have it, each forked in some milliseconds when it is asked for, out.
+
+The process that holds the data has one thread, for a forked process inherits the locks of all other threads. It answers
+nothing itself. What takes longer to prepare than the first questions may wait is prepared by a further nursery, begun
+beside it on another processor.
+"""
+
+import contextlib
+import gc
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, NoReturn
+
+from azkz_graph.problem import UsageError
+from azkz_graph.server.workers.limits import Limits
+from azkz_graph.server.workers.parent_process import end_with_parent
+from azkz_graph.server.workers.worker import Jobs, work
+
+WORKER: Final = b"w"
+"""Asks for a worker that serves the stream that comes along, for what strangers ask."""
+
+READER: Final = b"r"
+"""Asks for a worker that does what no stranger chooses."""
+
+NURSERY: Final = b"n"
+"""Asks for the further nursery, which forks workers for what comes through the stream."""
+
+
+@dataclass(frozen=True)
+class Nursery:
+    """What workers are forked for: `jobs` makes their jobs, in each worker, for not all of it can be shared.
+
+    What strangers ask is answered within the `limits`, what no stranger chooses within those of `readers`. Only
+    what `reads` can open files. `further` prepares another nursery, that whoever has this one can
+    ask for; where one is prepared already, it waits at the socket `ahead`.
+    """
+
+    jobs: Callable[[], Jobs]
+    limits: Limits
+    reads: bool
+    readers: Limits | None = None
+    further: "Callable[[], Nursery] | None" = None
+    ahead: socket.socket | None = None
+
+
+def serve_forks(control: socket.socket, nursery: Nursery) -> None:
+    """Fork a worker, or the further nursery, for each stream that comes through `control`, until it ends."""
+    # The system itself buries workers that have ended.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Objects that live for good are looked at by no collection any more, which would copy their pages.
+    gc.collect()
+    gc.freeze()
+    own = os.getpid()
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        (descriptor,) = descriptors
+        if message == NURSERY and nursery.ahead is not None:
+            with nursery.ahead, contextlib.suppress(BrokenPipeError):
+                socket.send_fds(nursery.ahead, [NURSERY], [descriptor])
+            nursery = replace(nursery, ahead=None)
+        elif os.fork() == 0:
+            control.close()
+            become(message, descriptor, nursery, own)
+        os.close(descriptor)
+
+
+def prepared(further: Callable[[], Nursery]) -> socket.socket:
+    """The socket of a process, forked now, that prepares a nursery, which then serves the stream that is sent to it."""
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        ours.close()
+        prepare(theirs.detach(), further)
+    theirs.close()
+    return ours
+
+
+def prepare(descriptor: int, further: Callable[[], Nursery]) -> NoReturn:
+    """Prepare the nursery in this process, and be it for the stream that comes, if one comes."""
+    status = 1
+    try:
+        keep_only(descriptor)
+        with socket.socket(fileno=KEPT) as waiting:
+            nursery = further()
+            _, streams, _, _ = socket.recv_fds(waiting, 1, 1)
+        if streams:
+            keep_only(streams[0])
+            serve_forks(socket.socket(fileno=KEPT), nursery)
+        status = 0
+    except UsageError:
+        # Whoever reads the same data for questions tells what is wrong with them.
+        status = 2
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(status)
+
+
+def become(message: bytes, descriptor: int, nursery: Nursery, parent: int) -> NoReturn:
+    """Be what was asked for in this process, which `parent` forked, and leave it at the end."""
+    status = 1
+    try:
+        # The further nursery may have something to answer still when this one has not.
+        if message != NURSERY:
+            end_with_parent(parent)
+        keep_only(descriptor)
+        with socket.socket(fileno=KEPT) as stream:
+            if message != NURSERY:
+                limits = nursery.readers if message == READER and nursery.readers else nursery.limits
+                stream.sendall(os.getpid().to_bytes(4, "big"))
+                work(stream, nursery.jobs(), limits, reads=nursery.reads)
+            elif nursery.further is not None:
+                serve_forks(stream, nursery.further())
+        status = 0
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        # Neither the caller's handlers nor its buffers are this process's to run or to write.
+        os._exit(status)
+
+
+KEPT: Final = 3
+"""The descriptor of a worker's stream, behind those of input, output and errors."""
+
+
+def keep_only(descriptor: int) -> None:
+    """Close all files but the standard ones and this, which becomes `KEPT`."""
+    if descriptor != KEPT:
+        os.dup2(descriptor, KEPT)
+    os.closerange(KEPT + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])

@@ -1,0 +1,79 @@
+"""The stream to a worker process in; its answers, or that it has ended, out."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from typing import cast
+
+from azkz_graph.server.workers.message_framing import Head, unframed
+from azkz_graph.server.workers.worker import COURTESY
+
+
+class LostError(Exception):
+    """The worker ended without an answer."""
+
+
+class Worker(asyncio.Protocol):
+    """The stream to one worker process."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.pid: asyncio.Future[int] = loop.create_future()
+        self._answer: asyncio.Future[tuple[Head, bytearray]] | None = None
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The stream is open."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """First comes the number of the process, later come answers."""
+        self._buffer += data
+        if not self.pid.done():
+            if len(self._buffer) < 4:
+                return
+            self.pid.set_result(int.from_bytes(self._buffer[:4], "big"))
+            del self._buffer[:4]
+        message = unframed(self._buffer)
+        if message is None:
+            return
+        self._buffer = bytearray()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(message)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The process has ended."""
+        for waited in (self.pid, self._answer):
+            if waited is not None and not waited.done():
+                waited.set_exception(LostError())
+                # Whoever waited may have gone away.
+                waited.exception()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the process can be asked."""
+        return self._transport is not None and not self._transport.is_closing()
+
+    async def ask(self, message: bytes) -> tuple[Head, bytearray]:
+        """The answer to a message; raises LostError if the process ends before."""
+        if self._transport is None or self._transport.is_closing():
+            raise LostError
+        self._answer = asyncio.get_running_loop().create_future()
+        self._transport.write(message)
+        return await self._answer
+
+    def yield_processor(self) -> None:
+        """Let those go first that are answered faster."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid.result(), COURTESY)
+
+    def end(self) -> None:
+        """End the process at once."""
+        if self._transport is not None and not self._transport.is_closing():
+            # The stream is open, so the number is still this process's.
+            if self.pid.done() and not self.pid.cancelled() and self.pid.exception() is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid.result(), signal.SIGKILL)
+            self._transport.abort()

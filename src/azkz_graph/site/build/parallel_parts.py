@@ -1,0 +1,123 @@
+"""Names of parts in; their files in a folder, made by as many processes as there are processors, out."""
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from azkz_graph.disk.safe_path import made_inside
+from azkz_graph.site.build.manifest import Part, keys_of
+from azkz_graph.site.data.documents import Documents
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.pages.query_pages import Questions
+from azkz_graph.site.pages.rendering import Renderer
+from azkz_graph.site.pages.thing_pages import Leaves
+from azkz_graph.vocabulary import QUERY
+
+Files = Iterator[tuple[PurePosixPath, bytes]]
+SHARE = 64
+"""The parts that a process takes at a time."""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What makes the parts of a publication, by the IRI that each is about."""
+
+    publication: Publication
+    leaves: Leaves
+    questions: Questions
+
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return [*self.leaves.iris(), *(QUERY + name for name in self.publication.queries)]
+
+    def files(self, name: str) -> Files:
+        """The files of a part."""
+        if name.startswith(QUERY):
+            return self.questions.files(name.removeprefix(QUERY))
+        return self.leaves.files(name)
+
+    def make(self, name: str, folder: Path) -> Part:
+        """Write the files of a part into the folder."""
+        files, asked = self.publication.graph.traced(lambda: write(self.files(name), folder))
+        return Part(name, keys_of(asked), files)
+
+
+def maker(publication: Publication, renderer: Renderer, documents: Documents) -> Maker:
+    """What makes the parts of a publication."""
+    return Maker(publication, Leaves(publication, renderer, documents), Questions(publication, renderer))
+
+
+def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[str, str]:
+    """Write files into the folder, where they must not be yet; their SHA-256 by path.
+
+    Raises:
+        UsageError: a path leads out of the folder.
+    """
+    digests = {}
+    for path, data in files:
+        # What is there may be the former site's file, or the place another one's on a disk that knows no case.
+        with made_inside(folder, path).open("xb") as file:
+            file.write(data)
+        digests[str(path)] = hashlib.sha256(data).hexdigest()
+    return digests
+
+
+class Making:
+    """Parts being made by other processes, while this one goes on; at the end of the block none is at work."""
+
+    def __init__(self, maker: Maker, names: Sequence[str], folder: Path) -> None:
+        shares = [names[start : start + SHARE] for start in range(0, len(names), SHARE)]
+        # A forked process has the whole graph already: what a pool sends it is the names alone.
+        self.pool = ProcessPoolExecutor(
+            processors(), multiprocessing.get_context("fork"), start, (maker, folder)
+        )
+        self.shares = self.pool.map(made_here, shares)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
+    def parts(self) -> list[Part]:
+        """Every part, once all are made."""
+        return [part for share in self.shares for part in share]
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+HERE: list[tuple[Maker, Path]] = []
+"""What a process of the pool makes parts with, and where."""
+
+
+def start(maker: Maker, folder: Path) -> None:
+    """Begin as a process of the pool, which ends when the one that began it does, in whatever way."""
+    # Ctrl-C reaches every process of a terminal; the one that was started by hand ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    HERE[:] = [(maker, folder)]
+
+
+def end_with_parent() -> None:
+    """End this process once its parent has ended; else it would wait for ever, and keep the folder locked."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "it is called in a process of the pool"
+    parent.join()
+    os._exit(1)
+
+
+def made_here(names: Sequence[str]) -> list[Part]:
+    """Make some parts in a process of the pool."""
+    ((maker, folder),) = HERE
+    return [maker.make(name, folder) for name in names]

@@ -1,1 +1,0 @@
-"""Answers of saved queries in; pictures of them, as SVG, out."""

@@ -1,0 +1,150 @@
+"""A node of the graph in; its documents for programs, in every syntax, out.
+
+A document holds what is said of the node and where it is named, with the facts and their origin, the names of what it
+mentions, and the licence. All of it is in the release too, except that a named graph is one of the dataset's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+
+from azkz_graph.export.formats import sorted_lines, written
+from azkz_graph.export.jsonld import document, part_of_context
+from azkz_graph.export.jsonld_context import Context, read_context
+from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
+from azkz_graph.graph.facts import is_fact, triples
+from azkz_graph.graph.node_description import Description, Node, described, in_order, terms
+from azkz_graph.site.data.publication import CONTENT, KEY, Publication
+from azkz_graph.vocabulary import BASE, GRAPH, LABEL, TYPE
+
+(LICENSE,) = terms("dct", "license")
+(VERSION,) = terms("owl", "versionInfo")
+(PART_OF,) = terms("dct", "isPartOf")
+NAMED_GRAPH: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#NamedGraph")
+
+
+class Documents:
+    """What writes the documents of a publication."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.prefixes = all_prefixes(publication.dataset)
+        self.record = NamedNode(publication.record.iri)
+
+    @cached_property
+    def context(self) -> Context:
+        """The names of JSON-LD."""
+        return read_context(self.publication.dataset.project)
+
+    def of(self, node: NamedNode) -> Iterator[tuple[str, bytes]]:
+        """The suffix and the content of each document of the node."""
+        if node.value.startswith(GRAPH):
+            content = [quad.triple for quad in self.publication.graphs[node]]
+            own = [Triple(node, TYPE, NAMED_GRAPH), Triple(node, PART_OF, self.record)]
+            yield from self.written([*own, *content])
+        else:
+            yield from self.written(self.about(node))
+        if node in self.publication.graphs:
+            self.publication.graph.depend(node, CONTENT)
+            yield from self.named_graph(self.publication.graphs[node])
+
+    def about(self, node: NamedNode) -> Iterator[Triple]:
+        """The triples of a document."""
+        graph = self.publication.graph
+        near = [quad.triple for quad in (*triples(graph, node), *triples(graph, None, None, node))]
+        facts = {
+            each.subject
+            for each in near
+            if isinstance(each.subject, NamedNode) and is_fact(graph, each.subject)
+        }
+        for fact in sorted(facts, key=str):
+            near += [quad.triple for quad in triples(graph, fact)]
+        yield from dict.fromkeys(near)
+        for mentioned in sorted(mentions(near) - {node}, key=str):
+            yield from (quad.triple for quad in triples(graph, mentioned, LABEL))
+        for predicate in (LICENSE, VERSION):
+            yield from (quad.triple for quad in triples(graph, self.record, predicate))
+
+    def written(self, content: Iterable[Triple]) -> Iterator[tuple[str, bytes]]:
+        """The triples in the syntaxes of triples."""
+        union = self.union(content)
+        ordered = [
+            Triple(subject, predicate, term)
+            for subject, said in union.items()
+            for predicate, objects in said.items()
+            for term in objects
+        ]
+        yield "ttl", turtle_of(self.publication.arrangement, union)
+        yield "jsonld", document(union, self.context, part_of_context(union, self.context))
+        yield "nt", sorted_lines(ordered, RdfFormat.N_TRIPLES)
+        yield "rdf", written(ordered, RdfFormat.RDF_XML, self.used_prefixes(ordered))
+
+    def named_graph(self, quads: Sequence[Quad]) -> Iterator[tuple[str, bytes]]:
+        """The quads of a named graph in the syntaxes of quads."""
+        self.depend_on_places(quad.subject for quad in quads)
+        yield "trig", trig_of(self.publication.arrangement, quads)
+        yield "nq", sorted_lines(quads, RdfFormat.N_QUADS)
+
+    def union(self, content: Iterable[Triple]) -> Mapping[Node, Description]:
+        """The triples by subject, in reading order."""
+        subjects = described(content)
+        self.depend_on_places(subjects)
+        return {
+            subject: in_order(subjects[subject])
+            for subject in sorted(subjects, key=self.publication.arrangement.key)
+        }
+
+    def depend_on_places(self, subjects: Iterable[object]) -> None:
+        """Say that what is being made depends on where the subjects stand in reading order."""
+        for subject in subjects:
+            if isinstance(subject, NamedNode):
+                self.publication.graph.depend(subject, KEY)
+
+    def used_prefixes(self, content: Iterable[Triple]) -> dict[str, str]:
+        """The prefixes of the predicates and of the kinds, which are all that RDF/XML shortens."""
+        names = {triple.predicate.value for triple in content}
+        names |= {triple.object.value for triple in content if triple.predicate == TYPE}  # type: ignore[union-attr]
+        return {
+            prefix: space
+            for prefix, space in self.prefixes.items()
+            if any(name.startswith(space) for name in names)
+        }
+
+    def of_ontology(self) -> Iterator[tuple[str, bytes]]:
+        """All terms, in the syntaxes of triples."""
+        yield from self.written(
+            quad.triple for quad in self.publication.graphs.get(NamedNode(GRAPH + "ontology"), ())
+        )
+
+    def shapes(self) -> Iterator[tuple[str, bytes]]:
+        """The shapes as they were written, and in the other syntaxes."""
+        source = self.publication.shapes.path.read_bytes()
+        triples = list(numbered(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
+        yield "ttl", source
+        for suffix, syntax in (
+            ("jsonld", RdfFormat.JSON_LD),
+            ("nt", RdfFormat.N_TRIPLES),
+            ("rdf", RdfFormat.RDF_XML),
+        ):
+            content = serialize(triples, format=syntax, prefixes=self.prefixes)
+            assert content is not None
+            yield suffix, content
+
+
+def mentions(content: Iterable[Triple]) -> set[NamedNode]:
+    """The nodes of ours that are subject or object of the triples."""
+    parts = {part for triple in content for part in (triple.subject, triple.object)}
+    return {part for part in parts if isinstance(part, NamedNode) and part.value.startswith(BASE)}
+
+
+def numbered(content: Iterable[Triple]) -> Iterator[Triple]:
+    """The triples, their blank nodes numbered as they come: a parser gives them other names each time."""
+    names: dict[BlankNode, BlankNode] = {}
+    for triple in content:
+        subject, object = (
+            names.setdefault(part, BlankNode(f"b{len(names)}")) if isinstance(part, BlankNode) else part
+            for part in (triple.subject, triple.object)
+        )
+        yield Triple(subject, triple.predicate, object)  # type: ignore[arg-type]

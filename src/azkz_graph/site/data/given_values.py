@@ -1,0 +1,70 @@
+"""A saved query and what a reader gave for its parameters in; the terms, or what is wrong with each value, out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from azkz_graph.ask.parameters import converter, entity, value_type
+from azkz_graph.graph.name_lookup import meanings
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.query_file import QueryFile
+
+
+@dataclass(frozen=True)
+class GivenValue:
+    """A value as it was given, and its term; the key of the message why it is none, unless it was not looked at."""
+
+    text: str
+    term: NamedNode | Literal | None
+    fault: str = ""
+
+
+GivenValues = Mapping[str, Sequence[GivenValue]]
+"""The values by parameter."""
+
+
+def given_values(query: QueryFile, given: Mapping[str, Sequence[str]], store: Store) -> GivenValues:
+    """The values of each parameter that is given; the query has all of them.
+
+    What comes after the first fault is kept for the form, but looked at no more.
+    """
+    found: dict[str, list[GivenValue]] = {}
+    for name, texts in given.items():
+        found[name] = kept = []
+        if not is_faulty(found):
+            for value in values(query, name, texts, store):
+                kept.append(value)
+                if value.fault:
+                    break
+        kept.extend(GivenValue(text, None) for text in texts[len(kept) :])
+    return found
+
+
+def values(query: QueryFile, parameter: str, texts: Sequence[str], store: Store) -> Iterator[GivenValue]:
+    """The values of one parameter."""
+    type, convert = value_type(query, parameter), converter(query, parameter)
+    if convert is entity:
+        found = meanings(store, texts)
+        for text in texts:
+            things = found[text]
+            term = next(iter(things)) if len(things) == 1 else None
+            fault = "" if term else f"script_question_not_{'one' if things else 'found'}"
+            yield GivenValue(text, term, fault)
+        return
+    for text in texts:
+        try:
+            yield GivenValue(text, convert(store, parameter, text))
+        except UsageError:
+            yield GivenValue(text, None, f"script_question_not_{type}")
+
+
+def bound_to(query: QueryFile, values: GivenValues) -> str:
+    """The text of the query with the values, which have no faults, each once in place of the defaults."""
+    terms = {name: dict.fromkeys(str(value.term) for value in found) for name, found in values.items()}
+    return query.bound({name: " ".join(found) for name, found in terms.items() if found})
+
+
+def is_faulty(values: GivenValues) -> bool:
+    """Whether any value is none."""
+    return any(value.term is None for found in values.values() for value in found)

@@ -1,0 +1,231 @@
+"""A checked dataset in; everything that the pages of its site are made from, read and indexed once, out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
+
+from azkz_graph.ask.answers import Answer, answer
+from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.charts.answer_rows import Row, Rows, rows
+from azkz_graph.check.shapes import Shapes, read_shapes
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.export.reading_order import Arrangement, arrange
+from azkz_graph.export.release import Release, release
+from azkz_graph.graph.name_lookup import articles
+from azkz_graph.graph.node_description import terms
+from azkz_graph.graph.passages import reading_order
+from azkz_graph.graph.triple_index import Index
+from azkz_graph.problem import UsageError
+from azkz_graph.routes.document_paths import page_path
+from azkz_graph.site.data.node_statements import predicate_order
+from azkz_graph.site.data.schema_org_thing import by_subject
+from azkz_graph.site.data.script_bundle import outlines
+from azkz_graph.site.hosting.hosting_files import path_of_base
+from azkz_graph.site.language.page_words import Words
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.store.memory_store import lines_of
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
+
+PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
+TEXT_KINDS: Final = frozenset(
+    (
+        *PASSAGES,
+        *terms("azkz", "Section", "EditorialNote"),
+        *terms("oa", "TextPositionSelector"),
+        *terms("schema", "Article"),
+    )
+)
+"""The kinds of what the article consists of, and of what is noted about it."""
+
+KEY, CONTENT, SEARCHED, NEAR = (
+    NamedNode(f"urn:azkz:{aspect}") for aspect in ("key", "content", "searched", "near")
+)
+"""What pages depend on beside triples.
+
+Where a thing stands in reading order, what a graph or an answer holds, what search engines are told of a thing, and
+the passages before and after one.
+"""
+
+NOTHING: Final = "404"
+"""The path of the page that is shown where nothing is."""
+
+ALL: Final = NamedNode("urn:azkz:all")
+"""The node whose content is the list of all things."""
+
+SCHEMA_ORG: Final = "schema-org"
+"""The saved query that says in terms of schema.org what the data says."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a site is made from; `base` is where it is published, `article` the article's own text if it is given.
+
+    Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
+    `unaddressed` has no page, although it is described.
+    """
+
+    dataset: Dataset
+    base: str
+    article: str | None = None
+    whole: bool = True
+    unaddressed: frozenset[str] = frozenset()
+    _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """The dataset in reading order."""
+        return arrange(self.dataset)
+
+    @cached_property
+    def release(self) -> Release:
+        """The files of the release, for download."""
+        return release(self.dataset)
+
+    @cached_property
+    def record(self) -> DatasetRecord:
+        """What the dataset says of itself."""
+        return dataset_record(self.dataset)
+
+    @cached_property
+    def graph(self) -> Index:
+        """Every triple."""
+        return Index(self.arrangement.triples())
+
+    @cached_property
+    def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
+        """The quads of each named graph."""
+        found: dict[NamedNode, list[Quad]] = {}
+        for quad in self.dataset.quads():
+            if isinstance(quad.graph_name, NamedNode):
+                found.setdefault(quad.graph_name, []).append(quad)
+        return {name: tuple(quads) for name, quads in found.items()}
+
+    @cached_property
+    def store(self) -> Store:
+        """The triples for SPARQL."""
+        store = Store()
+        store.load(
+            lines_of(self.arrangement.triples(), RdfFormat.N_TRIPLES),
+            format=RdfFormat.N_TRIPLES,
+            lenient=True,
+        )
+        return store
+
+    @cached_property
+    def queries(self) -> Mapping[str, QueryFile]:
+        """The saved queries by name."""
+        folder = self.dataset.project.queries
+        return {name: saved_query(folder, name) for name in query_names(folder)}
+
+    def answer(self, name: str) -> Answer:
+        """The answer to a saved query as it stands."""
+        return answer(self.store, self.queries[name].text, source=name)
+
+    def rows(self, name: str) -> Rows:
+        """The rows of the answer to a saved query."""
+        if name not in self._rows:
+            found = self.answer(name)
+            self._rows[name] = truth(found) if isinstance(found, QueryBoolean) else rows(found)
+        return self._rows[name]
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The shapes."""
+        return read_shapes(self.dataset.project.ontology / "shapes.ttl")
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The rank of each predicate among the rows of a page."""
+        return predicate_order(self.shapes)
+
+    @cached_property
+    def things(self) -> tuple[NamedNode, ...]:
+        """Everything described here that has an IRI of ours, in reading order."""
+        described = (subject for subject in self.arrangement.union if isinstance(subject, NamedNode))
+        return tuple(subject for subject in described if subject.value.startswith(BASE))
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """The path of the page of each IRI that has one, without suffix, with its fragment.
+
+        Raises:
+            UsageError: a page would lie outside of the site, or in the place of another one.
+        """
+        found = dict(self.page_paths())
+        taken: dict[str, str] = {}
+        for iri, path in found.items():
+            if (other := taken.setdefault(path, iri)) != iri:
+                raise UsageError(f"{iri!a} and {other!a} would have the same page; rename one of them")
+        return found
+
+    def page_paths(self) -> Iterator[tuple[str, str]]:
+        """Each IRI that has a page, with the path of the page."""
+        for subject in self.arrangement.union:
+            if isinstance(subject, NamedNode) and subject.value not in self.unaddressed:
+                path = page_path(subject.value)
+                yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
+        graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
+        named = (iri for iri in graphs if iri not in self.unaddressed)
+        for iri in (*named, *(QUERY + name for name in self.queries), *sorted(self.shapes.iris())):
+            if path := page_path(iri):
+                yield iri, path
+
+    def words(self, language: str, path: str) -> Words:
+        """How the page of that path shows terms in a language."""
+        # What is shown for any address that leads nowhere cannot know how deep that address is.
+        root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
+        return Words(self.graph, language, root, self.pages, outlines())
+
+    @cached_property
+    def articles(self) -> tuple[NamedNode, ...]:
+        """The articles whose passages are described."""
+        return tuple(articles(self.graph))
+
+    @cached_property
+    def passages(self) -> tuple[NamedNode, ...]:
+        """The passages and footnotes as they follow in the article."""
+        found = [thing for thing in self.things if PASSAGES & set(self.kinds_of(thing))]
+        plain = Index(self.arrangement.triples())
+        return tuple(sorted(found, key=lambda passage: reading_order(plain, passage)))
+
+    def kinds_of(self, thing: NamedNode) -> list[NamedNode]:
+        """The classes of a thing."""
+        return [kind for kind in self.arrangement.union[thing].get(TYPE, ()) if isinstance(kind, NamedNode)]
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[NamedNode, tuple[NamedNode, ...]], ...]:
+        """The things that are no part of the article, by kind, in the order of the ontology's classes."""
+        found: dict[NamedNode, list[NamedNode]] = {}
+        for thing in self.things:
+            kind = next((kind for kind in self.kinds_of(thing) if kind not in TEXT_KINDS), None)
+            if kind is not None and thing.value.startswith(ID):
+                found.setdefault(kind, []).append(thing)
+        return tuple((kind, tuple(things)) for kind, things in found.items())
+
+    @cached_property
+    def schema_org(self) -> Mapping[NamedNode, list[Triple]]:
+        """What schema.org has words for, by the thing of which it is said."""
+        triples = self.answer(SCHEMA_ORG) if SCHEMA_ORG in self.queries else ()
+        return by_subject(triples)  # type: ignore[arg-type]
+
+
+def truth(answer: QueryBoolean) -> Rows:
+    """The answer to an ASK query as a row."""
+    boolean = Literal(str(bool(answer)).lower(), datatype=NamedNode(XSD + "boolean"))
+    return Rows(("answer",), (Row({"answer": boolean}),))
+
+
+def anchor(iri: str) -> str:
+    """The id of a term on the ontology's page, which is a fragment of a URL too.
+
+    >>> anchor("https://w3id.org/azkz/ontology#State"), anchor("http://example.org/a#b")
+    ('State', 'http://example.org/a%23b')
+    """
+    if iri.startswith(ONTOLOGY):
+        return iri.removeprefix(ONTOLOGY)
+    return quote(shorten(iri).strip("<>"), safe=":/?&=;,@!$()*+~%")

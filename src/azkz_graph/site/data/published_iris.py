@@ -1,0 +1,36 @@
+"""A publication in; every IRI that leads to documents, with the suffixes of its documents, out."""
+
+from pyoxigraph import NamedNode
+
+from azkz_graph.routes.document_paths import document
+from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.sparql.query_keywords import form
+from azkz_graph.vocabulary import BASE, QUERY, SHAPES
+
+Formats = tuple[str, ...]
+GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
+
+
+def published(publication: Publication) -> dict[str, Formats]:
+    """The IRIs without fragments, in reading order; queries and the shapes come last."""
+    iris = (*publication.pages, SHAPES.removesuffix("#"))
+    return {iri: found for iri in iris if (found := suffixes(publication, iri))}
+
+
+def suffixes(publication: Publication, iri: str) -> Formats:
+    """The suffixes of the documents of an IRI; none if it leads to no documents."""
+    if not iri.startswith(BASE) or "#" in iri or document(iri) is None:
+        return ()
+    if iri.startswith(QUERY):
+        query = publication.queries.get(iri.removeprefix(QUERY))
+        return query_formats(query) if query else ()
+    if iri not in publication.pages and iri != SHAPES.removesuffix("#"):
+        return ()
+    return GRAPH if NamedNode(iri) in publication.graphs else THING
+
+
+def query_formats(query: QueryFile) -> Formats:
+    """The documents of a saved query: its page, its text, and its answer as a table or as triples."""
+    return TABLE if form(query.text) in ("SELECT", "ASK") else TRIPLES

@@ -1,0 +1,47 @@
+"""The route table in; patterns of the paths of IRIs, and where their documents lie, out."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from azkz_graph.routes.document_paths import MEDIA_TYPES, ROUTES, Route
+from azkz_graph.routes.negotiation_patterns import SEGMENTS
+
+
+@dataclass(frozen=True)
+class RoutePattern:
+    """Patterns of the paths, relative to the base, of the IRIs of a route; their groups are counted from `$1`."""
+
+    route: Route
+
+    @property
+    def iri(self) -> str:
+        """Matches the path of an IRI, with or without a slash at its end, for there may be a folder for it."""
+        return self._path("/?")
+
+    @property
+    def suffixed(self) -> str:
+        """Matches the path of an IRI with a suffix; the suffix is the last group."""
+        return self._path(rf"\.({'|'.join(MEDIA_TYPES)})")
+
+    @property
+    def documents(self) -> str:
+        """The documents of the IRI, without suffix."""
+        return self.route.documents + ("" if self.route.exact else "$1")
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that was matched."""
+        return "$1" if self.route.exact else "$2"
+
+    @property
+    def moved(self) -> bool:
+        """Whether the documents lie elsewhere than the IRI and a suffix say."""
+        return self.route.prefix != self.route.documents
+
+    def _path(self, end: str) -> str:
+        return re.escape(self.route.prefix) + ("" if self.route.exact else f"({SEGMENTS})") + end
+
+
+PATTERNS: Final = tuple(RoutePattern(route) for route in ROUTES)
+"""One for each route."""

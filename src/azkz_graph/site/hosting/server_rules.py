@@ -1,0 +1,97 @@
+"""The tables of routes, documents and headers in; the rules of each kind of server or host, as text, out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES
+from azkz_graph.routes.negotiation_patterns import (
+    DOCUMENT_SETS,
+    LANGUAGE_PREFERENCE,
+    LANGUAGE_TAGS,
+    NO_HTML,
+    START,
+    choices,
+    fallbacks,
+)
+from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, TEXTS, VARY
+from azkz_graph.site.hosting.path_patterns import PATTERNS
+from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
+
+# What is written are no web pages, and nothing of the dataset is in it but IRIs as patterns: nothing is to be escaped.
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    undefined=StrictUndefined,
+    autoescape=False,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_TEMPLATES.globals.update(
+    answer_type=MEDIA_TYPES["json"],
+    choices=choices(),
+    content_types=CONTENT_TYPES,
+    escaped=re.escape,
+    fallbacks=fallbacks(),
+    headers=HEADERS,
+    language=LANGUAGE_PREFERENCE,
+    marks={tag: f".{name}" for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]},
+    media_types=MEDIA_TYPES,
+    no_html=NO_HTML,
+    patterns=PATTERNS,
+    sets=DOCUMENT_SETS,
+    start=START,
+    text_types=sorted({CONTENT_TYPES[suffix] for suffix in TEXTS}),
+    texts=TEXTS,
+    vary=VARY,
+    void_type=MEDIA_TYPES["ttl"],
+)
+
+
+def htaccess() -> str:
+    """The `.htaccess` of the site for Apache; it holds wherever the site is published."""
+    return _rendered("htaccess")
+
+
+def w3id_htaccess(published: Mapping[str, Sequence[str]], base: str) -> str:
+    """The `.htaccess` by which w3id.org leads to a site at the URL `base`, whatever serves it there.
+
+    `published` has the suffixes of the documents of each IRI.
+    """
+    usual = usual_sets(published)
+    return _rendered("w3id", usual=usual, unusual=list(unusual_sets(published, usual)), base=base)
+
+
+def nginx_conf(path: str, folder: str) -> str:
+    """The locations for a server block of nginx that publishes `folder` at `path`, which ends in `/`."""
+    return _rendered("nginx", path=path, folder=folder)
+
+
+def caddyfile(path: str, folder: str) -> str:
+    """The same for a site block of Caddy."""
+    return _rendered("caddy", path=path, folder=folder)
+
+
+def redirects(path: str) -> str:
+    """The `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`."""
+    # A splat would take the slash at the end of a path with it.
+    moved = {
+        pattern.route.prefix + behind: pattern.route.documents + behind
+        for pattern in PATTERNS
+        if pattern.moved and not pattern.documents.endswith("/index")
+        for behind in ([""] if pattern.route.exact else [":one", ":one/:two"])
+    }
+    others = {tag: name for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]}
+    return _rendered("redirects", path=path, moved=moved, languages=others)
+
+
+def headers(path: str) -> str:
+    """The `_headers` of the same hosts."""
+    return _rendered("headers", path=path)
+
+
+def _rendered(name: str, **values: object) -> str:
+    return _TEMPLATES.get_template(f"{name}.jinja").render(**values)

@@ -1,0 +1,14 @@
+"""A language in; the words of the site's interface in it out."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "messages"
+
+
+@cache
+def messages(language: str) -> Mapping[str, str]:
+    """The words by key, those of `<language>.toml`; a word may have {placeholders}."""
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,266 @@
+"""Terms of the graph and a language in; the words and links by which a page of that language shows them, out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from babel import Locale
+from babel.numbers import format_decimal, get_minus_sign_symbol
+from markupsafe import Markup, escape
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from azkz_graph.charts.chart_words import Outlines
+from azkz_graph.graph.facts import Term, best_literal, leaves, nodes, triples, values
+from azkz_graph.graph.labels import HEDGE, UNIT, VALUE, name, words_of_name
+from azkz_graph.graph.triple_index import Index
+from azkz_graph.routes.document_paths import LANGUAGES, page
+from azkz_graph.site.language.messages import messages
+from azkz_graph.site.language.partial_date import partial_date
+from azkz_graph.site.language.shown_text import brief, harmless
+from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
+NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
+PAGE: Final = NamedNode("urn:azkz:page")
+"""The aspect of a node under which a page depends on where the node's page lies."""
+
+LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
+LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
+NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
+MOST_DIGITS: Final = 300
+"""How many digits a number may have before or behind its point to be written as the language does."""
+M49: Final = NamedNode(ONTOLOGY + "m49")
+
+
+def direction(language: str | None) -> str:
+    """The direction in which the language is written."""
+    return "rtl" if (language or "").partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True)
+class Words:
+    """How pages in one language that lie at one depth show the terms of a graph; `root` leads to the site's root."""
+
+    graph: Index
+    language: str
+    root: str
+    pages: Mapping[str, str]
+    """The path of each page, without suffix, with its fragment if it has one, by the IRI that it describes."""
+    outlines: Outlines | None = None
+
+    @property
+    def direction(self) -> str:
+        """The direction of the page."""
+        return direction(self.language)
+
+    def t(self, key: str, **values: object) -> str:
+        """The words of the interface for a key."""
+        words = messages(self.language)[key]
+        return words.format(**values) if values else words
+
+    def link_to(self, path: str) -> str:
+        """The link to a page of the site in this language, by its path without suffix."""
+        return self.root + page(path, self.language)
+
+    def file(self, path: str) -> str:
+        """The link to a file of the site."""
+        return self.root + path
+
+    def href(self, term: Term) -> str | None:
+        """The link to the page of a term; to another host if it is described there; None if there is none."""
+        if not isinstance(term, NamedNode):
+            return None
+        iri = term.value
+        self.graph.depend(term, PAGE)
+        if iri in self.pages:
+            path, mark, fragment = self.pages[iri].partition("#")
+            return self.link_to(path) + mark + fragment
+        return iri if iri.startswith(("https://", "http://")) and not iri.startswith(BASE) else None
+
+    def label(self, term: Term) -> str:
+        """What the term is called, as plain text without harm."""
+        return str(self.literal_text(term)) if isinstance(term, Literal) else self.name(term)[0]
+
+    def name(self, term: Term) -> tuple[str, str | None]:
+        """What a node is called, and in which language; the IRI if it is not called anything, in none."""
+        if isinstance(term, Triple):
+            return " · ".join(map(self.label, leaves(term))), None
+        if not isinstance(term, (NamedNode, BlankNode)):
+            return self.label(term), None
+        found = name(self.graph, term, self.language)
+        if found is not None:
+            return brief(found.value), found.language
+        if isinstance(term, BlankNode):
+            return str(term), None
+        short = shorten(term.value)
+        reserved = messages(self.language).get(short)
+        return (reserved, self.language) if reserved else (brief(short.strip("<>")), None)
+
+    def kind(self, term: Term) -> str | None:
+        """What the term's class is called."""
+        kinds = nodes(self.graph, term, TYPE) if isinstance(term, NamedNode) else ()
+        return self.label(kinds[0]) if kinds else None
+
+    def coordinates(self, term: Term) -> tuple[float, float] | None:
+        """Latitude and longitude of a place in degrees."""
+        latitude, longitude = (degrees(self.plain(term, each)) for each in (LATITUDE, LONGITUDE))
+        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+            return None
+        return latitude, longitude
+
+    def m49(self, term: Term) -> str | None:
+        """The code of a state by which its outline is found."""
+        return self.plain(term, M49)
+
+    def plain(self, term: Term, predicate: NamedNode) -> str | None:
+        """The text of a literal that a node has."""
+        found = values(self.graph, term, predicate) if isinstance(term, NamedNode) else []
+        return found[0].value if found and isinstance(found[0], Literal) else None
+
+    def full_name(self, node: NamedNode) -> Literal | None:
+        """What a node is called, however long."""
+        return name(self.graph, node, self.language)
+
+    def shown(self, term: Term) -> Markup:
+        """The term as a page shows it: a thing by its name, which leads to its page, a literal by its text."""
+        return self.graph.remembered(("shown", term, self.language, self.root), lambda: self._shown(term))
+
+    def _shown(self, term: Term) -> Markup:
+        if isinstance(term, Triple):
+            return Markup(" · ").join(map(self.shown, leaves(term)))
+        return self.linked(term) + self.figure(term)
+
+    def linked(self, term: Term) -> Markup:
+        """A node by its name alone, which leads to its page, or a literal by its text."""
+        if isinstance(term, Literal):
+            return self.literal(term)
+        return self.anchor(term, *self.name(term))
+
+    def anchor(self, term: Term, text: str, language: str | None) -> Markup:
+        """A link to the page of the term, if it has one."""
+        href = self.href(term)
+        marks = self.marks(language)
+        if href is None:
+            return self.span(text, language)
+        outside = ' rel="noopener" class="outside"' if href.startswith("http") else ""
+        return Markup(f'<a href="{escape(href)}"{outside}{marks}>{escape(text)}</a>')
+
+    def marks(self, language: str | None) -> Markup:
+        """The attributes of a text: its language and direction, where they are not the page's."""
+        if language == self.language:
+            return Markup("")
+        if language is None:
+            return Markup(' dir="ltr"') if self.direction == "rtl" else Markup("")
+        tag = escape(language)
+        return Markup(f' lang="{tag}" dir="{direction(language)}" data-other="{tag}"')
+
+    def span(self, text: str, language: str | None) -> Markup:
+        """A text marked with its language."""
+        return Markup(f"<span{self.marks(language)}>{escape(text)}</span>")
+
+    def predicate(self, predicate: NamedNode) -> Markup:
+        """What a predicate is called, which leads to its page."""
+        return self.graph.remembered(
+            ("predicate", predicate, self.language, self.root), lambda: self._predicate(predicate)
+        )
+
+    def _predicate(self, predicate: NamedNode) -> Markup:
+        reserved = messages(self.language).get(shorten(predicate.value))
+        if reserved:
+            return self.anchor(predicate, reserved, self.language)
+        found = best_literal(self.graph, predicate, LABEL, self.language)
+        text = found.value if found else words_of_name(predicate) or predicate.value
+        return self.anchor(predicate, brief(text), found.language if found else "en")
+
+    def literal(self, literal: Literal) -> Markup:
+        """A literal's text, with its language or, of dates and numbers, its machine-readable form."""
+        if literal.language:
+            return self.span(harmless(literal.value), literal.language)
+        if number := self.number_text(literal):
+            return Markup(f'<data value="{escape(literal.value)}">{escape(number)}</data>')
+        if date := partial_date(literal, self.locale):
+            return Markup(f'<time datetime="{escape(literal.value)}">{escape(date)}</time>')
+        return Markup(f"<bdi>{escape(self.literal_text(literal))}</bdi>")
+
+    def literal_text(self, literal: Literal) -> str:
+        """A literal as plain text: numbers and dates as the language writes them."""
+        if literal.datatype.value == XSD + "boolean" and literal.value in ("true", "false"):
+            return self.t("yes" if literal.value == "true" else "no")
+        return self.number_text(literal) or partial_date(literal, self.locale) or harmless(literal.value)
+
+    def number_text(self, literal: Literal) -> str | None:
+        """A number as the language writes it; None of what is no number, whatever its datatype says."""
+        if literal.datatype.value not in NUMBERS or len(literal.value) > MOST_DIGITS:
+            return None
+        try:
+            number = Decimal(literal.value)
+            # The shortest text may stand for more digits than any memory holds.
+            if not number.is_finite() or (number and abs(number.adjusted()) > MOST_DIGITS):
+                return None
+            return self.number(number)
+        except InvalidOperation:
+            return None
+
+    def number(self, number: Decimal | int) -> str:
+        """A number as the language writes it."""
+        text = format_decimal(number, locale=self.locale, decimal_quantization=False)
+        # Babel leaves out that from right to left a mark of direction keeps the sign before the number.
+        return str(text).replace("-", get_minus_sign_symbol(self.locale))
+
+    def date(self, literal: Literal) -> str:
+        """A day, month or year as the language writes it."""
+        return self.literal_text(literal)
+
+    @property
+    def locale(self) -> Locale:
+        """The language as CLDR knows it."""
+        return locale(self.language)
+
+    def figure(self, node: Term) -> Markup:
+        """The value of a figure with its unit and its hedges, behind a colon; nothing of other nodes."""
+        if not isinstance(node, (NamedNode, BlankNode)) or not any(triples(self.graph, node, VALUE)):
+            return Markup("")
+        return Markup(f': <span class="figure">{self.quantity(node)}</span>')
+
+    def quantity(self, node: NamedNode | BlankNode) -> Markup:
+        """The value, unit and hedges of a figure."""
+        numbers = Markup(" ").join(self.shown(value) for value in values(self.graph, node, VALUE))
+        units = [self.unlinked(unit) for unit in nodes(self.graph, node, UNIT)]
+        hedges = [self.unlinked(hedge) for hedge in nodes(self.graph, node, HEDGE)]
+        hedged = Markup(f' <span class="hedge">{Markup(", ").join(hedges)}</span>') if hedges else Markup("")
+        return Markup(" ").join([numbers, *units]) + hedged
+
+    def unlinked(self, node: Term) -> Markup:
+        """The name of a node with its language, without a link."""
+        return self.graph.remembered(("unlinked", node, self.language), lambda: self.span(*self.name(node)))
+
+    def title(self, titles: Mapping[str, str]) -> Markup:
+        """The title in this language, else the English one."""
+        language = self.language if self.language in titles else "en"
+        return self.span(harmless(titles[language]), language)
+
+    def subject(self, tag: str) -> Markup:
+        """What a subject of questions is called."""
+        found = messages(self.language).get(f"tag_{tag}")
+        return self.span(found, self.language) if found else self.span(harmless(tag), "en")
+
+    def text(self, literal: Literal | None) -> Markup:
+        """A text of the graph in full, marked with its language."""
+        if literal is None:
+            return Markup("")
+        return self.span(harmless(literal.value), literal.language)
+
+
+def degrees(text: str | None) -> float | None:
+    """The number that a text is, if it is one."""
+    return float(text) if text and NUMBER.fullmatch(text) else None
+
+
+_LOCALES: Final = {language: Locale.parse(language) for language in LANGUAGES}
+
+
+def locale(language: str) -> Locale:
+    """The language as CLDR knows it."""
+    return _LOCALES[language]

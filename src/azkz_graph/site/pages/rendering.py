@@ -1,0 +1,283 @@
+"""A template and what it shows in; one page in one language out."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from pyoxigraph import Literal, NamedNode
+
+from azkz_graph.charts.answer_rows import Rows
+from azkz_graph.graph.facts import nodes, values
+from azkz_graph.graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
+from azkz_graph.graph.passages import CITES, PART_OF, own_words, read_passage, short_name
+from azkz_graph.routes.document_paths import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.site.data.node_statements import by_subject
+from azkz_graph.site.data.page_contents import description
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.script_bundle import is_bundled
+from azkz_graph.site.language.page_words import NUMBERS, Words, direction
+from azkz_graph.site.language.script_words import script_words
+from azkz_graph.site.language.shown_text import harmless
+from azkz_graph.site.pages.picture_pages import PICTURES
+from azkz_graph.vocabulary import PREFIXES
+
+TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'{script}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'{worker}"
+)
+"""The Content-Security-Policy; pages that answer questions may compile WebAssembly in a worker."""
+
+PARTS: Final = (
+    "article",
+    "things",
+    "timeline",
+    "map",
+    "network",
+    "trade",
+    "profile",
+    "questions",
+    "ask",
+    "ontology/index",
+    "downloads",
+    "about",
+)
+"""The pages that every page leads to."""
+
+LISTLESS: Final = frozenset({"questions", "ask", "ontology/shapes", "404"})
+"""The overviews that list nothing of the data."""
+
+FORMAT_NAMES: Final[Mapping[str, str]] = {
+    "html": "HTML",
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+    "rq": "SPARQL",
+    "csv": "CSV",
+    "json": "JSON",
+}
+LANGUAGE: Final = NamedNode(PREFIXES["dct"] + "language")
+
+
+class Renderer:
+    """The templates of the site, with what all of them may call."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.made: dict[tuple[str, ...], list[str]] = {}
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals.update(self.shared())
+        # Processes that are forked from this one have the templates then, and need not compile them.
+        for name in self.environment.list_templates():
+            self.environment.get_template(name)
+
+    def render(self, template: str, path: str, language: str, **context: Any) -> bytes:  # noqa: ANN401
+        """The page of that path in a language."""
+        words = self.publication.words(language, path)
+        given = {
+            "iri": None,
+            "formats": (),
+            "description": "",
+            "linked": None,
+            "scripts": self.scripts("page.js"),
+            "policy": POLICY.format(script="", worker=""),
+            **context,
+        }
+        text = self.environment.get_template(f"{template}.html.jinja").render(
+            given,
+            w=words,
+            path=path,
+            issued=words.label(Literal(self.publication.record.issued, datatype=DATE)),
+            alternates=alternates(self.publication.base, path, language),
+            site_header=self.site_header(words, path),
+            site_footer=self.site_footer(words),
+        )
+        return text.encode()
+
+    def site_header(self, words: Words, path: str) -> Markup:
+        """What stands above every page: it is made once for a language and a depth, but for the switch of languages."""
+        current = path if path in PARTS else ""
+        before, after = self.once(
+            ("header", words.language, words.root, current),
+            lambda: (
+                self.environment.get_template("site_header.html.jinja")
+                .render(w=words, path=current, switches=Markup(SEAM))
+                .split(SEAM)
+            ),
+        )
+        return Markup(before) + switches(words, path) + Markup(after)
+
+    def site_footer(self, words: Words) -> Markup:
+        """What stands below every page."""
+        issued = words.label(Literal(self.publication.record.issued, datatype=DATE))
+        (text,) = self.once(
+            ("footer", words.language, words.root),
+            lambda: [self.environment.get_template("site_footer.html.jinja").render(w=words, issued=issued)],
+        )
+        return Markup(text)
+
+    def once(self, name: tuple[str, ...], make: Callable[[], list[str]]) -> list[str]:
+        """What `make` makes, made once for a name."""
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
+
+    def scripts(self, *names: str) -> tuple[str, ...]:
+        """The paths of scripts, where there are any."""
+        return tuple(f"assets/{name}" for name in names) if is_bundled() else ()
+
+    def is_made(self, part: str) -> bool:
+        """Whether the site has that page: the article must be described, and answering needs scripts.
+
+        Pictures need the questions that they show.
+        """
+        if part in PICTURES:
+            return not self.publication.queries.keys().isdisjoint(PICTURES[part])
+        if not self.publication.whole:
+            return part in LISTLESS
+        if part == "article":
+            return bool(self.publication.articles)
+        return part != "ask" or is_bundled()
+
+    @property
+    def navigation(self) -> list[str]:
+        """The pages that every page leads to."""
+        return [part for part in PARTS if self.is_made(part)]
+
+    def shared(self) -> dict[str, Any]:
+        """What every template may use."""
+        return {
+            "base": self.publication.base,
+            "record": self.publication.record,
+            "languages": LANGUAGES,
+            "names": LANGUAGE_NAMES,
+            "navigation": self.navigation,
+            "searchable": is_bundled(),
+            "asks": is_bundled(),
+            "page": page,
+            "direction": direction,
+            "harmless": harmless,
+            "short_name": short_name,
+            "format_names": FORMAT_NAMES,
+            "number_columns": number_columns,
+            "language_name": language_name,
+            "script_words": script_words,
+            "article_language": self.article_language,
+            "words_of": self.words_of,
+            "site_name": self.site_name,
+            **self.lookups(),
+        }
+
+    def site_name(self, words: Words) -> Markup:
+        """What the dataset is called."""
+        return words.text(words.full_name(NamedNode(self.publication.record.iri)))
+
+    def lookups(self) -> dict[str, Callable[..., Any]]:
+        """What templates may ask of the graph."""
+        graph = self.publication.graph
+        return {
+            "note_kinds": lambda note: nodes(graph, note, NOTE_KIND),
+            "note_values": lambda note: [
+                (key, found)
+                for key, predicate in (
+                    ("note_readings", READING),
+                    ("note_as_written", AS_WRITTEN),
+                    ("note_as_meant", AS_MEANT),
+                )
+                if (found := values(graph, note, predicate))
+            ],
+            "description_of": lambda node, language: description(graph, node, language),
+            "passage_sections": lambda passage: nodes(graph, passage, PART_OF),
+            "cited": lambda passage: nodes(graph, passage, CITES),
+            "by_subject": by_subject,
+        }
+
+    def words_of(self, passage: NamedNode) -> str:
+        """The article's own words at the passage, where the article is given."""
+        article = self.publication.article
+        if article is None:
+            return ""
+        return own_words(read_passage(self.publication.graph, passage), article)
+
+    @cached_property
+    def article_language(self) -> str:
+        """The language of the article."""
+        graph = self.publication.graph
+        found = [value for article in self.publication.articles for value in values(graph, article, LANGUAGE)]
+        return next((value.value for value in found if isinstance(value, Literal)), "en")
+
+
+DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+
+
+SEAM: Final = "<!-- languages -->"
+"""Where the switch of languages stands in a header that is made once."""
+
+
+def switches(words: Words, path: str) -> Markup:
+    """The links from a page to the same page in each language."""
+    return Markup("").join(
+        Markup(
+            f'<li><a href="{words.root}{page(path, language)}" lang="{language}" dir="{direction(language)}" '
+            f'hreflang="{language}"{CURRENT if language == words.language else ""}>'
+            f"{LANGUAGE_NAMES[language]}</a></li>\n"
+        )
+        for language in LANGUAGES
+    )
+
+
+def alternates(base: str, path: str, language: str) -> Markup:
+    """The links by which a page tells where it is published, in each language."""
+    start = escape(base)
+    links = [f'<link rel="canonical" href="{start}{page(path, language)}">']
+    links += [
+        f'<link rel="alternate" hreflang="{name}" href="{start}{page(path, other)}">'
+        for name, other in [*((each, each) for each in LANGUAGES), ("x-default", LANGUAGES[0])]
+    ]
+    return Markup("\n".join([*links, ""]))
+
+
+CURRENT: Final = ' aria-current="true"'
+
+
+def formats(*suffixes: str) -> tuple[tuple[str, str], ...]:
+    """Suffixes with their media types."""
+    return tuple((suffix, MEDIA_TYPES[suffix]) for suffix in suffixes)
+
+
+def number_columns(answer: Rows) -> frozenset[str]:
+    """The variables under which there are numbers alone, which stand at the end of their column."""
+    terms = {name: [row.get(name) for row in answer] for name in answer.variables}
+    return frozenset(
+        name for name, found in terms.items() if any(found) and all(map(is_number, filter(None, found)))
+    )
+
+
+def is_number(term: object) -> bool:
+    """Whether the term is a number."""
+    return isinstance(term, Literal) and term.datatype.value in NUMBERS
+
+
+def language_name(language: str | None, words: Words) -> Markup:
+    """What a language calls itself, marked as being in it."""
+    name = LANGUAGE_NAMES.get(language or "", language or "")
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language or "", direction(language), name)
+
+
+def script_json(data: object) -> Markup:
+    """JSON for a block of data in a page, with no character that could end the block."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,0 +1,129 @@
+"""A saved query in; its name, text, parameters and documentation out.
+
+The documentation is YAML behind `#+`, the convention of grlc. A parameter is a one-variable VALUES block whose braces
+hold the default, so that the text runs unchanged anywhere.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from azkz_graph.sparql.plain_yaml import refuse_unplain
+from azkz_graph.sparql.query_keywords import STEPPED_OVER
+
+KEYS: Mapping[str, type] = {
+    "summary": str,
+    "translations": dict,
+    "description": str,
+    "tags": list,
+    "row": str,
+    "parameters": dict,
+    "chart": dict,
+}
+"""What a header may say, and the kind of each value. `translations` are summaries by language, `row` says what a row of
+the answer means, `chart` is read by `chart_plan`."""
+
+TOKEN = re.compile(
+    rf"{STEPPED_OVER} | \bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<default>[^{{}}]*)\}}",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+"""What must be stepped over to find VALUES blocks (comments, IRIs, strings), and the blocks."""
+
+
+@dataclass(frozen=True)
+class QueryFile:
+    """One saved query."""
+
+    path: Path
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What the query is called: the file's name without its suffix."""
+        return self.path.stem
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The default, as SPARQL, of each parameter."""
+        return {
+            match["name"]: match["default"].strip() for match in TOKEN.finditer(self.text) if match["name"]
+        }
+
+    @cached_property
+    def header(self) -> dict[str, Any]:
+        """The documentation; empty when it is no mapping.
+
+        Raises:
+            yaml.MarkedYAMLError: it cannot be read, nests too deep, or has aliases.
+        """
+        import yaml
+
+        text = header_text(self.text)
+        refuse_unplain(text)
+        header = yaml.safe_load(text)
+        return header if isinstance(header, dict) else {}
+
+    @property
+    def summary(self) -> str:
+        """The question in one line."""
+        return str(self.header.get("summary", self.name))
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The question in one line, by language."""
+        translations = self.header.get("translations")
+        others = translations if isinstance(translations, dict) else {}
+        return {"en": self.summary, **{str(language): str(title) for language, title in others.items()}}
+
+    @property
+    def description(self) -> str:
+        """What the answer holds and what to mind when reading it."""
+        return str(self.header.get("description", "")).strip()
+
+    @property
+    def tags(self) -> list[str]:
+        """The subjects under which the query is listed."""
+        return list(self.header.get("tags", []))
+
+    def bound(self, values: Mapping[str, str]) -> str:
+        """The text with parameters replaced; `values` are SPARQL terms by parameter name.
+
+        >>> QueryFile(Path("q.rq"), "SELECT * { VALUES ?x { UNDEF } ?s ?p ?x }").bound({"x": '"a"'})
+        'SELECT * { VALUES ?x { "a" } ?s ?p ?x }'
+        """
+
+        def replaced(match: re.Match[str]) -> str:
+            if match["name"] not in values:
+                return match[0]
+            start, end = match.start("default") - match.start(), match.end("default") - match.start()
+            return f"{match[0][:start]} {values[match['name']]} {match[0][end:]}"
+
+        return TOKEN.sub(replaced, self.text)
+
+
+def header_text(text: str) -> str:
+    """The YAML of a query's header: the lines behind `#+`, without it.
+
+    >>> header_text("#+ summary: Cities\\n#+\\nSELECT …")
+    'summary: Cities\\n'
+    """
+    lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
+    return "\n".join(lines)
+
+
+def without_header(text: str) -> str:
+    """The text without its documentation, and without empty lines before what is left.
+
+    >>> without_header("#+ summary: Which?\\n\\nSELECT * {}\\n")
+    'SELECT * {}\\n'
+    """
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#+")]
+    return "".join(lines).lstrip("\n")
+
+
+def read_query_file(path: Path) -> QueryFile:
+    """The saved query in `path`; raises OSError or UnicodeDecodeError where it cannot be read."""
+    return QueryFile(path, path.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""What is printed: outlines, lines that no terminal misreads, terminal layout; no data are read here."""

@@ -1,0 +1,61 @@
+"""What a reader is told of one thing, as an outline: lines under lines, in columns; plain lines out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from azkz_graph.text.safe_text import printable
+
+WIDEST_KEY = 34
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A line and the lines under it.
+
+    `key` stands in a column before the line, `origin` behind it: what the line rests on.
+    """
+
+    text: str
+    key: str = ""
+    origin: str = ""
+    items: tuple["Outline", ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{row.margin}{row.text}{row.origin and '  '}{row.origin}".rstrip() for row in rows(self)
+        )
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed line: what stands in its margin (indent and key), and the rest."""
+
+    margin: str
+    text: str = ""
+    origin: str = ""
+    heading: bool = False
+
+
+def rows(outline: Outline) -> Iterator[Row]:
+    """The outline's lines from top to bottom, an empty one before each section."""
+    yield Row("", printable(outline.text), printable(outline.origin), heading=True)
+    yield from rows_below(outline, 2)
+
+
+def rows_below(outline: Outline, indent: int) -> Iterator[Row]:
+    """The lines under a line, their keys in one column."""
+    keys = max((len(item.key) for item in outline.items), default=0)
+    for item in outline.items:
+        heading = bool(item.items and not item.key)
+        if heading and indent == 2:
+            yield Row("")
+        key = printable(item.key).ljust(min(keys, WIDEST_KEY)) + "  " if keys and not heading else ""
+        yield Row(" " * indent + key, printable(item.text), printable(item.origin), heading)
+        yield from rows_below(item, indent + 2)
+
+
+def section(heading: str, items: tuple[Outline, ...]) -> tuple[Outline, ...]:
+    """A heading with what is under it, or nothing if there is nothing."""
+    return (Outline(heading, items=items),) if items else ()

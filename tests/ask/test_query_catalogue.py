@@ -1,0 +1,33 @@
+"""Saved queries by their names, which lead to no other files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.dataset.project import own_root
+from azkz_graph.problem import UsageError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a query, beside another one."""
+    for name in ("queries/borders.rq", "away.rq"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(own_root() / "queries" / "borders.rq", tmp_path / name)
+    return tmp_path / "queries"
+
+
+def test_a_query_is_found_by_its_name(folder: Path) -> None:
+    assert query_names(folder) == ["borders"]
+    assert saved_query(folder, "borders").name == "borders"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../away", "..", "", "/etc/passwd", "../queries/borders", "a\0b", "..\\away", "x" * 300, "c:borders"],
+)
+def test_no_name_leads_to_another_file(name: str, folder: Path) -> None:
+    with pytest.raises(UsageError, match="no saved query is called"):
+        saved_query(folder, name)

@@ -1,0 +1,114 @@
+"""Headers that are no documentation; whole reports are in `faults/`."""
+
+from pathlib import Path
+
+import pytest
+
+from azkz_graph.ask.parameters import CONVERTERS
+from azkz_graph.check.query_header import KINDS, TYPES, header_problems, variables
+from azkz_graph.sparql.query_file import KEYS, QueryFile
+
+REQUIRED = ("summary", "tags")
+
+
+def faults(*lines: str, body: str = "ASK {}") -> list[tuple[int, str]]:
+    text = "\n".join([*(f"#+ {line}" for line in lines), body])
+    return [
+        (problem.place.line, problem.what)
+        for problem in header_problems(QueryFile(Path("query.rq"), text), REQUIRED)
+    ]
+
+
+def test_no_fault() -> None:
+    lines = (
+        "summary: a",
+        "tags: [a]",
+        "parameters:",
+        "  x: {type: text, description: An x}",
+        "chart: {kind: map, place: x}",
+    )
+    assert faults(*lines, body='SELECT ?x { VALUES ?x { "a" } }') == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "what"),
+    [
+        (("summary: a", "tags: [a]", "tags: [b]"), 3, "the key tags stands twice"),
+        (("summary: a", "tags: [a]", "tgas: [b]"), 3, "the key tgas is unknown"),
+        (("summary: a", "tags: a"), 2, "the value of tags is not a list"),
+        (("summary: [a]", "tags: [a]"), 1, "the value of summary is not a text"),
+        (("summary: 2016-01-01", "tags: [a]"), 1, "the value of summary is not a text"),
+        (
+            ("summary: a", "tags: [a]", "parameters: {x: {type: text}}"),
+            3,
+            "the parameter x has no VALUES block",
+        ),
+        (("summary: a",), 1, "the header lacks tags"),
+        (("- a", "- b"), 1, "the file has no header"),
+        ((), 1, "the file has no header"),
+        (("summary: 'a", "tags: [a]"), 2, "the header is no YAML: found unexpected end of stream"),
+        (("summary: a", "tags: *a"), 2, "the header is no YAML: found undefined alias"),
+        (("summary: a\x07", "tags: [a]"), 1, "the header is no YAML: special characters are not allowed"),
+        (("summary: a", "tags: " + "[" * 3000), 2, "the header is no YAML: it is nested too deep"),
+        (("summary: a", "tags: [a]", "? [a]", ": b"), 3, "is unknown"),
+        (("summary: a", "tags: !!python/name:os [a]"), 2, "the value of tags is not a list"),
+    ],
+)
+def test_fault(lines: tuple[str, ...], line: int, what: str) -> None:
+    ((found, told),) = faults(*lines)
+    assert found == line
+    assert what in told
+
+
+def test_parameters() -> None:
+    body = "ASK {\nVALUES ?undocumented { UNDEF }\nVALUES ?untyped { 1 } VALUES ?typed { 1 } }"
+    lines = (
+        "summary: a",
+        "tags: [a]",
+        "parameters:",
+        "  untyped: {description: a}",
+        "  typed: {type: numbr}",
+    )
+    assert faults(*lines, body=body) == [
+        (4, "the parameter untyped has no type"),
+        (5, "the parameter typed has the unknown type numbr"),
+        (7, "the parameter undocumented is not documented"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chart", "line", "what"),
+    [
+        ("map", 3, "the value of chart is not a mapping"),
+        ("{kind: pie, place: a}", 3, "the chart has the unknown kind pie"),
+        ("{place: a}", 3, "the chart has no kind"),
+        ("{kind: map}", 3, "the chart lacks place"),
+        ("{kind: map, place: a, plaec: b}", 3, "the chart's role plaec is unknown"),
+        ("\n#+   kind: map\n#+   place: d", 5, "the chart's place names d, which the query does not select"),
+        ("{kind: bar, label: a, value: [b, d]}", 3, "the chart's value names d"),
+        ("{kind: bar, label: a, value: number, form: slices}", 3, "the chart's form names slices"),
+    ],
+)
+def test_fault_of_a_chart(chart: str, line: int, what: str) -> None:
+    body = "SELECT ?a (COUNT(DISTINCT ?c) AS ?b) ?number { ?a ?number ?c, ?d }"
+    ((found, told),) = faults("summary: a", "tags: [a]", f"chart: {chart}", body=body)
+    assert found == line
+    assert what in told
+
+
+@pytest.mark.parametrize(
+    ("select", "names"),
+    [
+        ("SELECT DISTINCT ?a (SUM(?b) AS ?c) WHERE { ?a ?d ?b }", ("a", "c")),
+        ("SELECT * { ?a ?d ?b }", ("a", "d", "b")),
+        ("SELECT (COUNT(*) AS ?a) { }", ("a",)),
+        ("CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }", ("subject", "predicate", "object")),
+    ],
+)
+def test_variables(select: str, names: tuple[str, ...]) -> None:
+    assert variables(QueryFile(Path("query.rq"), f"#+ summary: SELECT\n{select}")) == names
+
+
+def test_types_are_those_that_parameters_can_have() -> None:
+    assert set(TYPES) == set(CONVERTERS)
+    assert set(KEYS.values()) <= set(KINDS)

@@ -1,0 +1,85 @@
+"""The authored files as one dataset."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode
+
+from azkz_graph.dataset.dataset import Dataset, authored_files, is_passage, located, read
+from azkz_graph.dataset.project import Project, open_project
+from azkz_graph.problem import Place
+from azkz_graph.vocabulary import GRAPH, ID
+
+MINIMAL = Path(__file__).parents[1] / "projects" / "minimal"
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Project:
+    return open_project(Path(shutil.copytree(MINIMAL, tmp_path / "project")))
+
+
+def minimal() -> Dataset:
+    return read(open_project(MINIMAL))
+
+
+def test_every_file_fills_its_graph() -> None:
+    dataset = minimal()
+    graphs = {quad.graph_name for quad in dataset.places}
+    own = {graph.value for graph in graphs if isinstance(graph, NamedNode) and not is_passage(graph)}
+    assert own == {
+        GRAPH + name for name in ("dataset", "article", "notes", "entities", "ontology", "alignments")
+    }
+    passages = {graph.value for graph in graphs if isinstance(graph, NamedNode) and is_passage(graph)}
+    assert passages == {f"{ID}journey/{name}" for name in ("title", "p1", "p2", "p3", "fn1")}
+    assert dataset.problems == ()
+
+
+def test_every_file_is_read_in_a_fixed_order() -> None:
+    files = list(authored_files(open_project(MINIMAL)))
+    assert [path.name for path in files[:6]] == [
+        "dataset.ttl",
+        "article.ttl",
+        "facts.trig",
+        "notes.ttl",
+        "concepts.ttl",
+        "things.ttl",
+    ]
+    assert list(dict.fromkeys(place.path for place in minimal().places.values())) == files
+
+
+def test_triples_of_several_graphs_are_one() -> None:
+    dataset = minimal()
+    quad = next(iter(dataset.places))
+    derived = dataset.with_derived(
+        [type(quad)(quad.subject, quad.predicate, quad.object, NamedNode(GRAPH + "x"))]
+    )
+    assert len(list(derived.quads())) == len(dataset.places) + 1
+    assert list(derived.triples()) == list(dataset.triples())
+
+
+def test_the_default_graph_is_no_passage() -> None:
+    assert not is_passage(DefaultGraph())
+
+
+def test_authors_prefixes_come_first() -> None:
+    names = minimal().names()
+    assert names["passage"] == ID + "journey/"
+    assert "fact" in names
+
+
+def test_unread_files(copied: Project) -> None:
+    notes = copied.data / "notes.ttl"
+    notes.write_bytes(b"\xff")
+    assert read(copied).unread() == {notes}
+
+
+def test_alignments_may_be_left_out(copied: Project) -> None:
+    ontology = Path(shutil.copytree(copied.ontology, copied.root / "ontology"))
+    (ontology / "alignments.ttl").unlink()
+    assert read(open_project(copied.root)).problems == ()
+
+
+def test_places_are_told_from_the_projects_folder(copied: Project) -> None:
+    assert located(Place(copied.data / "facts.trig", 3), copied) == "data/facts.trig:3"
+    assert located(Place(Path("/elsewhere/facts.trig"), 3), copied) == "/elsewhere/facts.trig:3"

@@ -1,0 +1,87 @@
+"""What people call things, in five languages and worse."""
+
+import pytest
+from reconciling import HOSTILE, real_names, store_of
+
+from azkz_graph.reconcile.name_index import read_names
+from azkz_graph.reconcile.name_matching import likenesses
+
+
+def best(text: str) -> tuple[str, str, bool]:
+    """The thing that comes nearest, the language to name it in, and whether that is its very name."""
+    index = real_names()
+    found = likenesses(index, text)
+    node = min(found, key=lambda node: (-found[node].score, node.value))
+    return index.entities[node].id, found[node].language, found[node].exact
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "language"),
+    [
+        ("Baku", "baku", "en"),
+        ("באקו", "baku", "he"),
+        ("Bakı", "baku", "az"),
+        ("BAKI", "baku", "az"),
+        ("Баку", "baku", "kk"),
+        ("Қазақстан", "kazakhstan", "kk"),
+        ("Казахстан", "kazakhstan", "ru"),
+        (" kazakhstan ", "kazakhstan", "en"),
+        ("אזרבייג׳ן", "azerbaijan", "he"),
+        ("אזרבייג'ן", "azerbaijan", "he"),
+        ("אזרבייג’ן", "azerbaijan", "he"),
+        ("האו״ם", "united-nations", "he"),
+        ('האו"ם', "united-nations", "he"),
+        ("ООН", "united-nations", "ru"),
+        ("İLHAM ƏLİYEV", "ilham-aliyev", "az"),
+        ("Сумгаит", "sumqayit", "ru"),
+        ("Turkic Council", "organization-of-turkic-states", "en"),
+        ("%", "percent", "en"),
+    ],
+)
+def test_a_name_is_found(text: str, id: str, language: str) -> None:
+    assert best(text) == (id, language, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "language"),
+    [
+        ("Kazakstan", "kazakhstan", "en"),
+        ("Казахстн", "kazakhstan", "ru"),
+        ("Qazaqstan", "kazakhstan", "en"),
+        ("Azerbaidzhan", "azerbaijan", "en"),
+        ("אזרבייגן", "azerbaijan", "he"),
+        ("אזרביג'אן", "azerbaijan", "he"),
+        ("ארמנייה", "armenia", "he"),
+        ("Бaку", "baku", "kk"),
+        ("Aqtau", "aktau", "en"),
+        ("Sumgayit", "sumqayit", "en"),
+        ("Baku State Univercity", "baku-state-university", "en"),
+        ("Nazarbayev, Nursultan", "nursultan-nazarbayev", "en"),
+        ("Nazarbaev", "nursultan-nazarbayev", "en"),
+        ("Н. Назарбаев", "nursultan-nazarbayev", "kk"),
+        ("Nazarbayev N. A.", "nursultan-nazarbayev", "en"),
+        ("Prezident Nazarbaev", "nursultan-nazarbayev", "en"),
+        ("Heidar Aliev", "heydar-aliyev", "en"),
+        ("Ильхам Гейдарович Алиев", "ilham-aliyev", "ru"),
+        ("Republic of Kazakhstan", "kazakhstan", "en"),
+        ("הרפובליקה של קזחסטן", "kazakhstan", "he"),
+        ("Georgia (country)", "georgia", "en"),
+        ("Embassy in Baku", "embassy-of-kazakhstan-in-baku", "en"),
+        ("Caspian", "caspian-sea", "en"),
+    ],
+)
+def test_a_misspelt_or_partial_name_is_found(text: str, id: str, language: str) -> None:
+    assert best(text) == (id, language, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "xyzzy", "of", "?!", "\ud800", "\x00", "a" * 10_000, "of the " * 1_400]
+)
+def test_nothing_is_like_nothing(text: str) -> None:
+    assert likenesses(real_names(), text) == {}
+
+
+def test_a_graph_that_means_harm_is_compared_as_any_other() -> None:
+    index = read_names(store_of(HOSTILE))
+    found = likenesses(index, "<script>alert(1)</script>")
+    assert [likeness.score for likeness in found.values()] == [100]

@@ -1,0 +1,297 @@
+"""`azkz load` on real stores: every graph is replaced whole, whatever happens, and nothing else is touched."""
+
+import gzip
+import os
+import pty
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from faulty_server import Asked, FaultyServer, Said, faulty_server
+from pyoxigraph import DefaultGraph
+from stores_at_hand import azkz, change, counts, oxigraph_without_union
+from transcripts import SMALL
+from triple_stores import STORES, TripleStore, oxigraph
+
+from azkz_graph.dataset.project import open_project
+from azkz_graph.store.memory_store import derived
+
+OTHER = "https://example.org/other"
+
+
+@pytest.fixture(scope="module")
+def oxi() -> Iterator[TripleStore]:
+    with oxigraph() as store:
+        yield store
+
+
+@pytest.fixture
+def store(oxi: TripleStore) -> TripleStore:
+    """A store that holds nothing but a graph of somebody else."""
+    change(oxi, f"DROP ALL; INSERT DATA {{ GRAPH <{OTHER}> {{ <{OTHER}> a <{OTHER}> }} }}")
+    return oxi
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, int]:
+    """The number of triples of each graph of the small project."""
+    found: dict[str, int] = {}
+    for quad in set(derived(open_project(SMALL)).quads()):
+        assert not isinstance(quad.graph_name, DefaultGraph)
+        name = str(quad.graph_name).strip("<>")
+        found[name] = found.get(name, 0) + 1
+    return found
+
+
+def base(store: TripleStore) -> str:
+    return store.query.removesuffix("/query")
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_each_store_is_filled_twice_to_the_same_and_keeps_what_else_it_holds(
+    name: str, expected: dict[str, int]
+) -> None:
+    with STORES[name]() as store:
+        change(store, f"INSERT DATA {{ GRAPH <{OTHER}> {{ <{OTHER}> a <{OTHER}> }} }}")
+        before = counts(store)
+        for _ in range(2):
+            done = azkz("load", store.query)
+            assert done.returncode == 0, done.stderr
+            assert done.stdout.endswith("loaded, the counts agree\n")
+            assert counts(store) == {**before, **expected}
+
+
+@pytest.mark.parametrize("path", ["", "/", "/query", "/update", "/store"])
+def test_any_address_of_the_store_will_do(store: TripleStore, path: str) -> None:
+    done = azkz("load", base(store) + path, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == (
+        f"loads by the Graph Store Protocol at {store.graph_store}, counts at {store.query}\n"
+    )
+    assert done.stdout.endswith("nothing was loaded\n")
+    assert counts(store) == {OTHER: 1}
+
+
+def test_updates_fill_the_same_graphs(store: TripleStore, expected: dict[str, int]) -> None:
+    done = azkz("load", store.query, "--update", str(store.update))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith(f"loads by SPARQL Update at {store.update}, counts at {store.query}\n")
+    assert counts(store) == {**expected, OTHER: 1}
+
+
+@pytest.mark.parametrize("way", [(), ("--update",)])
+def test_a_graph_is_replaced_and_not_added_to(
+    store: TripleStore, expected: dict[str, int], way: tuple[str, ...]
+) -> None:
+    graph = sorted(expected)[0]
+    change(store, f"INSERT DATA {{ GRAPH <{graph}> {{ <{OTHER}> a <{OTHER}> }} }}")
+    options = [*way, str(store.update)] if way else []
+    assert azkz("load", store.query, *options).returncode == 0
+    assert counts(store)[graph] == expected[graph]
+
+
+def test_the_whole_may_fill_one_graph_or_the_default_graph(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    union = len({quad.triple for quad in derived(open_project(SMALL)).quads()})
+    assert azkz("load", store.query, "--graph", "urn:all").returncode == 0
+    assert counts(store) == {"urn:all": union, OTHER: 1}
+    done = azkz("load", store.query, "--plain")
+    assert done.returncode == 0
+    assert done.stdout == f"{union:,} triples in 1 graph: loaded, the counts agree\n"
+    assert counts(store) == {"urn:all": union, OTHER: 1}
+    assert azkz("load", store.query, "--plain", "--update", str(store.update)).returncode == 0
+
+
+def test_files_are_loaded_compressed_or_not(store: TripleStore, tmp_path: Path) -> None:
+    (tmp_path / "one.nq.gz").write_bytes(
+        gzip.compress(b'<urn:s> <urn:p> "a"@en <urn:g> .\n<urn:s> <urn:p> "b" <urn:h> .\n')
+    )
+    (tmp_path / "two.trig").write_text('<urn:g> { <urn:s> <urn:p> "a"@en , "c" }')
+    done = azkz(
+        "load", store.query, "--data", str(tmp_path / "one.nq.gz"), "--data", str(tmp_path / "two.trig")
+    )
+    assert done.returncode == 0, done.stderr
+    assert counts(store) == {"urn:g": 2, "urn:h": 1, OTHER: 1}
+
+
+def test_triples_that_a_store_makes_one_are_told(store: TripleStore, tmp_path: Path) -> None:
+    path = tmp_path / "twice.ttl"
+    path.write_text('<urn:s> <urn:p> 1 , "01"^^<http://www.w3.org/2001/XMLSchema#integer> .')
+    done = azkz("load", store.query, "--data", str(path), "--graph", "urn:g")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "<urn:g> holds 1 where 2 triples were loaded: 1 fewer",
+        "2 triples in 1 graph: loaded, counts differ",
+    ]
+
+
+def test_blank_nodes_are_not_torn_apart_by_batches(store: TripleStore, tmp_path: Path) -> None:
+    path = tmp_path / "blank.ttl"
+    path.write_text("[] <urn:p> [ <urn:q> 1 ] .")
+    done = azkz("load", store.query, "--data", str(path), "--graph", "urn:g", "--update", str(store.update))
+    assert done.returncode == 2
+    assert "blank nodes cannot be loaded by updates" in done.stderr
+    assert azkz("load", store.query, "--data", str(path), "--graph", "urn:g").returncode == 0
+    assert counts(store) == {"urn:g": 2, OTHER: 1}
+
+
+def test_a_store_that_hides_its_named_graphs_from_queries_is_told_of() -> None:
+    with oxigraph_without_union() as hiding:
+        done = azkz("load", hiding.query, "--verify")
+        assert done.returncode == 1
+        assert "does not show its named graphs" in done.stdout
+        assert azkz("load", hiding.query, "--plain", "--verify").returncode == 0
+
+
+def wait_for(found: threading.Event) -> None:
+    assert found.wait(120)
+
+
+class Stopping:
+    """Lets so many writes pass, then takes no more: the next is never answered."""
+
+    def __init__(self, passing: int) -> None:
+        self.left, self.reached = passing, threading.Event()
+        self.server: FaultyServer | None = None
+
+    def __call__(self, asked: Asked) -> Said | None:
+        writes = asked.method == "PUT" or (asked.method == "POST" and b"INSERT DATA { GRAPH" in asked.body)
+        self.left -= writes
+        if self.left >= 0 or not writes:
+            return None
+        self.reached.set()
+        assert self.server is not None
+        return self.server.hang()
+
+
+@pytest.mark.parametrize("way", [(), ("--update",)])
+def test_a_load_that_is_killed_is_run_again_and_ends_right(
+    store: TripleStore, expected: dict[str, int], way: tuple[str, ...]
+) -> None:
+    stopping = Stopping(3)
+    with faulty_server(stopping, base(store)) as stopping.server:
+        words = ["load", stopping.server.url, *([*way, f"{stopping.server.url}/update"] if way else [])]
+        command = [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), *words]
+        with subprocess.Popen(
+            command, env={**os.environ, "no_proxy": "*"}, stderr=subprocess.DEVNULL
+        ) as process:
+            wait_for(stopping.reached)
+            process.send_signal(signal.SIGKILL)
+    held = counts(store)
+    assert all(held[graph] == expected[graph] for graph in held if graph in expected)
+    assert held.keys() < {*expected, OTHER}
+    assert azkz("load", store.query).returncode == 0
+    assert counts(store) == {**expected, OTHER: 1}
+
+
+def test_what_a_killed_load_left_beside_a_graph_is_taken_away(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    graph = sorted(expected)[2]
+    for way in ((), ("--update", str(store.update))):
+        change(store, f"INSERT DATA {{ GRAPH <{graph}#loading> {{ <urn:s> <urn:p> <urn:o> }} }}")
+        assert azkz("load", store.query, *way).returncode == 0
+        assert counts(store) == {**expected, OTHER: 1}
+
+
+def test_ctrl_c_tells_what_is_done(store: TripleStore) -> None:
+    stopping = Stopping(3)
+    with faulty_server(stopping, base(store)) as stopping.server:
+        command = [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), "load", stopping.server.url]
+        with subprocess.Popen(
+            command, env={**os.environ, "no_proxy": "*"}, stderr=subprocess.PIPE, text=True
+        ) as process:
+            wait_for(stopping.reached)
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+        assert process.returncode == 130
+    assert "3 of " in said
+    assert "run the same command again" in said
+
+
+def test_a_server_that_stops_in_the_middle_is_not_waited_for_longer_than_wished(store: TripleStore) -> None:
+    stopping = Stopping(2)
+    with faulty_server(stopping, base(store)) as stopping.server:
+        done = azkz("load", stopping.server.url, "--timeout", "2")
+    assert done.returncode == 2
+    assert "is not answered within 2 s" in done.stderr
+    assert "2 of " in done.stderr
+    assert "may be as it was, half full or empty" in done.stderr
+
+
+def test_a_move_whose_answer_is_lost_is_not_repeated(store: TripleStore, expected: dict[str, int]) -> None:
+    lost: list[Asked] = []
+
+    def behaviour(asked: Asked) -> Said | None:
+        if asked.body.startswith(b"MOVE") and not lost:
+            lost.append(asked)
+            change(store, asked.body.decode())
+            return Said(502)
+        return None
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update")
+    assert done.returncode == 0, done.stderr
+    assert counts(store) == {**expected, OTHER: 1}
+    assert sum(asked.body == lost[0].body for asked in server.asked) == 1
+
+
+def test_a_store_that_cannot_move_says_where_the_new_triples_lie(store: TripleStore) -> None:
+    def behaviour(asked: Asked) -> Said | None:
+        return Said(501, b"no MOVE here") if asked.body.startswith(b"MOVE") else None
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update")
+    assert done.returncode == 2
+    assert "no MOVE here" in done.stderr
+    assert "is as it was, and what is new of it lies in <" in done.stderr
+    (left,) = (graph for graph in counts(store) if graph.endswith("#loading"))
+    assert left in done.stderr
+
+
+@pytest.mark.parametrize("status", [429, 502, 503])
+def test_a_busy_server_is_asked_again(store: TripleStore, expected: dict[str, int], status: int) -> None:
+    refused: set[str] = set()
+
+    def behaviour(asked: Asked) -> Said | None:
+        if asked.method == "PUT" and len(refused) < 2 and asked.target not in refused:
+            refused.add(asked.target)
+            return Said(status, headers={"Retry-After": "0"})
+        return None
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count(f"is busy ({status}); asked again in 0.5 s") == 2
+    assert counts(store) == {**expected, OTHER: 1}
+
+
+def test_each_graph_is_one_request_of_known_length(store: TripleStore, expected: dict[str, int]) -> None:
+    with faulty_server(lambda asked: None, base(store)) as server:
+        assert azkz("load", server.url).returncode == 0
+    puts = [asked for asked in server.asked if asked.method == "PUT"]
+    assert {asked.query["graph"][0]: asked.body.count(b"\n") for asked in puts} == expected
+    assert all(int(asked.headers["content-length"]) == len(asked.body) for asked in puts)
+    assert not any("transfer-encoding" in asked.headers for asked in puts)
+
+
+def test_a_bar_is_drawn_on_a_terminal_alone(store: TripleStore) -> None:
+    command = [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), "load", store.query, "--verify"]
+    main, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "no_proxy": "*"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=terminal, env=environment):
+        os.close(terminal)
+        drawn = b""
+        with suppress(OSError):
+            while piece := os.read(main, 65536):
+                drawn += piece
+    os.close(main)
+    assert b"loading" in drawn
+    assert b"asking" in drawn
+    assert "\x1b" not in azkz("load", store.query, "--verify").stderr

@@ -1,0 +1,335 @@
+"""The site as a folder: the same bytes everywhere, and whole whatever happens."""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from little_project import ARTICLE, build, contents, differing, edit, write_project
+
+from azkz_graph.check.checkable_dataset import checkable
+from azkz_graph.dataset.project import open_project
+from azkz_graph.disk.atomic_folder import only_build
+from azkz_graph.export.release_folder import build as build_release
+from azkz_graph.problem import UsageError
+from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.site.build.manifest import Part
+from azkz_graph.site.build.site_build import linked
+
+SCRIPT = Path(__file__).parents[2] / "support" / "build_little_site.py"
+ELSEWHERE = "https://example.org/some/azkz/"
+EPOCH = 1_700_000_000
+
+
+@pytest.fixture(scope="module")
+def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the little project and its site."""
+    folder = tmp_path_factory.mktemp("former")
+    build(write_project(folder / "project"), folder / "site")
+    return folder
+
+
+@pytest.fixture
+def site(former: Path, tmp_path: Path) -> Path:
+    """The site, with its project beside it."""
+    shutil.copytree(former, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def project(site: Path) -> Path:
+    return site.with_name("project")
+
+
+def process(project: Path, site: Path, *more: object, **environment: str) -> subprocess.Popen[bytes]:
+    """A process that builds."""
+    return subprocess.Popen(
+        [sys.executable, SCRIPT, project, site, *map(str, more)],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def beside(site: Path) -> list[str]:
+    """What lies in the folder of the site."""
+    return sorted(path.name for path in site.parent.iterdir())
+
+
+def test_the_manifest_lists_every_file_with_its_digest(former: Path) -> None:
+    files = dict(contents(former / "site"))
+    manifest = json.loads(files.pop("manifest.json"))
+    assert {entry["path"]: entry["sha256"] for entry in manifest["files"]} == {
+        path: hashlib.sha256(data).hexdigest() for path, data in files.items()
+    }
+
+
+def test_a_build_tells_how_much_it_made(project: Path, site: Path) -> None:
+    built = build(project, site)
+    pages = [path for path, data in contents(site).items() if b'<main id="main">' in data]
+    assert built.pages == len(pages)
+    assert built.files == len(contents(site)) - 1
+    assert built.summary(site) == (
+        f"{site}: {built.pages:,} pages and {built.files - built.pages:,} other files; {built.made:,} made anew"
+    )
+
+
+def test_every_page_is_there_in_every_language(former: Path) -> None:
+    files = contents(former / "site").keys()
+    pages = {
+        path for path in files if path.endswith(".html") and path.count(".") == 1 and "/index" not in path
+    }
+    assert {"index.html", "article.html", "doc/aktau.html", "query/states.html", "404.html"} <= pages
+    for path in {path for path in pages if path.startswith(("doc/", "query/"))}:
+        assert {path.replace(".html", f".{language}.html") for language in LANGUAGES[1:]} <= files
+
+
+def test_bytes_do_not_depend_on_the_machine(project: Path, site: Path, tmp_path: Path) -> None:
+    surroundings = [
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Almaty", "LC_ALL": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "0"},
+        {"PYTHONHASHSEED": "4294967295", "TZ": "America/St_Johns", "LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+    ]
+    for number, environment in enumerate(surroundings):
+        root = tmp_path / f"copy {number} Жер"
+        shutil.copytree(project, root)
+        building = process(root, root / "site", **environment)
+        assert (building.communicate()[1], building.returncode) == (b"", 0)
+        assert differing(site, root / "site") == []
+
+
+def test_files_carry_the_date_of_the_source(
+    project: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(EPOCH))
+    first = contents(site)
+    build(project, site)
+    assert contents(site) == first
+    assert {path.stat().st_mtime for path in (site, *site.rglob("*"))} == {EPOCH}
+
+
+def test_what_is_kept_keeps_its_time(project: Path, site: Path) -> None:
+    kept, made = site / "doc" / "aktau.html", site / "index.html"
+    for path in (kept, made):
+        os.utime(path, (EPOCH, EPOCH))
+    build(project, site)
+    assert kept.stat().st_mtime == EPOCH
+    assert made.stat().st_mtime > EPOCH
+
+
+def test_another_base_stands_in_every_page(project: Path, site: Path) -> None:
+    built = build(project, site, base=ELSEWHERE)
+    assert built.made == built.files
+    for path, data in contents(site).items():
+        if b'<main id="main">' in data and not path.startswith("404"):
+            assert f'<link rel="canonical" href="{ELSEWHERE}{path}">'.encode() in data
+    assert ELSEWHERE in (site / "sitemap.xml").read_text()
+    assert ELSEWHERE in (site / ".well-known" / "void").read_text()
+    assert (site / "hosting" / "w3id.htaccess").exists()
+
+
+def test_a_base_may_lack_its_slash(project: Path, site: Path, tmp_path: Path) -> None:
+    build(project, site, base=ELSEWHERE)
+    built = build(project, site, base=ELSEWHERE.removesuffix("/"))
+    assert built.made < built.files
+
+
+@pytest.mark.parametrize(
+    "base", ["example.org", "ftp://example.org/", "https://example.org/a b/", "/azkz/", ""]
+)
+def test_what_is_no_base_is_refused_before_anything_is_made(base: str, project: Path, site: Path) -> None:
+    first = contents(site)
+    with pytest.raises(UsageError, match="is no base for a site"):
+        build(project, site, base=base)
+    assert contents(site) == first
+
+
+def test_pages_show_the_words_of_the_article(project: Path, site: Path) -> None:
+    before = (site / "article.html").read_text(encoding="utf-8")
+    build(project, site, article=ARTICLE)
+    words = "סומקאית שבאזרבייג&#39;ן היא תאומתה של אקטאו שבקזחסטן."
+    for name in ("article.html", "article.he.html", "doc/small-article/c1.html"):
+        assert words in (site / name).read_text(encoding="utf-8")
+    assert words not in before
+    assert not any(words.encode() in data for path, data in contents(site).items() if "download/" in path)
+
+
+def test_another_text_than_the_article_is_refused(project: Path, site: Path, tmp_path: Path) -> None:
+    first = contents(site)
+    other = tmp_path / "other.txt"
+    other.write_text(ARTICLE.read_text(encoding="utf-8").replace("אקטאו", "אקטוא"), encoding="utf-8")
+    with pytest.raises(UsageError, match="give the very article file"):
+        build(project, site, article=other)
+    assert contents(site) == first
+    assert not list(tmp_path.glob(".site*"))
+
+
+def test_edited_deleted_and_linked_files_are_made_anew(project: Path, site: Path, tmp_path: Path) -> None:
+    first = contents(site)
+    edited, linked = site / "doc" / "aktau.html", site / "doc" / "sumqayit.html"
+    edited.write_text("something else", encoding="utf-8")
+    (site / "doc" / "caspian-sea.ttl").unlink()
+    (site / "index.he.html").unlink()
+    linked.rename(tmp_path / "elsewhere.html")
+    linked.symlink_to(tmp_path / "elsewhere.html")
+    (site / "query" / "states.csv").write_bytes(b"")
+    build(project, site)
+    assert contents(site) == first
+    assert not linked.is_symlink()
+
+
+def test_a_site_whose_manifest_is_broken_is_made_anew(project: Path, site: Path) -> None:
+    first = contents(site)
+    manifest = json.loads(first["manifest.json"])
+    (site / "manifest.json").write_text(
+        json.dumps({"files": manifest["files"], "program": manifest["program"]})
+    )
+    built = build(project, site)
+    assert built.made == built.files
+    assert contents(site) == first
+
+
+def test_files_are_copied_where_the_system_has_no_links(
+    project: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    first, time_of = contents(site), (site / "doc" / "aktau.html").stat().st_mtime
+    monkeypatch.setattr(os, "link", refuse)
+    built = build(project, site)
+    assert contents(site) == first
+    assert built.made < built.files
+    assert (site / "doc" / "aktau.html").stat().st_mtime == time_of
+
+
+def test_a_file_of_somebody_else_is_named_and_kept(project: Path, site: Path) -> None:
+    (site / "doc" / "notes.txt").write_text("mine")
+    first = contents(site)
+    with pytest.raises(UsageError, match=r"notes\.txt"):
+        build(project, site)
+    assert contents(site) == first
+
+
+@pytest.mark.parametrize("name", ["data", "ontology", "queries"])
+def test_a_site_is_not_written_among_the_authored_files(name: str, project: Path) -> None:
+    with pytest.raises(UsageError, match="authored files"):
+        build(project, project / name / "site")
+    assert not (project / name / "site").exists()
+
+
+def test_a_release_and_its_site_lie_together(project: Path, site: Path, tmp_path: Path) -> None:
+    dataset, dist = checkable(open_project(project)), tmp_path / "dist"
+    build_release(dataset, dist)
+    site.rename(dist / "site")
+    built, first = build(project, dist / "site"), contents(dist / "site")
+    assert built.made < built.files
+    build_release(dataset, dist)
+    assert contents(dist / "site") == first
+    assert contents(dist).keys() - {f"site/{path}" for path in first} == {
+        path.removeprefix("download/") for path in first if path.startswith("download/")
+    }
+
+
+def test_a_question_that_cannot_be_asked_leaves_the_site(project: Path, site: Path, tmp_path: Path) -> None:
+    first = contents(site)
+    edit(project, "queries/states.rq", "SELECT", "SELLECT")
+    with pytest.raises(UsageError, match="states"):
+        build(project, site)
+    assert contents(site) == first
+    assert not list(tmp_path.glob(".site*"))
+
+
+def test_a_page_that_cannot_be_made_leaves_the_site(project: Path, site: Path, tmp_path: Path) -> None:
+    first = contents(site)
+    edit(project, "queries/twins.rq", "#+ summary: ", "#+ chart: {}\n#+ summary: ")
+    with pytest.raises(KeyError, match="kind"):
+        build(project, site)
+    assert contents(site) == first
+    assert not list(tmp_path.glob(".site*"))
+
+
+def test_a_file_that_must_not_grow_leaves_the_site(project: Path, site: Path) -> None:
+    first = contents(site)
+    edit(project, "data/entities/things.ttl", '"Aktau"@en', '"Aqtau"@en')
+    building = process(project, site, 60_000)
+    error = building.communicate()[1].decode()
+    assert error == f"{site} cannot be written (File too large); what was there is as it was\n"
+    assert contents(site) == first
+    assert beside(site) == ["project", "site"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A filesystem that holds one site and not two."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk], capture_output=True, check=False
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("needs the right to mount a tmpfs")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_full_disk_leaves_the_site(project: Path, site: Path, small_disk: Path) -> None:
+    out = small_disk / "site"
+    shutil.copytree(site, out)
+    first = contents(out)
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "filler").write_bytes(b"x" * (free - 2**20))
+    with pytest.raises(UsageError, match="No space left on device"):
+        build(project, out, base=ELSEWHERE)
+    assert contents(out) == first
+    assert beside(out) == ["filler", "site"]
+
+
+@pytest.mark.parametrize("killing", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_is_stopped_leaves_the_site_and_locks_nothing(
+    killing: signal.Signals, project: Path, site: Path
+) -> None:
+    first = contents(site)
+    edit(project, "data/dataset.ttl", 'owl:versionInfo "', 'owl:versionInfo "9')
+    building = process(project, site)
+    wait_for(site.parent, ".site.*.partial/doc/fact")
+    building.send_signal(killing)
+    # It ends when every process that has its standard error has ended.
+    building.communicate(timeout=60)
+    assert building.returncode == -killing
+    assert contents(site) == first
+    with only_build(site.parent):
+        pass
+    build(project, site)
+    assert contents(site) != first
+    assert beside(site) == ["project", "site"]
+
+
+def wait_for(folder: Path, pattern: str) -> None:
+    """Wait until there is something in the folder that has the pattern."""
+    for _ in range(6000):
+        if any(folder.glob(pattern)):
+            return
+        time.sleep(0.01)
+    pytest.fail(f"{pattern} does not come")
+
+
+@pytest.mark.parametrize("name", ["../private/letter", "link/letter", "doc", "a/../../private/letter"])
+def test_a_manifest_brings_no_file_from_elsewhere_into_the_site(name: str, tmp_path: Path) -> None:
+    former, partial = tmp_path / "former", tmp_path / "partial"
+    for folder in (former, partial, tmp_path / "private"):
+        folder.mkdir()
+    (tmp_path / "private" / "letter").write_text("mine")
+    (former / "page").write_text("mine")
+    (former / "link").symlink_to(tmp_path / "private")
+    (former / "doc").symlink_to(tmp_path / "private" / "letter")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    assert not linked(Part("part", (), {"page": digest, name: digest}), former, partial)
+    assert list(partial.iterdir()) == []
+    assert linked(Part("part", (), {"page": digest}), former, partial)

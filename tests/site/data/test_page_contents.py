@@ -1,0 +1,142 @@
+"""All that the page of a thing, and that of a fact, tells."""
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+from shown_triples import index_of
+
+from azkz_graph.graph.facts import facts_by
+from azkz_graph.problem import UsageError
+from azkz_graph.site.data.page_contents import (
+    Grounds,
+    Sheet,
+    by_language,
+    description,
+    facts_with,
+    read_grounds,
+    read_sheet,
+)
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.vocabulary import DERIVED_BY, FACT, ID, LABEL, ONTOLOGY, PREFIXES, RULE, SUBJECT
+
+
+def sheet(publication: Publication, name: str) -> Sheet:
+    return read_sheet(publication.graph, NamedNode(ID + name), publication.order)
+
+
+def grounds(publication: Publication, name: str) -> Grounds:
+    return read_grounds(publication.graph, NamedNode(FACT + name))
+
+
+def test_names_in_the_order_of_the_languages(small_publication: Publication) -> None:
+    found = sheet(small_publication, "kazakhstan")
+    assert [name.language for name in found.names] == ["en", "he", "az", "kk", "ru"]
+    assert found.other_names == (Literal("Qazaqstan", language="kk"),)
+
+
+def test_names_in_other_languages_and_in_none_come_last() -> None:
+    graph = index_of('id:a rdfs:label "x" , "c"@fr , "b"@ru , "a"@en , "d"@de .')
+    found = by_language(graph, NamedNode(ID + "a"), LABEL)
+    assert [name.value for name in found] == ["a", "b", "c", "d", "x"]
+
+
+def test_identifiers_elsewhere(small_publication: Publication) -> None:
+    assert sheet(small_publication, "kazakhstan").elsewhere == (
+        (NamedNode(PREFIXES["owl"] + "sameAs"), NamedNode("http://www.wikidata.org/entity/Q232")),
+        (NamedNode(PREFIXES["rdfs"] + "seeAlso"), NamedNode("http://dbpedia.org/resource/Kazakhstan")),
+    )
+
+
+def test_kinds_and_the_facts_by_which_a_thing_has_them(small_publication: Publication) -> None:
+    figure, place = sheet(small_publication, "number-of-azerbaijanis"), sheet(small_publication, "aktau")
+    kind = NamedNode(ONTOLOGY + "Figure")
+    assert figure.kinds == (kind,)
+    assert [passage.value[-2:] for passage in figure.origins[kind].passages] == ["o2"]
+    assert place.kinds == (NamedNode(ONTOLOGY + "Place"),)
+    assert place.origins == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [
+        ("aliyev", ["note-which-aliyev"]),
+        ("heydar-aliyev", ["note-which-aliyev"]),
+        ("small-article/o2", ["note-today"]),
+        ("aktau", []),
+    ],
+)
+def test_notes_about_a_thing_and_those_that_read_it_so(
+    name: str, notes: list[str], small_publication: Publication
+) -> None:
+    found = sheet(small_publication, name).notes
+    assert [note.value.removeprefix(ID) for note in found] == notes
+
+
+def test_only_a_claim_is_a_view(small_publication: Publication) -> None:
+    assert sheet(small_publication, "claim-relations-warm").is_view
+    assert not sheet(small_publication, "relations").is_view
+
+
+def test_what_a_passage_and_a_rule_state(small_publication: Publication) -> None:
+    stated = sheet(small_publication, "small-article/o1").states
+    assert {str(fact.triple.predicate).rpartition("#")[2] for fact in stated} == {"bordersOn>", "ofState>"}
+    rule = NamedNode(RULE + "symmetry")
+    derived = read_sheet(small_publication.graph, rule, small_publication.order).states
+    assert set(derived) == set(facts_by(small_publication.graph, DERIVED_BY, rule))
+
+
+def test_everything_can_be_cited_and_no_day_of_access_is_told(small_publication: Publication) -> None:
+    found = sheet(small_publication, "aktau").citations
+    assert found.keys() == {"text", "bibtex", "ris", "csl-json"}
+    for style in found.values():
+        assert ID + "aktau" in style
+        assert "accessed" not in style.lower()
+        assert "urldate" not in style
+
+
+def test_what_is_not_ours_is_not_cited(small_publication: Publication) -> None:
+    with pytest.raises(UsageError, match="is not published here"):
+        read_sheet(small_publication.graph, NamedNode("https://example.org/"), {})
+
+
+def test_a_stated_fact_rests_on_its_passages_in_their_order(small_publication: Publication) -> None:
+    (fact,) = (
+        fact
+        for fact in facts_by(small_publication.graph, SUBJECT, NamedNode(ID + "aktau"))
+        if len(fact.passages) == 2
+    )
+    found = grounds(small_publication, fact.iri.value.removeprefix(FACT))
+    assert [passage.name for passage in found.passages] == ["o1", "c1"]
+    assert (found.premises, found.conclusions, found.notes) == ((), (), ())
+
+
+def test_a_derived_fact_rests_on_its_premises_which_lead_to_it(small_publication: Publication) -> None:
+    derived = grounds(small_publication, "62oxieozsygmipfi")
+    assert derived.passages == ()
+    (premise,) = derived.premises
+    back = grounds(small_publication, premise.iri.value.removeprefix(FACT))
+    assert derived.fact in back.conclusions
+    assert [passage.name for passage in back.passages] == ["c1"]
+
+
+def test_notes_on_the_passage_and_the_subject_of_a_fact(small_publication: Publication) -> None:
+    for name, note in (("number-of-azerbaijanis", "note-today"), ("aliyev", "note-which-aliyev")):
+        facts = facts_by(small_publication.graph, SUBJECT, NamedNode(ID + name))
+        assert facts
+        for fact in facts:
+            found = grounds(small_publication, fact.iri.value.removeprefix(FACT)).notes
+            assert NamedNode(ID + note) in found
+
+
+def test_facts_with_a_property(small_publication: Publication) -> None:
+    found = facts_with(small_publication.graph, NamedNode(ONTOLOGY + "ofState"))
+    assert [fact.triple.subject for fact in found] == [NamedNode(ID + "aktau"), NamedNode(ID + "sumqayit")]
+    assert facts_with(small_publication.graph, NamedNode(ONTOLOGY + "nothing")) == ()
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "English"), ("he", "עברית"), ("kk", "English")])
+def test_a_description_in_the_language_or_in_english(language: str, text: str) -> None:
+    graph = index_of('id:a dct:description "English"@en , "עברית"@he .')
+    found = description(graph, NamedNode(ID + "a"), language)
+    assert found is not None
+    assert found.value == text
+    assert description(graph, NamedNode(ID + "b"), language) is None

@@ -1,0 +1,54 @@
+"""Python and the scripts fold by the same rule, or search would not find what the index holds."""
+
+import pytest
+from node_program import evaluated, needs_node
+
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.site.data.search_folding import folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Əzərbaycan", "EZERBAYCAN"),
+        ("Bakı", "baki"),
+        ("İlham", "ILHAM"),
+        ("Қазақстан", "казакстан"),
+        ("Әзірбайжан", "азирбаижан"),
+        ("אזרבייג׳ן", "אזרבייגן"),
+        ("אזרבייג'ן", 'אזרבייג"ן'),
+        ("קָזַחְסְטָן", "קזחסטן"),
+        ("Ёлка", "елка"),
+        ("ﬁve", "FIVE"),
+        ("Straße", "STRASSE"),
+        ("n’est", "nest"),
+    ],
+)
+def test_spellings_that_count_as_one(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+def test_words_part_at_anything_but_letters_and_digits() -> None:
+    assert folded("Baku–Tbilisi_Ceyhan, 2016/17\N{RIGHT-TO-LEFT OVERRIDE}x") == [
+        "baku",
+        "tbilisi",
+        "ceyhan",
+        "2016",
+        "17",
+        "x",
+    ]
+
+
+@needs_node
+def test_scripts_fold_every_text_of_the_dataset_alike(dataset: Dataset) -> None:
+    texts = sorted({str(quad.object) for quad in dataset.quads()})
+    assert len(texts) > 1000
+    imports = {"search/folding.js": "folded"}
+    assert evaluated(imports, "return given.map(folded)", texts) == [folded(text) for text in texts]
+
+
+@needs_node
+def test_scripts_fold_every_letter_of_the_languages_alike() -> None:
+    letters = [chr(code) for code in (*range(0x20, 0x0600), *range(0x1E00, 0x2100), *range(0xFB00, 0xFB50))]
+    imports = {"search/folding.js": "folded"}
+    assert evaluated(imports, "return given.map(folded)", letters) == [folded(letter) for letter in letters]

@@ -1,0 +1,164 @@
+"""What real servers answer by the rules that are written for them, at the root of a host and below a path."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hosted_site import write_site
+from urllib3 import BaseHTTPResponse, PoolManager
+from web_servers import SERVERS, apache, public_folder
+
+from azkz_graph.routes.response_headers import HEADERS
+
+CHOICES = list(
+    csv.DictReader((Path(__file__).parent / "choices.csv").read_text(encoding="utf-8").splitlines())
+)
+HTTP = PoolManager()
+FILES = {
+    "": "text/html; charset=utf-8",
+    "doc/baku.html": "text/html; charset=utf-8",
+    "doc/baku.he.html": "text/html; charset=utf-8",
+    "doc/baku.ttl": "text/turtle; charset=utf-8",
+    "doc/baku.jsonld": "application/ld+json",
+    "doc/baku.nt": "application/n-triples",
+    "doc/baku.rdf": "application/rdf+xml",
+    "doc/article/o1.trig": "application/trig",
+    "doc/article/o1.nq": "application/n-quads",
+    "ontology/shapes.ttl": "text/turtle; charset=utf-8",
+    "query/towns.rq": "application/sparql-query",
+    "query/towns.csv": "text/csv; charset=utf-8",
+    "query/towns.json": "application/sparql-results+json",
+    "download/manifest.json": "application/json",
+    "assets/style.css": "text/css; charset=utf-8",
+    ".well-known/void": "text/turtle; charset=utf-8",
+}
+MISSING = (
+    *("id/nowhere", "id/article/nowhere", "query/nothing", "fact/nothing", "graph/derived", "rule/"),
+    *("id/", "doc/", "assets/", "nowhere.html", "id/baku.csv", "id/baku.he", "id/baku/x"),
+    *(".htaccess", "id/baku%0d%0aX-Injected:%20yes", "id/%22%3E%3Cscript%3E", "id/" + "x" * 200),
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Path]:
+    with public_folder() as folder:
+        yield write_site(folder)
+
+
+@pytest.fixture(
+    scope="module", params=[f"{name} {path}" for name in SERVERS for path in ("/", "/some/azkz/")]
+)
+def base(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    name, path = request.param.split()
+    with SERVERS[name](site, path) as url:
+        yield url
+
+
+def get(url: str, accept: str = "", language: str = "", **others: str) -> BaseHTTPResponse:
+    """What is answered, without following."""
+    asked = {"Accept": accept, "Accept-Language": language, **others}
+    return HTTP.request("GET", url, headers={k: v for k, v in asked.items() if v}, redirect=False, retries=2)
+
+
+def target(answer: BaseHTTPResponse, base: str) -> str:
+    """Where a redirection leads, relative to the base."""
+    path = "/" + base.split("/", 3)[3]
+    location = answer.headers["Location"]
+    return location.removeprefix(base if location.startswith("http") else path)
+
+
+def test_iris_lead_to_the_document_that_is_asked_for(base: str) -> None:
+    answers = [get(base + row["iri"], row["accept"], row["language"]) for row in CHOICES]
+    assert {answer.status for answer in answers} == {303}
+    found = [{**row, "document": target(answer, base)} for row, answer in zip(CHOICES, answers, strict=True)]
+    assert found == CHOICES
+
+
+def test_a_redirection_says_what_it_depends_on_and_what_else_there_is(base: str) -> None:
+    answer = get(base + "id/baku", "text/turtle")
+    path = "/" + base.split("/", 3)[3]
+    assert [name.strip() for name in answer.headers["Vary"].split(",")] == ["Accept", "Accept-Language"]
+    assert f'<{path}doc/baku.ttl>; rel="alternate"; type="text/turtle"' in answer.headers["Link"]
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    links = {
+        iri: get(base + iri).headers["Link"].count("rel=")
+        for iri in ("id/baku", "id/article/o1", "query/towns")
+    }
+    assert links == {"id/baku": 5, "id/article/o1": 7, "query/towns": 4}
+
+
+def test_a_query_string_stays_behind(base: str) -> None:
+    assert target(get(base + "id/baku?from=mail", "text/turtle"), base) == "doc/baku.ttl"
+
+
+def test_a_suffix_leads_to_that_document(base: str) -> None:
+    asked = ("id/baku.ttl", "id/article/o1.trig", "dataset.nt", "ontology.ttl", "fact/6o232wgjptfoz752.html")
+    answers = [get(base + path, "text/html", "he") for path in asked]
+    assert [(answer.status, target(answer, base)) for answer in answers] == [
+        (303, "doc/baku.ttl"),
+        (303, "doc/article/o1.trig"),
+        (303, "doc/dataset.nt"),
+        (303, "ontology/index.ttl"),
+        (303, "doc/fact/6o232wgjptfoz752.html"),
+    ]
+
+
+def test_every_file_has_its_media_type_and_the_headers(base: str) -> None:
+    answers = {path: get(base + path) for path in FILES}
+    types = {
+        path: answer.headers["Content-Type"].replace(";charset", "; charset")
+        for path, answer in answers.items()
+    }
+    assert types == FILES
+    for answer in answers.values():
+        assert answer.status == 200
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(("language", "page"), [("", "en"), ("he-IL", "he"), ("kk;q=0.5", "kk")])
+def test_what_is_not_there_is_said_in_the_readers_language(base: str, language: str, page: str) -> None:
+    for path in MISSING:
+        answer = get(base + path, "text/turtle", language)
+        while answer.status == 301:
+            answer = get(base + target(answer, base), "text/turtle", language)
+        assert (answer.status, path) == (404, path)
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.headers["Vary"] == "Accept-Language"
+        assert "X-Injected" not in answer.headers
+        assert f'<html lang="{page}">' in answer.data.decode()
+
+
+def test_the_folder_itself_is_found_without_its_slash(base: str) -> None:
+    answer = HTTP.request("GET", base.rstrip("/"), redirect=False)
+    assert answer.status == (200 if base.count("/") == 3 else 301)
+    if answer.status == 301:
+        assert target(answer, base) in ("", base)
+
+
+def test_a_long_header_is_answered_at_once(base: str) -> None:
+    for accept in (
+        "text/html;" + " " * 6000,
+        "text/turtle;q=" + "0" * 6000,
+        "text/html,;" * 500,
+        "q=1;" * 1500,
+    ):
+        assert get(base + "id/baku", accept, accept).status == 303
+
+
+def test_apache_holds_in_any_folder_of_its_root(site: Path) -> None:
+    with public_folder() as root:
+        (root / "deep").mkdir()
+        (root / "deep" / "er").symlink_to(site)
+        with apache(root) as url:
+            answer = get(url + "deep/er/id/article/o1", "application/trig")
+            assert target(answer, url) == "deep/er/doc/article/o1.trig"
+            assert get(url + "deep/er/id/nowhere", language="he").data.startswith(
+                b'<!DOCTYPE html>\n<html lang="he">'
+            )
+
+
+def test_apache_stays_with_https_behind_a_proxy(site: Path) -> None:
+    with apache(site) as url:
+        answer = get(url + "id/baku", **{"X-Forwarded-Proto": "https"})
+        assert answer.headers["Location"] == url.replace("http:", "https:") + "doc/baku.html"

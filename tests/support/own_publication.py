@@ -1,0 +1,32 @@
+"""What the project's own pages are made from, read once for all tests of the site."""
+
+import pytest
+
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.project import Project
+from azkz_graph.site.data.documents import Documents
+from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.pages.rendering import Renderer
+from azkz_graph.site.pages.thing_pages import Leaves
+from azkz_graph.store.memory_store import derived
+from azkz_graph.vocabulary import BASE
+
+
+@pytest.fixture(scope="session")
+def publication(dataset: Dataset) -> Publication:
+    return Publication(dataset, BASE)
+
+
+@pytest.fixture(scope="session")
+def renderer(publication: Publication) -> Renderer:
+    return Renderer(publication)
+
+
+@pytest.fixture(scope="session")
+def leaves(publication: Publication, renderer: Renderer) -> Leaves:
+    return Leaves(publication, renderer, Documents(publication))
+
+
+@pytest.fixture(scope="session")
+def small_publication(small: Project) -> Publication:
+    return Publication(derived(small), BASE)
