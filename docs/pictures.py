@@ -48,7 +48,13 @@ FLOW: Final[Mapping[str, str]] = {
     "server.answering.iri_replies": "IRIs and files",
     "server.answering.served_data": "workers",
     "server.server_run": "server",
-    "cli.command_line": "commands",
+    "cli.check": "azkz check",
+    "cli.query": "azkz query",
+    "cli.build": "azkz build",
+    "cli.load": "azkz load",
+    "cli.corpus": "azkz corpus",
+    "cli.site": "azkz site",
+    "cli.serve": "azkz serve",
 }
 """The modules that carry the data on, in the order of the flow; none imports one that comes after it."""
 

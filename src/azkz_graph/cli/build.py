@@ -1,0 +1,26 @@
+"""The command `azkz build`."""
+
+from pathlib import Path
+
+import click
+
+from azkz_graph.cli.checked_dataset import checked
+from azkz_graph.cli.options import FILE, HELP, STRICT
+from azkz_graph.dataset.project import open_project
+from azkz_graph.export import release_folder
+
+
+@click.command("build", context_settings=HELP, epilog="Example: azkz build --out dist")
+@click.option(
+    "--out", type=FILE, default=Path("dist"), metavar="FOLDER", help="Write to FOLDER, by default dist."
+)
+@STRICT
+@click.pass_obj
+def build(folder: Path | None, out: Path, strict: bool) -> int:
+    """Check the data; if nothing is wrong, write them in every format, all files or none."""
+    dataset = checked(open_project(folder), strict)
+    if dataset is None:
+        click.echo(f"Nothing was written to {out}.", err=True)
+        return 1
+    click.echo(release_folder.build(dataset, out).summary(out))
+    return 0

@@ -1,0 +1,64 @@
+"""The command `azkz corpus`."""
+
+import click
+
+from azkz_graph.cli.options import HELP
+from azkz_graph.problem import UsageError
+
+
+@click.group("corpus", context_settings=HELP)
+def corpus() -> None:
+    """Build the graph of many articles that share an ontology, entities and queries."""
+
+
+@corpus.command(
+    "build",
+    context_settings=HELP,
+    epilog="Example: azkz corpus build articles built --processes 8",
+    short_help="Check and build every article of a folder.",
+)
+@click.argument("source", metavar="SRC")
+@click.argument("target", metavar="OUT")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Processes here, or Spark."
+)
+@click.option(
+    "--processes", type=click.IntRange(min=1), help="How many processes; by default one per processor."
+)
+@click.option("--master", metavar="URL", help="Spark's master, such as spark://host:7077.")
+@click.option(
+    "--part",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="How many articles a file holds.",
+)
+@click.option("--compression", type=click.Choice(["zstd", "gzip"]), default="zstd", help="That of N-Quads.")
+def corpus_build(
+    source: str,
+    target: str,
+    engine: str,
+    processes: int | None,
+    master: str | None,
+    part: int,
+    compression: str,
+) -> int:
+    """Check every article below SRC, and write those without errors into OUT.
+
+    SRC and OUT are folders, or object stores, such as s3://bucket/prefix. A build that was cut off goes on where it
+    was when the same command is given again.
+    """
+    if (engine == "spark") != (master is not None):
+        raise UsageError("name the master of Spark by --master URL together with --engine spark")
+    try:
+        from azkz_graph.corpus.corpus_run import build
+    except ModuleNotFoundError as error:
+        if error.name != "duckdb":
+            raise
+        raise UsageError(
+            "DuckDB is not installed, which this command needs; pip install 'azkz-graph[corpus]'"
+        ) from None
+    told = build(source, target, compression, part, processes=processes, master=master)
+    click.echo("".join(f"{line}\n" for line in told.problems), err=True, nl=False)
+    click.echo(told.summary)
+    return int(told.is_broken)

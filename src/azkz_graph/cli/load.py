@@ -1,0 +1,62 @@
+"""The command `azkz load`."""
+
+from pathlib import Path
+
+import click
+
+from azkz_graph.cli.options import FILE, HELP, with_server
+from azkz_graph.cli.pipe_signal import speaking
+from azkz_graph.dataset.project import open_project
+from azkz_graph.http.credentials import Sources
+from azkz_graph.http.http_client import MEBIBYTE
+from azkz_graph.remote.store_loading import Order, load_into
+
+
+@click.command("load", context_settings=HELP, epilog="Example: azkz load http://localhost:3030/azkz --verify")
+@click.argument("url")
+@click.option("--graph", metavar="IRI", help="Load everything into this one named graph.")
+@click.option("--plain", is_flag=True, help="Load everything into the default graph, as in the Turtle.")
+@click.option(
+    "--data", type=FILE, multiple=True, metavar="FILE", help="Load this file of RDF instead; may be repeated."
+)
+@click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
+@click.option("--query", metavar="URL", help="Count and verify at this address.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be loaded, and how.")
+@click.option("--verify", is_flag=True, help="Ask every saved query there and here, and compare the answers.")
+@with_server
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86400),
+    default=300,
+    metavar="SECONDS",
+    help="Wait for each answer as long as this, by default 300.",
+)
+@click.pass_obj
+def load(
+    folder: Path | None,
+    url: str,
+    graph: str | None,
+    plain: bool,
+    data: tuple[Path, ...],
+    update: str | None,
+    query: str | None,
+    dry_run: bool,
+    verify: bool,
+    user: str | None,
+    password_file: Path | None,
+    token_file: Path | None,
+    over_http: bool,
+    size: int,
+    timeout: float,
+) -> int:
+    """Load the data into the triple store at URL, graph by graph, each replaced whole; what else it holds stays.
+
+    Whether the store takes graphs or updates is found out by asking it.
+    """
+    sources = Sources(user, password_file, token_file, over_http)
+    size *= MEBIBYTE
+    order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout, size)
+    with speaking():
+        outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
+    click.echo("\n".join(outcome.lines))
+    return 0 if outcome.is_right else 1

@@ -1,0 +1,22 @@
+"""Outlines on standard output, laid out for a terminal if there is one."""
+
+import shutil
+import sys
+
+import click
+
+from azkz_graph.text.text_outline import Outline
+
+
+def say(outline: Outline) -> None:
+    """Print an outline: wrapped and coloured on a terminal, as plain lines elsewhere."""
+    if not sys.stdout.isatty():
+        return click.echo(str(outline))
+    from azkz_graph.text.terminal import outline_text
+
+    return click.echo(outline_text(outline, columns(), colour=True), nl=False)
+
+
+def columns() -> int:
+    """The width of the terminal, in cells."""
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,136 @@
+"""The command `azkz serve`."""
+
+from pathlib import Path
+
+import click
+
+from azkz_graph.cli.options import FILE, HELP
+from azkz_graph.dataset.project import open_project
+from azkz_graph.server.server_run import Settings, run_server
+from azkz_graph.server.workers.limits import MEBIBYTE, Limits
+
+
+@click.command("serve", context_settings=HELP, epilog="Example: azkz serve --port 8000")
+@click.option(
+    "--host", default="127.0.0.1", metavar="ADDRESS", help="Listen at ADDRESS, by default 127.0.0.1."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    metavar="N",
+    help="Listen at port N, by default 8000.",
+)
+@click.option(
+    "--data",
+    type=FILE,
+    multiple=True,
+    metavar="PATH",
+    help="Serve this file of RDF, or the folder of a store, instead; files may be repeated.",
+)
+@click.option("--base", metavar="URL", help="Where clients find the server; by default http://ADDRESS:N/.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=10,
+    metavar="SECONDS",
+    help="The longest evaluation, by default 10.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(16),
+    default=192,
+    metavar="MIB",
+    help="The most memory of a question, by default 192.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=1_000_000,
+    metavar="N",
+    help="The most rows of an answer, by default 1,000,000.",
+)
+@click.option(
+    "--size", type=click.IntRange(1), default=64, metavar="MIB", help="The most of an answer, by default 64."
+)
+@click.option(
+    "--body", type=click.IntRange(1), default=1, metavar="MIB", help="The most of a request, by default 1."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=6,
+    metavar="N",
+    help="The questions that are answered at once, by default 6.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(0),
+    default=50,
+    metavar="N",
+    help="The questions a second of one client, by default 50; 0 is no bound.",
+)
+@click.option(
+    "--per-client",
+    type=click.IntRange(0),
+    default=64,
+    metavar="N",
+    help="The connections, and the questions under way, of one client, by default 64; 0 is no bound.",
+)
+@click.option(
+    "--allow-host",
+    multiple=True,
+    metavar="NAME",
+    help="Answer to this name of the server too; may be repeated. At 127.0.0.1 other names are refused.",
+)
+@click.option(
+    "--allow-origin",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let pages of this origin read answers, or of any by '*'; may be repeated. By default any, with --data none.",
+)
+@click.option(
+    "--log",
+    type=FILE,
+    default=Path("-"),
+    metavar="FILE",
+    help="Log each answer to FILE; by default to standard output.",
+)
+@click.option("--quiet", is_flag=True, help="Log no answers.")
+@click.option(
+    "--behind-proxy", is_flag=True, help="Believe what a proxy on this machine says of its clients."
+)
+@click.pass_obj
+def serve(
+    folder: Path | None,
+    host: str,
+    port: int,
+    data: tuple[Path, ...],
+    base: str | None,
+    timeout: float,
+    memory: int,
+    rows: int,
+    size: int,
+    body: int,
+    workers: int,
+    rate: float,
+    per_client: int,
+    allow_host: tuple[str, ...],
+    allow_origin: tuple[str, ...],
+    log: Path,
+    quiet: bool,
+    behind_proxy: bool,
+) -> int:
+    """Serve IRIs with content negotiation, SPARQL, saved queries and reconciliation, until Ctrl-C."""
+    limits = Limits(
+        timeout,
+        rows,
+        size * MEBIBYTE,
+        memory * MEBIBYTE,
+        body * MEBIBYTE,
+        workers=workers,
+        per_client=per_client,
+        rate=rate,
+    )
+    settings = Settings(host, port, base, None if quiet else log, behind_proxy, allow_host, allow_origin)
+    return run_server(open_project(folder), data, settings, limits)
