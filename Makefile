@@ -58,7 +58,7 @@ $(VENV)/installed-tests: $(VENV)/installed
 # The versions of the tests come first; the program's and the tools' are among them.
 lock: $(VENV)/installed-tests
 	$(LOCK) --all-extras --group build pyproject.toml --output-file requirements/tests.txt
-	$(LOCK) pyproject.toml --constraint requirements/tests.txt --output-file requirements/program.txt
+	$(LOCK) --extra site pyproject.toml --constraint requirements/tests.txt --output-file requirements/program.txt
 	$(LOCK) --group build --constraint requirements/tests.txt --output-file requirements/build.txt
 	$(LOCK) --group node --output-file requirements/node.txt
 

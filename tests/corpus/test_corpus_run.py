@@ -67,7 +67,7 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
     duckdb = ran(str(source), str(tmp_path / "built"), without="duckdb")
     assert (duckdb.returncode, duckdb.stderr) == (
         2,
-        "azkz: error: DuckDB is not installed, which this command needs; pip install 'azkz-graph[corpus]'\n",
+        "azkz: error: azkz corpus needs duckdb, which is not installed: pip install 'azkz-graph[corpus]'\n",
     )
     pyspark = ran(
         str(source), str(tmp_path / "built"), "--engine", "spark", "--master", "local", without="pyspark"

@@ -8,6 +8,7 @@ from azkz_graph.cli.checked_dataset import checked
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
 from azkz_graph.export import release_folder
+from azkz_graph.export.release import can_write_parquet
 
 
 @click.command("build", context_settings=HELP, epilog="Example: azkz build --out dist")
@@ -23,4 +24,6 @@ def build(folder: Path | None, out: Path, strict: bool) -> int:
         click.echo(f"Nothing was written to {out}.", err=True)
         return 1
     click.echo(release_folder.build(dataset, out).summary(out))
+    if not can_write_parquet():
+        click.echo("facts.parquet was left out: pip install 'azkz-graph[parquet]'", err=True)
     return 0

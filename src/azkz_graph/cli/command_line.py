@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from azkz_graph.cli.lazy_group import LazyGroup
+from azkz_graph.cli.missing_extra import missing_extra
 from azkz_graph.cli.options import FILE, HELP
 from azkz_graph.problem import UsageError
 
@@ -36,6 +37,10 @@ def run(words: Sequence[str]) -> int:
         refuse_surrogates(words)
         status = cli.main(list(words) or ["--help"], prog_name="azkz", standalone_mode=False)
         sys.stdout.flush()
+    except ModuleNotFoundError as error:
+        if (advice := missing_extra(error, words)) is None:
+            raise
+        return misuse(str(advice))
     except UsageError as error:
         return misuse(str(error))
     except click.ClickException as error:

@@ -50,14 +50,9 @@ def corpus_build(
     """
     if (engine == "spark") != (master is not None):
         raise UsageError("name the master of Spark by --master URL together with --engine spark")
-    try:
-        from azkz_graph.corpus.corpus_run import build
-    except ModuleNotFoundError as error:
-        if error.name != "duckdb":
-            raise
-        raise UsageError(
-            "DuckDB is not installed, which this command needs; pip install 'azkz-graph[corpus]'"
-        ) from None
+    # DuckDB and Arrow take a second to load, which a wrong option should not.
+    from azkz_graph.corpus.corpus_run import build
+
     told = build(source, target, compression, part, processes=processes, master=master)
     click.echo("".join(f"{line}\n" for line in told.problems), err=True, nl=False)
     click.echo(told.summary)

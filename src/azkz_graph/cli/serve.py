@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from azkz_graph.cli.missing_extra import SERVER, need
 from azkz_graph.cli.options import FILE, HELP
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.server_run import Settings, run_server
@@ -122,6 +123,7 @@ def serve(
     behind_proxy: bool,
 ) -> int:
     """Serve IRIs with content negotiation, SPARQL, saved queries and reconciliation, until Ctrl-C."""
+    need(*SERVER)
     limits = Limits(
         timeout,
         rows,

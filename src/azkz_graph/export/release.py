@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -140,9 +141,16 @@ def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseF
         yield ReleaseFile(PurePosixPath(name), data, media_type, description, own)
 
 
+def can_write_parquet() -> bool:
+    """Tell whether the package that writes Parquet is installed; an extra brings it."""
+    return find_spec("pyarrow") is not None
+
+
 def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
-    """The facts as tables."""
+    """The facts as tables, that in Parquet where it can be written."""
     for name, (write, media_type, description) in TABLES.items():
+        if write is facts_parquet and not can_write_parquet():
+            continue
         yield ReleaseFile(PurePosixPath(name), write(rows), media_type, description, {"rows": len(rows)})
 
 
