@@ -1,5 +1,6 @@
 """The project's own dataset and release, read once for all tests."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 
 pytest_plugins = ("browsing", "fault_projects", "own_publication", "serving")
+
+
+# A shell that runs the tests in the background has them ignore SIGINT, and so would every process that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
