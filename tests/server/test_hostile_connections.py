@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -125,6 +126,14 @@ def test_idle_connections_of_many_clients_make_way_for_new_ones() -> None:
         assert found[-1].recv(12) == b"HTTP/1.1 200"
 
 
+def wait_for(server: Served, count: bytes) -> None:
+    """Wait until the metrics have the line."""
+    until = time.monotonic() + 60
+    while count not in server.get("metrics").data:
+        assert time.monotonic() < until, server.get("metrics").data
+        time.sleep(0.1)
+
+
 def test_a_client_with_very_many_questions_leaves_room_for_others(tmp_path: Path) -> None:
     data = tmp_path / "large.ttl"
     data.write_text("\n".join(f"<x:s{number}> <x:p> {number} ." for number in range(3000)), encoding="utf-8")
@@ -135,6 +144,7 @@ def test_a_client_with_very_many_questions_leaves_room_for_others(tmp_path: Path
             sent = POST + b"Content-Length: %d\r\n\r\n%s" % (len(query), query)
             stack.enter_context(connected(server, 1, sent, ["127.0.0.2"]))
         # As many as one client may have under way: the next one has no connection to ask by.
+        wait_for(server, b'azkz_queued{pool="queries"} 61.0')
         with connected(server, 1, b"", ["127.0.0.2"]) as (connection,):
             assert ended(connection).startswith(b"HTTP/1.1 429 ")
         assert server.get("metrics").data.count(b'azkz_workers_busy{pool="queries"} 3.0') == 1

@@ -7,6 +7,9 @@ import brotli
 import pytest
 from serving import Served
 
+from azkz_graph.server.http.response_delivery import LARGEST, Content, coding
+from azkz_graph.server.workers.reply import Reply
+
 DOCUMENTS: Final = ("doc/baku.html", "doc/baku.ttl", "download/azkz.nq", "query/names.csv", "assets/site.css")
 PATH: Final = "ontology/index.ttl"
 
@@ -174,3 +177,10 @@ def test_an_answer_to_a_question_has_a_validator_too(server: Served) -> None:
     path = "sparql?query=SELECT%20%2A%20%7B%20id%3Abaku%20a%20%3Fx%20%7D"
     answer = server.get(path)
     assert server.get(path, if_none_match=answer.headers["ETag"]).status == 304
+
+
+def test_an_answer_that_would_take_seconds_to_compress_is_sent_as_it_is() -> None:
+    headers = {"accept-encoding": "gzip, br"}
+    short, long = (Content(Reply(200, "text/csv", b"a" * size)) for size in (LARGEST, LARGEST + 1))
+    assert coding(short, headers) == "br"
+    assert coding(long, headers) == "identity"

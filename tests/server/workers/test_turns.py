@@ -54,6 +54,20 @@ def test_one_client_leaves_places_to_others() -> None:
     run_apart(run())
 
 
+def test_several_who_hold_their_share_leave_a_place_to_others() -> None:
+    async def run() -> None:
+        order: list[str] = []
+        turns = Turns(4, 2, 10, 0)
+        await all_waiting(turns, ["a", "a", "b", "b", "c", "b"], order)
+        assert order == ["a", "a", "b", "c"]
+        await leave(turns, order, 0)
+        assert order == ["a", "a", "b", "c"]
+        await leave(turns, order, 1)
+        assert order == ["a", "a", "b", "c", "b"]
+
+    run_apart(run())
+
+
 def test_clients_take_turns_however_many_questions_they_have() -> None:
     async def run() -> None:
         order: list[str] = []

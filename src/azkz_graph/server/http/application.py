@@ -42,6 +42,9 @@ CHUNK: Final = 256 * 1024
 LARGE: Final = 64 * 1024
 """The bytes from which compressing and digesting are left to another thread."""
 
+SHORT: Final = 8 * 1024
+"""The bytes of a body up to which it is read here, in a millisecond or two; a worker reads more."""
+
 FRESH: Final = {"Cache-Control": "no-store"}
 PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
@@ -133,7 +136,7 @@ class Application:
             return Content(options(found.methods)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
-        job = posted(request) if len(request.body) > LARGE else found.job(request)
+        job = posted(request) if len(request.body) > SHORT else found.job(request)
         if isinstance(job, Job):
             return await self.done(job, connection, request.client)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
@@ -236,7 +239,7 @@ PART: Final = 4
 QUESTIONS: Final = frozenset({"queries", "forms"})
 """The pools whose jobs a client can make long, and may ask for at a rate."""
 
-CHOICE: Final = 4096
+CHOICE: Final = 1024
 """The most characters of what a client accepts, which take some milliseconds to be read."""
 
 DELIVERIES: Final = 8 * MEBIBYTE

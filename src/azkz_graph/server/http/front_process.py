@@ -31,6 +31,9 @@ from azkz_graph.server.workers.supervisor import DATA
 PATIENCE = 30
 """The seconds that requests under way have to be answered once the server is told to end."""
 
+ACCEPTED: Final = 64
+"""The connections that are accepted at a time, so that nobody waits behind all those of another client."""
+
 SPARE: Final = 512
 """The files that may be open beside connections: workers' streams, connections that are refused."""
 
@@ -101,7 +104,9 @@ async def answer(
     signal.signal(signal.SIGTERM, lambda number, frame: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seldom_collect()
-    await server.serve(sockets=[listening])
+    # A socket gives one connection each time the loop looks at it, however many wait.
+    several = min(ACCEPTED, 1 + limits.connections // 16)
+    await server.serve(sockets=[listening, *(listening.dup() for _ in range(several - 1))])
     if application.generation is not None:
         application.generation.close()
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from azkz_graph.server.workers.reply import Reply, problem
 
-PAIRS: Final = 2000
+PAIRS: Final = 300
 """The most parameters of a request."""
 
 

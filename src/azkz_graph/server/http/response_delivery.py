@@ -20,6 +20,8 @@ COMPRESSED: Final = ("text/", "application/json", "application/sparql", "applica
 COMPRESSED_ENDS: Final = ("+json", "+xml", "-triples", "-quads", "trig", "n3", "wasm", "query")
 SMALLEST: Final = 700
 """The least bytes that are compressed: what fits one packet anyway gains nothing."""
+LARGEST: Final = 8 * 1024 * 1024
+"""The most bytes that are compressed: more would take seconds of this process, and memory beside the answer."""
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -39,7 +41,7 @@ class Content:
     def is_compressible(self) -> bool:
         """Whether compressing may gain something."""
         type = self.reply.media_type
-        return len(self.reply.content) >= SMALLEST and (
+        return SMALLEST <= len(self.reply.content) <= LARGEST and (
             type.startswith(COMPRESSED) or type.endswith(COMPRESSED_ENDS)
         )
 

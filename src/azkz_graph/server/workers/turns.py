@@ -14,7 +14,8 @@ BUSY_WITH_ONE: Final = "you have too many questions under way; wait for their an
 class Turns:
     """Places that clients hold while they are worked for; who finds none free waits.
 
-    One client holds at most `share` of the `places`, so that however long its work takes, some are left for others.
+    One client holds at most `share` of the `places`, so that however long its work takes, some are left for others; and
+    the last free place is for a client that holds none, so that several who each hold their share leave one too.
     A free place goes to the client whose last turn is longest ago. At most `queue` wait, and at most `of_one` of one
     client are worked for or wait; zero is no bound.
     """
@@ -33,7 +34,7 @@ class Turns:
 
     async def take(self, client: str, patience: float) -> Reply | None:
         """Wait for a place, at most `patience` seconds; return why there is none for the client, None if it has one."""
-        if self._free and self._held[client] < self._share:
+        if self._may_have_one(client):
             self._give(client)
             return None
         own = len(self._waiting.get(client, ()))
@@ -51,7 +52,7 @@ class Turns:
         self._free += 1
         for each, turns in self._waiting.items():
             turn = next((turn for turn in turns if not turn.done()), None)
-            if turn is not None and self._held[each] < self._share:
+            if turn is not None and self._may_have_one(each):
                 self._waiting.move_to_end(each)
                 self._forget(each, turn)
                 self._give(each)
@@ -74,6 +75,10 @@ class Turns:
             if isinstance(error, TimeoutError):
                 return False
             raise
+
+    def _may_have_one(self, client: str) -> bool:
+        held = self._held[client]
+        return held < self._share and self._free > (1 if held and self._share < self._places else 0)
 
     def _give(self, client: str) -> None:
         self._free -= 1
