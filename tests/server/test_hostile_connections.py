@@ -201,6 +201,30 @@ def test_a_log_that_nobody_reads_takes_little_memory_and_ends_with_the_server(tm
         os.close(reader)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the files of another process")
+def test_a_log_goes_on_once_there_is_space(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served("--log", str(log)) as server:
+        front = min(tree(server.process.pid)[1:])
+        size = log.stat().st_size + 1000
+        none = resource.prlimit(front, resource.RLIMIT_FSIZE)
+        resource.prlimit(front, resource.RLIMIT_FSIZE, (size, none[1]))
+        for number in range(100):
+            assert server.get(f"health?full-{number}").status == 200
+        until = time.monotonic() + PATIENCE
+        while log.stat().st_size < size:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        # Time for it to try once more.
+        time.sleep(0.3)
+        resource.prlimit(front, resource.RLIMIT_FSIZE, none)
+        assert server.get("health?space").status == 200
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) == 0
+    asked = [json.loads(line)["query"] for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [each for each in asked if each] == [*(f"full-{number}" for number in range(100)), "space"]
+
+
 def test_a_log_goes_on_once_it_is_read_and_counts_what_was_dropped(tmp_path: Path) -> None:
     log = tmp_path / "log"
     os.mkfifo(log)

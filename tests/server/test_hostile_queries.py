@@ -1,6 +1,7 @@
 """Queries that take more than a server has: each is answered with what is wrong with it, and nothing else suffers."""
 
 import json
+import os
 import select
 import socket
 import threading
@@ -12,7 +13,10 @@ import pytest
 import urllib3
 from attacks import attack, paths
 from process_trees import memory
+from pyoxigraph import NamedNode, Quad
 from serving import Served, served
+
+from azkz_graph.store.disk_store import build_store
 
 QUERY = "application/sparql-query"
 GROWTH = 1.5 * 2**30
@@ -94,12 +98,31 @@ def test_a_query_too_large_for_the_server_is_refused_even_if_it_is_sent_whole(hu
 
 
 def test_no_query_makes_a_connection(hurried: Served) -> None:
+    ask_for_a_connection(hurried)
+
+
+def test_no_query_makes_a_connection_from_a_store_on_disk_without_seccomp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("seccomp", "pyseccomp"):
+        (tmp_path / f"{name}.py").write_text("raise ImportError\n", encoding="ascii")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    node = NamedNode("x:a")
+    build_store([Quad(node, node, node)], tmp_path / "store")
+    with served("--quiet", "--timeout", "2", "--data", str(tmp_path / "store")) as server:
+        assert server.get("health").json()["workers"] == "limits"
+        assert ask(server, "ASK { ?s ?p ?o }").data == b"true"
+        ask_for_a_connection(server)
+
+
+def ask_for_a_connection(server: Served) -> None:
+    """Ask every hostile query that names another server, which is not to be reached."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         where = f"127.0.0.1:{listening.getsockname()[1]}"
         texts = [text for path in paths("queries") if ELSEWHERE in (text := attack(path).text)]
         assert len(texts) > 10
         for text in texts:
-            ask(hurried, text.replace(ELSEWHERE, where))
+            ask(server, text.replace(ELSEWHERE, where))
         assert select.select([listening], [], [], 0) == ([], [], [])
 
 

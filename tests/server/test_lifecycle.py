@@ -1,6 +1,5 @@
 """A server whose processes are ended, that is told to end, or to read its data anew."""
 
-import contextlib
 import os
 import signal
 import socket
@@ -160,16 +159,15 @@ def test_a_server_that_is_told_to_end_answers_what_is_under_way(large: Path, num
         assert '"path": "/sparql"' in large.with_name("log").read_text()
 
 
-def test_a_server_that_is_told_to_end_before_it_has_data_ends_in_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_of_a_server_that_ends_before_it_has_data(tmp_path: Path, number: int) -> None:
     os.mkfifo(tmp_path / "never.ttl")
     with served("--quiet", "--data", str(tmp_path / "never.ttl"), wait=False) as server:
-        until(lambda: len(children(server.process.pid)) == 2)
+        # The first one, the front, and two that read the data: for questions, and for pages.
+        until(lambda: len(tree(server.process.pid)) == 4)
         all_of_it = tree(server.process.pid)
-        server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(PATIENCE) == 0
-        # What still waits for the data beside the nursery ends once they come.
-        with contextlib.suppress(OSError):
-            os.close(os.open(tmp_path / "never.ttl", os.O_WRONLY | os.O_NONBLOCK))
+        server.process.send_signal(number)
+        assert server.process.wait(PATIENCE) == (0 if number == signal.SIGTERM else -number)
         until(lambda: not any(map(is_running, all_of_it)))
 
 
@@ -208,6 +206,17 @@ def test_broken_data_leave_the_old_and_say_why(data: Path) -> None:
         data.write_text("<x:a> <x:p> 1 .\n", encoding="utf-8")
         server.process.send_signal(signal.SIGHUP)
         until(lambda: b"reloadError" not in server.get("health").data)
+
+
+@pytest.mark.parametrize("character", ["q", "\N{MUSICAL SYMBOL G CLEF}"])
+def test_a_fault_that_is_very_long_is_told_in_part(data: Path, character: str) -> None:
+    with served("--quiet", "--data", str(data)) as server:
+        data.write_text(f"<x:a> <x:p> {character * 100_000}:c .\n", encoding="utf-8")
+        server.process.send_signal(signal.SIGHUP)
+        until(lambda: b"reloadError" in server.get("health").data)
+        assert "data.ttl" in server.get("health").json()["reloadError"]
+        assert len(server.said()) < 10_000
+        assert ask(server, LOOK_UP % 1) == 200
 
 
 def test_data_that_are_read_many_times_leave_nothing_behind(data: Path) -> None:

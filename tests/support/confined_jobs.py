@@ -3,8 +3,10 @@
 Its arguments are the descriptor of the nursery's socket, and `reads` if its workers open files.
 """
 
+import fcntl
 import os
 import resource
+import signal
 import socket
 import sys
 import threading
@@ -19,6 +21,8 @@ from azkz_graph.server.workers.reply import Reply, json_reply
 from azkz_graph.server.workers.worker import Job
 
 OWN: Final = Path(__file__)
+STREAM: Final = 3
+F_SETSIG: Final = 10
 
 
 def start_thread() -> None:
@@ -57,6 +61,10 @@ ATTEMPTS: Final[Mapping[str, Callable[[Path], object]]] = {
     "execute": lambda folder: execute(),
     "fork": lambda folder: fork(),
     "signal another": lambda folder: os.kill(os.getppid(), 0),
+    "have another signalled": lambda folder: fcntl.fcntl(STREAM, fcntl.F_SETOWN, os.getppid()),
+    "choose a signal": lambda folder: fcntl.fcntl(STREAM, F_SETSIG, signal.SIGKILL),
+    "signal what comes": lambda folder: fcntl.fcntl(STREAM, fcntl.F_SETFL, os.O_ASYNC),
+    "wait no more": lambda folder: os.set_blocking(sys.stderr.fileno(), False),
     "set a limit": lambda folder: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
     "thread": lambda folder: start_thread(),
 }

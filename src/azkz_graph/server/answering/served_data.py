@@ -4,10 +4,10 @@ import os
 import pickle
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import Store
 
@@ -17,15 +17,13 @@ from azkz_graph.reconcile.name_index import NameIndex, read_names
 from azkz_graph.server.answering.question_jobs import Answering
 from azkz_graph.server.workers.confinement import confinement
 from azkz_graph.server.workers.fork_server import Nursery, prepared
-from azkz_graph.server.workers.limits import MEBIBYTE, Limits
+from azkz_graph.server.workers.limits import Limits, reading
+from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import files_store, project_store
 
 Value = TypeVar("Value")
-
-READING_MEMORY: Final = 2048 * MEBIBYTE
-"""The memory of a worker that makes pages and files, among them the whole release: no question of strangers."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +109,6 @@ def summary(store: Store) -> tuple[int, NameIndex]:
     return len(store), read_names(store)
 
 
-def reading(limits: Limits) -> Limits:
-    """The limits of workers that make pages and files."""
-    return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)
-
-
 def in_other_process(make: Callable[[], Value]) -> Value:
     """What `make` makes, which can be pickled, made by a process that is forked for it.
 
@@ -123,7 +116,9 @@ def in_other_process(make: Callable[[], Value]) -> Value:
         UsageError: `make` raised it, or the process ended before its time.
     """
     reading, writing = os.pipe()
+    own = os.getpid()
     if (child := os.fork()) == 0:
+        end_with_parent(own)
         made: Value | UsageError
         try:
             made = make()

@@ -1,5 +1,6 @@
 """The access log: one line of JSON for each answer, written by a thread of its own."""
 
+import errno
 import json
 import os
 import queue
@@ -22,6 +23,9 @@ OVERHEAD: Final = 100
 
 BATCH: Final = 64 * 1024
 """The bytes from which lines are written together, and not with those that follow."""
+
+AGAIN: Final = 0.5
+"""The seconds after which writing is tried again where there was no space."""
 
 
 class AccessLog:
@@ -64,7 +68,7 @@ class AccessLog:
                 with memoryview(b"".join(lines)) as rest:
                     done = 0
                     while done < len(rest):
-                        done += os.write(self._file, rest[done:])
+                        done += written(self._file, rest[done:])
                 self._written += done + OVERHEAD * len(lines)
         except OSError:
             # Nobody reads any more; the server goes on without.
@@ -83,6 +87,21 @@ class AccessLog:
             found.append(line)
             size += len(line)
         return found
+
+
+def written(file: int, data: memoryview) -> int:
+    """How many of the bytes were written; none, after a while, where the system has no space for them now.
+
+    Raises:
+        OSError: nobody reads the file any more.
+    """
+    try:
+        return os.write(file, data)
+    except OSError as error:
+        if error.errno in (errno.EPIPE, errno.EBADF):
+            raise
+    time.sleep(AGAIN)
+    return 0
 
 
 def logged(

@@ -6,6 +6,7 @@ Python modules is installed, the system refuses it all calls but those for what 
 
 import contextlib
 import errno
+import fcntl
 import importlib
 import os
 import resource
@@ -21,7 +22,7 @@ PR_SET_NO_NEW_PRIVS: Final = 38
 
 ALWAYS: Final = """
     read readv write writev recvfrom recvmsg sendto sendmsg poll ppoll select pselect6 close lseek
-    fstat dup fcntl mmap munmap mremap mprotect madvise brk futex membarrier set_robust_list rseq
+    fstat dup mmap munmap mremap mprotect madvise brk futex membarrier set_robust_list rseq
     arch_prctl restart_syscall sched_yield rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack
     setitimer getitimer nanosleep clock_gettime clock_getres clock_nanosleep gettimeofday time
     getrandom getpid gettid getuid geteuid getgid getegid sched_getaffinity getcpu getrusage times
@@ -34,6 +35,15 @@ READING: Final = """
     readlinkat getdents getdents64 pread64 preadv preadv2 fadvise64 readahead flock
 """
 """The names of the calls by which files are read."""
+
+FILE_COMMANDS: Final = (
+    fcntl.F_DUPFD,
+    fcntl.F_DUPFD_CLOEXEC,
+    fcntl.F_GETFD,
+    fcntl.F_SETFD,
+    fcntl.F_GETFL,
+)
+"""What fcntl(2) may do; another of its commands lets the system send a signal to any process of the user."""
 
 WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 AT_EMPTY_PATH: Final = 0x1000
@@ -88,6 +98,8 @@ def refuse_calls(module: Any, *, reads: bool) -> None:  # noqa: ANN401
 
     for call in (ALWAYS + READING if reads else ALWAYS).split():
         allow(call)
+    for command in FILE_COMMANDS:
+        allow("fcntl", module.Arg(1, module.EQ, command))
     # What is open is looked at by a call that can look at files too, and by none else in some versions of libc.
     allow("newfstatat", module.Arg(3, module.MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH))
     # To abort, a process signals itself; to ask for a limit is not to set it.

@@ -12,13 +12,14 @@ import resource
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, NoReturn
 
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.parent_process import end_with_parent
+from azkz_graph.server.workers.parent_process import end_with_parent, outlive_parent
 from azkz_graph.server.workers.worker import Jobs, work
 
 WORKER: Final = b"w"
@@ -29,6 +30,9 @@ READER: Final = b"r"
 
 NURSERY: Final = b"n"
 """Asks for the further nursery, which forks workers for what comes through the stream."""
+
+PAUSE: Final = 0.1
+"""The seconds between two looks at whether the further nursery is ready, once nothing else is to be done."""
 
 
 @dataclass(frozen=True)
@@ -55,26 +59,43 @@ def serve_forks(control: socket.socket, nursery: Nursery) -> None:
     # Objects that live for good are looked at by no collection any more, which would copy their pages.
     gc.collect()
     gc.freeze()
-    own = os.getpid()
+    own, parent = os.getpid(), os.getppid()
+    waiting: socket.socket | None = None
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not message:
-            return
+            break
         (descriptor,) = descriptors
         if message == NURSERY and nursery.ahead is not None:
-            with nursery.ahead, contextlib.suppress(BrokenPipeError):
+            with contextlib.suppress(BrokenPipeError):
                 socket.send_fds(nursery.ahead, [NURSERY], [descriptor])
-            nursery = replace(nursery, ahead=None)
+            waiting, nursery = nursery.ahead, replace(nursery, ahead=None)
         elif os.fork() == 0:
             control.close()
             become(message, descriptor, nursery, own)
         os.close(descriptor)
+    # What is being prepared ends with this process, and there may be questions that wait for it.
+    if waiting is not None:
+        while not has_ended(waiting) and os.getppid() == parent:
+            time.sleep(PAUSE)
+
+
+def has_ended(other: socket.socket) -> bool:
+    """Whether the other end, which never says anything, is closed."""
+    try:
+        return not other.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        return True
 
 
 def prepared(further: Callable[[], Nursery]) -> socket.socket:
     """The socket of a process, forked now, that prepares a nursery, which then serves the stream that is sent to it."""
     ours, theirs = socket.socketpair()
+    own = os.getpid()
     if os.fork() == 0:
+        end_with_parent(own)
         ours.close()
         prepare(theirs.detach(), further)
     theirs.close()
@@ -89,6 +110,7 @@ def prepare(descriptor: int, further: Callable[[], Nursery]) -> NoReturn:
         with socket.socket(fileno=KEPT) as waiting:
             nursery = further()
             _, streams, _, _ = socket.recv_fds(waiting, 1, 1)
+            outlive_parent()
         if streams:
             keep_only(streams[0])
             serve_forks(socket.socket(fileno=KEPT), nursery)

@@ -1,8 +1,12 @@
 """What a request may cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 MEBIBYTE = 1024 * 1024
+
+READING_MEMORY: Final = 2048 * MEBIBYTE
+"""The memory of a worker that makes pages and files, among them the whole release: no question of strangers."""
 
 
 @dataclass(frozen=True)
@@ -29,3 +33,8 @@ class Limits:
     reading: float = 10
     per_client: int = 64
     rate: float = 50
+
+
+def reading(limits: Limits) -> Limits:
+    """The limits of workers that make pages and files."""
+    return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)

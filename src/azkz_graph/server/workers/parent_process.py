@@ -21,3 +21,9 @@ def end_with_parent(parent: int) -> None:
     # It may have ended before this was asked.
     if os.getppid() != parent:
         os._exit(1)
+
+
+def outlive_parent() -> None:
+    """Let this process go on when the one that forked it ends."""
+    if sys.platform == "linux":
+        LIBRARY.prctl(PR_SET_PDEATHSIG, 0)

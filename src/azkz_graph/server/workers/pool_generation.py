@@ -4,8 +4,8 @@ import socket
 from collections.abc import Mapping
 from typing import Any, Final
 
-from azkz_graph.server.workers.fork_server import NURSERY
-from azkz_graph.server.workers.limits import Limits
+from azkz_graph.server.workers.fork_server import NURSERY, has_ended
+from azkz_graph.server.workers.limits import Limits, reading
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.server.workers.worker_pool import Job, Pool
 
@@ -25,7 +25,7 @@ class Generation:
         self._pages: socket.socket | None = None
         self.pools = {
             "queries": Pool(control, limits, limits.workers),
-            "documents": Pool(self._further(), limits, READERS, trusted=True, renew=self._further),
+            "documents": Pool(self._further(), reading(limits), READERS, trusted=True, renew=self._further),
             "forms": Pool(self._further(), limits, READERS, renew=self._further),
         }
 
@@ -49,13 +49,3 @@ class Generation:
             with theirs:
                 socket.send_fds(self._control, [NURSERY], [theirs.fileno()])
         return self._pages.dup()
-
-
-def has_ended(nursery: socket.socket) -> bool:
-    """Whether the process at the other end has ended; it never says anything."""
-    try:
-        return not nursery.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return False
-    except ConnectionError:
-        return True

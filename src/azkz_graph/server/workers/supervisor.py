@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.message_framing import framed, received
+from azkz_graph.server.workers.parent_process import end_with_parent, outlive_parent
 
 Start = Callable[[socket.socket, Callable[[dict[str, Any]], None]], None]
 """Loads data, tells about them, and forks workers for the streams that come through the socket, until it ends."""
@@ -33,6 +34,9 @@ PATIENCE: Final = 0.2
 
 ENDING: Final = 40
 """The seconds in which the front answers what is under way, and writes its log."""
+
+SENTENCE: Final = 2000
+"""The characters of a fault of the data that are told; the data choose how long it is."""
 
 PAUSE: Final = 0.02
 """The seconds between two looks at whether a process has ended."""
@@ -170,10 +174,17 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
     children.began = time.monotonic()
     control, controlled = socket.socketpair()
     told, telling = socket.socketpair()
+    own = os.getpid()
+
+    def tell(said: dict[str, Any]) -> None:
+        telling.sendall(framed(said))
+        # The front may have something to answer still when this process has ended.
+        outlive_parent()
 
     def run() -> None:
+        end_with_parent(own)
         with controlled:
-            start(controlled, lambda said: telling.sendall(framed(said)))
+            start(controlled, tell)
 
     child = forked(run, control, told, children.link)
     controlled.close()
@@ -194,9 +205,11 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
         return
     if first:
         raise UsageError(said["error"])
-    say(f"the data are not replaced: {said['error']}")
+    error = str(said["error"])
+    error = error if len(error) <= SENTENCE else f"{error[:SENTENCE]} …"
+    say(f"the data are not replaced: {error}")
     with contextlib.suppress(ConnectionError):
-        children.link.sendall(NO_DATA + framed(said))
+        children.link.sendall(NO_DATA + framed({"error": error}))
 
 
 def outcome(told: socket.socket) -> dict[str, Any]:
@@ -214,10 +227,10 @@ def end(children: Children, patience: float = ENDING) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(children.front, signal.SIGTERM)
     bury(children, children.front, patience)
-    # With the front ended the nursery's socket is closed, and so it ends by itself.
+    # With the front ended nobody waits for anything that the nursery does.
     children.link.close()
     if children.nursery:
-        bury(children, children.nursery, patience)
+        bury(children, children.nursery, patience=0)
 
 
 def bury(children: Children, child: int, patience: float) -> None:

@@ -168,7 +168,7 @@ class Pool:
                 self._control = self._renew()
                 socket.send_fds(self._control, wanted, [theirs.fileno()])
         ours.setblocking(False)
-        worker = Worker()
+        worker = Worker(self._limits.content)
         try:
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
             # asyncio.wait_for of Python 3.11 forgets that it is cancelled if the number comes at the same moment.

@@ -4,10 +4,14 @@ import asyncio
 import contextlib
 import os
 import signal
-from typing import cast
+from typing import Final, cast
 
-from azkz_graph.server.workers.message_framing import Head, unframed
+from azkz_graph.server.workers.limits import MEBIBYTE
+from azkz_graph.server.workers.message_framing import LENGTHS, Head, unframed
 from azkz_graph.server.workers.worker import COURTESY
+
+HEAD: Final = MEBIBYTE
+"""The most bytes of the head of an answer."""
 
 
 class LostError(Exception):
@@ -15,9 +19,13 @@ class LostError(Exception):
 
 
 class Worker(asyncio.Protocol):
-    """The stream to one worker process."""
+    """The stream to one worker process, whose answers have at most `content` bytes beside their heads.
 
-    def __init__(self) -> None:
+    A worker that sends more, or anything that it was not asked for, is ended: it may be a stranger's by then.
+    """
+
+    def __init__(self, content: int) -> None:
+        self._content = content
         loop = asyncio.get_running_loop()
         self.pid: asyncio.Future[int] = loop.create_future()
         self._answer: asyncio.Future[tuple[Head, bytearray]] | None = None
@@ -36,12 +44,32 @@ class Worker(asyncio.Protocol):
                 return
             self.pid.set_result(int.from_bytes(self._buffer[:4], "big"))
             del self._buffer[:4]
-        message = unframed(self._buffer)
-        if message is None:
+        if not self._buffer:
             return
-        self._buffer = bytearray()
-        if self._answer is not None and not self._answer.done():
+        if self._answer is None or self._answer.done() or not self._is_bounded():
+            self._refuse()
+            return
+        try:
+            message = unframed(self._buffer)
+        except (ValueError, RecursionError):
+            self._refuse()
+            return
+        if message is not None:
+            self._buffer = bytearray()
             self._answer.set_result(message)
+
+    def _is_bounded(self) -> bool:
+        """Whether what has come is the beginning of one answer that is no longer than it may be."""
+        if len(self._buffer) < LENGTHS.size:
+            return True
+        head, body = LENGTHS.unpack_from(self._buffer)
+        return bool(
+            head <= HEAD and body <= self._content and len(self._buffer) <= LENGTHS.size + head + body
+        )
+
+    def _refuse(self) -> None:
+        self._buffer = bytearray()
+        self.end()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The process has ended."""
