@@ -452,7 +452,8 @@ def test_digest_is_answered_on_a_connection_that_is_kept(length: int) -> None:
 
     with faulty_server(guarded) as server:
         client = Client({server.url: Secret("me", "a-word")})
-        assert [client.ask("GET", server.url, {}).status for _ in range(5)] == [200] * 5
+        found = [client.ask("GET", server.url, {}) for _ in range(5)]
+    assert [(each.status, each.content) for each in found] == [(200, bindings(names='"x"').body)] * 5
 
 
 def repeated(text: str) -> Callable[[int], str]:

@@ -27,9 +27,10 @@ class Digest(HTTPDigestAuth):
 
     def handle_401(self, r: requests.Response, **kwargs: Any) -> requests.Response:  # noqa: ANN401
         """Ask again with the answer, if the challenge has one; what comes with it is not read, however long."""
-        # A connection on which something is still to come would be taken for the next request.
-        r.raw.close()
-        r._content = b""
+        if r.status_code == 401:
+            # A connection on which something is still to come would be taken for the next request.
+            r.raw.close()
+            r._content = b""
         try:
             return super().handle_401(r, **kwargs)
         except KeyError:
