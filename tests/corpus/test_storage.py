@@ -169,3 +169,17 @@ def test_an_address_with_a_secret_is_refused_and_not_told(uri: str) -> None:
 )
 def test_an_address_without_a_secret_is_taken(uri: str) -> None:
     assert Storage(uri).uri == uri
+
+
+def test_an_object_store_that_does_not_answer_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hush-hush")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    options = f"endpoint_override=127.0.0.1:{free_port()}&scheme=http&region=us-east-1"
+    storage = Storage(f"s3://corpora/a?{options}")
+    # Each is tried for seconds before the store is given up.
+    for ask in (storage.entries, lambda: storage.write("file", b"")):
+        with pytest.raises(UsageError, match=r"does not answer as it should \(AWS Error NETWORK") as caught:
+            ask()
+        assert "hush" not in str(caught.value)
+        assert "AKIA" not in str(caught.value)

@@ -90,4 +90,12 @@ def test_triple_terms_that_would_end_the_parser_are_a_problem(tmp_path: Path) ->
     assert parsed.quads == ()
     (problem,) = parsed.problems
     assert (problem.place.line, problem.code) == (2, "syntax")
-    assert problem.what.startswith("triple terms nest more than 500 deep")
+    assert problem.what.startswith("triple terms or brackets nest more than 500 deep")
+
+
+def test_a_term_that_is_longer_than_can_be_read_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "facts.trig"
+    path.write_text('<x:a> <x:b> "a" .\n<x:a> <x:b> "' + "a" * (17 * 1024 * 1024) + '" .\n')
+    (problem,) = read_turtle(path).problems
+    assert (problem.place.line, problem.code) == (2, "syntax")
+    assert problem.what == "a term is longer than can be read"

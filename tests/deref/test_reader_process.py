@@ -60,3 +60,22 @@ def test_documents_are_read_in_linear_time(suffix: str, begin: str, text: str) -
         lambda body: fault(body, IRI, suffix, language, IRI),
         3000,
     )
+
+
+TERMS = ",".join(f'"t{number}":"t{number + 1}:x"' for number in range(20_000))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "body"),
+    [
+        ("ttl", "<a:a> <a:b> " + "( " * 100_000),
+        ("rdf", "<a>" * 100_000),
+        ("jsonld", '{"a":' * 100_000),
+        ("jsonld", f'{{"@context": {{{TERMS}}}}}'),
+    ],
+    ids=["lists", "elements", "objects", "terms"],
+)
+def test_a_document_that_would_end_its_parser_is_a_fault(suffix: str, body: str) -> None:
+    found = fault(body.encode(), IRI, suffix, "", IRI)
+    assert found is not None
+    assert "nest" in found.what or "a chain of more than 1,000 terms" in found.what

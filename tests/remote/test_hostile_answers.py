@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import brotli
 import pytest
-from faulty_server import Said, faulty_server
+from faulty_server import Asked, Said, faulty_server
 from growth import assert_linear
 from hostile_server import Behaviour, hostile_server, saying
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
@@ -29,7 +29,7 @@ from azkz_graph.problem import UsageError
 from azkz_graph.remote.answer_body import CELLS, COLUMNS, TRIPLE, VARIABLE, refuse_json, refuse_xml
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.refusal import page_words
-from azkz_graph.remote.store_detection import described, is_empty, is_graph_store, is_query
+from azkz_graph.remote.store_detection import DESCRIBED, described, is_empty, is_graph_store, is_query
 from azkz_graph.remote.triple_counts import graph_counts
 from azkz_graph.remote.value_equality import typed, value
 from azkz_graph.remote.verification import Difference, difference, rows
@@ -198,6 +198,13 @@ def wide(columns: int, count: int) -> bytes:
     return f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":[{",".join(["{}"] * count)}]}}}}'.encode()
 
 
+def lists(count: int, columns: int) -> bytes:
+    """A table without rows that names its columns in several lists."""
+    parts = (",".join(f'"v{part}_{each}"' for each in range(columns)) for part in range(count))
+    head = ",".join(f'"vars":[{part}]' for part in parts)
+    return f'{{"head":{{{head}}},"results":{{"bindings":[]}}}}'.encode()
+
+
 def in_xml(head: bytes, content: bytes) -> bytes:
     return b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>%b</head><results>%b</results></sparql>' % (
         head,
@@ -225,6 +232,10 @@ ROWS: dict[str, tuple[str, bytes, str]] = {
         in_xml(b"".join(b'<variable name="v%d"/>' % each for each in range(100_000)), b""),
         "it has too many columns",
     ),
+    "columns in several lists": (JSON, lists(100, 900), "it has too many columns"),
+    "columns in lists of one": (JSON, lists(20_000, 1), "it has too many columns"),
+    "a column too many": (JSON, lists(1, COLUMNS + 1), "it has too many columns"),
+    "two lists with a column too many": (JSON, lists(2, COLUMNS // 2 + 1), "it has too many columns"),
     "empty cells": (JSON, wide(1000, 40_000), "a table of more than 33,554,432 cells"),
     "yes for rows": (JSON, b'{"boolean": true}', "yes or no, where rows were asked for"),
     "a variable twice": (JSON, b'{"head":{"vars":["x","x"]},"results":{"bindings":[]}}', "broken"),
@@ -268,7 +279,7 @@ DEEP = b"<a:a> <a:b> " + b"<<( <a:a> <a:b> " * 20_000 + b"<a:c>" + b" )>>" * 20_
 
 def test_graphs_that_harm_their_reader_are_refused() -> None:
     with faulty_server(lambda asked: Said(200, DEEP, "text/turtle")) as server:
-        with pytest.raises(UsageError, match="it nests too deeply"):
+        with pytest.raises(UsageError, match="nest more than 500 deep"):
             Endpoint(server.url, Client()).answer("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
         client = Client()
         assert described(client, server.url) == []
@@ -276,8 +287,45 @@ def test_graphs_that_harm_their_reader_are_refused() -> None:
         assert not is_graph_store(client, server.url)
 
 
+def using(declared: bytes, line: bytes, count: int) -> bytes:
+    """Turtle whose lines are longer than they look."""
+    return declared + b"".join(line % number for number in range(count))
+
+
+BOMBS = {
+    "brackets": (b"<a:a> <a:b> " + b"( " * 1_000_000, "nest more than 500 deep"),
+    "a long prefix": (
+        using(b"@prefix p: <a:%b> .\n" % (b"a" * 100_000), b"p:%d <a:b> <a:c> .\n", 10_000),
+        "an IRI has more than 65,536 characters",
+    ),
+    "a prefix that is used often": (
+        using(b"@prefix p: <a:%b> .\n" % (b"a" * 60_000), b"p:%d <a:b> <a:c> .\n", 20_000),
+        "triples of more than 4,194,304 characters when their prefixes are written out; ask for less, or allow",
+    ),
+    "a base that is used often": (
+        using(b"@base <a:%b> .\n" % (b"a/" * 30_000), b'<a:a> <a:b> "%d"^^<a> .\n', 20_000),
+        "triples of more than 4,194,304 characters when their prefixes are written out; ask for less, or allow",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BOMBS)
+def test_graphs_that_grow_where_they_are_read_are_refused(case: str) -> None:
+    body, expected = BOMBS[case]
+    with faulty_server(lambda asked: Said(200, body, "text/turtle")) as server:
+        endpoint = Endpoint(server.url, Client(size=4 * MEBIBYTE))
+        assert expected in refused(lambda: endpoint.answer("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"))
+
+
+def test_a_description_of_endless_endpoints_is_read_no_further_than_needed() -> None:
+    sd = b"@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n"
+    body = using(sd + b"@prefix p: <a:%b> .\n" % (b"a" * 60_000), b"<> sd:endpoint p:%d .\n", 20_000)
+    with faulty_server(lambda asked: Said(200, body, "text/turtle")) as server, in_flat_memory():
+        assert len(described(Client(), server.url)) == DESCRIBED
+
+
 CLIQUE = "".join(f"_:a{one} <a:b> _:a{other} .\n" for one in range(14) for other in range(14) if one != other)
-CHAIN = "<a:a> <a:b> " + "[ <a:b> " * 20_000 + "1" + " ]" * 20_000 + " ."
+CHAIN = "".join(f"_:a{one} <a:b> _:a{one + 1} .\n" for one in range(20_000))
 
 
 @pytest.mark.parametrize("text", [CLIQUE, CHAIN], ids=["clique", "chain"])
@@ -375,6 +423,37 @@ def test_a_server_that_repeats_a_secret_does_not_show_it() -> None:
     assert done.returncode == 2
     assert "you sent Bearer ***" in done.stderr
     assert "a-secret-token" not in done.stderr
+
+
+@pytest.mark.parametrize("status", ["302 Found", "200 OK", "404 Not Found"])
+def test_a_server_that_repeats_a_secret_in_its_headers_does_not_show_it(status: str) -> None:
+    def repeating(client: socket.socket, path: str) -> None:
+        kind, place = "Content-Type: x/a-secret-token", "Location: ftp://x/Bearer_a-secret-token"
+        client.sendall(f"HTTP/1.1 {status}\r\n{kind}\r\n{place}\r\nContent-Length: 0\r\n\r\n".encode())
+
+    def leading(client: socket.socket, path: str) -> None:
+        client.sendall(b"HTTP/1.1 302 Found\r\nLocation: /to/a-secret-token\r\nContent-Length: 0\r\n\r\n")
+
+    for behaviours in ({"": repeating}, {"": leading, "to": repeating}):
+        with hostile_server(behaviours) as url:
+            done = azkz("query", "states", "--endpoint", url, AZKZ_TOKEN=f"{url.rstrip('/')}=a-secret-token")
+        assert done.returncode == 2
+        assert "a-secret-token" not in done.stderr
+    assert "***" in done.stderr
+
+
+@pytest.mark.parametrize("length", [0, 5, 200_000])
+def test_digest_is_answered_on_a_connection_that_is_kept(length: int) -> None:
+    def guarded(asked: Asked) -> Said:
+        if asked.headers.get("authorization", "").startswith("Digest"):
+            return bindings(names='"x"')
+        challenge = 'Digest realm="x", nonce="y", qop="auth"'
+        return Said(401, b"x" * length, "text/plain", {"WWW-Authenticate": challenge})
+
+    with faulty_server(guarded) as server:
+        client = Client({server.url: Secret("me", "a-word")})
+        found = [client.ask("GET", server.url, {}) for _ in range(5)]
+    assert [(each.status, each.content) for each in found] == [(200, bindings(names='"x"').body)] * 5
 
 
 def repeated(text: str) -> Callable[[int], str]:

@@ -554,7 +554,10 @@ def rows_of_a_server(sent: tuple[str, bytes]) -> None:
 @fed(st.tuples(st.sampled_from(sorted(GRAPHS)), encoded(texts([*TRIPLES, *XML], TURTLE))))
 def graph_of_a_server(sent: tuple[str, bytes]) -> None:
     with contextlib.suppress(UsageError):
-        result(read_graph(RemoteReply("http://localhost/", 200, {"Content-Type": sent[0]}, sent[1])), "ttl")
+        result(
+            read_graph(RemoteReply("http://localhost/", 200, {"Content-Type": sent[0]}, sent[1]), 2**20),
+            "ttl",
+        )
 
 
 MARKUP = [

@@ -26,6 +26,9 @@ NAMES_ALONE: Final = frozenset({"abfs", "abfss", "gs", "gcs", "hdfs", "viewfs"})
 SECRET: Final = re.compile(r"key|secret|token|passw|credential|signature|^sig$", re.IGNORECASE)
 """What is in the names of a URI's options that are secrets."""
 
+FAILURE: Final = re.compile(r"AWS Error [A-Z_]+")
+"""The kind of a failure, in Arrow's words."""
+
 
 @dataclass(frozen=True)
 class Storage:
@@ -68,7 +71,8 @@ class Storage:
     def entries(self, name: str = "", *, recursive: bool = False) -> list[FileInfo]:
         """What is in the folder of that name, by name; nothing if there is no such folder."""
         selector = FileSelector(name, allow_not_found=True, recursive=recursive)
-        found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
+        with self._asked():
+            found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
         if self.folder is None:
             # The keys of an object store may hold anything; a disk has no such names.
             for entry in found:
@@ -77,21 +81,23 @@ class Storage:
 
     def size(self, name: str) -> int | None:
         """The bytes of a file; None if there is none of that name."""
-        found = self.files.get_file_info(self._checked(name))
+        with self._asked():
+            found = self.files.get_file_info(self._checked(name))
         return int(found.size) if found.type == FileType.File else None
 
     def read(self, name: str) -> bytes:
-        """What a file holds; raises OSError if it cannot be read."""
-        with self.files.open_input_stream(self._checked(name)) as stream:
+        """What a file holds; on a disk, raises OSError if it cannot be read."""
+        with self._asked(), self.files.open_input_stream(self._checked(name)) as stream:
             return bytes(stream.read())
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
         """Gives a stream whose bytes become the file of that name, unless an error ends it."""
         if self.folder is None:
-            self.files.create_dir(str(PurePosixPath(self._checked(name)).parent), recursive=True)
-            with self.files.open_output_stream(name) as stream:
-                yield stream
+            with self._asked():
+                self.files.create_dir(str(PurePosixPath(self._checked(name)).parent), recursive=True)
+                with self.files.open_output_stream(name) as stream:
+                    yield stream
             return
         path = made_inside(self.folder, name)
         # Two processes may write the same file at once, where one was taken for lost.
@@ -112,8 +118,9 @@ class Storage:
 
     def remove(self, name: str) -> None:
         """Remove a folder with all that it holds, if it is there."""
-        if self.files.get_file_info(self._checked(name)).type == FileType.Directory:
-            self.files.delete_dir(name)
+        with self._asked():
+            if self.files.get_file_info(self._checked(name)).type == FileType.Directory:
+                self.files.delete_dir(name)
 
     @contextmanager
     def on_disk(self, *names: str) -> Iterator[Path]:
@@ -133,6 +140,25 @@ class Storage:
         for entry in self.entries(name, recursive=True):
             if entry.type == FileType.File:
                 made_inside(copy, entry.path).write_bytes(self.read(entry.path))
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Tells in one sentence how an object store fails; what it says itself may repeat a secret.
+
+        Raises:
+            UsageError: it does.
+        """
+        try:
+            yield
+        except OSError as error:
+            if self.folder is not None:
+                raise
+            kind = FAILURE.search(str(error))
+            what = kind[0] if kind else type(error).__name__
+            raise UsageError(
+                f"{self.uri} does not answer as it should ({what}); see that the store runs, that the address is "
+                "right, and that the environment has the keys to it"
+            ) from None
 
     def _checked(self, name: str) -> str:
         """The name, if it is that of a file in the storage.

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuadParser, RdfFo
 
 from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Place, Problem
-from azkz_graph.sparql.nesting_depth import MOST, has_deep_terms
+from azkz_graph.sparql.rdf_limits import excess
 
 FORMATS: Mapping[str, RdfFormat] = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
 
@@ -102,8 +102,9 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     if text is None:
         return Parsed((), {}, problems)
     data = text.encode("utf-8")
-    if has_deep_terms(data):
-        return Parsed((), {}, (*problems, deep_terms(path, data)))
+    if found := excess(data, FORMATS[path.suffix]):
+        unread = error(path, found.line, "syntax", found.what, "write it flatter and shorter")
+        return Parsed((), {}, (*problems, unread))
     reader = LineReader(data)
     parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])
     quads: list[tuple[Quad, Place]] = []
@@ -119,14 +120,9 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
                 quads.append((placed(quad, graph), place))
     except SyntaxError as fault:
         faults.append(syntax_problem(path, fault))
+    except MemoryError:
+        faults.append(error(path, reader.number, "syntax", "a term is longer than can be read", "shorten it"))
     return Parsed(tuple(quads), prefixes_of(parser), tuple(faults))
-
-
-def deep_terms(path: Path, data: bytes) -> Problem:
-    """The problem that a file has triple terms in triple terms, deeper than the parser bears."""
-    line = data.count(b"\n", 0, data.index(b"<<(")) + 1
-    what = f"triple terms nest more than {MOST} deep, and none is in RDF 1.1, which every store reads"
-    return error(path, line, "syntax", what, "state the triples by themselves")
 
 
 def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, parse
 
 from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.sparql.query_keywords import keywords
+from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.store.memory_store import FORMATS, fault_words
 from azkz_graph.text.safe_text import brief
 from azkz_graph.vocabulary import QUERY
@@ -65,6 +66,8 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if suffix == "rdf" and "<!DOCTYPE" in text.replace("\0", ""):
         return Fault("is answered with RDF/XML that has a DOCTYPE", "write it anew without the DOCTYPE")
+    if found := excess(text.encode(), FORMATS[f".{suffix}"]):
+        return unreadable(suffix, found.what)
     try:
         names = {
             term.value.partition("#")[0]
@@ -72,7 +75,7 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
             for term in (quad.subject, quad.graph_name)
             if isinstance(term, NamedNode)
         }
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError) as error:
         return unreadable(suffix, fault_words(error))
     if iri in names or iri.startswith(QUERY):
         return None

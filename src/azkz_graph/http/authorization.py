@@ -1,6 +1,7 @@
 """A secret and what a server asks for in; what shows the server that one has the secret out."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from typing import Any
 
 import requests
@@ -26,7 +27,10 @@ class Digest(HTTPDigestAuth):
 
     def handle_401(self, r: requests.Response, **kwargs: Any) -> requests.Response:  # noqa: ANN401
         """Ask again with the answer, if the challenge has one; what comes with it is not read, however long."""
-        r._content = b""
+        if r.status_code == 401:
+            # A connection on which something is still to come would be taken for the next request.
+            r.raw.close()
+            r._content = b""
         try:
             return super().handle_401(r, **kwargs)
         except KeyError:
@@ -53,12 +57,13 @@ def pair(secret: Secret) -> tuple[bytes, bytes]:
     return (secret.user or "").encode(), secret.word.encode()
 
 
-def without(content: bytes, secret: Secret) -> bytes:
-    """Return what a server says, without the secret, which it may say after us.
+def hidden(content: bytes, secrets: Iterable[Secret]) -> bytes:
+    """Return what a server says, without the secrets, which it may say after us.
 
-    >>> without(b"no Basic bWU6d29yZA== here, word", Secret("me", "word"))
+    >>> hidden(b"no Basic bWU6d29yZA== here, word", [Secret("me", "word")])
     b'no Basic *** here, ***'
     """
-    for each in (b64encode(b":".join(pair(secret))), secret.word.encode()):
-        content = content.replace(each, b"***")
+    for secret in secrets:
+        for each in (b64encode(b":".join(pair(secret))), secret.word.encode()):
+            content = content.replace(each, b"***")
     return content

@@ -18,7 +18,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
-from azkz_graph.http.authorization import Anonymous, Bearer, proof, without
+from azkz_graph.http.authorization import Anonymous, Bearer, hidden, proof
 from azkz_graph.http.credentials import Secret, checked_url, is_loopback, origin
 from azkz_graph.http.network_failure import told
 from azkz_graph.http.received_reply import Reply, shown
@@ -124,7 +124,7 @@ class Client:
             reply = self._patient(request, BUSY)
             if not reply.location:
                 return reply
-            request = replace(request, url=next_url(request.url, reply.location))
+            request = replace(request, url=next_url(request.url, reply.location, reply.told))
             if reply.status == 303:
                 request = replace(request, method="GET", body=None)
         raise UsageError(f"{shown(request.url)} leads on and on; give the address that it is to lead to")
@@ -186,7 +186,7 @@ class Client:
                 allow_redirects=False, proxies=proxies,
             ) as answer:  # fmt: skip
                 said = self._content(answer, request)
-                return Reply(url, answer.status_code, answer.headers, said)
+                return Reply(url, answer.status_code, answer.headers, said, tuple(self._secrets.values()))
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise failure(error, url, self.seconds) from None
 
@@ -205,12 +205,11 @@ class Client:
                     f"or allow more by --size"
                 )
         found.truncate(wanted)
-        secret = self._secrets.get(origin(request.url))
-        return found.getvalue() if is_success or secret is None else without(found.getvalue(), secret)
+        return found.getvalue() if is_success else hidden(found.getvalue(), self._secrets.values())
 
 
-def next_url(url: str, location: str) -> str:
-    """Where a redirection leads.
+def next_url(url: str, location: str, told: Callable[[str], str] = str) -> str:
+    """Where a redirection leads; `told` is what of it may be said.
 
     Raises:
         UsageError: it leads to no address, or from where nobody listens to where anybody may.
@@ -219,11 +218,12 @@ def next_url(url: str, location: str) -> str:
         found = checked_url(urljoin(url, location))
     except (ValueError, UsageError):
         raise UsageError(
-            f"{shown(url)} leads to {brief(location)}, which is no address of a server; see its manual"
+            f"{shown(told(url))} leads to {brief(told(location))}, which is no address of a server; see its manual"
         ) from None
     if url.lower().startswith("https:") and not found.lower().startswith("https:"):
         raise UsageError(
-            f"{shown(url)} leads to {brief(location)}, which is not encrypted; give that address itself to ask there"
+            f"{shown(told(url))} leads to {brief(told(location))}, which is not encrypted; "
+            f"give that address itself to ask there"
         )
     return found
 

@@ -4,18 +4,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from azkz_graph.http.authorization import hidden
+from azkz_graph.http.credentials import Secret
 from azkz_graph.http.redirect_chain import REDIRECTIONS
 from azkz_graph.text.safe_text import printable
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What came from the URL; the body is whole unless less of it was asked for."""
+    """What came from the URL; the body is whole unless less of it was asked for.
+
+    The secrets are those of the client, which a server may say after it.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
 
     @property
     def is_success(self) -> bool:
@@ -36,6 +42,10 @@ class Reply:
     def location(self) -> str | None:
         """Where the answer leads, if it is a redirection."""
         return self.headers.get("Location", "") if self.status in REDIRECTIONS else None
+
+    def told(self, words: str) -> str:
+        """Return words of the server, or its URL, without a secret."""
+        return hidden(words.encode("utf-8", "replace"), self.secrets).decode("utf-8", "replace")
 
 
 def shown(url: str) -> str:

@@ -4,10 +4,13 @@ Who wrote the body may want to harm: nothing that it says may end this process, 
 """
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from pyoxigraph import (
     Literal,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -19,7 +22,8 @@ from pyoxigraph import (
 
 from azkz_graph.http.received_reply import Reply, shown
 from azkz_graph.problem import UsageError
-from azkz_graph.sparql.nesting_depth import MOST, has_deep_terms
+from azkz_graph.sparql.nesting_depth import MOST
+from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.text.safe_text import brief
 
 RESULTS: Final = {
@@ -52,19 +56,41 @@ VARIABLE: Final = re.compile(rb"<[^\s<>/]*variable[\s/>]")
 """The beginning of a triple term, and of a column, in XML."""
 
 
-def read_graph(reply: Reply) -> tuple[Triple, ...]:
-    """Return the triples of a body, each once.
+def read_graph(reply: Reply, most: int) -> tuple[Triple, ...]:
+    """Return the triples of a body, each once; written out in full they may have `most` characters.
 
     Raises:
-        UsageError: the body is broken off, or says that it is not the whole answer.
+        UsageError: the body is broken off, says that it is not the whole answer, or has longer triples together.
     """
     refuse_cut(reply, None)
+    found: dict[Triple, None] = {}
+    length = 0
     try:
-        refuse_deep_terms(reply.content)
-        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=reply.url)
-        return tuple(dict.fromkeys(quad.triple for quad in quads))
-    except (SyntaxError, ValueError) as error:
+        for quad in quads_of(reply, reply.url):
+            length += len(str(quad))
+            if length > most:
+                raise UsageError(
+                    f"{shown(reply.url)} answers with triples of more than {most:,} characters when their "
+                    f"prefixes are written out; ask for less, or allow more by --size"
+                )
+            found[quad.triple] = None
+    except (SyntaxError, ValueError, MemoryError) as error:
         raise unreadable(reply, error) from None
+    return tuple(found)
+
+
+def quads_of(reply: Reply, base: str) -> Iterator[Quad]:
+    """Return what a body holds, each quad read when it is asked for.
+
+    Raises:
+        SyntaxError, MemoryError: it cannot be read.
+        ValueError: it would end the process that reads it.
+        KeyError: it is no RDF.
+    """
+    format = GRAPHS[reply.media_type]
+    if found := excess(reply.content, format):
+        raise ValueError(found.what)
+    return parse(reply.content, format=format, base_iri=base)
 
 
 def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBoolean:
@@ -82,6 +108,8 @@ def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBo
         # The parser reads rows when they are asked for, so a fault in any of them shows here.
         count, says_yes = 0, False
         width = len(found.variables)
+        if width > COLUMNS:
+            raise ValueError("it has too many columns")
         for row in found:
             count += 1
             says_yes = says_yes or (is_ask and any(is_one(term) for term in row))
@@ -109,18 +137,8 @@ def results(reply: Reply) -> QuerySolutions | QueryBoolean:
     return parse_query_results(reply.content, format=format)
 
 
-def refuse_deep_terms(content: bytes) -> None:
-    """Refuse RDF whose triple terms, or reified triples, nest so deeply that the parser would end the process.
-
-    Raises:
-        ValueError: they do.
-    """
-    if has_deep_terms(content):
-        raise ValueError("it nests too deeply")
-
-
 def refuse_json(content: bytes) -> None:
-    """Refuse JSON whose brackets nest more than twice LEVELS deep, or that has a list of more than COLUMNS texts.
+    """Refuse JSON whose brackets nest more than twice LEVELS deep, or whose lists have more texts than COLUMNS.
 
     Raises:
         ValueError: it does, or it has.
@@ -133,14 +151,22 @@ def refuse_json(content: bytes) -> None:
     # Each step is one pass over the content: escapes, all but brackets, commas and quotes, texts, level after level.
     left = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, delete=NO_STRUCTURE)
     left = re.sub(rb'"[^"]*+"', b"", left.replace(b'""', b""))
-    if b"," * COLUMNS in left:
+    # What has several lists of columns is read as if it had one.
+    flat = (len(match[0]) - 1 for match in FLAT.finditer(left))
+    if b"," * COLUMNS in left or any(columns > COLUMNS + LEVELS for columns in accumulate(flat)):
         raise ValueError("it has too many columns")
     left = left.replace(b",", b"")
     for _ in range(LEVELS):
+        before = len(left)
         left = left.replace(b"{}", b"").replace(b"[]", b"")
+        if len(left) == before:
+            break
     if len(left) > LEVELS:
         raise ValueError("it nests too deeply")
 
+
+FLAT: Final = re.compile(rb"\[,*+\]")
+"""A list of texts, of which only the commas are left."""
 
 NO_STRUCTURE: Final = bytes(set(range(256)) - set(b'"{}[],'))
 

@@ -51,7 +51,7 @@ class Endpoint:
         is_graph = asked in ("CONSTRUCT", "DESCRIBE")
         reply = self._reply(text, ACCEPT_GRAPHS if is_graph else ACCEPT_RESULTS)
         if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
-            return read_graph(reply) if is_graph else read_results(reply, asked == "ASK")
+            return read_graph(reply, self.client.size) if is_graph else read_results(reply, asked == "ASK")
         if reply.status == 400:
             raise UsageError(f"{source}: {shown(self.url)} refuses the query{said(reply)}; correct it")
         if reply.status in NO_QUERIES:

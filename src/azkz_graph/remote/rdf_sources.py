@@ -42,7 +42,7 @@ def streamed(path: Path) -> Iterator[Quad]:
     try:
         with opened(path, method) as file:
             yield from parse(file, format=format, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError) as error:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
     except OSError as error:
         what = error.strerror or "it cannot be decompressed"

@@ -31,9 +31,9 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
 
     `known` says that a secret was sent along.
     """
-    url = shown(reply.url)
+    url = shown(reply.told(reply.url))
     if reply.location:
-        to = brief(reply.location)
+        to = brief(reply.told(reply.location))
         return UsageError(f"{url} leads on to {to}, where nothing is sent unasked; give that address itself")
     if reply.status == 401 and known:
         return UsageError(
@@ -44,7 +44,7 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
             f"{url} answers with a page of HTML, not as a triple store does; give the address of its endpoint"
         )
     if reply.status < 400:
-        kind = brief(reply.media_type) or "nothing"
+        kind = brief(reply.told(reply.headers.get("Content-Type", "")).partition(";")[0].lower()) or "nothing"
         return UsageError(f"{url} answers with {kind}; give the address of a SPARQL 1.1 endpoint")
     what, mend = MEANINGS.get(reply.status, ("fails", "see the server's log"))
     return UsageError(f"{url} {what} ({reply.status}{said(reply)}); {mend}")

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from pyoxigraph import NamedNode, QuerySolutions, parse
+from pyoxigraph import NamedNode, QuerySolutions
 
 from azkz_graph.http.credentials import origin
 from azkz_graph.http.http_client import Client
 from azkz_graph.http.received_reply import Reply
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.answer_body import GRAPHS, RESULTS, refuse_deep_terms, results
+from azkz_graph.remote.answer_body import RESULTS, quads_of, results
 from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, with_query
 from azkz_graph.remote.known_addresses import GRAPH_STORES, QUERIES, UPDATES, neighbours
 from azkz_graph.remote.refusal import refusal
@@ -96,12 +97,10 @@ def described(client: Client, url: str) -> list[str]:
     """The endpoints that a service description names. Source: https://www.w3.org/TR/sparql11-service-description/."""
     reply = probed(client, url)
     try:
-        refuse_deep_terms(reply.content)
-        quads = parse(reply.content, format=GRAPHS[reply.media_type], base_iri=url)
-        ends = [quad.object for quad in quads if quad.predicate == ENDPOINT]
-    except (SyntaxError, ValueError, KeyError):
+        ends = (quad.object for quad in quads_of(reply, url) if quad.predicate == ENDPOINT)
+        return [end.value for end in islice(ends, DESCRIBED) if isinstance(end, NamedNode)]
+    except (SyntaxError, ValueError, MemoryError, KeyError):
         return []
-    return [end.value for end in ends if isinstance(end, NamedNode)][:DESCRIBED]
 
 
 def is_query(client: Client, url: str) -> bool:
@@ -137,9 +136,8 @@ def is_graph_store(client: Client, url: str) -> bool:
 def is_empty(reply: Reply) -> bool:
     """Whether it is RDF without a triple, as no description of a service is."""
     try:
-        refuse_deep_terms(reply.content)
-        return not any(True for _ in parse(reply.content, format=GRAPHS[reply.media_type], base_iri=NOWHERE))
-    except (SyntaxError, ValueError, KeyError):
+        return not any(True for _ in quads_of(reply, NOWHERE))
+    except (SyntaxError, ValueError, MemoryError, KeyError):
         return False
 
 

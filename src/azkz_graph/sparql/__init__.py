@@ -1,1 +1,1 @@
-"""Query files, their `chart:` lines, and limits on a query's text; nothing is answered here."""
+"""Query files, their `chart:` lines, and limits on the text of queries and of RDF; nothing is answered here."""

@@ -1,11 +1,10 @@
-"""The text of a query, or of RDF, in; how deeply its brackets, or its triple terms, nest, out.
+"""The text of a query in; how deeply its brackets nest, out.
 
 The engine calls itself for each level; past some thousands the stack ends, and the process with it.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Final
 
 from azkz_graph.sparql.query_keywords import STEPPED_OVER
@@ -39,19 +38,3 @@ def levels(text: str) -> Iterator[int]:
 def is_too_deep(text: str) -> bool:
     """Whether more brackets are open at some place than may be; what is behind that place is not read."""
     return any(level > MOST for level in levels(text))
-
-
-TRIPLE_TERM: Final = re.compile(rb"<<\(|\)>>")
-"""What begins and what ends a triple term. Source: https://www.w3.org/TR/rdf12-turtle/#triple-terms."""
-
-
-def has_deep_terms(data: bytes) -> bool:
-    """Whether triple terms of a file nest deeper than may be; those in strings count too, for none has so many.
-
-    >>> has_deep_terms(b"<<(" * 501 + b")>>" * 501), has_deep_terms(b"<<( )>>" * 501)
-    (True, False)
-    """
-    if data.count(b"<<(") <= MOST:
-        return False
-    steps = (1 if match[0] == b"<<(" else -1 for match in TRIPLE_TERM.finditer(data))
-    return any(level > MOST for level in accumulate(steps))

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.sparql.nesting_depth import MOST, has_deep_terms
+from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.store.derivation_cache import Lines, digest, keep, kept
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def load_file(store: Store, path: Path) -> None:
     content, format = read_file(path)
     try:
         store.bulk_load(content, format=format, base_iri=path.resolve().as_uri())
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError) as error:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
 
 
@@ -125,7 +125,7 @@ def parsed_file(path: Path) -> Iterator[Quad]:
     content, format = read_file(path)
     try:
         yield from parse(content, format=format, base_iri=path.resolve().as_uri())
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError) as error:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
 
 
@@ -143,8 +143,8 @@ def read_file(path: Path) -> tuple[bytes, RdfFormat]:
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
         raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file anew without it")
-    if has_deep_terms(content):
-        raise UsageError(f"{path}: triple terms nest more than {MOST} deep; write the file flatter")
+    if found := excess(content, format):
+        raise UsageError(f"{path}:{found.line}: {found.what}; write the file flatter and shorter")
     return content, format
 
 

@@ -1,0 +1,156 @@
+"""RDF as bytes, and its syntax, in; what of it would end the process that parses it, and on which line, out.
+
+A parser keeps what is open, and writes prefixes out, so that few bytes may take gigabytes, or more stack than there is.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+from xml.parsers import expat
+
+from pyoxigraph import RdfFormat
+
+from azkz_graph.sparql.nesting_depth import MOST
+
+LONGEST_IRI: Final = 65_536
+"""The longest IRI in Turtle and TriG, where each name may repeat that of its prefix, in bytes."""
+
+LINKED: Final = 1000
+"""How many terms of a context may be between others, as in a chain: the parser calls itself for each."""
+
+OPENERS: Final[Mapping[RdfFormat, Sequence[bytes]]] = {
+    RdfFormat.TURTLE: (b"(", b"[", b"{", b"<<"),
+    RdfFormat.TRIG: (b"(", b"[", b"{", b"<<"),
+    RdfFormat.N_TRIPLES: (b"<<",),
+    RdfFormat.N_QUADS: (b"<<",),
+}
+"""What may nest, by syntax."""
+
+STEP: Final = re.compile(
+    rb"""\#[^\n\r]*+ | \\. | <[^<>"{}|^`\s]*+>
+    | "{3}(?:"{0,2}+(?:[^"\\]|\\.))*+(?:"{3})? | "(?:[^"\\\n\r]|\\.)*+"?
+    | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+(?:'{3})? | '(?:[^'\\\n\r]|\\.)*+'?
+    | (?P<opened> <<\(? | [(\[{]) | (?P<closed> \)?>> | [)\]}])""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What is stepped over (comments, escapes, IRIs, strings), what opens and what closes.
+
+What is not closed is a token too, so that no part is read twice; the parser stops there. Source:
+https://www.w3.org/TR/rdf12-turtle/#sec-grammar.
+"""
+
+LONG_IRI: Final = re.compile(rb"<[^<>\"\s]{%d}" % LONGEST_IRI)
+
+
+class Excess(NamedTuple):
+    """What is too much for a parser, and the line on which it is."""
+
+    what: str
+    line: int
+
+
+TOO_DEEP: Final = f"triple terms or brackets nest more than {MOST} deep"
+
+
+def excess(data: bytes, format: RdfFormat) -> Excess | None:
+    """Return what of the RDF is too much for the parser of this syntax, if anything is."""
+    if format == RdfFormat.JSON_LD:
+        return excess_of_json(data)
+    if format == RdfFormat.RDF_XML:
+        return excess_of_xml(data)
+    place = deep_place(data, OPENERS.get(format, ()))
+    if place is not None:
+        return Excess(TOO_DEEP, line_at(data, place))
+    if format in (RdfFormat.TURTLE, RdfFormat.TRIG) and (long := LONG_IRI.search(data)):
+        return Excess(f"an IRI has more than {LONGEST_IRI:,} characters", line_at(data, long.start()))
+    return None
+
+
+def deep_place(data: bytes, openers: Sequence[bytes]) -> int | None:
+    """Where more is open than may be; what is behind that place is not read.
+
+    >>> deep_place(b"(" * 501, [b"("]), deep_place(b"() '(' # (" * 501, [b"("]), deep_place(b"<<(" * 501, [b"<<"])
+    (500, None, 1500)
+    """
+    if sum(map(data.count, openers)) <= MOST:
+        return None
+    level = 0
+    for match in STEP.finditer(data):
+        if match.lastgroup == "opened":
+            level += 1
+            if level > MOST:
+                return match.start()
+        elif match.lastgroup == "closed":
+            level -= 1
+    return None
+
+
+def line_at(data: bytes, place: int) -> int:
+    """The line on which a place is."""
+    return data.count(b"\n", 0, place) + 1
+
+
+class LinkedError(Exception):
+    """Terms are between others."""
+
+
+def excess_of_json(data: bytes) -> Excess | None:
+    """Return what is too much in JSON-LD, if anything is; what is no JSON is for its parser to refuse."""
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        json.loads(text, object_pairs_hook=texts_within, parse_int=len, parse_float=len)
+    except LinkedError:
+        return Excess(f"a context has a chain of more than {LINKED:,} terms", 1)
+    except RecursionError:
+        return Excess("its objects nest too deep", 1)
+    except ValueError:
+        return None
+    return None
+
+
+def texts_within(members: list[tuple[str, Any]]) -> tuple[str, ...]:
+    """Return the texts of an object, whose own objects have become their texts.
+
+    Raises:
+        LinkedError: more of its members than may be name another one and are named by another one.
+    """
+    if len(members) > LINKED:
+        names = {name for name, _ in members}
+        naming: set[str] = set()
+        named: set[str] = set()
+        for name, value in members:
+            prefix = name.partition(":")[0]
+            for text in (prefix, *(value if isinstance(value, tuple) else (value,))):
+                found = {text, text.partition(":")[0]} & names if isinstance(text, str) else set()
+                found -= {name}
+                if found:
+                    naming.add(name)
+                    named |= found
+        if len(naming & named) > LINKED:
+            raise LinkedError
+    return tuple(value for _, value in members if isinstance(value, str))
+
+
+def excess_of_xml(data: bytes) -> Excess | None:
+    """Return what is too much in RDF/XML, if anything is; what is no XML is for its parser to refuse."""
+    reader, level = expat.ParserCreate(), 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal level
+        level += 1
+        if level > MOST:
+            raise RecursionError
+
+    def closed(name: str) -> None:
+        nonlocal level
+        level -= 1
+
+    reader.StartElementHandler, reader.EndElementHandler = opened, closed
+    try:
+        reader.Parse(data, True)
+    except RecursionError:
+        return Excess(f"its elements nest more than {MOST} deep", reader.CurrentLineNumber)
+    except (expat.ExpatError, ValueError):
+        return None
+    return None
