@@ -27,6 +27,10 @@ SECRET: Final = re.compile(r"key|secret|token|passw|credential|signature|^sig$",
 """What is in the names of a URI's options that are secrets."""
 
 
+ONE_SLASH: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
+"""How an address begins that lacks a slash; taken for a folder, it would be shown with the key that it may hold."""
+
+
 @dataclass(frozen=True)
 class Storage:
     """A folder by its path, or a prefix by a URI such as `s3://bucket/prefix`; names in it have slashes.
@@ -159,6 +163,10 @@ def refuse_secrets(uri: str) -> None:
     """
     scheme, separator, rest = uri.partition("://")
     if not separator:
+        if slip := ONE_SLASH.match(uri):
+            raise UsageError(
+                f"an address begins with {slip[1]}:// and two slashes, a folder with ./ or /; write so"
+            )
         return
     try:
         parts = urlsplit(uri)
