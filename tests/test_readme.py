@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def test_the_pages_have_commands() -> None:
 def test_a_block_shows_what_its_command_prints(command: str, printed: str) -> None:
     done = run(command, ROOT)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == printed
+    assert done.stdout.strip() == printed
 
 
 def test_the_line_of_the_report_is_one_of_today() -> None:
@@ -78,3 +79,17 @@ def test_the_python_of_the_pages_runs(tmp_path: Path) -> None:
     program = PYTHON[0].replace('"path/to/another/project"', repr(str(ROOT)))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_lines_that_recompute_a_fact_print_its_identifier(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "cite.md").read_text(encoding="utf-8")
+    (lines,), (printed,) = (
+        re.findall(r"```sh\n(.*?)```", page, re.DOTALL),
+        re.findall(r"prints `(\w+)`", page),
+    )
+    assert run("azkz build", tmp_path).returncode == 0
+    if shutil.which("xxd") is None:
+        pytest.skip("xxd is not installed")
+    done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, cwd=tmp_path)
+    assert done.stdout.strip() == printed
+    assert printed in run("azkz why kazakhstan representedIn azerbaijan", tmp_path).stdout

@@ -31,3 +31,16 @@ def test_a_query_is_found_by_its_name(folder: Path) -> None:
 def test_no_name_leads_to_another_file(name: str, folder: Path) -> None:
     with pytest.raises(UsageError, match="no saved query is called"):
         saved_query(folder, name)
+
+
+def test_a_query_that_cannot_be_read_is_told_so(folder: Path) -> None:
+    (folder / "a.rq").mkdir()
+    (folder / "b.rq").symlink_to("nowhere")
+    for name in ("a", "b"):
+        with pytest.raises(UsageError, match=rf"queries/{name}\.rq cannot be read, for it is no file"):
+            saved_query(folder, name)
+
+
+def test_whatever_is_listed_can_be_named(folder: Path) -> None:
+    (folder / "borders.rq").rename(folder / "a\x1bb.rq")
+    assert [saved_query(folder, name).name for name in query_names(folder)] == ["a\x1bb"]

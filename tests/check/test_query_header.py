@@ -30,6 +30,15 @@ def test_no_fault() -> None:
     assert faults(*lines, body='SELECT ?x { VALUES ?x { "a" } }') == []
 
 
+@pytest.mark.parametrize("tag", ["2020-13-45", "9" * 10_000, "null", "1e400", "12:99:99"])
+def test_a_header_without_fault_can_be_read(tag: str) -> None:
+    assert faults("summary: a", f"tags: [{tag}]") == []
+    read = QueryFile(
+        Path("query.rq"), f"#+ summary: a\n#+ tags: [{tag}]\n#+ translations: {{he: {tag}}}\nASK {{}}"
+    )
+    assert (read.tags, read.titles["he"]) == ([tag], tag)
+
+
 @pytest.mark.parametrize(
     ("lines", "line", "what"),
     [
@@ -50,7 +59,8 @@ def test_no_fault() -> None:
         (("summary: a", "tags: *a"), 2, "the header is no YAML: found undefined alias"),
         (("summary: a\x07", "tags: [a]"), 1, "the header is no YAML: special characters are not allowed"),
         (("summary: a", "tags: " + "[" * 3000), 2, "the header is no YAML: it is nested too deep"),
-        (("summary: a", "tags: [a]", "? [a]", ": b"), 3, "is unknown"),
+        (("summary: a", "tags: [a]", "? [a]", ": b"), 3, "found unhashable key"),
+        (("summary: a", "tags: [a]", "translations: {? [a] : b}"), 3, "found unhashable key"),
         (("summary: a", "tags: !!python/name:os [a]"), 2, "the value of tags is not a list"),
     ],
 )

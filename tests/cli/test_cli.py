@@ -69,6 +69,8 @@ def test_importing_the_package_loads_nothing() -> None:
         (["show"], "Missing argument 'ENTITY'"),
         (["show", "--lng", "he", "aktau"], "No such option"),
         (["check", "--format", "yaml"], "Invalid value for '--format': 'yaml' is not one of"),
+        (["--project", "a\x1b[31m\u202e\nb", "query"], "a<U+001B>[31m<U+202E> b is not a folder"),
+        (["query", "states", "--out", "a\x1b[31m/b.csv"], "a<U+001B>[31m/"),
         (["--project", "nowhere", "query"], "nowhere is not a folder"),
         (["--project", "queries", "query"], "queries has no folder data/"),
     ],
@@ -79,6 +81,7 @@ def test_misuse_is_one_line_and_status_2(words: list[str], sentence: str) -> Non
     assert process.stdout == b""
     lines = process.stderr.decode().splitlines()
     assert len(lines) == 1
+    assert lines[0].isprintable()
     assert lines[0].startswith(f"azkz: error: {sentence}")
 
 
@@ -211,10 +214,10 @@ def test_build_says_what_it_wrote(tmp_path: Path) -> None:
 
 
 def test_a_strict_build_writes_nothing_when_there_are_warnings(tmp_path: Path) -> None:
-    process = azkz("build", "--strict", "--out", str(tmp_path / "dist"))
+    process = azkz("build", "--strict", "--out", str(tmp_path / "di\x1bst"))
     assert process.returncode == 1
-    assert not (tmp_path / "dist").exists()
-    assert "Nothing was written" in process.stderr.decode()
+    assert not list(tmp_path.iterdir())
+    assert f"Nothing was written to {tmp_path}/di<U+001B>st." in process.stderr.decode()
 
 
 @pytest.mark.parametrize("words", [["query", "states"], ["show", "kazakhstan"], ["cite", "dataset"]])

@@ -164,6 +164,15 @@ def test_an_address_with_a_secret_is_refused_and_not_told(uri: str) -> None:
     assert "AKIA" not in str(caught.value)
 
 
+@pytest.mark.parametrize("uri", ["s3:/AKIAEXAMPLE:hush-hush@bucket/corpus", "S3+x:/AKIAEXAMPLE:hush-hush@b"])
+def test_an_address_that_lacks_a_slash_is_no_folder_and_not_told(uri: str) -> None:
+    with pytest.raises(UsageError, match=r":// and two slashes, a folder with \./ or /; write so") as caught:
+        Storage(uri)
+    assert "hush" not in str(caught.value)
+    assert "AKIA" not in str(caught.value)
+    assert Storage(f"./{uri}").uri == f"./{uri}"
+
+
 @pytest.mark.parametrize(
     "uri", ["gs://anonymous@bucket/a", "s3://bucket/a@b", "abfs://box@account.example/a", "a@b"]
 )

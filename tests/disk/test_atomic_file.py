@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from azkz_graph.disk.atomic_file import write_whole
+from azkz_graph.problem import UsageError
 
 
 def test_a_file_is_made(tmp_path: Path) -> None:
@@ -61,6 +62,21 @@ def test_a_link_that_is_planted_beside_is_not_written_through(tmp_path: Path) ->
     assert private.read_bytes() == b"mine"
     assert not (tmp_path / "a").is_symlink()
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a", *before])
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a link away")
+def test_a_link_of_somebody_else_is_not_followed_where_everybody_may_lay_one(tmp_path: Path) -> None:
+    private, link = tmp_path / "private", tmp_path / "a.csv"
+    private.write_bytes(b"mine")
+    link.symlink_to("private")
+    tmp_path.chmod(0o1777)
+    os.lchown(link, 65534, 65534)
+    with pytest.raises(UsageError, match="is a link of another user"):
+        write_whole(link, b"1")
+    assert private.read_bytes() == b"mine"
+    os.lchown(link, 0, 0)
+    write_whole(link, b"1")
+    assert private.read_bytes() == b"1"
 
 
 def test_no_two_files_are_written_under_one_name(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_made_in_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_replaced_with_nothing_left_over(target: Path) -> None:
-    publish({PurePosixPath("manifest.json"): b'{"files": []}'}, target)
+    publish({PurePosixPath("manifest.json"): b'{"quads": 0, "files": []}'}, target)
     assert names(target) == ["manifest.json"]
     publish(release("second"), target)
     assert state(target) == "second"
@@ -91,7 +91,11 @@ def test_link_of_somebody_else_is_named_and_kept(destination: str, target: Path)
 
 
 @pytest.mark.parametrize(
-    "manifest", [None, "", "{", "[]", '{"files": 1}', '{"files": ["a"]}', '{"files": [{}]}', "\udcff"]
+    "manifest",
+    [
+        *(None, "", "{", "[]", "\udcff", '{"quads": 0, "files": 1}', '{"quads": 0, "files": ["a"]}'),
+        *('{"quads": 0, "files": [{}]}', '{"files": [{"path": "thesis.txt"}]}'),
+    ],
 )
 def test_folder_without_a_manifest_is_left_alone(manifest: str | None, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
@@ -274,6 +278,30 @@ def test_a_folder_of_somebody_else_that_is_planted_beside_is_let_lie(tmp_path: P
     assert (state(tmp_path / "dist"), state(planted)) == ("second", "first")
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_site_of_somebody_else_is_named_and_neither_kept_nor_removed(target: Path) -> None:
+    publish(release("site"), target / "site")
+    os.chown(target / "site", 65534, 65534)
+    with pytest.raises(UsageError, match=r"site/a\.ttl is no file of a release"):
+        publish(release("second"), target)
+    assert (state(target), state(target / "site")) == ("first", "site")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a link away")
+def test_a_link_of_somebody_else_is_not_followed_where_everybody_may_lay_one(tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    link = tmp_path / "dist"
+    link.symlink_to("private")
+    os.lchown(link, 65534, 65534)
+    tmp_path.chmod(0o1777)
+    with pytest.raises(UsageError, match="is a link of another user"):
+        publish(release("first"), link)
+    assert names(tmp_path / "private") == []
+    tmp_path.chmod(0o755)
+    publish(release("first"), link)
+    assert state(tmp_path / "private") == "first"
+
+
 @pytest.mark.parametrize("left", [".dist.0123456789abcdef.former", ".dist.former"])
 def test_what_a_killed_build_moved_aside_is_restored(left: str, target: Path) -> None:
     target.rename(target.parent / left)
@@ -300,7 +328,7 @@ def test_a_manifest_that_lists_what_lies_elsewhere_makes_no_release(name: str, t
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "letter.txt").write_text("mine too")
     listed = [{"path": name}, {"path": "letter.txt"}]
-    (tmp_path / "dist" / "manifest.json").write_text(json.dumps({"files": listed}))
+    (tmp_path / "dist" / "manifest.json").write_text(json.dumps({"quads": 0, "files": listed}))
     with pytest.raises(UsageError, match="is no file of a release"):
         publish(release("first"), tmp_path / "dist")
     assert (tmp_path / "letter.txt").read_text() == "mine"

@@ -19,7 +19,7 @@ STEPS = ("open", "os.", "shutil.", "ctypes.")
 def release(text: str) -> dict[PurePosixPath, bytes]:
     """The files of a small release, each with this text."""
     names = ("a.ttl", "b/c.ttl", "b/d/e.ttl")
-    manifest = b'{"files": [{"path": "a.ttl"}, {"path": "b/c.ttl"}, {"path": "b/d/e.ttl"}]}'
+    manifest = b'{"quads": 0, "files": [{"path": "a.ttl"}, {"path": "b/c.ttl"}, {"path": "b/d/e.ttl"}]}'
     files = {PurePosixPath(name): text.encode() for name in names}
     return {**files, PurePosixPath("manifest.json"): manifest}
 

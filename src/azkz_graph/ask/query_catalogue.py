@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from azkz_graph.disk.safe_path import fault
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 
@@ -16,11 +15,15 @@ def saved_query(folder: Path, name: str) -> QueryFile:
     """The saved query of that name.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none, or it cannot be read.
     """
-    file = f"{name}.rq"
-    if "/" not in name and fault(file) is None and (folder / file).is_file():
-        return query_file(folder / file)
+    if name in query_names(folder):
+        path = folder / f"{name}.rq"
+        if not path.is_file():
+            raise UsageError(
+                f"{path} cannot be read, for it is no file; put the query there, or take it away"
+            )
+        return query_file(path)
     from azkz_graph.graph.name_lookup import close
 
     near = close(name, query_names(folder))

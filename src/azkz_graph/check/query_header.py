@@ -40,6 +40,9 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
     lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
     try:
         node = composed(header_text(query.text))
+        if node is not None:
+            # A key that is a list, say, is found only where the values are made.
+            yaml.constructor.BaseConstructor().construct_document(node)
     except (yaml.YAMLError, RecursionError) as fault:
         yield yaml_problem(query, lines, fault)
         return

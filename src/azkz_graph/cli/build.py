@@ -9,6 +9,7 @@ from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
 from azkz_graph.export import release_folder
 from azkz_graph.export.release import can_write_parquet
+from azkz_graph.text.safe_text import printable
 
 
 @click.command("build", context_settings=HELP, epilog="Example: azkz build --out dist")
@@ -21,7 +22,7 @@ def build(folder: Path | None, out: Path, strict: bool) -> int:
     """Check the data; if nothing is wrong, write them in every format, all files or none."""
     dataset = checked(open_project(folder), strict)
     if dataset is None:
-        click.echo(f"Nothing was written to {out}.", err=True)
+        click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
         return 1
     click.echo(release_folder.build(dataset, out).summary(out))
     if not can_write_parquet():

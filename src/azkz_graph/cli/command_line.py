@@ -16,6 +16,7 @@ from azkz_graph.cli.lazy_group import LazyGroup
 from azkz_graph.cli.missing_extra import missing_extra
 from azkz_graph.cli.options import FILE, HELP
 from azkz_graph.problem import UsageError
+from azkz_graph.text.safe_text import printable
 
 
 def main() -> NoReturn:
@@ -60,7 +61,7 @@ def run(words: Sequence[str]) -> int:
 
 def misuse(sentence: str) -> int:
     """Say what is wrong with the command."""
-    click.echo(f"azkz: error: {sentence}", err=True)
+    click.echo(f"azkz: error: {printable(sentence)}", err=True)
     return 2
 
 

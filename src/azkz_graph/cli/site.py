@@ -8,6 +8,7 @@ from azkz_graph.cli.checked_dataset import checked
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
 from azkz_graph.site.build.site_build import build_site
+from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import BASE
 
 
@@ -31,7 +32,7 @@ def site(folder: Path | None, out: Path, base: str | None, article: Path | None,
     """Check the data; if nothing is wrong, write them as a site of static pages, all files or none."""
     dataset = checked(open_project(folder), strict)
     if dataset is None:
-        click.echo(f"Nothing was written to {out}.", err=True)
+        click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
         return 1
     click.echo(build_site(dataset, out, base or BASE, article).summary(out))
     return 0

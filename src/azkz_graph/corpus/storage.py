@@ -30,6 +30,10 @@ FAILURE: Final = re.compile(r"AWS Error [A-Z_]+")
 """The kind of a failure, in Arrow's words."""
 
 
+ONE_SLASH: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
+"""How an address begins that lacks a slash; taken for a folder, it would be shown with the key that it may hold."""
+
+
 @dataclass(frozen=True)
 class Storage:
     """A folder by its path, or a prefix by a URI such as `s3://bucket/prefix`; names in it have slashes.
@@ -185,6 +189,10 @@ def refuse_secrets(uri: str) -> None:
     """
     scheme, separator, rest = uri.partition("://")
     if not separator:
+        if slip := ONE_SLASH.match(uri):
+            raise UsageError(
+                f"an address begins with {slip[1]}:// and two slashes, a folder with ./ or /; write so"
+            )
         return
     try:
         parts = urlsplit(uri)

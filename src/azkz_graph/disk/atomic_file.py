@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from azkz_graph.disk.safe_path import beside
+from azkz_graph.disk.safe_path import beside, followed
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -12,9 +12,10 @@ def write_whole(path: Path, content: bytes) -> None:
     What is no regular file, such as /dev/stdout, is written to as it is.
 
     Raises:
+        UsageError: the path is a link that somebody else may have planted.
         OSError: the file cannot be written; what was there is untouched.
     """
-    path = path.resolve()
+    path = followed(path)
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return

@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from azkz_graph.disk.path_exchange import swapped
-from azkz_graph.disk.safe_path import beside, fault, made_inside
+from azkz_graph.disk.safe_path import beside, fault, followed, made_inside
 from azkz_graph.problem import UsageError
 
 MANIFEST = "manifest.json"
 """The file of a published folder that lists the others, under `files`, each with its `path`."""
+
+MARKS = frozenset({"quads", "patterns"})
+"""What the manifests of builds say beside the files: those of releases and stores the one, those of sites the other."""
 
 SITE = "site"
 """The folder of a release that may hold its site, which is built apart."""
@@ -49,7 +52,7 @@ def replaced(target: Path) -> Iterator[Path]:
         UsageError: another build is at work there, the target holds a file that no build has made, or the
             system refused (a full disk, no permission). The target is then as it was.
     """
-    target = target.resolve()
+    target = followed(target)
     partial = beside(target, PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +128,7 @@ def refuse_foreign_files(target: Path) -> None:
     if not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder to build into")
     listed = listed_files(target)
-    if (target / SITE / MANIFEST).is_file():
+    if has_own_site(target):
         refuse_foreign_files(target / SITE)
         listed |= {f"{SITE}/{name}" for name in listed_files(target / SITE)}
     for path in files_below(target):
@@ -143,11 +146,12 @@ def files_below(folder: Path) -> Iterator[Path]:
 def listed_files(folder: Path) -> set[str]:
     """The files that the folder's manifest lists, and the manifest itself; empty where there is none.
 
-    A manifest that lists what cannot be a file of the folder was made by no build.
+    A manifest that has none of the `MARKS`, or lists what cannot be a file of the folder, was made by no build.
     """
     try:
-        listed = {entry["path"] for entry in json.loads((folder / MANIFEST).read_bytes())["files"]}
-        return set() if any(map(fault, listed)) else {MANIFEST, *listed}
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        listed = {entry["path"] for entry in manifest["files"]}
+        return {MANIFEST, *listed} if MARKS & manifest.keys() and not any(map(fault, listed)) else set()
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
@@ -191,9 +195,17 @@ def replace(target: Path, partial: Path) -> None:
 
 def carry_over(former: Path, target: Path) -> None:
     """Move the site that lay in the former release into the one that took its place, unless it has one."""
-    site = former / SITE
-    if not site.is_symlink() and (site / MANIFEST).is_file() and not (target / SITE).exists():
-        site.rename(target / SITE)
+    if has_own_site(former) and not (target / SITE).exists():
+        (former / SITE).rename(target / SITE)
+
+
+def has_own_site(folder: Path) -> bool:
+    """Whether there is a site in the folder that belongs to the user who runs the program.
+
+    Somebody else could change the pages of theirs after the build.
+    """
+    site = folder / SITE
+    return (site / MANIFEST).is_file() and is_own_folder(site.lstat())
 
 
 def move_aside(target: Path, partial: Path, former: Path) -> None:

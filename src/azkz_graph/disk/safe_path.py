@@ -3,6 +3,8 @@
 import os
 import re
 import secrets
+import stat
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -62,6 +64,21 @@ def made_inside(folder: Path, name: str | PurePosixPath) -> Path:
     path = inside(folder, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def followed(path: Path) -> Path:
+    """The path that links lead to.
+
+    Raises:
+        UsageError: the last part is a link of another user, in a folder where everybody may lay one.
+    """
+    # What cannot be looked at cannot be written either, which is told then.
+    with suppress(OSError):
+        found, around = path.lstat(), path.parent.stat()
+        is_planted = stat.S_ISLNK(found.st_mode) and found.st_uid not in (0, os.geteuid())
+        if is_planted and around.st_mode & stat.S_IWOTH:
+            raise UsageError(f"{path} is a link of another user, which may lead anywhere; name another place")
+    return path.resolve()
 
 
 def beside(path: Path, state: str) -> Path:

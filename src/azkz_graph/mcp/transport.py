@@ -11,6 +11,8 @@ import uvicorn
 from mcp.server.lowlevel.server import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
+from mcp.shared.message import SessionMessage
+from mcp_types import PARSE_ERROR, ErrorData, JSONRPCError
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,6 +28,17 @@ PATH: Final = "/mcp"
 LIMITS: Final = Limits(body=256 * 1024, connections=256)
 """What a request over HTTP may have, and how many connections may be open; what is held of them is 64 MiB at most."""
 
+UNREADABLE: Final = SessionMessage(
+    JSONRPCError(
+        jsonrpc="2.0",
+        id=None,
+        error=ErrorData(
+            code=PARSE_ERROR, message="this is no message of JSON-RPC; send one in a line of UTF-8"
+        ),
+    )
+)
+"""The answer to what cannot be read. Source: https://www.jsonrpc.org/specification#error_object."""
+
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -33,8 +46,20 @@ def serve_stdio(server: Server[Any]) -> None:
     """Answer the one client that started this process, until it closes standard input."""
 
     async def run() -> None:
-        async with stdio_server() as (incoming, outgoing):
-            await server.run(incoming, outgoing, server.create_initialization_options())
+        send, receive = anyio.create_memory_object_stream[SessionMessage | Exception]()
+        async with stdio_server() as (incoming, outgoing), anyio.create_task_group() as tasks:
+
+            async def relay() -> None:
+                async with send:
+                    async for message in incoming:
+                        # The server would say nothing to what it cannot read, and the client wait for ever.
+                        if isinstance(message, Exception):
+                            await outgoing.send(UNREADABLE)
+                        else:
+                            await send.send(message)
+
+            tasks.start_soon(relay)
+            await server.run(receive, outgoing, server.create_initialization_options())
 
     anyio.run(run)
 

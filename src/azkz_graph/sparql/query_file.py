@@ -54,7 +54,7 @@ class QueryFile:
 
     @cached_property
     def header(self) -> dict[str, Any]:
-        """The documentation; empty when it is no mapping.
+        """The documentation, whose scalars are all texts, as they are written; empty when it is no mapping.
 
         Raises:
             yaml.MarkedYAMLError: it cannot be read, nests too deep, or has aliases.
@@ -63,7 +63,7 @@ class QueryFile:
 
         text = header_text(self.text)
         refuse_unplain(text)
-        header = yaml.safe_load(text)
+        header = yaml.BaseLoader(text).get_single_data()
         return header if isinstance(header, dict) else {}
 
     @property
@@ -86,7 +86,8 @@ class QueryFile:
     @property
     def tags(self) -> list[str]:
         """The subjects under which the query is listed."""
-        return list(self.header.get("tags", []))
+        tags = self.header.get("tags")
+        return [str(tag) for tag in tags] if isinstance(tags, list) else []
 
     def bound(self, values: Mapping[str, str]) -> str:
         """The text with parameters replaced; `values` are SPARQL terms by parameter name.

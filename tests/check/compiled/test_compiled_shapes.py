@@ -12,7 +12,12 @@ from small_dataset import dataset_of, quads_of
 
 from azkz_graph.check.checkable_dataset import checkable
 from azkz_graph.check.compiled.compiled_shape import CompiledShape
-from azkz_graph.check.compiled.compiled_shapes import CompiledShapes, compile_shapes, compiled_results
+from azkz_graph.check.compiled.compiled_shapes import (
+    CompiledShapes,
+    compile_shapes,
+    compiled_results,
+    validate_compiled,
+)
 from azkz_graph.check.compiled.literal_value import UndecidedError
 from azkz_graph.check.shacl_results import Result, UnusableShapesError, validate
 from azkz_graph.check.shapes import Shapes, read_shapes
@@ -165,3 +170,19 @@ def test_lexical_forms_are_told_as_they_are_written() -> None:
     dataset = dataset_of(quads_of('id:a a azkz:State ; azkz:m49 "031"^^xsd:integer , "1.50"^^xsd:decimal .'))
     told = {result.value for result in own().validate(dataset) if result.shape.endswith("State-m49")}
     assert {str(value) for value in told} == {"None", f'"1.50"^^<{XSD}decimal>'}
+
+
+@pytest.mark.parametrize(
+    "asked", [f'sh:pattern "{"(" * 5000}{")" * 5000}"', f"sh:minCount {'9' * 5000}"], ids=["pattern", "count"]
+)
+def test_what_python_cannot_take_are_unusable_shapes(asked: str, dataset: Dataset, tmp_path: Path) -> None:
+    own_shapes = (open_project().ontology / "shapes.ttl").read_text(encoding="utf-8")
+    added = f"""
+    shape:a a sh:NodeShape ; sh:targetClass azkz:Place ; sh:property shape:b .
+    shape:b a sh:PropertyShape ; sh:path rdfs:label ; {asked} .
+    """
+    (tmp_path / "shapes.ttl").write_text(own_shapes + added, encoding="utf-8")
+    shapes = read_shapes(tmp_path / "shapes.ttl")
+    assert shapes.problems == ()
+    with pytest.raises(UnusableShapesError):
+        validate_compiled(dataset, shapes)

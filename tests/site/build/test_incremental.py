@@ -214,6 +214,19 @@ def test_nothing_changed(project: Path, tmp_path: Path) -> None:
     assert built.files - built.made == sum(len(part.files) for _, part in manifest.parts.values())
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize("given", ["", "doc/aktau.html"])
+def test_nothing_is_kept_that_somebody_else_could_change_later(
+    given: str, project: Path, tmp_path: Path
+) -> None:
+    first = contents(tmp_path / "site")
+    os.chown(tmp_path / "site" / given, 65534, 65534)
+    built = build(project, tmp_path / "site")
+    assert contents(tmp_path / "site") == first
+    assert {path.stat().st_uid for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]} == {0}
+    assert built.made == built.files if given == "" else 0 < built.made < built.files
+
+
 def made_anew(site: Path, former: Path) -> set[str]:
     """The parts that were made; what was kept is the very file that lay in the former site."""
     manifest = read_manifest(site)

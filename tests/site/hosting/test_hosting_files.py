@@ -9,7 +9,7 @@ from web_servers import program
 
 from azkz_graph.problem import UsageError
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, POLICY
-from azkz_graph.site.hosting.hosting_files import hosting_files
+from azkz_graph.site.hosting.hosting_files import hosting_files, path_of_base
 from azkz_graph.site.hosting.server_rules import caddyfile
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
 from azkz_graph.site.pages.query_pages import ASKING
@@ -147,3 +147,9 @@ def test_the_policy_in_headers_lets_pages_do_what_they_say() -> None:
     for each in ASKING.split(";"):
         name, *words = each.split()
         assert set(words) <= header[name]
+
+
+def test_a_base_with_a_password_is_refused_and_not_told() -> None:
+    with pytest.raises(UsageError, match="has a name or a password in it") as caught:
+        path_of_base("https://user:hush-hush@example.org/")
+    assert "hush" not in str(caught.value)

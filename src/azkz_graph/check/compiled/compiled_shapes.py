@@ -105,6 +105,7 @@ def compiled_validation(shapes: Shapes) -> Validation:
     """Return the fastest validation by these shapes: compiled, unless only pySHACL can apply them."""
     try:
         compiled = compile_shapes(shapes)
-    except UncompiledShapesError:
+    except (UncompiledShapesError, RecursionError, ValueError):
+        # The latter two: an expression that is nested too deep, a number of thousands of digits.
         return validate
     return lambda dataset, _: compiled.validate(dataset)

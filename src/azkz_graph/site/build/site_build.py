@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.disk.atomic_folder import MANIFEST, replaced
+from azkz_graph.disk.atomic_folder import MANIFEST, is_own_folder, replaced
 from azkz_graph.disk.safe_path import fault, made_inside
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -94,6 +94,8 @@ def kept_parts(
     if manifest is None or manifest.program != program:
         return {}
     wanted, former = set(making.names()), former.resolve()
+    if not is_own_folder(former.lstat()):
+        return {}
     return {
         name: part
         for name, (digest, part) in manifest.parts.items()
@@ -108,7 +110,8 @@ def linked(part: Part, former: Path, partial: Path) -> bool:
         # A manifest that somebody else has written may name any file, or one behind a link.
         if fault(path) or Path(os.path.realpath(source)) != former / path:
             return False
-        if not source.is_file() or sha256(source) != digest:
+        # Whoever owns the file can change it after the build.
+        if not source.is_file() or source.stat().st_uid != os.geteuid() or sha256(source) != digest:
             return False
     for path in part.files:
         link(former / path, made_inside(partial, path))

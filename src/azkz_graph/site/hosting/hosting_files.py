@@ -55,6 +55,8 @@ def path_of_base(base: str) -> str:
     >>> path_of_base("https://example.org/some/azkz/"), path_of_base(BASE)
     ('/some/azkz/', '/')
     """
+    if "@" in base:
+        raise UsageError("--base has a name or a password in it, which every page would show; leave it out")
     if not re.fullmatch(r"https?://[\w.:\[\]-]+/([\w.~-]+/)*", base, re.ASCII):
         raise UsageError(
             f"{base!a} is no base for a site; write it as https://example.org/path/ with plain letters"
