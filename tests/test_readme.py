@@ -89,7 +89,7 @@ def test_the_lines_that_recompute_a_fact_print_its_identifier(tmp_path: Path) ->
     )
     assert run("azkz build", tmp_path).returncode == 0
     if shutil.which("xxd") is None:
-        pytest.skip("xxd is not installed")
+        pytest.skip("xxd is missing; Debian's xxd brings it")
     done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, cwd=tmp_path)
     assert done.stdout.strip() == printed
     assert printed in run("azkz why kazakhstan representedIn azerbaijan", tmp_path).stdout
