@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
 import pytest
 from transcripts import SMALL
 from triple_stores import STORES, TripleStore, rdflib_endpoint, virtuoso
@@ -61,7 +62,8 @@ def test_the_table_says_the_same(section: str) -> None:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_options_exist(section: str) -> None:
     for name, *words in commands(section):
-        command = cli.commands[name]
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
         options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= options
 
