@@ -6,11 +6,13 @@ import os
 import resource
 import signal
 import socket
+import struct
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from process_trees import memory, proportional, tree
@@ -104,6 +106,25 @@ def test_a_request_that_is_answered_before_its_body_came_ends_the_connection(ser
     for sent, status in ((early, b"431"), (elsewhere, b"421")):
         with connected(server, 1, sent) as (connection,):
             assert ended(connection).startswith(b"HTTP/1.1 " + status)
+
+
+RESET = struct.pack("ii", 1, 0)
+"""Of SO_LINGER: the connection ends at once, whatever is still to be sent."""
+
+
+def test_clients_that_leave_behind_several_requests_at_once_leave_no_word_behind() -> None:
+    # The first of the three is under way when the client leaves.
+    query = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }")
+    ask = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    with served("--quiet") as server:
+        before = server.said()
+        for _ in range(50):
+            with socket.create_connection(server.address) as connection:
+                connection.sendall(HEALTH + ask * 3)
+                assert connection.recv(12) == b"HTTP/1.1 200"
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        assert [server.get("health").status for _ in range(5)] == [200] * 5
+        assert server.said() == before
 
 
 def test_idle_connections_of_one_client_hinder_nobody() -> None:

@@ -24,6 +24,7 @@ from azkz_graph.server.http.response_delivery import Content, coding, condition,
 from azkz_graph.server.http.routing import DOCUMENT_TYPES, understood
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.sparql.nesting_depth import is_too_deep
+from azkz_graph.sparql.other_servers import clause_place
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.sparql.query_keywords import elsewhere, form, keywords
 
@@ -133,6 +134,7 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
     "the keywords of a query": lambda text: list(keywords(text)),
     "the form of a query": form,
     "what a query asks elsewhere": elsewhere,
+    "whether a query asks another server": clause_place,
     "the depth of a query": is_too_deep,
     "the parameters of a query": lambda text: QueryFile(Path("a.rq"), text).parameters,
     "a query": lambda text: answer(Store(), text),

@@ -1,13 +1,15 @@
 """A store and the text of a query in; the answer, or one sentence on what is wrong with the text, out."""
 
+import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
+from azkz_graph.sparql.other_servers import clause_place
 from azkz_graph.sparql.query_keywords import keywords
 from azkz_graph.vocabulary import PREFIXES
 
@@ -19,6 +21,10 @@ UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
 )
 """The words that an update begins with. Source: https://www.w3.org/TR/sparql11-query/#rUpdate1."""
+
+ELSEWHERE: Final = (
+    ": SERVICE asks another server, which is never done; ask that server itself, or load its data"
+)
 
 
 def answer(
@@ -39,10 +45,8 @@ def answer(
         UsageError: the text is no query, or one that would ask another server.
     """
     # Reading a query's words takes longer than most queries, and most have none of these.
-    if "service" in text.lower() and "SERVICE" in keywords(text):
-        raise UsageError(
-            f"{source}: SERVICE asks another server, which is never done; ask that server itself, or load its data"
-        )
+    if "service" in text.lower() and clause_place(text) is not None:
+        raise UsageError(f"{source}{ELSEWHERE}")
     if sum(map(text.count, "({[")) > MOST and is_too_deep(text):
         raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
     if not text.strip():
@@ -57,6 +61,21 @@ def answer(
         )
     except SyntaxError as error:
         raise UsageError(f"{source}{sentence(text, str(error))}") from None
+
+
+@contextlib.contextmanager
+def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
+    """Where the engine fails to reach another server for the query, tell that this is never done.
+
+    Raises:
+        UsageError: it failed so.
+    """
+    try:
+        yield
+    except OSError:
+        if "service" in text.lower():
+            raise UsageError(f"{source}{ELSEWHERE}") from None
+        raise
 
 
 def supplied(text: str) -> dict[str, str]:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-STEPPED_OVER: Final = r"""\#[^\n\r]* | <[^<>"{}|^`\\\s]*>
+from azkz_graph.sparql.other_servers import clause_place
+
+STEPPED_OVER: Final = r"""\#[^\n\r]* | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> | \\.
     | \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+\"{3} | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+"
     | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+'{3} | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+'
     | (?P<open> \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+ | "(?:[^"\\\n\r]|\\[^\n\r])*+
     | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+ | '(?:[^'\\\n\r]|\\[^\n\r])*+ )"""
-"""What is no code: comments, IRIs, strings; and a string that is not closed, which the engine may read otherwise.
+"""What is no code: comments, IRIs, what is escaped in a name, strings; and a string that is not closed,
+which the engine may read otherwise.
 
 No part of a text is read twice, so that the longest takes no longer than its length asks for: what is not closed is
 one token too, and repetitions are possessive. Source: https://www.w3.org/TR/sparql11-query/#sparqlGrammar.
@@ -17,37 +20,26 @@ one token too, and repetitions are possessive. Source: https://www.w3.org/TR/spa
 
 TOKEN: Final = re.compile(
     rf"""{STEPPED_OVER} | [?$]\w+ | @[\w-]+
-    | (?P<prefix>[\w.-]*+):(?:(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*+)? | (?P<words>[\w.-]++)""",
+    | [\w.-]*+:(?:(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*+)? | (?P<words>[\w.-]++)""",
     re.VERBOSE | re.DOTALL,
 )
-"""What is no keyword (also variables, tags, prefixed names), and the words that may be.
-
-Where no other reading is left, the engine takes a keyword that runs into its neighbours: `1SERVICEx:y{}` asks x:y.
-"""
+"""What is no keyword (also variables, tags, prefixed names), and the words that may be."""
 
 WORD: Final = re.compile(r"\w+")
 
-BLOCK: Final = re.compile(r"(?:\s|\#[^\n\r]*+)*+\{")
-"""The beginning of a block, which stands behind the name of a graph or a server."""
-
 
 def keywords(text: str) -> Iterator[str]:
-    """The words of a query that may be keywords, in capitals.
+    """The words of a query that may be keywords, in capitals; all words of a string that is not closed.
 
     >>> list(keywords('ask { ?service a <service:x> ; rdfs:label "service"@en } # SERVICE'))
     ['ASK', 'A']
-    >>> list(keywords("ask { # \\rservice x:y {} . ?s ?p 1Service<x:y> {} . ?s ?p x:.serviceX:y {} }"))
-    ['ASK', 'SERVICE', 'SERVICE', 'SERVICE']
     """
-    return (word for match in TOKEN.finditer(text) for word in words(match))
+    return (word.upper() for match in TOKEN.finditer(text) for word in words(match))
 
 
-def words(match: re.Match[str]) -> Iterator[str]:
-    """The keywords that a token may be, in capitals; all words of a string that is not closed."""
-    if "service" in (match["prefix"] or "").lower() and BLOCK.match(match.string, match.end()):
-        yield "SERVICE"
-    for word in WORD.findall(match["words"] or match["open"] or ""):
-        yield "SERVICE" if "service" in word.lower() else word.upper()
+def words(match: re.Match[str]) -> list[str]:
+    """The words that a token may be."""
+    return WORD.findall(match["words"] or match["open"] or "")
 
 
 def form(text: str) -> str:
@@ -66,8 +58,8 @@ def elsewhere(text: str) -> tuple[int, str] | None:
     >>> elsewhere("ASK {\\n?s ?p ?o .SERVICE <http://x.test/> {} }")
     (2, 'SERVICE')
     """
-    for match in TOKEN.finditer(text):
-        for word in words(match):
-            if word in ("SERVICE", "FROM"):
-                return text.count("\n", 0, match.start()) + 1, word
-    return None
+    place, word = clause_place(text), "SERVICE"
+    if place is None:
+        froms = (match.start() for match in TOKEN.finditer(text) if "FROM" in map(str.upper, words(match)))
+        place, word = next(froms, None), "FROM"
+    return None if place is None else (text.count("\n", 0, place) + 1, word)

@@ -196,3 +196,25 @@ def test_accept_is_weighed(
     suffix = expected(accepted, kind)
     found = answer.headers.get("Location")
     assert (answer.status, found) == ((406, None) if suffix is None else (303, f"/{stem}.{suffix}"))
+
+
+TOLD_APART = [
+    *("", "questions", "id/baku", "sparql", "query/borders", "id/nothing-is-called-so", "nothing-is-here"),
+    *(f"reconcile/suggest/{what}?prefix=ba" for what in ("entity", "type", "property")),
+    *("reconcile/preview?id=baku", "reconcile/extend/propose?type=State", "reconcile", "openapi.json"),
+    *("query/borders.html", "query/borders.json", "doc/baku.en.html", "doc/baku.ttl"),
+]
+
+
+@pytest.mark.parametrize("path", TOLD_APART)
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_what_differs_by_language_says_so(path: str, accept: str, server: Served) -> None:
+    answers = [server.get(path, accept=accept, accept_language=tag) for tag in ("en", "he", "kk")]
+    told = {(answer.status, answer.data, answer.headers.get("Location")) for answer in answers}
+    if len(told) > 1:
+        assert all("Accept-Language" in answer.headers.get("Vary", "") for answer in answers)
+
+
+def test_suggestions_say_that_a_language_was_chosen(server: Served) -> None:
+    answers = [server.get("reconcile/suggest/type?prefix=pla", accept_language=tag) for tag in ("en", "he")]
+    assert all("Accept-Language" in answer.headers["Vary"] for answer in answers)

@@ -66,6 +66,11 @@ def test_what_can_be_read_in_two_ways(headers: list[tuple[bytes, bytes]], word: 
         ("1.1", b"http://localhost/x", [HOST], False),
         ("1.1", b"http://localhost:8000@evil.example/x", [HOST], False),
         ("1.1", b"https://localhost:8000?x", [HOST], True),
+        ("1.1", b"ftp://localhost:8000/x", [HOST], False),
+        ("1.1", b"ws://localhost:8000/x", [HOST], False),
+        ("1.1", b"*", [HOST], True),
+        ("1.0", b"http://localhost/x", [], False),
+        ("1.0", b"ftp://localhost/x", [], False),
     ],
 )
 def test_targets_and_versions(

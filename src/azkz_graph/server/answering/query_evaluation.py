@@ -17,7 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from azkz_graph.ask.answers import Answer, answer
+from azkz_graph.ask.answers import Answer, answer, refusing_connections
 from azkz_graph.ask.result_media_types import GRAPHS, ROWS
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.limits import Limits
@@ -67,8 +67,9 @@ def evaluated(
     """
     dataset = (iris(default_graphs), iris(named_graphs)) if default_graphs or named_graphs else None
     try:
-        found = answer(store, text, supply_prefixes=True, dataset=dataset)
-        return replace(written(found, types, limits, ordered=ordered), headers=headers or {})
+        with refusing_connections(text):
+            found = answer(store, text, supply_prefixes=True, dataset=dataset)
+            return replace(written(found, types, limits, ordered=ordered), headers=headers or {})
     except UsageError as error:
         return faulty(str(error))
     except TooLargeError:

@@ -1,7 +1,7 @@
 """A store in; the jobs that answer questions from it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -31,6 +31,8 @@ from azkz_graph.sparql.query_file import QueryFile
 FRAMED: Final = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *"
 """What the small page may do: less than others, but any tool may show it."""
 
+BY_LANGUAGE: Final = {"Vary": "Accept-Language"}
+
 
 @dataclass(frozen=True)
 class Answering:
@@ -58,7 +60,7 @@ class Answering:
             "reconciliation_manifest": lambda: self.manifest,
             "reconcile": lambda queries: json_reply(reconciled(self.names, self.store, queries)),
             "extend": lambda request: json_reply(extended(self.store, request)),
-            "suggest": lambda **asked: json_reply(suggest(self.names, self.store, **asked)),
+            "suggest": self.suggest,
             "proposed_properties": lambda **asked: json_reply(
                 proposed_properties(self.names, self.store, **asked)
             ),
@@ -71,12 +73,16 @@ class Answering:
         """What the reconciliation service offers."""
         return json_reply(manifest(self.base))
 
+    def suggest(self, **asked: Any) -> Reply:  # noqa: ANN401
+        """What begins as a client has typed, with names in its language."""
+        return replace(json_reply(suggest(self.names, self.store, **asked)), headers=BY_LANGUAGE)
+
     def preview(self, id: str, language: str) -> Reply:
         """A small page on a thing, which tools show in a frame of theirs."""
         content = preview(self.store, id, language)
         if content is None:
             return problem(404, "nothing has this identifier")
-        headers = {"Content-Security-Policy": FRAMED, "Content-Language": language, "Vary": "Accept-Language"}
+        headers = {"Content-Security-Policy": FRAMED, "Content-Language": language, **BY_LANGUAGE}
         return Reply(200, "text/html", content, headers)
 
     def posted(self, **request: Any) -> Reply:  # noqa: ANN401

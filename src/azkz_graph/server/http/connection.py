@@ -9,7 +9,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from azkz_graph.server.http.client_identity import party
 from azkz_graph.server.http.open_connections import OpenConnections
@@ -61,6 +61,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._reader: asyncio.TimerHandle | None = None
         self.is_lost = False
         self.leave: Callable[[], object] | None = None
+        self._under_way: RequestResponseCycle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has connected, and has some seconds to say what it wants."""
@@ -78,6 +79,10 @@ class BoundedConnection(HttpToolsProtocol):
         self._stop_reader()
         super().connection_lost(exc)
         self.is_lost = True
+        # uvicorn tells this to the request that came last, and another may be under way.
+        if self._under_way is not None:
+            self._under_way.disconnected = True
+            self._under_way.message_event.set()
         if self.leave is not None:
             self.leave()
 
@@ -183,6 +188,10 @@ class BoundedConnection(HttpToolsProtocol):
         """The client has read on."""
         self._stop_reader()
         super().resume_writing()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401
+        self._under_way = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _wait_for_head(self) -> None:
         self._timer = self.loop.call_later(self._limits.reading, self._refuse, *TOO_SLOW)

@@ -15,6 +15,9 @@ HOST: Final = re.compile(rb"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-
 LONGEST_HOST: Final = 261
 """The most bytes of a header Host."""
 
+OWN: Final = (b"/", b"*")
+"""What the target of a request begins with that names no server."""
+
 ABSOLUTE: Final = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 CODING: Final = re.compile(
     rb"trailers|(?!chunked\b)[a-z0-9!#$%&'*+.^_`|~-]{1,40}([ \t]*;[ \t]*q=[01](\.[0-9]{0,3})?)?",
@@ -59,11 +62,13 @@ def fault(version: str, target: bytes, headers: Headers) -> tuple[int, str] | No
 
 def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, str] | None:
     """Return what is wrong with the name of the server."""
+    absolute = ABSOLUTE.match(target)
+    if absolute is None and not target.startswith(OWN):
+        return 400, "the target is no path and no address of http or https; send the path"
     if host is None:
-        return None if version == "1.0" else (400, "the header Host is missing; send it")
+        return None if version == "1.0" and absolute is None else (400, "the header Host is missing; send it")
     if len(host) > LONGEST_HOST or not is_host(host):
         return 400, "Host is no name of a host; send the one of the address"
-    absolute = None if target.startswith(b"/") else ABSOLUTE.match(target)
     if absolute and absolute[1].lower() != host.lower():
         return 400, "the address names another host than Host does; send the same twice"
     return None

@@ -140,6 +140,9 @@ def become(message: bytes, descriptor: int, nursery: Nursery, parent: int) -> No
             elif nursery.further is not None:
                 serve_forks(stream, nursery.further())
         status = 0
+    except ConnectionError:
+        # Whoever asked has left, such as for a client that did.
+        status = 0
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
