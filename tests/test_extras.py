@@ -137,12 +137,14 @@ def test_serve(wheel: Path, tmp_path: Path) -> None:
         [program, "serve", "--port", "0", "--quiet"], stderr=subprocess.PIPE, text=True, cwd=tmp_path
     ) as server:
         assert server.stderr is not None
-        url = server.stderr.readline().split()[2]
-        with urlopen(f"{url}query/diplomatic-missions.json", timeout=60) as answer:
-            assert json.load(answer)["results"]["bindings"]
-        with urlopen(f"{url}doc/baku.he.html", timeout=60) as answer:
-            assert answer.status == 200
-        server.send_signal(signal.SIGTERM)
+        try:
+            url = server.stderr.readline().split()[2]
+            with urlopen(f"{url}query/diplomatic-missions.json", timeout=60) as answer:
+                assert json.load(answer)["results"]["bindings"]
+            with urlopen(f"{url}doc/baku.he.html", timeout=60) as answer:
+                assert answer.status == 200
+        finally:
+            server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=60) == 0
 
 

@@ -45,7 +45,7 @@ def test_the_pages_have_commands() -> None:
 def test_a_block_shows_what_its_command_prints(command: str, printed: str) -> None:
     done = run(command, ROOT)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == printed
+    assert done.stdout == printed
 
 
 def test_the_line_of_the_report_is_one_of_today() -> None:

@@ -14,7 +14,7 @@ TIMES: Final = 8
 
 MOST: Final = 20
 RUNS: Final = 6
-NOISE: Final = 0.001
+NOISE: Final = 0.003
 """The seconds below which a time says nothing."""
 
 LONGEST: Final = 10.0

@@ -133,7 +133,7 @@ def test_nothing_acceptable(accept: str, server: Served) -> None:
         ("en;q=0, *", "baku.he.html"),
         ("", "baku.html"),
         (";;;", "baku.html"),
-        ("x" * 3000, "baku.html"),
+        ("x" * 1000, "baku.html"),
     ],
 )
 def test_accept_language(accepted: str, page: str, server: Served) -> None:

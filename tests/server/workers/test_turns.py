@@ -1,18 +1,13 @@
 """Who has the next place, where many wait."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+
+from own_loop import run_apart
 
 from azkz_graph.server.workers.turns import Turns
 
 PATIENCE = 30
-
-
-def run_apart(test: Coroutine[None, None, None]) -> None:
-    """Run a coroutine in a thread of its own, for that of the tests may have a loop of a browser."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, test).result()
 
 
 async def all_waiting(turns: Turns, clients: Sequence[str], order: list[str]) -> list["asyncio.Task[int]"]:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from own_loop import run_apart
 
 from azkz_graph.server.workers.message_framing import LENGTHS, framed
 from azkz_graph.server.workers.worker_stream import HEAD, LostError, Worker
@@ -53,7 +54,7 @@ def test_an_answer_as_long_as_it_may_be_arrives() -> None:
             assert asked.is_open
             assert process.poll() is None
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_worker_that_answers_what_it_must_not_is_ended(sent: bytes) -> None:
             assert not asked.is_open
             assert await ended(process)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.mark.parametrize("first", [False, True])
@@ -95,4 +96,4 @@ def test_a_worker_that_sends_what_nobody_asked_for_is_ended(first: bool) -> None
             assert await ended(process)
             assert not asked.is_open
 
-    asyncio.run(run())
+    run_apart(run())
