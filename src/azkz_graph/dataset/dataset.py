@@ -1,4 +1,4 @@
-"""The authored files in; all their quads, each in its named graph and with its place, out."""
+"""A project's quads, each in its named graph and with the line that states it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -35,16 +35,16 @@ class Dataset:
     problems: tuple[Problem, ...]
 
     def quads(self) -> Iterable[Quad]:
-        """Every quad, the authored ones first."""
+        """Return every quad, the authored ones first."""
         yield from self.places
         yield from self.derived
 
     def triples(self) -> Iterable[Triple]:
-        """Every triple once, whatever graphs hold it, in the order of the quads."""
+        """Return every triple once, whatever graphs hold it, in the order of the quads."""
         return dict.fromkeys(quad.triple for quad in self.quads())
 
     def unread(self) -> frozenset[Path]:
-        """The files and folders of which something could not be read, and the rules that could not be applied."""
+        """Return the files and folders that could not be read in full, and the rules that could not be applied."""
         return frozenset(
             problem.place.path
             for problem in self.problems
@@ -52,21 +52,21 @@ class Dataset:
         )
 
     def names(self) -> Mapping[str, str]:
-        """The prefixes that people read problems with: the authors' own, and those of the program."""
+        """Return the prefixes that people read problems with: the authors' own, and those of the program."""
         return {**PREFIXES, **self.prefixes}
 
     def with_derived(self, quads: Iterable[Quad]) -> "Dataset":
-        """The same with more derived quads."""
+        """Return the same dataset with more derived quads."""
         return replace(self, derived=(*self.derived, *quads))
 
 
 def is_passage(graph: object) -> bool:
-    """Whether the graph holds what one passage states."""
+    """Return whether the graph holds what one passage states."""
     return isinstance(graph, NamedNode) and not graph.value.startswith(GRAPH)
 
 
 def authored_files(project: Project) -> dict[Path, NamedNode | None]:
-    """Every authored RDF file of the dataset with the named graph that it fills (None: the file names its graphs).
+    """List every authored RDF file with the named graph that it fills (None: the file names its graphs).
 
     The alignments may be left out.
     """
@@ -84,7 +84,10 @@ def authored_files(project: Project) -> dict[Path, NamedNode | None]:
 
 
 def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) -> Dataset:
-    """Read all authored files but those whose content is known; faults in them are the dataset's problems."""
+    """Read all authored files except those whose content is known.
+
+    Faults in them are the dataset's problems.
+    """
     places: dict[Quad, Place] = {}
     prefixes: dict[str, tuple[str, Place]] = {}
     problems: list[Problem] = [*empty_folders(project), *unread_files(project)]
@@ -100,13 +103,13 @@ def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) 
 
 
 def located(place: Place, project: Project) -> str:
-    """The place as it is written in a problem: its path from the project's folder, and its line."""
+    """Return the place as a problem shows it: its path from the project's folder, and its line."""
     path = place.path.relative_to(project.root) if place.path.is_relative_to(project.root) else place.path
     return f"{path.as_posix()}:{place.line}"
 
 
 def empty_folders(project: Project) -> Iterable[Problem]:
-    """A problem for each folder that must hold files and holds none."""
+    """Yield a problem for each folder that must hold files and holds none."""
     for folder, pattern in (
         (project.data / "entities", "*.ttl"),
         (project.ontology / "rules", "*.rq"),
@@ -118,7 +121,7 @@ def empty_folders(project: Project) -> Iterable[Problem]:
 
 
 def unread_files(project: Project) -> Iterable[Problem]:
-    """A problem for each file of RDF in the data folder that no part of the dataset comes from."""
+    """Yield a problem for each RDF file in the data folder that is not part of the dataset."""
     known = authored_files(project)
     for path in sorted(project.data.rglob("*")):
         if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
@@ -127,7 +130,7 @@ def unread_files(project: Project) -> Iterable[Problem]:
 
 
 def repeated(quad: Quad, place: Place, first: str) -> Problem:
-    """The problem that one graph states a triple twice."""
+    """Build the problem that one graph states a triple twice."""
     what = f"{shorten(quad.predicate.value)} says again what {first} says"
     return Problem(place, Severity.WARNING, "repeated", what, "take one of the two away")
 
@@ -135,7 +138,10 @@ def repeated(quad: Quad, place: Place, first: str) -> Problem:
 def conflicting_prefixes(
     parsed: Parsed, path: Path, known: dict[str, tuple[str, Place]], project: Project
 ) -> Iterable[Problem]:
-    """A problem for each prefix that stands for something else in another file; `known` learns the others."""
+    """Yield a problem for each prefix that means something else in another file.
+
+    `known` collects the others.
+    """
     lines: dict[Path, Mapping[str, Place]] = {}
     for prefix, space in parsed.prefixes.items():
         other, first = known.setdefault(prefix, (space, Place(path, 1)))

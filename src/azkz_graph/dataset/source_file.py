@@ -1,4 +1,4 @@
-"""The path of an authored file in; its text, or what keeps it from being read, out."""
+"""Authored files as text, or what keeps them from being read."""
 
 import errno
 import os
@@ -20,7 +20,7 @@ REASONS: Mapping[int, tuple[str, str]] = {
 
 
 def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text without a byte order mark, None if it cannot be read, and its problems as a file.
+    """Read a text without its byte order mark, None if it cannot be read, and the problems of the file.
 
     Source of the rule that an authored file is in UTF-8: https://www.w3.org/TR/turtle/#sec-mime.
     """
@@ -40,7 +40,10 @@ def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def file_bytes(path: Path) -> bytes:
-    """What the file holds; raises OSError if it is missing, or is no file (reading a pipe would wait for ever)."""
+    """Read what the file holds.
+
+    Raises OSError if it is missing or no regular file (reading a pipe never ends).
+    """
     if path.exists() and not path.is_file():
         raise (
             OSError(errno.EISDIR, os.strerror(errno.EISDIR)) if path.is_dir() else OSError(0, "it is no file")
@@ -49,7 +52,7 @@ def file_bytes(path: Path) -> bytes:
 
 
 def encoding_problem(path: Path, fault: UnicodeDecodeError) -> Problem:
-    """The problem that the bytes are no UTF-8, at the line of the first such byte."""
+    """Build the problem that the bytes are not UTF-8, at the line of the first such byte."""
     line = len((fault.object[: fault.start] + b".").splitlines())
     found = fault.object[fault.start : fault.start + 3].hex(" ").upper()
     if re.fullmatch("ED [AB]. ..", found):
@@ -60,5 +63,5 @@ def encoding_problem(path: Path, fault: UnicodeDecodeError) -> Problem:
 
 
 def error(path: Path, line: int, code: str, what: str, mend: str) -> Problem:
-    """A problem that keeps anything from being built."""
+    """Build a problem that prevents any build."""
     return Problem(Place(path, line), Severity.ERROR, code, what, mend)

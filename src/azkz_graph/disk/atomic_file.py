@@ -1,4 +1,4 @@
-"""Bytes and a path in; a file that holds all of them, or the file as it was before, out."""
+"""Files that are written whole or not at all."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from azkz_graph.disk.safe_path import beside, followed
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` into `path` in one step: whenever the program dies, a reader sees all or nothing.
+    """Write `content` to `path` in one step: whenever the program dies, readers see all of it or the old file.
 
     What is no regular file, such as /dev/stdout, is written to as it is.
 

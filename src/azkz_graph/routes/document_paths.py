@@ -1,4 +1,4 @@
-"""An IRI that the project publishes in; where its page and its documents lie in the site out.
+"""Paths of the page and the documents of every IRI that the project publishes.
 
 This is the one table from which links, files and the rules of every web server come, and the one place where an IRI
 becomes a path.
@@ -47,7 +47,7 @@ THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
 
 @dataclass(frozen=True)
 class Route:
-    """IRIs that begin with `prefix`, or are it if `exact`, and the folder or stem of their documents.
+    """IRIs that begin with `prefix`, or equal it if `exact`, and the folder or stem of their documents.
 
     Both are relative to the base. `formats` are the suffixes that some document of the route has.
     """
@@ -73,7 +73,7 @@ ROUTES: Final = (
 
 
 def route(iri: str) -> Route | None:
-    """The route of an IRI without its fragment; None if it is not published here."""
+    """Return the route of an IRI without its fragment; None if it is not published here."""
     path = path_of(iri)
     for each in ROUTES:
         if path == each.prefix if each.exact else path.startswith(each.prefix) and path != each.prefix:
@@ -82,12 +82,14 @@ def route(iri: str) -> Route | None:
 
 
 def path_of(iri: str) -> str:
-    """The IRI relative to the base, without its fragment."""
+    """Return the IRI relative to the base, without its fragment."""
     return iri.partition("#")[0].removeprefix(BASE)
 
 
 def document(iri: str) -> str | None:
-    """The path in the site of the IRI's documents, without their suffix; None if it has none, or can have none.
+    """Return the path in the site of the IRI's documents, without suffix.
+
+    None if it has none, or can have none.
 
     >>> document("https://w3id.org/azkz/id/baku")
     'doc/baku'
@@ -101,7 +103,7 @@ def document(iri: str) -> str | None:
 
 
 def unchecked_document(iri: str) -> str | None:
-    """The same, even if no file can have the path."""
+    """Return the same as `document`, even if no file can have the path."""
     found = route(iri)
     if found is None:
         return None
@@ -109,7 +111,7 @@ def unchecked_document(iri: str) -> str | None:
 
 
 def page_path(iri: str) -> str | None:
-    """The path in the site of the page about an IRI, without its suffix; None if it has none.
+    """Return the path in the site of the page about an IRI, without suffix; None if it has none.
 
     A shape is a part of a page, and has its fragment.
 
@@ -124,7 +126,7 @@ def page_path(iri: str) -> str | None:
 
 
 def page_fault(iri: str) -> str | None:
-    """What keeps an IRI of ours from having the page that it should have; None if nothing does, or it has none."""
+    """Say what keeps one of our IRIs from having its page; None if nothing does, or it should have none."""
     path = unchecked_page(iri)
     if path is None or iri.startswith(SHAPES):
         return None
@@ -137,14 +139,14 @@ def page_fault(iri: str) -> str | None:
 
 
 def unchecked_page(iri: str) -> str | None:
-    """The path of the page about an IRI, even if no file can have it."""
+    """Return the path of the page about an IRI, even if no file can have it."""
     if iri.startswith(SHAPES):
         return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
     return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else unchecked_document(iri)
 
 
 def safe_path(iri: str) -> str:
-    """The path of an IRI itself in the site.
+    """Return the path of an IRI itself in the site.
 
     Raises:
         UsageError: it would lead out of the site, or to no place that every host has.
@@ -155,7 +157,9 @@ def safe_path(iri: str) -> str:
 
 
 def path_fault(path: str) -> str | None:
-    """What keeps a path from being that of a page, whatever its suffix, on every host; None if nothing does.
+    """Say what keeps a path from being a page's, whatever its suffix, on every host; None if nothing does.
+
+    This includes characters that addresses or file systems interpret.
 
     Characters are among it that addresses and file systems read otherwise than as they stand.
     """
@@ -172,7 +176,9 @@ def refuse(iri: str, what: str | None) -> None:
 
 
 def described_at(path: str) -> Iterator[str]:
-    """The IRIs whose documents would lie at the path, which has no suffix; the narrower route comes first.
+    """Yield the IRIs whose documents would lie at the path, which has no suffix.
+
+    The narrower route comes first.
 
     >>> list(described_at("doc/fact/abc"))
     ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
@@ -187,7 +193,7 @@ def described_at(path: str) -> Iterator[str]:
 
 
 def page(path: str, language: str) -> str:
-    """The file of a page in a language.
+    """Return the file of a page in a language.
 
     >>> [page("doc/baku", language) for language in ("en", "he")]
     ['doc/baku.html', 'doc/baku.he.html']
@@ -202,7 +208,7 @@ LONGEST_STEM: Final = LONGEST - max(
 
 
 def relative(path: str, start: str) -> str:
-    """The link from one file of the site to another.
+    """Return the link from one file of the site to another.
 
     >>> relative("doc/baku.html", "doc/fact/abc.html")
     '../baku.html'

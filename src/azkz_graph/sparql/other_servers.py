@@ -1,4 +1,9 @@
-"""The text of a query in; whether it asks another server, out.
+"""Queries that ask another server (SERVICE).
+
+Whether `<` begins an IRI, and so what is a comment or a string behind it, depends in SPARQL on everything
+before it: in `FILTER(?o<'>#')` it begins none. A reader that decides this differently from the engine would
+skip what the engine obeys. So nothing is skipped here, and a clause is found wherever it is written, in a
+comment too.
 
 Whether `<` begins an IRI, and so what is a comment or a string behind it, depends in SPARQL on all that stands before:
 in `FILTER(?o<'>#')` it begins none. Who reads it otherwise than the engine passes over what the engine obeys. So
@@ -29,7 +34,7 @@ MOST: Final = 10
 
 
 def clause_place(text: str) -> int | None:
-    """Where a query asks another server, if it does.
+    """Find where a query asks another server, if it does.
 
     >>> clause_place("ASK { ?s ?p 1Service<x:y> {} }"), clause_place("ASK { # \\rservice x:y {} }")
     (13, 9)

@@ -1,4 +1,4 @@
-"""The text of a query in; its words that may be keywords, out."""
+"""Words in a query's text that may be keywords."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ WORD: Final = re.compile(r"\w+")
 
 
 def keywords(text: str) -> Iterator[str]:
-    """The words of a query that may be keywords, in capitals; all words of a string that is not closed.
+    """Yield the words of a query that may be keywords, in capitals; all words of a string that is not closed.
 
     >>> list(keywords('ask { ?service a <service:x> ; rdfs:label "service"@en } # SERVICE'))
     ['ASK', 'A']
@@ -38,12 +38,12 @@ def keywords(text: str) -> Iterator[str]:
 
 
 def words(match: re.Match[str]) -> list[str]:
-    """The words that a token may be."""
+    """Yield the words that a token may be."""
     return WORD.findall(match["words"] or match["open"] or "")
 
 
 def form(text: str) -> str:
-    """The form of a query: SELECT, CONSTRUCT, DESCRIBE or ASK; SELECT of what is no query.
+    """Return the form of a query: SELECT, CONSTRUCT, DESCRIBE or ASK; SELECT if it is no query.
 
     >>> form("PREFIX select: <urn:x> ask { { SELECT * { ?s ?p ?o } } }")
     'ASK'
@@ -53,7 +53,7 @@ def form(text: str) -> str:
 
 
 def elsewhere(text: str) -> tuple[int, str] | None:
-    """The line and the word by which a query asks for data from elsewhere, if it does.
+    """Find the line and the word by which a query asks for data from elsewhere, if it does.
 
     >>> elsewhere("ASK {\\n?s ?p ?o .SERVICE <http://x.test/> {} }")
     (2, 'SERVICE')

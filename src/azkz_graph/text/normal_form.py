@@ -1,4 +1,4 @@
-"""A text in; the same in a normal form of Unicode, in time that grows with its length alone, out."""
+"""Normal forms of Unicode, in time that grows linearly with the text."""
 
 import unicodedata
 from typing import Final, Literal
@@ -16,7 +16,7 @@ MADE_OF_MARKS: Final = "\u0f73\u0f75\u0f81"
 
 
 def normalized(form: Form, text: str) -> str:
-    """The text in the normal form; where more than `MOST` marks follow each other, each so many by themselves.
+    """Convert a text to a normal form; runs of more than `MOST` marks are converted in pieces of that length.
 
     Python puts the marks of one letter in order one by one, each past those before it, so that ten thousand would
     take a second.
@@ -32,7 +32,7 @@ def normalized(form: Form, text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The text, cut wherever `MOST` marks follow each other."""
+    """Cut a text wherever `MOST` marks follow each other."""
     cuts, marks = [0], 0
     for place, character in enumerate(text):
         marks = marks + 1 if unicodedata.combining(character) or character in MADE_OF_MARKS else 0
