@@ -1,4 +1,4 @@
-"""A project in; its dataset as `check` wants it, derived unless a fault of the rules forbids it, out."""
+"""A project's dataset as `check` wants it, derived unless a fault of the rules prevents it."""
 
 from dataclasses import replace
 
@@ -10,7 +10,10 @@ from azkz_graph.problem import Severity
 
 
 def checkable(project: Project) -> Dataset:
-    """The dataset, derived; where a rule is at fault, as it was read, with the fault among its problems."""
+    """Read and derive the dataset.
+
+    If a rule is faulty, return it as read, with the fault among its problems.
+    """
     dataset = read(project)
     faults = tuple(problem for problem in rule_problems(dataset) if problem.severity is Severity.ERROR)
     return replace(dataset, problems=(*dataset.problems, *faults)) if faults else derive(dataset)

@@ -1,4 +1,4 @@
-"""A derived dataset in; problems with the IRIs that its authors wrote, out: unknown terms, bad slugs, loose ends."""
+"""Problems with the IRIs that authors wrote: unknown terms, bad slugs, loose ends."""
 
 import difflib
 import re
@@ -21,7 +21,11 @@ DEFAULT: Final = DefaultGraph()
 
 
 def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Every kind of problem with authored IRIs; `shapes` are the IRIs of shapes, which may be spoken of.
+    """Yield every kind of problem with authored IRIs.
+
+    `shapes` are the IRIs of shapes, which may be mentioned.
+    What is unknown while files are unread is not reported: which terms are declared, which things are
+    described.
 
     What cannot be known while files are unread is not told: which terms are declared, which things are described.
     """
@@ -40,7 +44,7 @@ def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Ite
 
 
 def blank_nodes(nodes: Mapping[object, Place]) -> Iterator[Problem]:
-    """Nodes without an IRI, each where it first occurs."""
+    """Yield nodes without an IRI, each where it first occurs."""
     for node, place in nodes.items():
         if isinstance(node, BlankNode):
             what = "a blank node cannot be cited, and its name changes from one reading to the next"
@@ -48,7 +52,7 @@ def blank_nodes(nodes: Mapping[object, Place]) -> Iterator[Problem]:
 
 
 def outside_graphs(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
-    """Statements outside of any passage's graph."""
+    """Yield statements outside of any passage's graph."""
     for subject, _, _, graph, place in statements:
         if graph == DEFAULT:
             what = f"this triple about {written(subject, dataset)} stands in no graph, so that no passage states it"
@@ -56,7 +60,7 @@ def outside_graphs(statements: Iterable[Statement], dataset: Dataset) -> Iterato
 
 
 def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Problem]:
-    """Identifiers that are not made of lower-case ASCII words, each where it first occurs."""
+    """Yield identifiers that are not made of lower-case ASCII words, each where it first occurs."""
     for term, place in nodes.items():
         if (
             isinstance(term, NamedNode)
@@ -68,7 +72,7 @@ def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Probl
 
 
 def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
-    """Things whose description is taken up again after another thing's, or in another file."""
+    """Yield things whose description continues after another thing's, or in another file."""
     first: dict[object, Place] = {}
     last: object = None
     for subject, _, _, graph, place in statements:
@@ -85,7 +89,7 @@ def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterat
 def unresolved(
     statements: Sequence[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
 ) -> Iterator[Problem]:
-    """IRIs of ours that are spoken of, or name a graph, and are described nowhere but in passages."""
+    """Yield our IRIs that are used, or name a graph, and are described nowhere except in passages."""
     rules = (quad.subject for quad in dataset.derived if quad.object == RULE_CLASS and quad.predicate == TYPE)
     passages = {graph for graph in {graph for _, _, _, graph, _ in statements} if is_passage(graph)}
     subjects = {subject for subject, _, _, graph, _ in statements if graph not in passages}
@@ -101,14 +105,14 @@ def unresolved(
 
 
 def is_dangling(term: object, described: set[str]) -> bool:
-    """Whether the term is an IRI of ours, other than a term of the ontology, that is not described."""
+    """Return whether the term is one of our IRIs, other than a term of the ontology, that is not described."""
     if not isinstance(term, NamedNode) or not term.value.startswith(BASE) or term.value.startswith(ONTOLOGY):
         return False
     return term.value not in described
 
 
 def dangling(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
-    """The problem of an IRI that is described nowhere, with the nearest one that is."""
+    """Build the problem of an IRI that is described nowhere, with the nearest one that is."""
     iri = str(getattr(term, "value", term))
     near = difflib.get_close_matches(iri, described, 1, 0.8)
     home = "data/article.ttl" if iri.startswith(ID) and "/" in iri[len(ID) :] else "data/entities"
@@ -118,10 +122,10 @@ def dangling(term: object, place: Place, described: set[str], dataset: Dataset) 
 
 
 def written(term: object, dataset: Dataset) -> str:
-    """The term as it is written with prefixes."""
+    """Return the term with a prefix."""
     return shorten(term.value, dataset.names()) if isinstance(term, NamedNode) else "a blank node"
 
 
 def error(place: Place, code: str, what: str, mend: str) -> Problem:
-    """A problem that keeps anything from being built."""
+    """Build a problem that prevents any build."""
     return Problem(place, Severity.ERROR, code, what, mend)

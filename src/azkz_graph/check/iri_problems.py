@@ -1,4 +1,4 @@
-"""Authored statements in; problems with IRIs that cannot be a page's address, or must not be a link, out."""
+"""Problems with IRIs that cannot be a page's address, or must not be a link."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ PARTS: Final = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 def iri_problems(
     statements: Iterable[Statement], nodes: Mapping[object, Place], dataset: Dataset
 ) -> Iterator[Problem]:
-    """Problems with the IRIs of `nodes`, of graphs, and of what rules conclude on, each where it first occurs."""
+    """Yield problems with the IRIs of `nodes`, of graphs, and of what rules conclude on, each where it first occurs."""
     places: dict[object, Place] = dict(nodes)
     harmful: set[object] = set()
     for _, predicate, value, graph, place in statements:
@@ -42,7 +42,7 @@ def iri_problems(
 
 
 def concluded(dataset: Dataset, authored: Mapping[object, Place]) -> Iterator[tuple[object, Place]]:
-    """What rules, and no authors, speak of, each with the first line of the rule; the nodes of facts left aside."""
+    """Return what only rules mention, each with the first line of the rule, without the nodes of facts."""
     rules = dataset.project.ontology / "rules"
     for quad in dict.fromkeys((quad.subject, quad.graph_name) for quad in dataset.derived):
         subject, graph = (str(getattr(term, "value", "")) for term in quad)
@@ -55,7 +55,11 @@ DERIVED: Final = GRAPH + "derived/"
 
 
 def address_fault(iri: str, taken: dict[str, str]) -> str | None:
-    """What keeps an IRI from having a page of its own on every host; None if nothing does, or it needs none.
+    """Say what keeps an IRI from having its own page on every host; None if nothing does, or it needs none.
+
+    `taken` has the IRIs that were looked at, in lower case; this one is added.
+    >>> address_fault("https://w3id.org/azkz/graph/../../away", {})
+    "holds what not every host takes for a part of an address, '..'"
 
     `taken` has the IRIs that were looked at, in lower case, and learns this one.
 
@@ -75,10 +79,10 @@ def address_fault(iri: str, taken: dict[str, str]) -> str | None:
 
 
 def written(iri: str, dataset: Dataset) -> str:
-    """The IRI as it is written with prefixes."""
+    """Return the IRI with a prefix."""
     return shorten(iri, dataset.names())
 
 
 def error(place: Place, code: str, what: str, mend: str) -> Problem:
-    """A problem that keeps anything from being built."""
+    """Build a problem that prevents any build."""
     return Problem(place, Severity.ERROR, code, what, mend)

@@ -1,4 +1,4 @@
-"""A dataset in; problems with the texts and values that its authors wrote, out: characters, and lexical forms."""
+"""Problems with the texts and values that authors wrote: characters and lexical forms."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ Fault = tuple[str, str, str]
 
 
 def text_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Every kind of problem with authored literals, and with the characters of IRIs."""
+    """Yield every kind of problem with authored literals, and with the characters of IRIs."""
     written = [(quad.object, place) for quad, place in dataset.places.items()]
     kept = kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
     for term, place in written:
@@ -43,7 +43,7 @@ def text_problems(dataset: Dataset) -> Iterator[Problem]:
 
 
 def character_faults(text: str) -> Iterable[Fault]:
-    """What is wrong with the characters of a text."""
+    """Yield what is wrong with the characters of a text."""
     # What is printable is in neither BIDI nor UNSEEN; nearly all texts are done with here.
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return ()
@@ -51,7 +51,7 @@ def character_faults(text: str) -> Iterable[Fault]:
 
 
 def unwanted_characters(text: str) -> Iterator[Fault]:
-    """The faults of a text that may have some."""
+    """Yield the faults of a text that may have some."""
     if not unicodedata.is_normalized("NFC", text):
         apart = first_apart(text)
         composed = normalized("NFC", apart)
@@ -71,7 +71,7 @@ def unwanted_characters(text: str) -> Iterator[Fault]:
 
 
 def first_apart(text: str) -> str:
-    """The first character with its combining marks that has another form in normal form C."""
+    """Return the first character with its combining marks that differs in normal form C."""
     starts = [
         place for place, character in enumerate(text) if not (place and unicodedata.combining(character))
     ]
@@ -80,7 +80,7 @@ def first_apart(text: str) -> str:
 
 
 def named(text: str) -> str:
-    """The characters of a text by number.
+    """Return the characters of a text by number.
 
     >>> named("é")
     'U+00E9'
@@ -89,7 +89,7 @@ def named(text: str) -> str:
 
 
 def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
-    """What is wrong with the lexical form of a literal, which a store has `kept` as it is or rewritten."""
+    """Yield what is wrong with the lexical form of a literal, which a store has `kept` or rewritten."""
     if is_ill_typed(literal):
         mend = "write a value that the datatype has, or another datatype"
         yield "datatype", f'"{literal.value}" is no {shorten(literal.datatype.value)}', mend

@@ -1,4 +1,4 @@
-"""A saved query or rule in; problems with the YAML of its header out."""
+"""Problems with the YAML header of a saved query or rule."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ KINDS: Final[Mapping[object, tuple[str, str]]] = {
 
 
 def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
-    """Faults of the header: YAML that cannot be read, keys that are unknown, repeated, missing or of a wrong kind."""
+    """Yield faults of the header: unreadable YAML, and keys that are unknown, repeated, missing or of a wrong kind."""
     import yaml
 
     lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
@@ -63,7 +63,7 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
 
 
 def composed(text: str) -> Node | None:
-    """The nodes of a YAML text; raises YAMLError where it is none, or none that a header may be."""
+    """Parse a text to YAML nodes; raises YAMLError if it is no YAML, or none that a header may have."""
     import yaml
 
     refuse_unplain(text)
@@ -75,7 +75,7 @@ def composed(text: str) -> Node | None:
 
 
 def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:
-    """The problem that the header is no YAML, at the line where that shows."""
+    """Build the problem that the header is no YAML, at the line where that shows."""
     mark = getattr(fault, "problem_mark", None)
     line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
     what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
@@ -83,7 +83,7 @@ def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Proble
 
 
 def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """Faults of single keys."""
+    """Yield faults of single keys."""
     seen: set[str] = set()
     for key, value in node.value:
         name, line = str(key.value), lines[key.start_mark.line]
@@ -101,7 +101,7 @@ def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Itera
 
 
 def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """Parameters that only the header or only the query has, and such as have an unknown type."""
+    """Yield parameters that only the header or only the query has, and those of an unknown type."""
     documented = {
         str(name.value): (lines[name.start_mark.line], value)
         for key, parameters in node.value
@@ -131,13 +131,16 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
 
 
 def parameter_type(value: Node) -> str | None:
-    """The type that the header gives a parameter."""
+    """Return the type that the header gives a parameter."""
     fields = value.value if value.tag.endswith(":map") else []
     return next((str(field.value) for key, field in fields if key.value == "type"), None)
 
 
 def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """A chart of an unknown kind; roles that are unknown, lack, or are given to what the query does not select."""
+    """Yield faults of a chart: an unknown kind.
+
+    Roles that are unknown, missing, or of variables not selected.
+    """
     start = lines[node.start_mark.line]
     said = {str(key.value): (lines[key.start_mark.line], scalars(value)) for key, value in node.value}
     kind = next(iter(said.get("kind", (start, []))[1]), "")
@@ -162,12 +165,12 @@ def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Ite
 
 
 def scalars(node: Node) -> list[str]:
-    """The words of a value that is one word or a list of words."""
+    """Yield the words of a value that is one word or a list of words."""
     return [str(each.value) for each in node.value] if node.tag.endswith(":seq") else [str(node.value)]
 
 
 def variables(query: QueryFile) -> tuple[str, ...]:
-    """What the columns of the query's answer are called."""
+    """Return the column names of the query's answer."""
     text = re.sub(r"^#.*", "", query.text, flags=re.MULTILINE)
     start = re.search(r"\bSELECT\b", text)
     end = re.compile(r"\bWHERE\b|\{").search(text, start.end()) if start else None
@@ -178,7 +181,7 @@ def variables(query: QueryFile) -> tuple[str, ...]:
 
 
 def columns(clause: str) -> tuple[str, ...]:
-    """The variables of a clause, but for those in a bracket to which AS gives another name.
+    """Return the variables of a clause, except those in a bracket that AS renames.
 
     >>> columns("?a (COUNT(?b) AS ?c)")
     ('a', 'c')
@@ -196,6 +199,6 @@ def columns(clause: str) -> tuple[str, ...]:
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
-    """The advice to write the known word that is nearest, or any of them."""
+    """Build the advice to write the nearest known word, or any of them."""
     near = difflib.get_close_matches(word, known, 1)
     return f"write {near[0]}" if near else f"use one of {', '.join(known)}"

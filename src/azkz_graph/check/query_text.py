@@ -1,4 +1,4 @@
-"""The saved queries and rules of a project in; problems with their headers and their SPARQL out."""
+"""Problems with the headers and the SPARQL of saved queries and rules."""
 
 import re
 from collections.abc import Iterator
@@ -33,18 +33,21 @@ REASONS: Final = (
 
 
 def query_problems(dataset: Dataset) -> Iterator[Problem]:
-    """The problems of every saved query and rule of the project."""
+    """Yield the problems of every saved query and rule of the project."""
     yield from folder_problems(dataset, dataset.project.queries)
     yield from rule_problems(dataset)
 
 
 def rule_problems(dataset: Dataset) -> Iterator[Problem]:
-    """The problems of every rule of the project."""
+    """Yield the problems of every rule of the project."""
     yield from folder_problems(dataset, dataset.project.ontology / "rules")
 
 
 def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
-    """The problems of every .rq file of a folder; terms are not looked up where the ontology could not be read."""
+    """Yield the problems of every .rq file of a folder.
+
+    Terms are not checked if the ontology is unreadable.
+    """
     is_read = dataset.project.ontology / "azkz.ttl" not in dataset.unread()
     declared = {term for term in declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
     for path in sorted(folder.glob("*.rq")):
@@ -52,7 +55,7 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
 
 
 def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Problem]:
-    """The problems of one file; `folder` is queries or rules."""
+    """Yield the problems of one file; `folder` is queries or rules."""
     if not PARTS.fullmatch(path.stem) or page_fault(QUERY + path.stem):
         what = f"the name {path.stem!a} can be no part of an address"
         yield error(
@@ -70,14 +73,14 @@ def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Probl
 
 
 def text_problems(query: QueryFile) -> Iterator[Problem]:
-    """Characters that no line of a query may have."""
+    """Yield characters that no line of a query may have."""
     for number, line in enumerate(query.text.splitlines(), 1):
         for fault in character_faults(line.replace("\t", " ")):
             yield error(query.path, number, *fault)
 
 
 def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
-    """A fault of the SPARQL: its syntax, a prefix that is not declared, a kind of query that the folder is not for."""
+    """Yield a fault of the SPARQL: syntax, undeclared prefix, or a kind of query that the folder is not for."""
     code = TOKEN.sub(lambda token: token[0] if token["name"] else re.sub(r"[^\n]", " ", token[0]), query.text)
     if fault := undeclared_prefix(query, code) or other_server(query):
         yield fault
@@ -102,7 +105,7 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
 
 
 def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
-    """The problem of the first prefix that is used and not declared."""
+    """Build the problem of the first prefix that is used and not declared."""
     declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", code))
     uses = re.sub(r"(?i)\bPREFIX\s+[\w.-]*:", lambda match: " " * len(match[0]), code)
     for use in re.finditer(r"(?<![\w:.?$-])([A-Za-z][\w.-]*)?:(?=[\w%]|\s)", uses):
@@ -114,7 +117,7 @@ def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
 
 
 def other_server(query: QueryFile) -> Problem | None:
-    """The problem that a query asks for data from elsewhere."""
+    """Build the problem that a query asks for data from elsewhere."""
     found = elsewhere(query.text)
     if found is None:
         return None
@@ -124,7 +127,7 @@ def other_server(query: QueryFile) -> Problem | None:
 
 
 def syntax_problem(query: QueryFile, message: str) -> Problem:
-    """The parser's error as a problem of the file."""
+    """Convert the parser's error to a problem of the file."""
     place = re.match(r"error at (\d+):(\d+): ", message)
     if place is None:
         return error(query.path, 1, "syntax", message, "correct the query")
@@ -143,12 +146,12 @@ def syntax_problem(query: QueryFile, message: str) -> Problem:
 
 
 def line_of(text: str, found: re.Match[str] | None) -> int:
-    """The line where something is found in the text, the first if it is not."""
+    """Return the line where something is found in the text, the first if it is not."""
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
-    """Terms of ours in the query that the ontology does not declare."""
+    """Yield our terms in the query that the ontology does not declare."""
     wrong = 0
     for number, line in enumerate(query.text.splitlines(), 1):
         for name in re.findall(r"\bazkz:(\w+)", line.partition("# ")[0]):

@@ -1,4 +1,4 @@
-"""A derived dataset and the shapes in; what they find as problems with the line at fault, and their notes, out."""
+"""What the shapes find, as problems with the line at fault, and the notes that explain them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -42,7 +42,9 @@ Validation = Callable[[Dataset, Shapes], Sequence[Result]]
 
 
 def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> Iterator[Problem]:
-    """A problem for each result of validation, and for each note that explains nothing.
+    """Yield a problem for each result of validation, and for each note that explains nothing.
+
+    `validated` returns the results; any function will do that returns those of pySHACL.
 
     `validated` gives the results; it may be any function that gives those of pySHACL.
     """
@@ -62,7 +64,7 @@ def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> I
 
 
 def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
-    """The problem that no dataset is described, or more than one, for the shapes look at the whole by it."""
+    """Build the problem that not exactly one dataset is described, by which the shapes look at the whole."""
     datasets = {quad.subject for quad in dataset.places if quad.object == DATASET_CLASS}
     if len(datasets) != 1:
         what = f"{len(datasets) or 'no'} dcat:Dataset{'s are' if datasets else ' is'} described"
@@ -73,7 +75,10 @@ def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
 def told_problems(
     dataset: Dataset, found: Sequence[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
-    """The results as problems; what is wrong with many facts for the same value is told of the first."""
+    """Yield the results as problems.
+
+    One that many facts have for the same value is reported for the first.
+    """
     things = {thing for result in found for thing in (result.focus, result.value)}
     places, names, prefixes = Places.of(dataset, things), shapes.names(), dataset.names()
     first: dict[tuple[str, object], Problem] = {}
@@ -94,12 +99,12 @@ def told_problems(
 
 
 def is_fact(term: Term) -> bool:
-    """Whether the term is the node of a fact, whose IRI no author writes."""
+    """Return whether the term is the node of a fact, whose IRI no author writes."""
     return isinstance(term, NamedNode) and term.value.startswith(FACT)
 
 
 def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
-    """The notes that explain a shape's results, by the shape and the node that they are about."""
+    """Return the notes that explain a shape's results, by the shape and the node that they are about."""
     shapes: dict[object, list[str]] = {}
     things: dict[object, list[object]] = {}
     for quad in dataset.places:
@@ -118,7 +123,7 @@ def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
 def idle_notes(
     dataset: Dataset, found: Sequence[Result], notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
-    """A problem for each note that says it explains what a shape finds, where the shape finds nothing."""
+    """Yield a problem for each note that explains a shape's finding where the shape finds nothing."""
     busy = {(notes.get((result.shape, result.focus)), result.shape) for result in found}
     for quad, place in dataset.places.items():
         if quad.predicate == EXPLAINS and isinstance(quad.subject, NamedNode):
@@ -130,7 +135,9 @@ def idle_notes(
 
 
 def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
-    """What is wrong and how to mend it; the message of a SPARQL constraint says both, with a colon between.
+    """Say what is wrong and how to mend it.
+
+    The message of a SPARQL constraint has both, with a colon between.
 
     `name` is what the shape is called, which stands for a path that is no property.
     """
@@ -145,7 +152,7 @@ def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, s
 
 
 def uncapitalized(sentence: str) -> str:
-    """The sentence as a part of another one.
+    """Return the sentence as a part of another one.
 
     >>> uncapitalized("Give one day"), uncapitalized("ISBN wanted")
     ('give one day', 'ISBN wanted')
@@ -154,7 +161,7 @@ def uncapitalized(sentence: str) -> str:
 
 
 def shown(term: Term | None, prefixes: Mapping[str, str], most: int = 60) -> str:
-    """A term as it is written in Turtle with prefixes; a long text is cut."""
+    """Return a term in Turtle with prefixes; a long text is cut."""
     if isinstance(term, NamedNode):
         return shorten(term.value, prefixes)
     if not isinstance(term, Literal):

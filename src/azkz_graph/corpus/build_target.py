@@ -1,4 +1,4 @@
-"""The target of a build in; it held for this build alone, unless nothing can be built there, out."""
+"""Target of a build, held for this build alone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from azkz_graph.problem import UsageError
 
 @contextmanager
 def only_build(target: Storage, source: Storage) -> Iterator[None]:
-    """Holds the target for this build.
+    """Hold the target for this build.
 
     Raises:
         UsageError: it is a file or lies in the source, where it would be an article the next time; it holds a finished

@@ -1,4 +1,4 @@
-"""A corpus in; its graph in files of N-Quads and Parquet, with a table of all problems and a manifest, out.
+"""Corpus builds: N-Quads and Parquet, a table of all problems, and a manifest.
 
 The target is whole when it has its manifest, which is written last.
 """
@@ -35,7 +35,7 @@ SHARED: Final = "shared"
 
 @dataclass(frozen=True)
 class Built:
-    """What became of a corpus: the number of its articles, those left out, and the problems by severity."""
+    """The result of a build: the number of articles, those left out, and the problems by severity."""
 
     articles: int
     left_out: tuple[str, ...]
@@ -75,7 +75,7 @@ def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
 
 
 def things_tables(all_parts: Iterable[Part]) -> list[str]:
-    """The names of the tables that tell which things are described."""
+    """Return the names of the tables that say which things are described."""
     return [f"{WORK}/{name}-things.parquet" for name in (SHARED, *(part.name for part in all_parts))]
 
 
@@ -96,7 +96,7 @@ def write_shared(job: Job, own: Common) -> list[Entry]:
 
 
 def summed(articles: int, shared_files: Sequence[Entry], finished: Sequence[Made]) -> Built:
-    """What became of the parts together."""
+    """Add up the results of the parts."""
     problems: Counter[str] = Counter()
     for made in finished:
         problems.update(made["problems"])
@@ -109,7 +109,7 @@ def summed(articles: int, shared_files: Sequence[Entry], finished: Sequence[Made
 
 
 def conclude(job: Job, built: Built) -> None:
-    """Remove what is no part of the finished build, and write its manifest."""
+    """Remove what is not part of the finished build, and write its manifest."""
     listed = {file["path"] for file in built.files}
     for folder in (NQUADS, PARQUET, PROBLEM_TABLES):
         for entry in job.target.entries(folder):

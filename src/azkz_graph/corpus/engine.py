@@ -1,4 +1,4 @@
-"""What an engine is: work and things in, what is made of each out; and what it tells of how far it is."""
+"""Interface of engines, which apply work to things, and of their reports of progress."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""A staged part, and what is known of all others, in; what it describes, and what is wrong with it, written, out."""
+"""Finished parts: what a staged part describes, and its problems, once all other parts are known."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,10 @@ DERIVED = GRAPH + "derived/"
 
 
 def finish(job: Job, staged: tuple[Part, Made]) -> Made:
-    """Write what of a part had to wait, unless that was done before; with the part comes what `stage` told of it.
+    """Write what of a part had to wait, unless that was done before; `stage` returned `part`.
+
+    Returns the `part`, the names of all articles that are `left_out`, and the number of `problems` of each
+    severity.
 
     Tells the `part`, the names of all articles that are `left_out`, and the number of `problems` of each severity.
     """
@@ -59,7 +62,7 @@ def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: p
 
 
 def staged(job: Job, part: Part, name: str) -> Iterator[pa.Table]:
-    """A table that waits to be finished, in pieces: first one without rows, then one for each article that has any."""
+    """Yield the pieces of a waiting table: first one without rows, then one for each article that has any."""
     with job.target.files.open_input_file(f"{WORK}/{part.name}-{name}.parquet") as file:
         table = pq.ParquetFile(file)
         yield table.schema_arrow.empty_table()
@@ -78,19 +81,19 @@ def descriptions(job: Job, part: Part, colliding: frozenset[str], repeated: pa.T
 
 
 def keys(table: pa.Table) -> pa.ChunkedArray:
-    """What tells the article and the thing of each row from all others."""
+    """Return what tells the article and the thing of each row from all others."""
     return pc.binary_join_element_wise(table["article"].cast(pa.binary()), table["thing"], b"\0")
 
 
 def collision_table(things: pa.Table, collisions: pa.Table) -> pa.Table:
-    """The problem of each article that describes a thing otherwise than others, where it begins to do so."""
+    """Build the problem of each article that describes a thing differently from others, at the line where it begins."""
     rows = things.drop_columns("part").join(collisions, ["article", "thing"], join_type="inner").to_pylist()
     rows.sort(key=lambda row: (row["article"], row["file"], row["line"], row["subject"]))
     return pa.Table.from_pylist([collision(row) for row in rows], PROBLEMS)
 
 
 def collision(row: Mapping[str, Any]) -> dict[str, Any]:
-    """One of these problems."""
+    """Build one of these problems."""
     whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
     subject, rule = shorten(row["subject"]), row["graph"].rpartition(DERIVED)[2]
     if DERIVED in row["graph"]:
@@ -110,7 +113,7 @@ def collision(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def others(first: str, count: int) -> str:
-    """The articles of a number, of which the first is known.
+    """Say which articles they are, by their number and the name of the first.
 
     >>> others("a", 3)
     'a and 2 other articles'

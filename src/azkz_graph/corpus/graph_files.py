@@ -1,4 +1,4 @@
-"""Tables of quads in; a file of N-Quads and one of Parquet, with what a manifest tells of each, out."""
+"""Files of N-Quads and Parquet, with their entries in the manifest."""
 
 import hashlib
 from typing import Any
@@ -23,7 +23,7 @@ def written(job: Job, path: str, data: bytes, rows: int) -> Entry:
 
 
 class TableFile:
-    """A file of Parquet that grows table by table, each a row group; packed in memory until `close` writes it."""
+    """A Parquet file that grows table by table, each a row group; kept in memory until `close` writes it."""
 
     def __init__(self, schema: pa.Schema) -> None:
         self.rows = 0
@@ -64,7 +64,7 @@ class QuadFiles:
 
 
 def table_bytes(table: pa.Table) -> bytes:
-    """A table as Parquet."""
+    """Write a table as Parquet."""
     stream = pa.BufferOutputStream()
     pq.write_table(table, stream, compression="zstd")
     return bytes(stream.getvalue().to_pybytes())

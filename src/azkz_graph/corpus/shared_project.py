@@ -1,4 +1,4 @@
-"""The project that articles share in; its ontology, rules, shapes and entities, each read once, out."""
+"""What articles share: ontology, rules, shapes and entities, each read once."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Shared:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules; they must have no problems."""
+        """Return the rules; they must have no problems."""
         return read_rules(self.project.ontology / "rules")
 
 
@@ -75,6 +75,6 @@ def read_shared(project: Project) -> Shared:
 
 
 def shared_problems(shared: Shared) -> frozenset[Problem]:
-    """What is wrong with what all articles share, by itself; shapes look at it together with each article."""
+    """Return the problems of what all articles share; shapes see it together with each article."""
     written = written_problems(shared.dataset, shared.shapes)
     return frozenset([*written, *shared.shapes.problems, *query_problems(shared.dataset)])

@@ -1,4 +1,4 @@
-"""Work on many things in; what it makes of each, made by a Spark cluster, out.
+"""Engine on a Spark cluster.
 
 Every machine of the cluster must have this package, and must reach the storages under the same names.
 """
@@ -24,7 +24,7 @@ SECONDS: Final = 0.5
 
 @contextmanager
 def cluster(master: str, tell: Tell) -> Iterator[Run]:
-    """Gives an engine of the cluster at `master`, a URL as Spark has them.
+    """Yield an engine of the cluster at `master`, a URL as Spark has them.
 
     Source: https://spark.apache.org/docs/latest/submitting-applications.html#master-urls.
 
@@ -53,7 +53,10 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
 def run(
     context: "SparkContext", tell: Tell, step: str, work: Callable[[Any], Made], things: Sequence[Any]
 ) -> Sequence[Made]:
-    """What `work` makes of each thing, in their order; what is lost with an executor is made by another one."""
+    """Yield what `work` makes of each thing, in order.
+
+    What is lost with an executor is made by another one.
+    """
     tasks = context.parallelize(things, len(things)).map(work)
     group = f"azkz {step}"
 
@@ -74,7 +77,7 @@ def run(
 
 
 def completed(context: "SparkContext", group: str) -> int:
-    """How many tasks of a group of jobs are done."""
+    """Count the tasks of a group of jobs that are done."""
     tracker = context.statusTracker()
     jobs = (tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(group))
     stages = (tracker.getStageInfo(stage) for job in jobs if job for stage in job.stageIds)

@@ -1,4 +1,4 @@
-"""A part of a corpus in; its articles checked, and what they state written, out.
+"""Staged parts: articles checked, and what they state written.
 
 What they describe waits until it is known what other articles say of the same things.
 """
@@ -21,7 +21,9 @@ from azkz_graph.problem import Place
 
 
 def stage(job: Job, part: Part) -> Made:
-    """Build the part as far as it can be built by itself, unless that was done before.
+    """Build the part as far as possible without the others, unless that was done before.
+
+    Returns the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
 
     Tells the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
     """
@@ -32,7 +34,7 @@ def stage(job: Job, part: Part) -> Made:
 
 
 def staged(job: Job, part: Part, shared: Common) -> Made:
-    """Build the part as far as it can be built by itself."""
+    """Build the part as far as possible without the others."""
     statements = QuadFiles(job, f"{part.name}-statements")
     waiting = {
         "things": TableFile(THINGS),
@@ -51,13 +53,13 @@ def staged(job: Job, part: Part, shared: Common) -> Made:
 
 
 def things(article: Article, project: Project) -> Iterator[Placed]:
-    """What the article describes, and what rules describe in it, for which no line is to be named."""
+    """Return what the article describes, and what rules describe in it, which has no line to be named."""
     yield from article.descriptions
     yield from ((quad, Place(project.data / "facts.trig", 1)) for quad in article.made)
 
 
 def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
-    """Write the part's statements anew, without those of some articles."""
+    """Write the part's statements again, without those of some articles."""
     statements = QuadFiles(job, f"{part.name}-statements")
     kept = Part(part.number, tuple(name for name in part.articles if name not in left_out))
     for name, _, article in checked(job, kept, common(job.source)):
@@ -66,7 +68,7 @@ def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, A
 
 
 def checked(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
-    """Each article by its name, with its project, checked."""
+    """Yield each article by its name, with its project, checked."""
     with uncollected():
         for name in part.articles:
             with job.source.article(name, shared.shared.project) as project:
@@ -75,7 +77,7 @@ def checked(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Looks for no garbage meanwhile: an article leaves next to none, and looking takes a tenth of its time."""
+    """Turn off garbage collection: an article leaves almost none, and looking for it takes a tenth of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -86,7 +88,7 @@ def uncollected() -> Iterator[None]:
 
 
 def fingerprint(job: Job, part: Part, shared: Common) -> str:
-    """A digest of what the part is built from: names, sizes and times of files, and the bytes of what is shared."""
+    """Return a digest of what the part is built from: names, sizes and times of files, and the shared bytes."""
     found = hashlib.sha256(f"{shared.digest} {job.compression}".encode())
     for name in part.articles:
         found.update(f"\n{name}".encode())

@@ -1,4 +1,7 @@
-"""A folder, or a prefix of an object store, in; its files, each read or written whole, out.
+"""Storage: a folder, or a prefix of an object store, whose files are read or written whole.
+
+What is written appears under its name when it is whole: in a folder by renaming, in an object store by its
+own rule.
 
 What is written appears under its name when it is whole: in a folder by renaming, in an object store by its own rule.
 """
@@ -52,7 +55,7 @@ class Storage:
 
     @cached_property
     def files(self) -> FileSystem:
-        """The file system that has the storage as its root.
+        """Return the file system that has the storage as its root.
 
         Raises:
             UsageError: no file system is known for the URI.
@@ -68,12 +71,12 @@ class Storage:
 
     @property
     def folder(self) -> Path | None:
-        """Where the storage is on this machine's disks, if it is there."""
+        """Return where the storage is on this machine's disks, if it is there."""
         local = isinstance(self.files.base_fs, LocalFileSystem)
         return Path(self.files.base_path) if local else None
 
     def entries(self, name: str = "", *, recursive: bool = False) -> list[FileInfo]:
-        """What is in the folder of that name, by name; nothing if there is no such folder."""
+        """Return what is in the folder of that name, by name; nothing if there is no such folder."""
         selector = FileSelector(name, allow_not_found=True, recursive=recursive)
         with self._asked():
             found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
@@ -84,19 +87,19 @@ class Storage:
         return found
 
     def size(self, name: str) -> int | None:
-        """The bytes of a file; None if there is none of that name."""
+        """Return the bytes of a file; None if there is none of that name."""
         with self._asked():
             found = self.files.get_file_info(self._checked(name))
         return int(found.size) if found.type == FileType.File else None
 
     def read(self, name: str) -> bytes:
-        """What a file holds; on a disk, raises OSError if it cannot be read."""
+        """Read a file; on a disk, raises OSError if it cannot be read."""
         with self._asked(), self.files.open_input_stream(self._checked(name)) as stream:
             return bytes(stream.read())
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
-        """Gives a stream whose bytes become the file of that name, unless an error ends it."""
+        """Yield a stream whose bytes become the file of that name, unless an error ends it."""
         if self.folder is None:
             with self._asked():
                 self.files.create_dir(str(PurePosixPath(self._checked(name)).parent), recursive=True)
@@ -128,7 +131,7 @@ class Storage:
 
     @contextmanager
     def on_disk(self, *names: str) -> Iterator[Path]:
-        """Gives a folder in which these folders lie with their files: the storage itself, or a copy for the while."""
+        """Yield a folder in which these folders lie with their files: the storage itself, or a temporary copy."""
         if self.folder is not None:
             yield self.folder
             return
@@ -147,7 +150,7 @@ class Storage:
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
-        """Tells in one sentence how an object store fails; what it says itself may repeat a secret.
+        """Convert an object store's failure to one sentence; its own message may repeat a secret.
 
         Raises:
             UsageError: it does.
@@ -165,7 +168,7 @@ class Storage:
             ) from None
 
     def _checked(self, name: str) -> str:
-        """The name, if it is that of a file in the storage.
+        """Return the name, if it is that of a file in the storage.
 
         Raises:
             UsageError: it is not.
@@ -182,7 +185,7 @@ class Storage:
 
 
 def refuse_secrets(uri: str) -> None:
-    """Refuse a URI that holds a name and a password, or a key, without saying it again.
+    """Refuse a URI that holds a name and a password, or a key, without repeating it.
 
     Raises:
         UsageError: it does.

@@ -1,4 +1,4 @@
-"""An arranged dataset in; its facts as a table, one row a fact, as CSV and as Parquet, out."""
+"""Facts as a table, one row each, as CSV and as Parquet."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ HAS_FOOTNOTE = NamedNode(ONTOLOGY + "hasFootnote")
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact; everything that is named is an IRI.
+    """One fact; everything that has a name is an IRI.
 
     `object` is an IRI where `object_datatype` is None, else a lexical form. Labels are English, None where
     there is none. `footnotes` are those of the passages; `rules` and `premises` are those of a derived fact.
@@ -54,7 +54,7 @@ LISTS = ("passages", "footnotes", "rules", "premises")
 
 
 def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:
-    """Every fact, in the order of the article, derived ones last."""
+    """Yield every fact, in the order of the article, derived ones last."""
     for fact, said in arrangement.union.items():
         if not isinstance(fact, NamedNode) or FACT_CLASS not in said.get(TYPE, ()):
             continue
@@ -64,7 +64,7 @@ def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:
 
 
 def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Description]) -> FactRow:
-    """The row of one fact, of which this is said; labels and footnotes are looked up in the union."""
+    """Build the row of one fact from its description; labels and footnotes are looked up in the union."""
     subject, predicate, term = (said[part][0] for part in (SUBJECT, PREDICATE, OBJECT))
     datatype, language = datatype_and_language(term)
     passages = values(said, STATED_IN)
@@ -87,22 +87,22 @@ def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Descriptio
 
 
 def text(term: Term) -> str:
-    """The IRI or the lexical form."""
+    """Return the IRI or the lexical form."""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def values(said: Description, predicate: NamedNode) -> list[str]:
-    """The IRIs behind a predicate, sorted."""
+    """Return the IRIs of a predicate, sorted."""
     return sorted(term.value for term in said.get(predicate, ()) if isinstance(term, NamedNode))
 
 
 def datatype_and_language(term: Term) -> tuple[str | None, str | None]:
-    """The IRI of the datatype, and the language tag; None for what has none."""
+    """Return the IRI of the datatype, and the language tag; None for what has none."""
     return (term.datatype.value, term.language) if isinstance(term, Literal) else (None, None)
 
 
 def facts_csv(rows: Iterable[FactRow]) -> bytes:
-    """The rows as CSV in UTF-8 with a header line; lists are joined by spaces. Source: RFC 4180."""
+    """Write the rows as CSV in UTF-8 with a header line; lists are joined by spaces. Source: RFC 4180."""
     sink = io.StringIO(newline="")
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -112,12 +112,12 @@ def facts_csv(rows: Iterable[FactRow]) -> bytes:
 
 
 def cell(value: str | Sequence[str] | None) -> str:
-    """What a cell of the CSV holds."""
+    """Return what a cell of the CSV holds."""
     return value if isinstance(value, str) else " ".join(value or ())
 
 
 def facts_parquet(rows: Iterable[FactRow]) -> bytes:
-    """The rows as Parquet, with columns of strings and of lists of strings."""
+    """Write the rows as Parquet, with columns of strings and of lists of strings."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -1,4 +1,4 @@
-"""A checked dataset in; every file of its release out."""
+"""Every file of a dataset's release."""
 
 import hashlib
 import json
@@ -75,7 +75,7 @@ class ReleaseFile:
     counts: Counts = field(default_factory=dict)
 
     def entry(self) -> dict[str, Any]:
-        """The file as the manifest lists it."""
+        """Return the file as the manifest lists it."""
         return {
             "path": str(self.path),
             "bytes": len(self.data),
@@ -95,7 +95,7 @@ class Release:
     files: tuple[ReleaseFile, ...]
 
     def summary(self, folder: Path) -> str:
-        """What was built in `folder`, for a person: each file, subfolders as one, and the counts of the whole."""
+        """Say what was built in `folder`: each file, subfolders as one, and the counts of the whole."""
         rows: dict[str, list[ReleaseFile]] = {}
         for file in self.files:
             rows.setdefault("/".join(file.path.parts[:1]) + "/" * (len(file.path.parts) > 1), []).append(file)
@@ -106,14 +106,14 @@ class Release:
         return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
 
     def manifest(self) -> bytes:
-        """The list of the files, as JSON; it does not list itself."""
+        """Return the list of the files, as JSON; it does not list itself."""
         files = [file.entry() for file in self.files]
         content = {**asdict(self.record), **self.counts, "files": files}
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def told(name: str, files: Sequence[ReleaseFile]) -> str:
-    """What a row of a summary says of a file or a folder behind its name."""
+    """Return a row of the summary: a file or folder with its size and description."""
     if name.endswith("/"):
         return f"/  ({len(files)} files)"
     counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
@@ -121,7 +121,7 @@ def told(name: str, files: Sequence[ReleaseFile]) -> str:
 
 
 def release(dataset: Dataset) -> Release:
-    """Every file of a dataset's release; the same dataset gives the same bytes."""
+    """Build every file of a dataset's release; the same dataset gives the same bytes."""
     arrangement = arrange(dataset)
     quads, triples = len(set(dataset.quads())), sum(1 for _ in arrangement.triples())
     rows = list(fact_rows(arrangement))
@@ -131,7 +131,7 @@ def release(dataset: Dataset) -> Release:
 
 
 def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseFile]:
-    """The dataset in every format."""
+    """Yield the dataset in every format."""
     for name, (write, media_type, description) in DATASET_FILES.items():
         data = write(arrangement)
         words = ("triples", "quads") if write in (trig, nquads) else ("triples",)
@@ -142,12 +142,12 @@ def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseF
 
 
 def can_write_parquet() -> bool:
-    """Tell whether the package that writes Parquet is installed; an extra brings it."""
+    """Return whether the package that writes Parquet is installed; an extra brings it."""
     return find_spec("pyarrow") is not None
 
 
 def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
-    """The facts as tables, that in Parquet where it can be written."""
+    """Yield the facts as tables, and as Parquet only if it can be written."""
     for name, (write, media_type, description) in TABLES.items():
         if write is facts_parquet and not can_write_parquet():
             continue
@@ -155,7 +155,7 @@ def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
 
 
 def authored_files(project: Project) -> Iterator[ReleaseFile]:
-    """The ontology, shapes, alignments (which are removable), context, rules and queries, as they are."""
+    """Yield the ontology, shapes, alignments (which are removable), context, rules and queries, unchanged."""
     for name, description in AUTHORED_FILES.items():
         if (project.ontology / name).is_file():
             yield copied(project.ontology / name, PurePosixPath("ontology", name), description)
@@ -165,12 +165,12 @@ def authored_files(project: Project) -> Iterator[ReleaseFile]:
 
 
 def copied(path: Path, place: PurePosixPath, description: str) -> ReleaseFile:
-    """An authored file as it is."""
+    """Return an authored file unchanged."""
     data = path.read_bytes()
     counts = triple_count(data) if path.suffix == ".ttl" else {}
     return ReleaseFile(place, data, MEDIA_TYPES[path.suffix], description, counts)
 
 
 def triple_count(data: bytes) -> Counts:
-    """How many triples a Turtle file holds."""
+    """Count the triples of a Turtle file."""
     return {"triples": sum(1 for _ in parse(data, format=RdfFormat.TURTLE))}

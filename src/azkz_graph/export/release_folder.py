@@ -1,4 +1,4 @@
-"""A checked dataset in; its release in a folder out."""
+"""Releases written into a folder."""
 
 import os
 import re
@@ -37,7 +37,7 @@ def refuse_authored_folders(dataset: Dataset, folder: Path) -> None:
 
 
 def source_date(text: str | None) -> int | None:
-    """The seconds since 1970 that SOURCE_DATE_EPOCH says.
+    """Read the seconds since 1970 from SOURCE_DATE_EPOCH.
 
     >>> source_date("1700000000")
     1700000000
