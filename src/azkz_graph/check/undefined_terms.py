@@ -1,4 +1,4 @@
-"""Authored statements in; problems with the terms of vocabularies in them that no vocabulary has, out."""
+"""Problems with terms that their vocabulary does not have."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ MOST_ADVISED: Final = 100
 
 
 def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
-    """Properties, classes, datatypes and terms of ours that the ontology does not declare as such."""
+    """Yield our properties, classes, datatypes and terms that the ontology does not declare as such."""
     declared = declared_terms(dataset)
     if not declared:
         start = Place(dataset.project.ontology / "azkz.ttl", 1)
@@ -40,7 +40,7 @@ def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterat
 
 
 def spoken(node: object) -> object:
-    """What of a vocabulary a node speaks of: itself, its datatype, or nothing."""
+    """Return the IRI of a vocabulary that a node uses: itself, its datatype, or none."""
     if isinstance(node, Literal):
         return None if node.language else node.datatype
     return node if isinstance(node, NamedNode) and node.value.startswith(ONTOLOGY) else None
@@ -53,7 +53,10 @@ def use_problems(
     declared: Mapping[str, set[str]],
     near: Iterable[str],
 ) -> Iterator[Problem]:
-    """What is wrong with the terms that a triple uses, each with what it has to be; `ours` is one of the ontology.
+    """Yield what is wrong with the terms of a triple, each with what it must be.
+
+    `ours` is one of the ontology.
+    `near` are the terms among which the advice is chosen.
 
     `near` are the terms of which one may be advised.
     """
@@ -68,7 +71,7 @@ def use_problems(
 
 
 def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
-    """The kinds of each term that the ontology declares."""
+    """Return the kinds of each term that the ontology declares."""
     declared: dict[str, set[str]] = {}
     for quad in dataset.places:
         if quad.graph_name == ONTOLOGY_GRAPH and isinstance(quad.subject, NamedNode):
@@ -79,7 +82,7 @@ def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
 
 
 def vocabulary_terms(subject: object, predicate: NamedNode, value: object) -> dict[str, str]:
-    """The IRIs of a triple that have to be terms, with what they have to be: Property, Class, or any."""
+    """Yield the IRIs of a triple that must be terms, with what they must be: Property, Class, or any."""
     nodes = [term.value for term in (subject, predicate, value) if isinstance(term, NamedNode)]
     found = {node: "" for node in nodes if node.startswith(ONTOLOGY)}
     if isinstance(value, Literal) and not value.language:
@@ -91,7 +94,7 @@ def vocabulary_terms(subject: object, predicate: NamedNode, value: object) -> di
 
 @cache
 def is_fixed(term: str) -> bool:
-    """Whether the term is one of RDF, RDFS, OWL or XML Schema."""
+    """Return whether the term is one of RDF, RDFS, OWL or XML Schema."""
     import rdflib
 
     return any(
@@ -100,7 +103,7 @@ def is_fixed(term: str) -> bool:
 
 
 def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
-    """The problem of an undefined term, with the nearest defined one."""
+    """Build the problem of an undefined term, with the nearest defined one."""
     near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
     mend = f"write {near[0]}, or " if near else ""
     what = f"{shorten(term)} is not defined"
@@ -108,5 +111,5 @@ def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
 
 
 def error(place: Place, what: str, mend: str) -> Problem:
-    """The problem that a term is none, or none of the kind that is needed."""
+    """Build the problem that a term is none, or not of the kind that is needed."""
     return Problem(place, Severity.ERROR, "undefined-term", what, mend)

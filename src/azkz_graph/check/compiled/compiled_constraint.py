@@ -90,7 +90,7 @@ def compiled_constraint(said: Said, node: Term) -> Constraint | None:
 
 
 def refuse_unusual(query: str) -> None:
-    """Refuse what pySHACL refuses in a query or reads in a way of its own, and what it is not worth telling apart."""
+    """Refuse what pySHACL refuses in a query or reads in its own way, and what is too rare to tell apart."""
     if not ASKS_OF_THIS.search(query):
         raise UncompiledShapesError("a query that does not ask of $this")
     if found := UNUSUAL.search(query):
@@ -146,7 +146,7 @@ def result(constraint: Constraint, severity: Severity, focus: Term, row: Mapping
 
 
 def filled(message: str, values: Iterable[tuple[str, Term]]) -> str:
-    """The message with the values in place of their variables.
+    """Return the message with the values in place of their variables.
 
     >>> filled("Not {?value}.", [("value", NamedNode("https://example.org/"))])
     'Not https://example.org/.'

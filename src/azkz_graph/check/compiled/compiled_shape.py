@@ -1,4 +1,4 @@
-"""A shape whose constraints are compiled and an index of quads in; its results out."""
+"""Compiled shapes and their results."""
 
 from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from azkz_graph.problem import Severity
 class CompiledShape:
     """A property shape, or a node shape, which has no path; its checks with their components.
 
+    `iri` and `message` are empty if only other shapes refer to it.
+
     `iri` and `message` are empty where only other shapes refer to it.
     """
 
@@ -30,7 +32,10 @@ class CompiledShape:
 
 
 def failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Set[Term]:
-    """Those of the nodes that do not conform to the shape; value nodes are looked up only where it needs them."""
+    """Return the nodes that do not conform to the shape.
+
+    Value nodes are looked up only where it needs them.
+    """
     tests = [check.passing for _, check in shape.checks if isinstance(check, EachValue)]
     if shape.path is None and not shape.properties and len(tests) == len(shape.checks):
         return {node for test in tests for node in nodes if not test(node)}
@@ -42,7 +47,7 @@ def failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> 
 
 
 def with_values(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Valued:
-    """The nodes with their value nodes: what is at the end of the path, or themselves if there is none."""
+    """Return the nodes with their value nodes: what is at the end of the path, or themselves if there is none."""
     if shape.path is None:
         return [(node, (node,)) for node in nodes]
     if isinstance(shape.path, NamedNode):
@@ -53,7 +58,7 @@ def with_values(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term])
 
 
 def shape_results(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Iterator[Result]:
-    """What validation of the nodes reports.
+    """Yield what validation of the nodes reports.
 
     Raises:
         UndecidedError: pySHACL has to judge the data.

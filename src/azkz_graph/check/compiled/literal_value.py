@@ -1,4 +1,6 @@
-"""A literal in; whether it is well-typed, and how it compares with another, by the rules of rdflib and pySHACL, out.
+"""Values of literals: whether they are well-typed, and how they compare, by the rules of rdflib and pySHACL.
+
+Judged values are remembered, because articles share many years and positions.
 
 A value that was judged once is remembered, for articles have many years and positions in common.
 """
@@ -33,12 +35,12 @@ PYTHON: Final[dict[str, type | tuple[type, ...]]] = {
 
 
 class UndecidedError(Exception):
-    """What pySHACL would make of the data cannot be told without it."""
+    """Only pySHACL can tell what it makes of the data."""
 
 
 @lru_cache(REMEMBERED)
 def has_datatype(term: Term, datatype: str) -> bool:
-    """Whether the term is a literal of the datatype, and well-typed.
+    """Return whether the term is a well-typed literal of the datatype.
 
     Source: https://www.w3.org/TR/shacl/#DatatypeConstraintComponent.
     """
@@ -52,7 +54,9 @@ def has_datatype(term: Term, datatype: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def order(term: Term, other: Literal) -> int | None:
-    """Below, at or above 0 as the term is less than the other, equal or greater; None if they cannot be compared.
+    """Return a number below, at or above 0 as the term is less, equal or greater.
+
+    None if they do not compare.
 
     Source: https://www.w3.org/TR/shacl/#core-components-range.
     """
@@ -71,7 +75,7 @@ def order(term: Term, other: Literal) -> int | None:
 
 @lru_cache(REMEMBERED)
 def is_less(term: Term, other: Term) -> bool:
-    """Whether the term is less than the other; an IRI counts as a text.
+    """Return whether the term is less than the other; an IRI counts as a text.
 
     Source: https://www.w3.org/TR/shacl/#LessThanConstraintComponent.
 
@@ -91,6 +95,6 @@ def is_less(term: Term, other: Term) -> bool:
 
 
 def comparable(term: Term) -> tuple[Any, bool]:
-    """What pySHACL compares a term by, and whether that is a text."""
+    """Return what pySHACL compares a term by, and whether that is a text."""
     value = getattr(rdflib_term(term), "value", term.value)
     return (value, True) if isinstance(value, str) else (rdflib_term(term), False)

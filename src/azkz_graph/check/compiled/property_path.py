@@ -33,7 +33,7 @@ Leading = Callable[[Term], Collection[Term]]
 
 
 def leading(index: QuadIndex, path: Path) -> Leading:
-    """The function from a node to those at the end of the path."""
+    """Return the function from a node to those at the end of the path."""
     match path:
         case NamedNode():
             return partial(found_in, index.joined(path))
@@ -45,10 +45,10 @@ def leading(index: QuadIndex, path: Path) -> Leading:
 
 
 def found_in(joined: Joined, node: Term) -> Collection[Term]:
-    """What the node is joined to."""
+    """Return what the node is joined to."""
     return joined.get(node, NONE)
 
 
 def united(sets: Several[Collection[Term]]) -> Collection[Term]:
-    """The members of any of the sets, each once."""
+    """Return the members of any of the sets, each once."""
     return sets[0] if len(sets) == 1 else dict.fromkeys(chain.from_iterable(sets))
