@@ -1,4 +1,4 @@
-"""A store and the text of a query in; the answer, or one sentence on what is wrong with the text, out."""
+"""Answers to SPARQL queries, or one sentence on what is wrong with the query."""
 
 import contextlib
 import re
@@ -35,7 +35,7 @@ def answer(
     supply_prefixes: bool = False,
     dataset: Graphs | None = None,
 ) -> Answer:
-    """What `store`, whose default graph holds everything, answers to the SPARQL query `text`.
+    """Answer the SPARQL query `text` from `store`, whose default graph holds everything.
 
     `source` is what an error calls the text: a file's path, say. `supply_prefixes` lets the text leave out
     the PREFIX lines of the project's own prefixes. `dataset` are the graphs that make up the default graph, and
@@ -65,7 +65,7 @@ def answer(
 
 @contextlib.contextmanager
 def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
-    """Where the engine fails to reach another server for the query, tell that this is never done.
+    """Say that other servers are never asked, if the engine fails to reach one for the query.
 
     Raises:
         UsageError: it failed so.
@@ -79,17 +79,17 @@ def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
 
 
 def supplied(text: str) -> dict[str, str]:
-    """The prefixes of the project that the text may use."""
+    """Return the prefixes of the project that the text may use."""
     return {prefix: space for prefix, space in PREFIXES.items() if f"{prefix}:" in text}
 
 
 def names_graphs(text: str) -> bool:
-    """Whether the query looks into named graphs."""
+    """Return whether the query looks into named graphs."""
     return not {"GRAPH", "FROM"}.isdisjoint(keywords(text))
 
 
 def sentence(text: str, message: str) -> str:
-    """What the engine's `message` says about `text`, to be put behind the text's name.
+    """Return what the engine's `message` says about `text`, to be put behind the text's name.
 
     >>> sentence("SELECT * {", "error at 1:11: expected one of …")
     ':1:11: the query cannot be read to its end; close what is open, or correct what stands there'
@@ -105,14 +105,14 @@ def sentence(text: str, message: str) -> str:
 
 
 def split(text: str, line: int, column: int) -> tuple[str, str]:
-    """The text of `line` before the column, and all that follows; both count from 1."""
+    """Return the text of `line` before the column, and all that follows; both count from 1."""
     lines = text.split("\n")
     here = lines[line - 1] if line <= len(lines) else ""
     return here[: column - 1], "\n".join([here[column - 1 :], *lines[line:]])
 
 
 def fault(before: str, after: str, expected: str) -> str:
-    """What is wrong between two pieces of a query, and how to mend it."""
+    """Say what is wrong between two pieces of a query, and how to mend it."""
     if "Prefix not found" in expected:
         return undeclared(before)
     if "unbound" in expected:
@@ -124,7 +124,7 @@ def fault(before: str, after: str, expected: str) -> str:
 
 
 def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
-    """That the prefix at the end of a piece of a query is not declared.
+    """Say that the prefix at the end of a piece of a query is not declared.
 
     >>> undeclared("?s a azkz:State")
     'the prefix azkz: is not declared; begin with PREFIX azkz: <https://w3id.org/azkz/ontology#>'

@@ -1,4 +1,4 @@
-"""A folder of saved queries in; the one that is asked for, or that there is none, out."""
+"""Saved queries of a folder, by name."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ from azkz_graph.sparql.query_file import QueryFile, read_query_file
 
 
 def query_names(folder: Path) -> list[str]:
-    """The names of the saved queries."""
+    """Return the names of the saved queries."""
     return sorted(path.stem for path in folder.glob("*.rq"))
 
 
 def saved_query(folder: Path, name: str) -> QueryFile:
-    """The saved query of that name.
+    """Read the saved query of that name.
 
     Raises:
         UsageError: there is none, or it cannot be read.
@@ -34,7 +34,7 @@ def saved_query(folder: Path, name: str) -> QueryFile:
 
 
 def query_file(path: Path) -> QueryFile:
-    """The query in any file.
+    """Read the query in any file.
 
     Raises:
         UsageError: the file cannot be read.

@@ -1,4 +1,4 @@
-"""Saved queries in; a list of them, or what the header of one says, as an outline for a reader, out."""
+"""Documentation of saved queries, as outlines."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ UNTAGGED = "other"
 
 
 def listing(folder: Path) -> Outline:
-    """Every saved query with its question, under its first tag."""
+    """List every saved query with its question, under its first tag."""
     tagged: dict[str, list[Outline]] = {}
     for name in query_names(folder):
         query = saved_query(folder, name)
@@ -26,7 +26,7 @@ def listing(folder: Path) -> Outline:
 
 
 def documentation(query: QueryFile) -> Outline:
-    """What the query's header says: the question, what a row means, the parameters."""
+    """Return what the query's header says: the question, what a row means, the parameters."""
     said = header(query)
     tags = said.get("tags")
     items = (
@@ -40,7 +40,7 @@ def documentation(query: QueryFile) -> Outline:
 
 
 def parameters(query: QueryFile) -> Iterator[Outline]:
-    """A line for each parameter: its option, type, description and default."""
+    """Return a line for each parameter: its option, type, description and default."""
     declared = declarations(query)
     for name, default in query.parameters.items():
         about = declared.get(name)

@@ -1,4 +1,4 @@
-"""What a user gives to `azkz query` in; the query with its parameters' values, and its answer, out."""
+"""Questions that users type: a query, with values for its parameters."""
 
 import sys
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Question:
 
 
 def question(project: Project, words: Sequence[str], text: str | None = None) -> Question:
-    """The question that a user asks: `words` are a query's name or file, unless its `text` is given, and options.
+    """Read the question that a user asks: `words` are a query's name or file, unless `text` is given, and options.
 
     Raises:
         UsageError: the words are no question.
@@ -46,7 +46,7 @@ def question(project: Project, words: Sequence[str], text: str | None = None) ->
 
 
 def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
-    """The words apart from options, and the values of each option, `--name value` or `--name=value`.
+    """Return the words that are not options, and the values of each option, `--name value` or `--name=value`.
 
     >>> sorted_out(["trade", "--year", "2016", "--country=kazakhstan"])
     (['trade'], {'year': ['2016'], 'country': ['kazakhstan']})
@@ -67,7 +67,7 @@ def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def standard_input() -> str:
-    """The text that is piped in."""
+    """Return the text that is piped in."""
     if sys.stdin is None:
         raise UsageError("standard input is closed; pipe in a query")
     try:
@@ -77,7 +77,7 @@ def standard_input() -> str:
 
 
 def ask(question: Question, project: Project, files: Sequence[Path] = ()) -> Answer:
-    """The answer from the files, or from the project's dataset if there are none.
+    """Answer the question from the files, or from the project's dataset if there are none.
 
     Raises:
         UsageError: the data or the question are faulty.

@@ -1,4 +1,4 @@
-"""An answer and the name of a format in; the answer as bytes in that format out.
+"""Answers in each result format.
 
 Sources: https://www.w3.org/TR/sparql11-results-csv-tsv/, https://www.w3.org/TR/sparql11-results-json/,
 https://www.w3.org/TR/rdf-sparql-XMLres/; Markdown tables as in https://github.github.com/gfm/.
@@ -81,7 +81,7 @@ class Result:
 
 
 def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
-    """The format to answer in: the one asked for, else that of the file's suffix, else one for the reader.
+    """Choose the format: the requested one, else that of the file's suffix, else one for the reader.
 
     Raises:
         UsageError: the format is not one of this kind of answer.
@@ -97,7 +97,7 @@ def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: 
 
 
 def write(content: bytes, out: Path | None) -> None:
-    """Put the result into the file `out`, whole or not at all, or onto standard output.
+    """Write the result to the file `out`, whole or not at all, or to standard output.
 
     Raises:
         UsageError: the file cannot be written.
@@ -114,7 +114,7 @@ def write(content: bytes, out: Path | None) -> None:
 
 
 def suffix_format(out: Path) -> str:
-    """The format that a file's suffix means."""
+    """Return the format that a file's suffix means."""
     if out.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UsageError(
@@ -124,7 +124,7 @@ def suffix_format(out: Path) -> str:
 
 
 def result(answer: Found, format: str, width: int | None = None, colour: bool = False) -> Result:
-    """The answer in the format, one of `chosen_format`; a table is at most `width` cells wide."""
+    """Write the answer in the format, one of `chosen_format`; a table is at most `width` cells wide."""
     if isinstance(answer, QueryTriples | tuple):
         return Result(graph_bytes(answer, format))
     standard = ROWS[format]
@@ -140,14 +140,14 @@ def result(answer: Found, format: str, width: int | None = None, colour: bool = 
 
 
 def table(header: list[str], body: list[list[str]], width: int | None, colour: bool) -> str:
-    """The rows as a table for a terminal."""
+    """Write the rows as a table for a terminal."""
     from azkz_graph.text.terminal import table_text
 
     return table_text(header, body, width, colour)
 
 
 def markdown(header: list[str], body: list[list[str]]) -> str:
-    """The rows as a table of GitHub Flavored Markdown.
+    """Write the rows as a table of GitHub Flavored Markdown.
 
     >>> print(markdown(["name"], [["a|b"]]), end="")
     | name |
@@ -159,7 +159,7 @@ def markdown(header: list[str], body: list[list[str]]) -> str:
 
 
 def markdown_cell(content: str) -> str:
-    """The text so that Markdown shows it as it is.
+    """Escape the text so that Markdown shows it unchanged.
 
     >>> print(markdown_cell("<b> *x*"))
     &lt;b> \\*x\\*
@@ -169,7 +169,7 @@ def markdown_cell(content: str) -> str:
 
 
 def term_text(term: Term | None) -> str:
-    """A value in a table for people: an IRI shortened, a literal's text; nothing where there is no value."""
+    """Return a value for tables that people read: an IRI shortened, a literal's text; empty if unbound."""
     if term is None:
         return ""
     if isinstance(term, NamedNode):
@@ -180,7 +180,7 @@ def term_text(term: Term | None) -> str:
 
 
 def graph_bytes(triples: Iterable[Triple], format: str) -> bytes:
-    """The triples, sorted, as Turtle with the prefixes that it uses, or as N-Triples."""
+    """Write the triples, sorted, as Turtle with the prefixes that it uses, or as N-Triples."""
     ordered = sorted(steady(triples), key=str)
     if format == "nt":
         return serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
@@ -194,9 +194,9 @@ def graph_bytes(triples: Iterable[Triple], format: str) -> bytes:
 
 
 def steady(triples: Iterable[Triple]) -> list[Triple]:
-    """The triples, each once, their blank nodes named in a way that is the same from run to run.
+    """Return the triples, each once, with blank node labels that are the same from run to run.
 
-    Where more than `MOST_ALIKE` of these nodes are alike, their names stay.
+    If more than `MOST_ALIKE` of these nodes are alike, their labels stay.
 
     Source: https://www.w3.org/TR/rdf-canon/ (RDFC-1.0).
     """
@@ -207,7 +207,7 @@ def steady(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def alike(triples: Iterable[Triple]) -> set[BlankNode]:
-    """The blank nodes that are linked to other ones, and of which the same is said as of another."""
+    """Return the blank nodes that are linked to others and described in the same way as another."""
     said: dict[BlankNode, list[str]] = {}
     linked: set[BlankNode] = set()
     for triple in triples:
@@ -225,7 +225,7 @@ def alike(triples: Iterable[Triple]) -> set[BlankNode]:
 
 
 def iris(triple: Triple) -> Iterable[NamedNode]:
-    """The IRIs in a triple, datatypes too."""
+    """Yield the IRIs in a triple, datatypes too."""
     for term in (triple.subject, triple.predicate, triple.object):
         if isinstance(term, NamedNode):
             yield term

@@ -2,9 +2,6 @@
 
 Stated marks are filled, derived ones hatched; what is about or estimated has a broken outline. So the
 difference shows in print too, and without colours.
-
-Stated marks are filled, derived ones hatched; what is about or estimated has a broken outline. So the difference is
-seen in print too, and by who sees no colours.
 """
 
 from collections.abc import Iterable

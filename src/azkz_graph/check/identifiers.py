@@ -26,8 +26,6 @@ def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Ite
     `shapes` are the IRIs of shapes, which may be mentioned.
     What is unknown while files are unread is not reported: which terms are declared, which things are
     described.
-
-    What cannot be known while files are unread is not told: which terms are declared, which things are described.
     """
     unread = dataset.unread()
     statements = authored_statements(dataset)

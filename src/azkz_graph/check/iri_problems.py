@@ -60,11 +60,6 @@ def address_fault(iri: str, taken: dict[str, str]) -> str | None:
     `taken` has the IRIs that were looked at, in lower case; this one is added.
     >>> address_fault("https://w3id.org/azkz/graph/../../away", {})
     "holds what not every host takes for a part of an address, '..'"
-
-    `taken` has the IRIs that were looked at, in lower case, and learns this one.
-
-    >>> address_fault("https://w3id.org/azkz/graph/../../away", {})
-    "holds what not every host takes for a part of an address, '..'"
     """
     if not iri.startswith(BASE) or iri.startswith(SHAPES) or unchecked_page(iri) is None:
         return None

@@ -80,8 +80,6 @@ def spans(dataset: Dataset, values: Values, text: str) -> list[Span]:
     """Return every passage and heading that has a position and a digest, in the order of the text.
 
     What has no readable position or digest is left out; the shapes report it.
-
-    What lacks one, or has none that can be read, is left out: the shapes tell of it.
     """
     found = []
     for (node, predicate), selectors in values.items():

@@ -82,8 +82,6 @@ def undisturbed() -> Iterator[None]:
     """Keep the libraries from logging ill-formed literals and shapes, which are problems of their own.
 
     Garbage collection is off too: almost nothing that validation makes is garbage before its end.
-
-    No garbage is collected either: next to nothing of what validation makes is garbage before its end.
     """
     before, collecting = logging.root.manager.disable, gc.isenabled()
     logging.disable()

@@ -45,8 +45,6 @@ def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> I
     """Yield a problem for each result of validation, and for each note that explains nothing.
 
     `validated` returns the results; any function will do that returns those of pySHACL.
-
-    `validated` gives the results; it may be any function that gives those of pySHACL.
     """
     yield from shapes.problems
     if shapes.problems:

@@ -57,8 +57,6 @@ def use_problems(
 
     `ours` is one of the ontology.
     `near` are the terms among which the advice is chosen.
-
-    `near` are the terms of which one may be advised.
     """
     for term, kind in used.items():
         if is_fixed(term) or (ours and not term.startswith(ONTOLOGY)):

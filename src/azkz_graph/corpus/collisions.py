@@ -1,8 +1,6 @@
 """Collisions between articles' descriptions, and repetitions.
 
 However large the tables are, little of them is in memory: DuckDB sorts and groups them on the disk.
-
-However large the tables are, little of them is in memory: DuckDB sorts and groups them on the disk.
 """
 
 import tempfile

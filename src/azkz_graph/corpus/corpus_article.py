@@ -41,9 +41,6 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
 
     Nothing is read of an article that links out of the corpus: its author must not choose which other files
     of the machine are published, or shown in messages.
-
-    Nothing is read of an article that has links out of the corpus: who writes it must not choose which other files of
-    the machine are published, or shown in messages.
     """
     if links := tuple(links_out(project)):
         return Article(links, (), (), ())

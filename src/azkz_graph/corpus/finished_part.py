@@ -27,8 +27,6 @@ def finish(job: Job, staged: tuple[Part, Made]) -> Made:
 
     Returns the `part`, the names of all articles that are `left_out`, and the number of `problems` of each
     severity.
-
-    Tells the `part`, the names of all articles that are `left_out`, and the number of `problems` of each severity.
     """
     part, made = staged
     collisions, repeated = (of_part(job.target, name, part.number) for name in (COLLISIONS, REPEATED))

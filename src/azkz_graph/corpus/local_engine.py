@@ -44,8 +44,6 @@ def begin() -> None:
     """Start a process of the pool: it ends when the one that started it does, however that ends, and not before.
 
     Without this it would end at once on Ctrl-C, and wait for work for ever when the other is killed.
-
-    By itself it would end at once when Ctrl-C is typed, and wait for work for ever when the other is killed.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if (parent := parent_process()) is not None:

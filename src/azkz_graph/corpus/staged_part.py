@@ -24,8 +24,6 @@ def stage(job: Job, part: Part) -> Made:
     """Build the part as far as possible without the others, unless that was done before.
 
     Returns the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
-
-    Tells the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
     """
     shared = common(job.source)
     return done(

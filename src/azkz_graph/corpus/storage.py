@@ -2,8 +2,6 @@
 
 What is written appears under its name when it is whole: in a folder by renaming, in an object store by its
 own rule.
-
-What is written appears under its name when it is whole: in a folder by renaming, in an object store by its own rule.
 """
 
 import re

@@ -26,9 +26,6 @@ class DatasetRecord:
     Texts are English, `issued` is a date, `license` an IRI that can be followed; what the dataset does not
     say, or says in another way, is empty. `version` and `issued`, which stand in comments and names, are
     single lines.
-
-    Texts are English, `issued` is a date, `license` an IRI that can be followed; what the dataset does not say, or says
-    otherwise, is empty. `version` and `issued`, which stand in comments and names, are single lines.
     """
 
     iri: str

@@ -20,9 +20,6 @@ class Places:
 
     What the program added has the place that it comes from: the node of a stated fact has that of its triple,
     a conclusion that of its rule.
-
-    What the program added has the place that it comes from: the node of a stated fact that of the triple, what a
-    rule concludes that of the rule.
     """
 
     triples: Mapping[tuple[object, object, object], Place]

@@ -85,7 +85,5 @@ def beside(path: Path, state: str) -> Path:
     """Return a hidden, unpredictable name next to the path, made of the path's name and a state.
 
     Nobody can plant a link there in advance.
-
-    What opens or makes it must refuse what is there.
     """
     return path.parent / f".{path.name}.{secrets.token_hex(8)}.{state}"

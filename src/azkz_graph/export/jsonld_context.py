@@ -2,9 +2,6 @@
 
 Source: https://www.w3.org/TR/json-ld11/#context-definitions. Of what a context may hold, this knows prefixes,
 terms, types of values, and language maps.
-
-Source: https://www.w3.org/TR/json-ld11/#context-definitions. Of what a context may say, this knows prefixes, terms,
-types of values, and language maps.
 """
 
 import json

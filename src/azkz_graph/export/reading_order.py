@@ -2,9 +2,6 @@
 
 The dataset and the article come first, then things by kind in the order of the ontology's classes, then the
 terms of the ontology, and the facts, in the order of the article, last.
-
-The dataset and the article come first, then things by kind in the order of the ontology's classes, then the
-terms of the ontology, and the facts, in the order of the article, last.
 """
 
 import re

@@ -2,8 +2,6 @@
 
 Escapes are those of pyoxigraph's N-Triples, which are Turtle too; names are shortened only where no escape is
 needed.
-
-What is escaped is pyoxigraph's N-Triples, which is Turtle too; names are shortened only where no escape is needed.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a notebook wants: the data, here or behind an endpoint, as one object to ask for rows, sheets and the like."""
+"""Graphs for notebooks: local data or an endpoint as one object with rows, sheets and citations."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Graph:
-    """The facts of a project, or of files. `store` is for those who want pyoxigraph itself."""
+    """The facts of a project, or of files; `store` is pyoxigraph's own store of them."""
 
     store: Store
     project: Project
 
     def query(self, query: str, /, **parameters: object) -> Any:  # noqa: ANN401
-        """The answer to a saved query, by its name, or to a SPARQL text.
+        """Answer a saved query, by its name, or a SPARQL text.
 
-        Rows come as a data frame of pandas or polars if one is installed, else as a list of dicts; ASK gives a
+        Rows are a data frame of pandas or polars if one is installed, else a list of dicts; ASK returns a
         bool, CONSTRUCT and DESCRIBE a list of triples. A parameter is one value or a list of values.
         """
         file, named = named_or_text(self.project, query)
@@ -43,27 +43,27 @@ class Graph:
         return value(answer(self.store, text, source=str(file.path), supply_prefixes=not named))
 
     def show(self, name: str, language: str = "en") -> Outline:
-        """All that is known of a thing, by its slug, IRI, prefixed name or label; prints as text."""
+        """Return all that is known of a thing, by its slug, IRI, prefixed name or label; prints as text."""
         return entity_sheet.show(self.store, name, language)
 
     def why(self, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-        """What a fact rests on, by its id, or its subject, predicate and object; prints as text."""
+        """Return what a fact rests on, by its id, or its subject, predicate and object; prints as text."""
         return explanation.why(self.store, *statement, language=language, article=article)
 
     def cite(self, name: str = "dataset", style: str = "text") -> str:
-        """How to cite a thing, a fact or the dataset: as text, bibtex, ris or csl-json."""
+        """Cite a thing, a fact or the dataset: as text, bibtex, ris or csl-json."""
         return citation.cite(self.store, name, style)
 
 
 @dataclass(frozen=True)
 class RemoteGraph:
-    """What a SPARQL endpoint holds; the saved queries, and the names of things, are those of the project."""
+    """A SPARQL endpoint; the saved queries, and the names of things, are those of the project."""
 
     endpoint: "Endpoint"
     project: Project
 
     def query(self, query: str, /, **parameters: object) -> Any:  # noqa: ANN401
-        """What `Graph.query` gives, as the endpoint answers."""
+        """Answer as `Graph.query` does, from the endpoint."""
         file, named = named_or_text(self.project, query)
         text = (
             bound_text(file, texts_of(parameters), project_store(self.project)) if parameters else file.text
@@ -71,25 +71,25 @@ class RemoteGraph:
         return value(self.endpoint.answer(text, source=str(file.path), supply_prefixes=not named))
 
     def show(self, name: str, language: str = "en") -> Outline:
-        """Nothing: only `Graph.show` can."""
+        """Raise UsageError: only `Graph.show` can."""
         raise local_only("show")
 
     def why(self, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-        """Nothing: only `Graph.why` can."""
+        """Raise UsageError: only `Graph.why` can."""
         raise local_only("why")
 
     def cite(self, name: str = "dataset", style: str = "text") -> str:
-        """Nothing: only `Graph.cite` can."""
+        """Raise UsageError: only `Graph.cite` can."""
         raise local_only("cite")
 
 
 def local_only(name: str) -> UsageError:
-    """That an endpoint cannot be asked for it."""
+    """Build the error that an endpoint cannot be asked for it."""
     return UsageError(f"{name} reads the data themselves, not an endpoint; call azkz_graph.load().{name}")
 
 
 def named_or_text(project: Project, query: str) -> tuple[QueryFile, bool]:
-    """The saved query of that name, or the text as a query; whether it is a saved one."""
+    """Return the saved query of that name, or the text as a query, and whether it is a saved one."""
     if re.fullmatch(r"[\w-]+", query):
         return saved_query(project.queries, query), True
     return QueryFile(Path("query"), query), False

@@ -160,8 +160,6 @@ def path_fault(path: str) -> str | None:
     """Say what keeps a path from being a page's, whatever its suffix, on every host; None if nothing does.
 
     This includes characters that addresses or file systems interpret.
-
-    Characters are among it that addresses and file systems read otherwise than as they stand.
     """
     odd = next((character for character in path if not character.isprintable() or character in ":%?#"), None)
     return f"holds {odd!a}" if odd else fault(path, LONGEST_STEM)

@@ -4,10 +4,6 @@ Whether `<` begins an IRI, and so what is a comment or a string behind it, depen
 before it: in `FILTER(?o<'>#')` it begins none. A reader that decides this differently from the engine would
 skip what the engine obeys. So nothing is skipped here, and a clause is found wherever it is written, in a
 comment too.
-
-Whether `<` begins an IRI, and so what is a comment or a string behind it, depends in SPARQL on all that stands before:
-in `FILTER(?o<'>#')` it begins none. Who reads it otherwise than the engine passes over what the engine obeys. So
-nothing is stepped over here, and a clause is found wherever it is written, in a comment too.
 """
 
 import re

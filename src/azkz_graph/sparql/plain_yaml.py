@@ -1,8 +1,6 @@
 """Limits on YAML: no deep nesting, no aliases.
 
 A few lines of aliases expand to gigabytes, and nesting of thousands of levels ends the process that reads it.
-
-A few lines of aliases spell out to gigabytes, and what nests thousands deep ends the process of whoever reads it.
 """
 
 from collections.abc import Iterator

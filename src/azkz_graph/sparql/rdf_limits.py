@@ -1,8 +1,6 @@
 """Limits on RDF that would exhaust the parser's stack or memory, and the line where they are exceeded.
 
 A parser keeps what is open, and expands prefixes, so a few bytes may take gigabytes, or overflow the stack.
-
-A parser keeps what is open, and writes prefixes out, so that few bytes may take gigabytes, or more stack than there is.
 """
 
 import json

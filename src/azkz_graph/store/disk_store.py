@@ -1,4 +1,4 @@
-"""Quads in; a store on disk that holds them, and their union in its default graph, out.
+"""Stores on disk: quads, and their union in the default graph.
 
 Such a folder is asked without being read into memory. Oxigraph's own programs can open it too.
 """
@@ -17,7 +17,7 @@ MARK = "CURRENT"
 
 
 def build_store(quads: Iterable[Quad], folder: Path) -> int:
-    """Write the quads into a store in `folder`, in the place of the one that it holds; how many it has then.
+    """Write the quads into a store in `folder`, in the place of the one that it holds, and return their number.
 
     Raises:
         UsageError: the folder cannot be used, see `replaced`.
@@ -36,7 +36,7 @@ def build_store(quads: Iterable[Quad], folder: Path) -> int:
 
 
 def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads, and each that has a named graph in the default graph as well."""
+    """Yield the quads, and each that has a named graph in the default graph as well."""
     default = DefaultGraph()
     for quad in quads:
         yield quad
@@ -45,7 +45,7 @@ def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def open_store(folder: Path) -> Store:
-    """The store in a folder, to be read only.
+    """Open the store in a folder, to be read only.
 
     Raises:
         UsageError: there is none, or it cannot be opened.

@@ -1,6 +1,6 @@
-"""A project or files of RDF in; a store that holds all their triples in its default graph out.
+"""Stores in memory, with the union of all graphs in the default graph.
 
-A store's union of named graphs gives a triple once for each graph that it is in, so counts would differ from
+A store's union of named graphs has a triple once for each graph that it is in, so counts would differ from
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
@@ -32,7 +32,7 @@ UNION: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 def project_store(project: Project, *, graphs: bool = False) -> Store:
-    """The project's dataset, read and derived; with its named graphs too if `graphs`.
+    """Return a store of the project's dataset, read and derived; with its named graphs too if `graphs`.
 
     Raises:
         UsageError: the authored files have faults.
@@ -52,7 +52,10 @@ def project_store(project: Project, *, graphs: bool = False) -> Store:
 
 
 def filled(lines: Lines, graphs: bool) -> Store:
-    """A store with the lines; they were written from parsed terms, whose IRIs need no second validation."""
+    """Fill a store with the lines.
+
+    They were written from parsed terms, whose IRIs need no second validation.
+    """
     store = Store()
     store.load(lines[0], format=RdfFormat.N_TRIPLES, lenient=True)
     if graphs:
@@ -61,21 +64,21 @@ def filled(lines: Lines, graphs: bool) -> Store:
 
 
 def derived_lines(project: Project) -> Lines:
-    """The project's dataset, read and derived, as lines."""
+    """Read and derive the project's dataset, as lines."""
     quads = list(derived(project).quads())
     union = dict.fromkeys(quad.triple for quad in quads)
     return lines_of(union, RdfFormat.N_TRIPLES), lines_of(quads, RdfFormat.N_QUADS)
 
 
 def lines_of(statements: Iterable[object], format: RdfFormat) -> bytes:
-    """Triples or quads in a line format."""
+    """Write triples or quads in a line format."""
     written = serialize(statements, format=format)  # type: ignore[arg-type]
     assert written is not None
     return written
 
 
 def derived(project: Project) -> "Dataset":
-    """The project's dataset, read and derived.
+    """Read and derive the project's dataset.
 
     Raises:
         UsageError: the authored files have faults.
@@ -94,7 +97,7 @@ def derived(project: Project) -> "Dataset":
 
 
 def files_store(paths: Iterable[Path]) -> Store:
-    """What the files hold, together: all triples in the default graph, and the named graphs beside.
+    """Return a store of what the files hold together: all triples in the default graph, and the named graphs.
 
     Raises:
         UsageError: a file cannot be read or parsed.
@@ -117,7 +120,7 @@ def load_file(store: Store, path: Path) -> None:
 
 
 def parsed_file(path: Path) -> Iterator[Quad]:
-    """What one file holds, one quad after the other.
+    """Yield what one file holds, one quad after the other.
 
     Raises:
         UsageError: it cannot be read or parsed.
@@ -130,7 +133,7 @@ def parsed_file(path: Path) -> Iterator[Quad]:
 
 
 def read_file(path: Path) -> tuple[bytes, RdfFormat]:
-    """The bytes of a file, and their syntax."""
+    """Return the bytes of a file, and their syntax."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -149,13 +152,13 @@ def read_file(path: Path) -> tuple[bytes, RdfFormat]:
 
 
 def fault_place(path: Path, error: Exception) -> str:
-    """Where the parser failed: the file, and the line if it tells one."""
+    """Return where the parser failed: the file, and the line if known."""
     line = getattr(error, "lineno", None)
     return f"{path}:{line}" if line else str(path)
 
 
 def fault_words(error: Exception) -> str:
-    """What the parser says, without the place.
+    """Return what the parser says, without the place.
 
     >>> fault_words(SyntaxError("Parser error at line 3 column 1: Unexpected end of file"))
     'Unexpected end of file'

@@ -18,8 +18,6 @@ class CompiledShape:
     """A property shape, or a node shape, which has no path; its checks with their components.
 
     `iri` and `message` are empty if only other shapes refer to it.
-
-    `iri` and `message` are empty where only other shapes refer to it.
     """
 
     iri: str

@@ -2,9 +2,6 @@
 
 A check looks at many focus nodes at once, each with its value nodes, and returns those at fault, with the
 faulty value if there is one. Source of the components: https://www.w3.org/TR/shacl/#core-components.
-
-A check looks at many focus nodes at once, each with its value nodes, and gives those at fault, with the value at fault
-where one is. Source of the components: https://www.w3.org/TR/shacl/#core-components.
 """
 
 import re

@@ -3,9 +3,6 @@
 Oxigraph rewrites literals, and reads some differently from rdflib, which pySHACL uses. The store gets only
 those on which both agree. Any other keeps its lexical form under a datatype of its own, and so equals no
 other literal.
-
-Oxigraph rewrites literals and reads some otherwise than rdflib, in which pySHACL asks. It gets only those on which both
-agree as they are. Any other keeps its lexical form under a datatype of its own, and so equals no other literal.
 """
 
 import re

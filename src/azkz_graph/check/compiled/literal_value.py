@@ -1,8 +1,6 @@
 """Values of literals: whether they are well-typed, and how they compare, by the rules of rdflib and pySHACL.
 
 Judged values are remembered, because articles share many years and positions.
-
-A value that was judged once is remembered, for articles have many years and positions in common.
 """
 
 import datetime

@@ -1,8 +1,6 @@
 """Compiler of a shapes' file: its shapes, with their targets.
 
 What is not known here is refused, never passed over. Source: https://www.w3.org/TR/shacl/#shapes.
-
-What is not known here is refused, never passed over. Source: https://www.w3.org/TR/shacl/#shapes.
 """
 
 from collections.abc import Iterator
