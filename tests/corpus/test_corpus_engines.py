@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from corpora import build, contents, write_articles
+from corpora import SMALL, build, contents, write_articles
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found as Linux shows them")
 
@@ -51,7 +51,7 @@ def statements(target: Path) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_articles(
-        tmp_path_factory.mktemp("source"), *(f"article-{number:02}" for number in range(12))
+        tmp_path_factory.mktemp("source"), *(f"article-{number:02}" for number in range(40)), data=SMALL
     )
 
 
@@ -73,7 +73,7 @@ def test_processes_build_the_same(source: Path, expected: dict[str, bytes], tmp_
     process = command(source, tmp_path / "built", "--processes", "2")
     output, errors = process.communicate(timeout=SECONDS)
     assert (process.returncode, errors) == (0, b"")
-    assert output.decode().startswith(f"{tmp_path / 'built'}: 12 of 12 articles, ")
+    assert output.decode().startswith(f"{tmp_path / 'built'}: 40 of 40 articles, ")
     assert contents(tmp_path / "built") == expected
 
 
@@ -123,14 +123,6 @@ def test_nothing_is_left_of_a_build_that_was_killed(source: Path, tmp_path: Path
 
 
 @pytest.mark.usefixtures("java")
-def test_a_cluster_builds_the_same(source: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
-    process = command(source, tmp_path / "built", "--engine", "spark", "--master", CLUSTER)
-    assert process.communicate(timeout=SECONDS)[0].startswith(f"{tmp_path / 'built'}: 12 of 12".encode())
-    assert process.returncode == 0
-    assert contents(tmp_path / "built") == expected
-
-
-@pytest.mark.usefixtures("java")
 def test_a_cluster_that_loses_an_executor_builds_the_same(
     source: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -138,7 +130,7 @@ def test_a_cluster_that_loses_an_executor_builds_the_same(
     process = command(source, target, "--engine", "spark", "--master", CLUSTER)
     until(lambda: len(list((target / ".work").glob("*-staged.json"))) >= 1)
     os.kill(next(iter(running(process.pid, "CoarseGrainedExecutorBackend"))), signal.SIGKILL)
-    process.communicate(timeout=SECONDS)
+    assert process.communicate(timeout=SECONDS)[0].startswith(f"{target}: 40 of 40 articles, ".encode())
     assert process.returncode == 0
     assert contents(target) == expected
 

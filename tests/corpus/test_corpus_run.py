@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpora import write_articles
+from corpora import SMALL, write_articles
 
 from azkz_graph.dataset.project import own_root
 
@@ -19,7 +19,7 @@ def ran(*words: str, without: str = "nothing") -> "subprocess.CompletedProcess[s
 
 
 def test_broken_articles_are_named_and_end_with_1(tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "broken", "whole")
+    source = write_articles(tmp_path / "corpus", "broken", "whole", data=SMALL)
     (source / "broken" / "facts.trig").unlink()
     done = ran(str(source), str(tmp_path / "built"), "--processes", "1")
     assert done.returncode == 1
@@ -29,7 +29,7 @@ def test_broken_articles_are_named_and_end_with_1(tmp_path: Path) -> None:
 
 
 def test_a_broken_ontology_is_told_and_nothing_is_built(tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     (source / "ontology").symlink_to(own_root() / "ontology")
     (source / "queries").mkdir()
     (source / "queries" / "broken.rq").write_text("SELECT")
@@ -63,7 +63,7 @@ def test_what_cannot_be_done_is_one_sentence(words: list[str], sentence: str) ->
 
 
 def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     duckdb = ran(str(source), str(tmp_path / "built"), without="duckdb")
     assert (duckdb.returncode, duckdb.stderr) == (
         2,
@@ -86,7 +86,7 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_an_address_with_a_secret_is_refused_and_not_shown(
     secret: str, engine: list[str], tmp_path: Path
 ) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     for words in ((str(source), secret), (secret, str(tmp_path / "built"))):
         done = ran(*words, *engine)
         assert (done.returncode, done.stdout) == (2, "")

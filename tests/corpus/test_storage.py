@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from corpora import build, contents, here, write_articles
+from corpora import SMALL, build, contents, here, write_articles
 from web_servers import free_port, started
 
 from azkz_graph.corpus.build_job import Job
@@ -19,25 +19,35 @@ from azkz_graph.corpus.storage import Storage
 from azkz_graph.problem import UsageError
 
 
-@pytest.fixture
-def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The start and the end of URIs in an object store that speaks the protocol of S3."""
+@pytest.fixture(scope="module")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of an object store that speaks the protocol of S3."""
     program = Path(sys.executable).with_name("moto_server")
     if not program.exists():
         pytest.skip("moto_server is not installed: PyPI moto, flask and flask-cors")
+    port = free_port()
+    with started([str(program), "-H", "127.0.0.1", "-p", str(port)], port, tmp_path_factory.mktemp("moto")):
+        yield port
+
+
+@pytest.fixture
+def bucket(object_store: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The start and the end of URIs in the object store, which is empty."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    port = free_port()
-    with started([str(program), "-H", "127.0.0.1", "-p", str(port)], port, tmp_path):
-        options = (
-            f"endpoint_override=127.0.0.1:{port}&scheme=http&allow_bucket_creation=true&region=us-east-1"
-        )
-        yield f"s3://corpora/%s?{options}"
+    connection = HTTPConnection(f"127.0.0.1:{object_store}", timeout=10)
+    connection.request("POST", "/moto-api/reset")
+    assert connection.getresponse().status == 200
+    connection.close()
+    options = (
+        f"endpoint_override=127.0.0.1:{object_store}&scheme=http&allow_bucket_creation=true&region=us-east-1"
+    )
+    return f"s3://corpora/%s?{options}"
 
 
 def test_an_object_store_gives_the_same_build_as_a_folder(bucket: str, tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one", "other")
+    source = write_articles(tmp_path / "corpus", "one", "other", data=SMALL)
     stored, target = Storage(bucket % "corpus"), Storage(bucket % "built")
     for name, data in contents(source).items():
         stored.write(name, data)
@@ -116,7 +126,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["nquads", "parquet", "problems", ".work"])
 def test_a_target_that_leads_elsewhere_by_a_link_is_refused(name: str, tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter").write_text("mine")
     (tmp_path / "built").mkdir()
