@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.cli.options import FILE, HELP, with_server
+from azkz_graph.cli.options import HELP, data_files, with_server
 from azkz_graph.cli.pipe_signal import speaking
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
@@ -16,9 +16,7 @@ from azkz_graph.remote.store_loading import Order, load_into
 @click.argument("url")
 @click.option("--graph", metavar="IRI", help="Load everything into this one named graph.")
 @click.option("--plain", is_flag=True, help="Load everything into the default graph, as in the Turtle.")
-@click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Load this file of RDF instead; may be repeated."
-)
+@data_files("Load")
 @click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
 @click.option("--query", metavar="URL", help="Count and verify at this address.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be loaded, and how.")

@@ -20,6 +20,7 @@ EXTRAS: Final[Mapping[str, str]] = {
 SERVER: Final = (
     "babel",
     "brotli",
+    "cachetools",
     "httptools",
     "jinja2",
     "markupsafe",

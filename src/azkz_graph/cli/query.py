@@ -11,7 +11,7 @@ from azkz_graph.ask.query_documentation import documentation, listing
 from azkz_graph.ask.question import ask, question
 from azkz_graph.ask.results import Found, chosen_format, result, write
 from azkz_graph.cli.completers import query_names
-from azkz_graph.cli.options import FILE, HELP, with_server
+from azkz_graph.cli.options import FILE, HELP, data_files, with_server
 from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import speaking
 from azkz_graph.dataset.project import open_project
@@ -29,9 +29,7 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 @click.option(
     "-q", "text", metavar="SPARQL", help="Ask this text; the project's own prefixes need no PREFIX."
 )
-@click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Ask this file of RDF instead; may be repeated."
-)
+@data_files("Ask")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
 @click.option(
     "--timeout",

@@ -5,23 +5,14 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.missing_extra import SERVER, need
-from azkz_graph.cli.options import FILE, HELP
+from azkz_graph.cli.options import FILE, HELP, with_address
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.server_run import Settings, run_server
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
 
 
 @click.command("serve", context_settings=HELP, epilog="Example: azkz serve --port 8000")
-@click.option(
-    "--host", default="127.0.0.1", metavar="ADDRESS", help="Listen at ADDRESS, by default 127.0.0.1."
-)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    metavar="N",
-    help="Listen at port N, by default 8000.",
-)
+@with_address(8000)
 @click.option(
     "--data",
     type=FILE,

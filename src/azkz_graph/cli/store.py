@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.cli.options import FILE, HELP
+from azkz_graph.cli.options import FILE, HELP, data_files
 from azkz_graph.dataset.project import open_project
 from azkz_graph.store.disk_store import build_store
 from azkz_graph.store.memory_store import derived, parsed_file
@@ -22,9 +22,7 @@ def store() -> None:
     short_help="Write the data into a store.",
 )
 @click.argument("out", type=FILE, metavar="FOLDER")
-@click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Take this file of RDF instead; may be repeated."
-)
+@data_files("Take")
 @click.pass_obj
 def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
     """Write the project's dataset, or files of RDF, into a store in FOLDER, all of it or nothing."""

@@ -20,8 +20,8 @@ from azkz_graph.problem import Place
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
-from azkz_graph.server.openapi.openapi_document import openapi
-from azkz_graph.server.openapi.parameter_examples import parameter_examples
+from azkz_graph.server.answering.openapi_document import describe_server
+from azkz_graph.server.answering.openapi_parameters import find_examples
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
 from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
@@ -86,8 +86,10 @@ class Publishing:
     def openapi(self) -> Reply:
         """What can be asked of the server, for programs."""
         publication = self.files.publication
-        examples = parameter_examples(publication.store, publication.queries)
-        return json_reply(openapi(publication.record, publication.queries, publication.base, examples))
+        record, queries = publication.record, publication.queries
+        return json_reply(
+            describe_server(record, queries, publication.base, find_examples(publication.store, queries))
+        )
 
     def at(self, path: str, query: str, types: Sequence[str], language: str, browser: bool) -> Reply:
         """What is at the path: an IRI, an IRI with the suffix of one of its documents, or a file.

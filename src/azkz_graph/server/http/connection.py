@@ -91,14 +91,15 @@ class BoundedConnection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self._in_head:
-            if self._timer is None:
-                self._wait_for_head()
             self._head_bytes += len(data)
             # What comes in one piece with its head may be a body, which is bounded elsewhere.
             if self._head_bytes > HEAD and b"\r\n\r\n" not in data:
                 self._refuse(*TOO_LARGE)
                 return
             super().data_received(data)
+            # Most heads come in one piece, and are waited for no longer.
+            if self._head_bytes and self._timer is None:
+                self._wait_for_head()
             return
         self._beside += len(data)
         super().data_received(data)

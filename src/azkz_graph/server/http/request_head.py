@@ -62,8 +62,9 @@ def fault(version: str, target: bytes, headers: Headers) -> tuple[int, str] | No
 
 def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, str] | None:
     """Return what is wrong with the name of the server."""
-    absolute = ABSOLUTE.match(target)
-    if absolute is None and not target.startswith(OWN):
+    is_own = target.startswith(OWN)
+    absolute = None if is_own else ABSOLUTE.match(target)
+    if absolute is None and not is_own:
         return 400, "the target is no path and no address of http or https; send the path"
     if host is None:
         return None if version == "1.0" and absolute is None else (400, "the header Host is missing; send it")
