@@ -58,7 +58,8 @@ def order(term: Term, other: Literal) -> int | None:
     """
     if not isinstance(term, Literal):
         return None
-    one, two = rdflib_term(term), rdflib_term(other)
+    one: Any = rdflib_term(term)
+    two: Any = rdflib_term(other)
     if isinstance(getattr(one, "value", None), str) != isinstance(getattr(two, "value", None), str):
         return None
     try:
