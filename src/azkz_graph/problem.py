@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class UsageError(Exception):
-    """The program was asked for something that it cannot do.
+    """The program was asked for something that it cannot do; one sentence says what, and what to ask instead.
 
     One sentence says what, and what to ask instead.
     """

@@ -25,7 +25,7 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.deref.deref_report import FORMATS, counted, line, text
 from azkz_graph.deref.dereferencing import Outcome, check_deref
 from azkz_graph.deref.iri_question import Finding, Question, questions
-from azkz_graph.http.redirect_chain import Client, Limits
+from azkz_graph.http.redirect_chain import Limits, RedirectClient
 from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.site.hosting.server_rules import w3id_htaccess
 
@@ -210,11 +210,11 @@ def test_w3id_leads_to_any_host(site: Path, host: str) -> None:
 
 def test_w3id_leads_other_paths_to_the_same_path(site: Path) -> None:
     with plain_host(site) as base, public_folder() as folder:
-        client = Client()
+        client = RedirectClient()
         (folder / ".htaccess").write_text(w3id_htaccess(PUBLISHED, base))
         with apache(folder, "/azkz/") as url:
             for asked, place in [("", ""), ("download/manifest.json",) * 2, ("id/baku.ttl", "doc/baku.ttl")]:
-                assert client.get(url + asked, {}).last.url == base + place
+                assert client.get(url + asked, {})[-1].url == base + place
 
 
 def dripping(client: socket.socket, path: str) -> None:

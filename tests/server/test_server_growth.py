@@ -24,9 +24,9 @@ from azkz_graph.server.http.response_delivery import Content, coding, condition,
 from azkz_graph.server.http.routing import DOCUMENT_TYPES, understood
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.sparql.nesting_depth import is_too_deep
-from azkz_graph.sparql.other_servers import clause_place
+from azkz_graph.sparql.other_servers import clause_place, elsewhere
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.sparql.query_keywords import elsewhere, form, keywords
+from azkz_graph.sparql.query_keywords import form, keywords
 
 SMALL: Final = 2000
 

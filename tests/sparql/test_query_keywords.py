@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from azkz_graph.ask.answers import answer, refusing_connections
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, levels
-from azkz_graph.sparql.query_keywords import elsewhere
+from azkz_graph.sparql.other_servers import elsewhere
 
 BLANK = "\x85\xa0\u1680\u2003\u2028\u2029\u202f\u205f\u3000\ufeff"
 """Characters that look like space, or are taken for it, and that an IRI may have."""

@@ -38,7 +38,6 @@ from azkz_graph.export.jsonld_context import read_context
 from azkz_graph.graph.name_lookup import find
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.http.received_reply import Reply as RemoteReply
-from azkz_graph.http.redirect_chain import Hop
 from azkz_graph.mcp.argument_schemas import LANGUAGE, NAME, OFFSET
 from azkz_graph.mcp.tool_arguments import check
 from azkz_graph.problem import Problem, UsageError
@@ -600,7 +599,9 @@ def document_of_a_site(sent: tuple[str, bytes]) -> None:
 
 @fed(st.tuples(texts(["text/html", ";charset=", '"', "utf-8", ","]), texts(["gzip", ",", "br"])))
 def headers_of_a_site(sent: tuple[str, str]) -> None:
-    hop = Hop("http://localhost/a.html", 200, {"Content-Type": sent[0], "Content-Encoding": sent[1]})
+    hop = RemoteReply(
+        "http://localhost/a.html", 200, {"Content-Type": sent[0], "Content-Encoding": sent[1]}, b""
+    )
     assert all(isinstance(each.what, str) for each in type_faults(hop, "html"))
 
 

@@ -9,7 +9,6 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
-from azkz_graph.sparql.other_servers import clause_place
 from azkz_graph.sparql.query_keywords import keywords
 from azkz_graph.vocabulary import PREFIXES
 
@@ -45,7 +44,7 @@ def answer(
         UsageError: the text is no query, or one that would ask another server.
     """
     # Reading a query's words takes longer than most queries, and most have none of these.
-    if "service" in text.lower() and clause_place(text) is not None:
+    if "service" in text.lower() and asks_elsewhere(text):
         raise UsageError(f"{source}{ELSEWHERE}")
     if sum(map(text.count, "({[")) > MOST and is_too_deep(text):
         raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
@@ -61,6 +60,13 @@ def answer(
         )
     except SyntaxError as error:
         raise UsageError(f"{source}{sentence(text, str(error))}") from None
+
+
+def asks_elsewhere(text: str) -> bool:
+    """Whether the query asks another server; making the patterns for that takes longer than most queries."""
+    from azkz_graph.sparql.other_servers import clause_place
+
+    return clause_place(text) is not None
 
 
 @contextlib.contextmanager

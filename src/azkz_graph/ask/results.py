@@ -27,7 +27,6 @@ from pyoxigraph import (
 )
 
 from azkz_graph.ask.answers import Answer
-from azkz_graph.disk.atomic_file import write_whole
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import PREFIXES, shorten
@@ -107,6 +106,8 @@ def write(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
+    from azkz_graph.disk.atomic_file import write_whole
+
     try:
         write_whole(out, content)
     except OSError as error:

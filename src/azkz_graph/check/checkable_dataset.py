@@ -10,7 +10,7 @@ from azkz_graph.problem import Severity
 
 
 def checkable(project: Project) -> Dataset:
-    """Read and derive the dataset.
+    """Read and derive the dataset; if a rule is faulty, return it as read, with the fault among its problems.
 
     If a rule is faulty, return it as read, with the fault among its problems.
     """

@@ -45,6 +45,8 @@ def data_problems(
     """Yield the problems of what the dataset holds, in no order.
 
     Those of queries and rules are not among them.
+
+    Those of queries and rules are not among them.
     """
     yield from written_problems(dataset, shapes)
     yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes, validated)

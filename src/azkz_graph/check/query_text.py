@@ -16,8 +16,8 @@ from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.routes.document_paths import page_fault
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
+from azkz_graph.sparql.other_servers import elsewhere
 from azkz_graph.sparql.query_file import TOKEN, QueryFile
-from azkz_graph.sparql.query_keywords import elsewhere
 from azkz_graph.vocabulary import ONTOLOGY, QUERY
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
@@ -44,7 +44,7 @@ def rule_problems(dataset: Dataset) -> Iterator[Problem]:
 
 
 def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
-    """Yield the problems of every .rq file of a folder.
+    """Yield the problems of every .rq file of a folder; terms are not checked if the ontology is unreadable.
 
     Terms are not checked if the ontology is unreadable.
     """

@@ -93,7 +93,7 @@ def sarif_result(problem: Problem) -> dict[str, object]:
 
 
 def junit(problems: Sequence[Problem]) -> str:
-    """Write a test suite with a case a problem, failed if it is an error.
+    """Write a test suite with a case a problem, failed if it is an error; one passed case if there is none.
 
     One passed case if there is none.
     """

@@ -73,7 +73,7 @@ def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
 def told_problems(
     dataset: Dataset, found: Sequence[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
-    """Yield the results as problems.
+    """Yield the results as problems; one that many facts have for the same value is reported for the first.
 
     One that many facts have for the same value is reported for the first.
     """
@@ -134,6 +134,8 @@ def idle_notes(
 
 def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
     """Say what is wrong and how to mend it.
+
+    The message of a SPARQL constraint has both, with a colon between.
 
     The message of a SPARQL constraint has both, with a colon between.
 

@@ -14,7 +14,7 @@ from azkz_graph.dataset.source_file import error
 from azkz_graph.dataset.turtle_reader import read_turtle
 from azkz_graph.problem import Place, Problem
 from azkz_graph.sparql.nesting_depth import is_too_deep
-from azkz_graph.sparql.query_keywords import elsewhere
+from azkz_graph.sparql.other_servers import elsewhere
 from azkz_graph.vocabulary import PREFIXES, SHAPES
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ SERVER: Final = (
 )
 """The packages of the extra `serve`, as they are imported."""
 
-PACKAGES: Final = {*SERVER, "duckdb", "mcp", "pyspark", "requests", "starlette", "urllib3"}
+PACKAGES: Final = {*SERVER, "duckdb", "mcp", "pyspark", "starlette", "urllib3"}
 """The packages that any extra brings."""
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.ask.query_documentation import documentation, listing
 from azkz_graph.ask.question import ask, question
 from azkz_graph.ask.results import Found, chosen_format, result, write
 from azkz_graph.cli.completers import query_names
@@ -63,6 +62,8 @@ def query(
     project = open_project(folder)
     asked = question(project, words, text) if words or text is not None else None
     if asked is None or explain:
+        from azkz_graph.ask.query_documentation import documentation, listing
+
         return say(documentation(asked.query) if asked else listing(project.queries))
     if endpoint is None:
         return reply(lambda: ask(asked, project, data), format, out)

@@ -15,7 +15,7 @@ Made = dict[str, Any]
 
 
 def done(target: Storage, name: str, fingerprint: str, work: Callable[[], Made]) -> Made:
-    """Return what `work` makes.
+    """Return what `work` makes; it is not repeated if its inputs are the same and its files are still there.
 
     It is not repeated if its inputs are the same and its files are still there.
     """
@@ -31,6 +31,8 @@ def done(target: Storage, name: str, fingerprint: str, work: Callable[[], Made])
 
 def are_there(target: Storage, made: Made) -> bool:
     """Return whether all files have the size with which they were written.
+
+    One outside the target does not count.
 
     One outside the target does not count.
     """

@@ -53,7 +53,7 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
 def run(
     context: "SparkContext", tell: Tell, step: str, work: Callable[[Any], Made], things: Sequence[Any]
 ) -> Sequence[Made]:
-    """Yield what `work` makes of each thing, in order.
+    """Yield what `work` makes of each thing, in order; what is lost with an executor is made by another one.
 
     What is lost with an executor is made by another one.
     """

@@ -84,7 +84,7 @@ def authored_files(project: Project) -> dict[Path, NamedNode | None]:
 
 
 def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) -> Dataset:
-    """Read all authored files except those whose content is known.
+    """Read all authored files except those whose content is known; faults in them are the dataset's problems.
 
     Faults in them are the dataset's problems.
     """
@@ -138,7 +138,7 @@ def repeated(quad: Quad, place: Place, first: str) -> Problem:
 def conflicting_prefixes(
     parsed: Parsed, path: Path, known: dict[str, tuple[str, Place]], project: Project
 ) -> Iterable[Problem]:
-    """Yield a problem for each prefix that means something else in another file.
+    """Yield a problem for each prefix that means something else in another file; `known` collects the others.
 
     `known` collects the others.
     """

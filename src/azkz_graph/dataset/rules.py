@@ -12,7 +12,7 @@ from azkz_graph.vocabulary import GRAPH, RULE
 
 @dataclass(frozen=True)
 class Rule:
-    """A CONSTRUCT query whose template describes conclusions.
+    """A CONSTRUCT query whose template describes conclusions; `graph` is the named graph that they go into.
 
     `graph` is the named graph that they go into.
     """
@@ -26,6 +26,8 @@ class Rule:
 
 def read_rules(folder: Path) -> tuple[Rule, ...]:
     """Read the rules in a folder, in the order of their names.
+
+    Raises OSError or UnicodeDecodeError as files do.
 
     Raises OSError or UnicodeDecodeError as files do.
     """

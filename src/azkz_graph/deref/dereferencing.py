@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from azkz_graph.deref.examined_site import Site
 from azkz_graph.deref.iri_question import Finding, Question
 from azkz_graph.http.network_failure import ExchangeError
-from azkz_graph.http.redirect_chain import Client, Limits
+from azkz_graph.http.redirect_chain import Limits, RedirectClient
 from azkz_graph.problem import UsageError
 
 
@@ -34,7 +34,7 @@ def check_deref(
         UsageError: there is no site at `url`.
     """
     base = base_url(url)
-    client = Client(jobs, limits)
+    client = RedirectClient(jobs, limits)
     site = Site(base, client, hosts(base, client), jobs)
     findings: list[Finding] = []
     unasked = 0
@@ -75,18 +75,16 @@ def base_url(url: str) -> str:
     raise UsageError(f"{url!a} is no URL of a site; write it as https://example.org/path/")
 
 
-def hosts(base: str, client: Client) -> frozenset[str]:
+def hosts(base: str, client: RedirectClient) -> frozenset[str]:
     """The hosts, with their ports, that the base leads to; IRIs may lead to no other.
 
     Raises:
         UsageError: the base does not answer.
     """
     try:
-        exchange = client.get(base, {"Accept": "text/html"})
+        *_, last = hops = client.get(base, {"Accept": "text/html"})
     except ExchangeError as error:
         raise UsageError(f"{base} {error.what}; {error.mend}") from None
-    if exchange.last.status != 200:
-        raise UsageError(
-            f"{exchange.last.url} answers with status {exchange.last.status}; name the folder that holds the site"
-        )
-    return frozenset(urlsplit(hop.url).netloc.lower() for hop in exchange.hops)
+    if last.status != 200:
+        raise UsageError(f"{last.url} answers with status {last.status}; name the folder that holds the site")
+    return frozenset(urlsplit(hop.url).netloc.lower() for hop in hops)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from azkz_graph.http.authorization import hidden
 from azkz_graph.http.credentials import Secret
-from azkz_graph.http.redirect_chain import REDIRECTIONS
 from azkz_graph.text.safe_text import printable
+
+REDIRECTIONS: Final = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True)

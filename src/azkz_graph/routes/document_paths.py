@@ -91,6 +91,8 @@ def document(iri: str) -> str | None:
 
     None if it has none, or can have none.
 
+    None if it has none, or can have none.
+
     >>> document("https://w3id.org/azkz/id/baku")
     'doc/baku'
     >>> document("https://w3id.org/azkz/ontology#State")
@@ -175,6 +177,8 @@ def refuse(iri: str, what: str | None) -> None:
 
 def described_at(path: str) -> Iterator[str]:
     """Yield the IRIs whose documents would lie at the path, which has no suffix.
+
+    The narrower route comes first.
 
     The narrower route comes first.
 

@@ -36,7 +36,7 @@ def levels(text: str) -> Iterator[int]:
 
 
 def is_too_deep(text: str) -> bool:
-    """Return whether more brackets are open somewhere than allowed.
+    """Return whether more brackets are open somewhere than allowed; the text behind that place is not read.
 
     The text behind that place is not read.
     """

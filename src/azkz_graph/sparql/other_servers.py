@@ -9,6 +9,8 @@ comment too.
 import re
 from typing import Final
 
+from azkz_graph.sparql.query_keywords import TOKEN, words
+
 WORD: Final = re.compile(r"[?$:]\w++|(?P<service>service)", re.ASCII | re.IGNORECASE)
 """Names that are no keyword whatever stands before, variables and local ones; and the word."""
 
@@ -44,3 +46,16 @@ def clause_place(text: str) -> int | None:
             if clause["block"] or read > MOST * len(text):
                 return word.start()
     return None
+
+
+def elsewhere(text: str) -> tuple[int, str] | None:
+    """Find the line and the word by which a query asks for data from elsewhere, if it does.
+
+    >>> elsewhere("ASK {\\n?s ?p ?o .SERVICE <http://x.test/> {} }")
+    (2, 'SERVICE')
+    """
+    place, word = clause_place(text), "SERVICE"
+    if place is None:
+        froms = (match.start() for match in TOKEN.finditer(text) if "FROM" in map(str.upper, words(match)))
+        place, word = next(froms, None), "FROM"
+    return None if place is None else (text.count("\n", 0, place) + 1, word)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from azkz_graph.sparql.other_servers import clause_place
-
 STEPPED_OVER: Final = r"""\#[^\n\r]* | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> | \\.
     | \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+\"{3} | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+"
     | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+'{3} | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+'
@@ -50,16 +48,3 @@ def form(text: str) -> str:
     """
     forms = (word for word in keywords(text) if word in ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK"))
     return next(forms, "SELECT")
-
-
-def elsewhere(text: str) -> tuple[int, str] | None:
-    """Find the line and the word by which a query asks for data from elsewhere, if it does.
-
-    >>> elsewhere("ASK {\\n?s ?p ?o .SERVICE <http://x.test/> {} }")
-    (2, 'SERVICE')
-    """
-    place, word = clause_place(text), "SERVICE"
-    if place is None:
-        froms = (match.start() for match in TOKEN.finditer(text) if "FROM" in map(str.upper, words(match)))
-        place, word = next(froms, None), "FROM"
-    return None if place is None else (text.count("\n", 0, place) + 1, word)

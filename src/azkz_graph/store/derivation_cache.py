@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.disk.atomic_file import write_whole
 
 MOST = 200
 """The longest that a first line may be."""
@@ -88,6 +87,8 @@ def is_users_own(found: os.stat_result) -> bool:
 
 def keep(project: Project, key: str, lines: Lines) -> None:
     """Keep `lines` under `key`; if the folder cannot be written, keep nothing."""
+    from azkz_graph.disk.atomic_file import write_whole
+
     union, graphs = lines
     path = cache_file(project)
     try:

@@ -12,7 +12,6 @@ from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.store.derivation_cache import Lines, digest, keep, kept
 
 if TYPE_CHECKING:
@@ -134,6 +133,8 @@ def parsed_file(path: Path) -> Iterator[Quad]:
 
 def read_file(path: Path) -> tuple[bytes, RdfFormat]:
     """Return the bytes of a file, and their syntax."""
+    from azkz_graph.sparql.rdf_limits import excess
+
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -30,7 +30,7 @@ class CompiledShape:
 
 
 def failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Set[Term]:
-    """Return the nodes that do not conform to the shape.
+    """Return the nodes that do not conform to the shape; value nodes are looked up only where it needs them.
 
     Value nodes are looked up only where it needs them.
     """
