@@ -1,4 +1,4 @@
-"""The URL of a published site in; which IRIs do not lead there to what they should, and how to mend it, out."""
+"""Check of a published site: which IRIs do not lead to what they should."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ from azkz_graph.problem import UsageError
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found, sorted; how many questions were asked; and how many were not, for nobody answered any more."""
+    """The sorted findings, the number of questions, and of those not asked because nobody answered any more."""
 
     findings: tuple[Finding, ...]
     asked: int
@@ -28,7 +28,7 @@ def check_deref(
     limits: Limits | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Outcome:
-    """Ask the site that is published at `url`, `jobs` questions at once; `progress` hears how many are done.
+    """Ask the site that is published at `url`, `jobs` questions at once; `progress` counts them.
 
     Raises:
         UsageError: there is no site at `url`.
@@ -54,7 +54,7 @@ def check_deref(
 
 
 def base_url(url: str) -> str:
-    """The URL with a slash at its end.
+    """Return the URL with a slash at its end.
 
     Raises:
         UsageError: it is no URL of a folder.
@@ -76,7 +76,7 @@ def base_url(url: str) -> str:
 
 
 def hosts(base: str, client: RedirectClient) -> frozenset[str]:
-    """The hosts, with their ports, that the base leads to; IRIs may lead to no other.
+    """Return the hosts, with their ports, that the base leads to; IRIs may lead to no other.
 
     Raises:
         UsageError: the base does not answer.

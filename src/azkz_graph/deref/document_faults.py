@@ -1,4 +1,4 @@
-"""The body of a document in; whether it is what it should be and speaks of an IRI, out."""
+"""Faults of documents: whether a body is what it should be, and describes an IRI."""
 
 import csv
 import html
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 
 def fault(body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
-    """What is wrong with the body at `url` of the document of an IRI with that suffix, or nothing.
+    """Return what is wrong with the body at `url` of an IRI's document with that suffix; None if nothing.
 
     `language` is that of a page; other documents have none.
     """
@@ -42,7 +42,7 @@ def fault(body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault 
 
 
 def page_fault(text: str, iri: str, language: str) -> Fault | None:
-    """Whether a page is in the language and names the IRI."""
+    """Return what is wrong if a page is not in the language or does not name the IRI."""
     found = re.search(r"<html\b[^<>]*?\slang\s*=\s*[\"']?([\w-]+)", text[:10_000], re.IGNORECASE)
     if found is None or found[1].lower().partition("-")[0] != language:
         said = f"the language {found[1]}" if found else "no language"
@@ -59,7 +59,7 @@ def page_fault(text: str, iri: str, language: str) -> Fault | None:
 
 
 def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether RDF can be read and has the IRI, or one with a fragment of it, as subject or graph.
+    """Return what is wrong if RDF cannot be read, or lacks the IRI, with or without fragment, as subject or graph.
 
     The answer to a query says nothing of the query.
     """
@@ -83,7 +83,7 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
 
 def json_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether the text is an answer in the JSON of SPARQL."""
+    """Return what is wrong if the text is no answer in the JSON of SPARQL."""
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -94,7 +94,7 @@ def json_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
 
 def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether the text is a table whose rows are equally long."""
+    """Return what is wrong if the text is no table with rows of equal length."""
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     try:
         # In a table of one column, a row without a value is an empty line.
@@ -105,14 +105,14 @@ def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
 
 def query_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether the text may be a query."""
+    """Return what is wrong if the text cannot be a query."""
     if {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}.isdisjoint(keywords(text)):
         return unreadable(suffix, "it is no query")
     return None
 
 
 def unreadable(suffix: str, why: str) -> Fault:
-    """The fault that a document is not what its suffix says."""
+    """Return the fault that a document is not what its suffix says."""
     return Fault(f"is answered with no {MEDIA_TYPES[suffix]} ({brief(why)})", "write the document anew")
 
 

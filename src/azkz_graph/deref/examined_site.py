@@ -1,4 +1,4 @@
-"""A question in; what is wrong with the answer of the site that is asked, by several threads at once, out."""
+"""Examination of a site's answers, by several threads at once."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ class Site:
 
     @contextmanager
     def readers(self) -> Iterator[None]:
-        """There are processes to read documents with, one for each thread, until the block ends."""
+        """Provide processes to read documents with, one for each thread, until the block ends."""
         readers = [Reader(self._client.limits.seconds) for _ in range(self._jobs)]
         for reader in readers:
             self._idle.put(reader)
@@ -39,7 +39,10 @@ class Site:
                 reader.close()
 
     def findings(self, question: Question) -> list[Finding] | None:
-        """What is wrong with the answer; None if it was not asked, since nobody answered the last questions."""
+        """Return what is wrong with the answer.
+
+        None if it was not asked because the site stopped answering.
+        """
         if self._silent >= PATIENCE:
             return None
         try:

@@ -1,4 +1,4 @@
-"""The answers to a question, from redirection to redirection, in; what is wrong with them, but for the body, out.
+"""Faults of answers from redirection to redirection, except those of the body.
 
 Sources: https://www.w3.org/TR/cooluris/#r303gendocument, and RFC 9110, sections 12.5.5 (Vary) and 15.4.4 (303).
 """
@@ -20,7 +20,7 @@ ACCEPTABLE: Final = {"json": "application/json"}
 
 
 def status_faults(hops: Sequence[Reply], document: str) -> Iterator[Fault]:
-    """Whether the answer is a document; `document` is its place in the site."""
+    """Yield what is wrong if the answer is no document; `document` is its place in the site."""
     last = hops[-1]
     if last.status != 200:
         led = f" at {brief(last.url)}" if len(hops) > 1 else ""
@@ -29,14 +29,14 @@ def status_faults(hops: Sequence[Reply], document: str) -> Iterator[Fault]:
 
 
 def missing_faults(hops: Sequence[Reply]) -> Iterator[Fault]:
-    """Whether it is said that there is no such thing."""
+    """Yield what is wrong if the site does not say that there is no such thing."""
     if hops[-1].status not in MISSING:
         said = f"is answered with status {hops[-1].status}, though there is no such thing"
         yield Fault(said, "answer with status 404 where there is no document")
 
 
 def redirection_faults(hops: Sequence[Reply], suffix: str) -> Iterator[Fault]:
-    """Whether a 303 led to the document, and said what that depended on."""
+    """Yield what is wrong if no 303 led to the document, or did not say what that depended on."""
     chosen = [hop for hop in hops if hop.status == 303]
     if not chosen:
         first = hops[0].status
@@ -53,7 +53,7 @@ def redirection_faults(hops: Sequence[Reply], suffix: str) -> Iterator[Fault]:
 
 
 def type_faults(hop: Reply, suffix: str) -> Iterator[Fault]:
-    """Whether the media type is that of the document, its characters are UTF-8, and its bytes are as they are."""
+    """Yield what is wrong with the media type, the charset of its text, or its encoding."""
     said, _, parameters = hop.headers.get("Content-Type", "").partition(";")
     wanted = MEDIA_TYPES[suffix]
     if said.strip().lower() not in (wanted, ACCEPTABLE.get(suffix)):

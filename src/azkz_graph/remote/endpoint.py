@@ -1,4 +1,4 @@
-"""The text of a query in; what a SPARQL 1.1 endpoint answers, as the engine's own kinds of answers, out.
+"""SPARQL 1.1 endpoints, with the engine's own kinds of answers.
 
 Source: https://www.w3.org/TR/sparql11-protocol/#query-operation.
 """
@@ -36,7 +36,7 @@ class Endpoint:
     client: Client
 
     def answer(self, text: str, *, source: str = "query", supply_prefixes: bool = False) -> Found:
-        """What the endpoint answers; `source` is what an error calls the text.
+        """Return what the endpoint answers; `source` is what an error calls the text.
 
         `supply_prefixes` lets the text leave out the PREFIX lines of the project's own prefixes.
 
@@ -68,7 +68,7 @@ class Endpoint:
 
 
 def with_query(url: str, **parameters: str) -> str:
-    """The URL with these parameters behind those that it has.
+    """Return the URL with these parameters behind those that it has.
 
     >>> with_query("http://localhost/sparql?db=a", query="ASK {}")
     'http://localhost/sparql?db=a&query=ASK%20%7B%7D'

@@ -1,4 +1,4 @@
-"""A project, or files of RDF however large, in; their quads, one after the other, out."""
+"""Quads of a project, or of RDF files however large."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ COMPRESSED: Final = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2"}
 
 
 def quads(project: Project, files: Sequence[Path] = ()) -> Iterator[Quad]:
-    """What the files hold, or the project's dataset if there are none, as its release has it.
+    """Yield what the files hold, or the project's dataset, as in its release, if there are none.
 
     Raises:
         UsageError: the data have faults, or a file cannot be read.
@@ -27,7 +27,7 @@ def quads(project: Project, files: Sequence[Path] = ()) -> Iterator[Quad]:
 
 
 def streamed(path: Path) -> Iterator[Quad]:
-    """What one file holds, read piece by piece.
+    """Yield what one file holds, read piece by piece.
 
     Raises:
         UsageError: it cannot be read or parsed.
@@ -50,7 +50,7 @@ def streamed(path: Path) -> Iterator[Quad]:
 
 
 def opened(path: Path, method: str | None) -> IO[bytes]:
-    """The file, decompressed while it is read."""
+    """Open the file, decompressed while it is read."""
     if method is None:
         return path.open("rb")
     import pyarrow

@@ -1,4 +1,4 @@
-"""An answer of a server that is not what was asked for in; one sentence on it out."""
+"""Sentences on answers that are not what was asked for."""
 
 from collections.abc import Mapping
 from html import unescape
@@ -27,7 +27,7 @@ HIDDEN: Final = ("head", "style", "script")
 
 
 def refusal(reply: Reply, known: bool = False) -> UsageError:
-    """What is wrong with an answer, which is none of those that were hoped for.
+    """Say what is wrong with an answer.
 
     `known` says that a secret was sent along.
     """
@@ -51,7 +51,7 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
 
 
 def said(reply: Reply) -> str:
-    """What the server itself says, in a page only where the status says little."""
+    """Return what the server itself says, in a page only if the status says little."""
     if reply.status in MEANINGS and reply.is_page:
         return ""
     text = reply.content[: 8 * LONGEST].decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What a user gives to `azkz query --endpoint` in; what the endpoint answers out."""
+"""Questions to an endpoint, as `azkz query --endpoint` asks them."""
 
 from azkz_graph.ask.parameters import bound_text
 from azkz_graph.ask.question import Question
@@ -11,7 +11,7 @@ from azkz_graph.store.memory_store import project_store
 
 
 def opened(url: str, sources: Sources, seconds: float, size: int = MOST) -> Endpoint:
-    """Return the endpoint at the URL; an answer that takes more seconds, or has more bytes, is not waited for.
+    """Return the endpoint at the URL; answers that take more seconds, or have more bytes, are refused.
 
     Raises:
         UsageError: it is no address, or a secret is missing.
@@ -21,7 +21,7 @@ def opened(url: str, sources: Sources, seconds: float, size: int = MOST) -> Endp
 
 
 def ask_endpoint(question: Question, project: Project, endpoint: Endpoint) -> Found:
-    """The endpoint's answer to the question; the names of things in it are looked up in the project's own data.
+    """Return the endpoint's answer; names of things in the question are looked up in the project's data.
 
     Raises:
         UsageError: the question is faulty, or is not answered.
@@ -31,7 +31,7 @@ def ask_endpoint(question: Question, project: Project, endpoint: Endpoint) -> Fo
 
 
 def bound(question: Question, project: Project) -> str:
-    """The text of the query with the values of its parameters."""
+    """Return the text of the query with the values of its parameters."""
     if not question.given:
         return question.query.text
     return bound_text(question.query, question.given, project_store(project))

@@ -1,7 +1,7 @@
-"""A graph's lines in; the graph of a store that takes SPARQL 1.1 updates replaced by them.
+"""Stores that take SPARQL 1.1 updates.
 
-The lines go in batches into a graph beside it, which then is moved to its place: until then the earlier graph stays.
-Source: https://www.w3.org/TR/sparql11-update/#move.
+The lines go in batches into a graph beside the old one, and are then moved into its place: until then the old
+graph stays. Source: https://www.w3.org/TR/sparql11-update/#move.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ BYTES: Final = 256 * 1024
 
 @dataclass(frozen=True)
 class Update:
-    """A URL that takes updates, and the endpoint that tells what came of them."""
+    """A URL that takes updates, and the endpoint that shows their effect."""
 
     url: str
     client: Client
@@ -75,12 +75,12 @@ class Update:
             raise refusal(reply, self.client.knows(self.url))
 
     def left(self, graph: Graph) -> str:
-        """In which state a graph is that was not replaced to the end."""
+        """Say in which state a graph is that was not replaced completely."""
         return f"{named(graph)} is as it was, and what is new of it lies in {loading_graph(graph)}"
 
 
 def loading_graph(graph: Graph) -> NamedNode:
-    """The graph beside a graph, in which what is new of it is gathered.
+    """Return the graph beside a graph, in which its new triples are collected.
 
     >>> loading_graph(NamedNode("https://example.org/g")).value
     'https://example.org/g#loading'
@@ -90,7 +90,7 @@ def loading_graph(graph: Graph) -> NamedNode:
 
 
 def batches(spool: Spool, part: Part) -> Iterator[bytes]:
-    """The lines of the part, as many at once as a store takes."""
+    """Yield the lines of the part, as many at once as a store takes."""
     at, end = part.start, part.start + part.length
     while at < end:
         spool.file.seek(at)

@@ -1,4 +1,4 @@
-"""What `azkz load` was given in; a store that holds the data, and what came of it in words, out."""
+"""Loading of data into a store, as `azkz load` does it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ UNSHOWN: Final = (
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be loaded, where to, and how.
+    """What is to be loaded, where, and how.
 
     `graph` is the one graph that takes everything; with `plain` that is the default graph.
     """
@@ -54,17 +54,17 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it, line by line, and whether the store holds and answers what it should."""
+    """The result, line by line, and whether the store holds and answers what it should."""
 
     lines: tuple[str, ...]
     is_right: bool
 
 
 def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Outcome:
-    """Load the files, or the project's dataset, into the store; `tell` is told what is chosen and waited for.
+    """Load the files, or the project's dataset, into the store; `tell` reports what is chosen and waited for.
 
     Raises:
-        UsageError: the order cannot be carried out; what the store then holds is said.
+        UsageError: the order cannot be carried out; the message says what the store then holds.
     """
     into = chosen_graph(order)
     client, urls = connected(order, tell)
@@ -94,7 +94,7 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
 
 
 def chosen_graph(order: Order) -> Callable[[Quad], str]:
-    """Which graph each quad is loaded into."""
+    """Return the function that says which graph each quad is loaded into."""
     if order.plain and order.graph:
         raise UsageError("--plain and --graph exclude each other; give one of them")
     if order.plain:
@@ -111,38 +111,38 @@ def chosen_graph(order: Order) -> Callable[[Quad], str]:
 
 
 def connected(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
-    """What asks the store, and the addresses that were given, to the first of which a secret is sent."""
+    """Return the client, and the given addresses, to the first of which a secret is sent."""
     url, update, query = checked_url(order.url), checked(order.update), checked(order.query)
     known = secrets(order.sources, [each for each in (url, update, query) if each])
     return Client(known, order.seconds, tell, order.size), (url, update, query)
 
 
 def checked(url: str | None) -> str | None:
-    """The address, if one was given."""
+    """Return the address, if one was given."""
     return checked_url(url) if url else None
 
 
 def writer(target: Target, client: Client, endpoint: Endpoint) -> GraphStore | Update:
-    """What writes to the store that was found."""
+    """Return what writes to the store that was found."""
     if target.graph_store:
         return GraphStore(target.graph_store, client)
     return Update(target.update or "", client, endpoint)
 
 
 def planned(spool: Spool) -> Iterator[str]:
-    """What would be loaded, graph by graph."""
+    """Yield what would be loaded, graph by graph."""
     for part in spool.parts:
         yield f"{part.count:>12,}  {named(part.graph)}"
     yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
 
 
 def graphs_of(spool: Spool) -> str:
-    """How many graphs there are, in words."""
+    """Say how many graphs there are."""
     return f"{len(spool.parts):,} graph{'' if len(spool.parts) == 1 else 's'}"
 
 
 def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
-    """Whether the default graph, which the saved queries ask, shows what was loaded."""
+    """Return whether the default graph, which the saved queries use, shows what was loaded."""
     if not spool.parts:
         return True
     spool.file.seek(spool.parts[-1].start)
@@ -152,7 +152,7 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
 
 
 def verified(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
-    """Whether saved queries are answered otherwise by the store than here, and which, and how."""
+    """Say which saved queries the store answers differently from the data, and how."""
     store = Store() if order.files else project_store(project, graphs=True)
     if order.files:
         store.bulk_extend(with_union(quads(project, order.files)))

@@ -77,7 +77,7 @@ def evaluated(
 
 
 def faulty(sentence: str) -> Reply:
-    """What is wrong with a query, with its place in members of their own, for editors.
+    """Say what is wrong with a query, with its place in members of their own, for editors.
 
     >>> faulty("query:1:5: close what is open").content.decode()
     '{"status":400,"title":"Bad Request","detail":"close what is open","line":1,"column":5}'
@@ -89,7 +89,7 @@ def faulty(sentence: str) -> Reply:
 
 
 def iris(names: Sequence[str]) -> list[Any]:
-    """The IRIs as nodes."""
+    """Return the IRIs as nodes."""
     try:
         return [NamedNode(name) for name in names]
     except ValueError as error:
@@ -97,7 +97,7 @@ def iris(names: Sequence[str]) -> list[Any]:
 
 
 def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:
-    """The answer in the first of the types that fits."""
+    """Write the answer in the first of the types that fits."""
     known = GRAPHS if isinstance(found, QueryTriples) else ROWS
     type = next((type for type in types if type in known), None)
     if type is None:
@@ -121,7 +121,7 @@ def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: boo
 
 
 def limited(triples: QueryTriples, most: int) -> list[Triple] | None:
-    """The triples, each once; None if they are more than `most`."""
+    """Return the triples, each once; None if they are more than `most`."""
     found: dict[Triple, None] = {}
     for triple in triples:
         found[triple] = None
@@ -131,7 +131,7 @@ def limited(triples: QueryTriples, most: int) -> list[Triple] | None:
 
 
 def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
-    """The prefixes of ours that occur in the triples; RDF/XML declares all that it is given."""
+    """Return our prefixes that occur in the triples; RDF/XML declares all that it is given."""
     text = {term.value.rpartition("#")[0] or term.value for triple in triples for term in named(triple)}
     return {
         prefix: space
@@ -141,17 +141,17 @@ def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
 
 
 def named(triple: Triple) -> list[NamedNode]:
-    """The IRIs of a triple."""
+    """Return the IRIs of a triple."""
     return [part for part in (triple.subject, triple.predicate, triple.object) if isinstance(part, NamedNode)]
 
 
 def too_many(limits: Limits) -> Reply:
-    """That there are more rows than an answer may have."""
+    """Say that there are more rows than an answer may have."""
     return problem(413, f"the answer has more than {limits.rows:,} rows; ask for less, with LIMIT")
 
 
 def exceeds(content: bytes, type: str, rows: int) -> bool:
-    """Whether the serialized answer has more than that many rows."""
+    """Return whether the serialized answer has more than that many rows."""
     # Counting takes time, and most answers are too short to hold so many.
     return len(content) > rows and count_rows(content, type) > rows
 
@@ -161,7 +161,7 @@ QUOTED: Final = re.compile(rb'"[^"]*+"?')
 
 
 def count_rows(content: bytes, type: str) -> int:
-    """How many rows an answer has.
+    """Count the rows of an answer.
 
     >>> count_rows(b'a,b\\r\\n"1\\n2",3\\r\\n', "text/csv")
     1

@@ -1,4 +1,4 @@
-"""A project, files of RDF or a store's folder in; the nursery that answers from them out."""
+"""Data that a server answers from: a project, files of RDF, or a store's folder."""
 
 import os
 import pickle
@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Source:
-    """Where the data are: in `files`, in the `folder` of a store, or else in the project, whose queries are asked."""
+    """Where the data are: in `files`, in the `folder` of a store, or else in the project."""
 
     project: Project
     files: tuple[Path, ...] = ()
@@ -36,7 +36,7 @@ class Source:
 
 
 def source(project: Project, data: Sequence[Path]) -> Source:
-    """The source of data that a user named.
+    """Return the source of data that a user named.
 
     Raises:
         UsageError: a store's folder is named beside others.
@@ -52,7 +52,7 @@ def source(project: Project, data: Sequence[Path]) -> Source:
 
 
 def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
-    """Read the data, and tell about them; None, with the reason told, if they cannot be read."""
+    """Read the data, and report on them; None, with the reason reported, if they cannot be read."""
     began = time.perf_counter()
     # What confines workers is loaded once, before any is forked.
     workers = confinement()
@@ -70,7 +70,7 @@ def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, An
 
 
 def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery]:
-    """The number of quads of a project or of files, and their nursery."""
+    """Return the number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publishing
@@ -87,7 +87,10 @@ def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery
 
 
 def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[int, Nursery]:
-    """The number of quads of a store on disk, and its nursery; workers open it each for itself, as it has threads."""
+    """Return the number of quads of a store on disk, and its nursery.
+
+    Each worker opens it, as it has threads.
+    """
     quads, names = in_other_process(lambda: summary(open_store(folder)))
     Answering(source.project, Store(), limits, base, names).prepare()
 
@@ -105,12 +108,12 @@ def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[
 
 
 def summary(store: Store) -> tuple[int, NameIndex]:
-    """What is needed of a store before it is asked: how much it holds, and what all things are called."""
+    """Return what is needed of a store in advance: its size, and the names of all things."""
     return len(store), read_names(store)
 
 
 def in_other_process(make: Callable[[], Value]) -> Value:
-    """What `make` makes, which can be pickled, made by a process that is forked for it.
+    """Run `make` in a forked process, and return its result, which can be pickled.
 
     Raises:
         UsageError: `make` raised it, or the process ended before its time.

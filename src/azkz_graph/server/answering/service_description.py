@@ -1,4 +1,4 @@
-"""A store in; what its endpoint can do, as RDF, out.
+"""Description of the SPARQL endpoint, as RDF.
 
 Source: https://www.w3.org/TR/sparql11-service-description/.
 """
@@ -33,7 +33,7 @@ SYNTAXES: Final = {
 
 
 def service_description(store: Store, base: str, type: str, headers: Mapping[str, str]) -> Reply:
-    """The description of the endpoint of the server at `base`, in the syntax of that media type.
+    """Return the description of the endpoint of the server at `base`, in that media type's syntax.
 
     The nodes have IRIs below that of the endpoint, so that they can be spoken of.
     """
@@ -45,7 +45,7 @@ def service_description(store: Store, base: str, type: str, headers: Mapping[str
 
 
 def described(store: Store, endpoint: str) -> Iterator[Triple]:
-    """The triples of the description."""
+    """Yield the triples of the description."""
     service, dataset, default = (
         NamedNode(f"{endpoint}{part}") for part in ("", "#dataset", "#default-graph")
     )

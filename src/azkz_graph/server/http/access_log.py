@@ -29,7 +29,7 @@ AGAIN: Final = 0.5
 
 
 class AccessLog:
-    """The log, in an open file; without one nothing is logged."""
+    """The log, in an open file; without a file nothing is logged."""
 
     def __init__(self, file: int | None) -> None:
         self._file = file
@@ -56,7 +56,7 @@ class AccessLog:
         self._lines.put(told)
 
     def close(self) -> None:
-        """Write what is still to be written, if somebody reads it."""
+        """Write what waits, if somebody reads it."""
         if self._file is not None:
             self._lines.put(None)
             self._thread.join(timeout=5)
@@ -75,7 +75,7 @@ class AccessLog:
             self._file = None
 
     def _waiting(self) -> list[bytes]:
-        """The lines that wait, or the first of very many; none at the end."""
+        """Return the lines that wait, or the first of very many; none at the end."""
         found: list[bytes] = []
         size = 0
         while size < BATCH and not (found and self._lines.empty()):
@@ -90,7 +90,7 @@ class AccessLog:
 
 
 def written(file: int, data: memoryview) -> int:
-    """How many of the bytes were written; none, after a while, where the system has no space for them now.
+    """Write what the system has space for, and return how many bytes that is; 0 after a while without space.
 
     Raises:
         OSError: nobody reads the file any more.
@@ -107,7 +107,10 @@ def written(file: int, data: memoryview) -> int:
 def logged(
     scope: MutableMapping[str, Any], answer: Delivery, seconds: float, *, cached: bool
 ) -> dict[str, Any]:
-    """The line of an answer; what a client sent is in JSON strings, so that it can begin no line of its own."""
+    """Return the line of an answer.
+
+    What a client sent is in JSON strings, so that it can begin no new line.
+    """
     headers = dict(scope["headers"])
     return {
         "time": round(time.time(), 3),
@@ -126,5 +129,5 @@ def logged(
 
 
 def shown(value: bytes) -> str:
-    """As much of what a client sent as is logged."""
+    """Return as much of what a client sent as is logged."""
     return value[:SHOWN].decode("latin-1")

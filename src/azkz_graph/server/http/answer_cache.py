@@ -1,4 +1,4 @@
-"""Cache of answers: the data do not change while they are served, so an answer holds until others take their place."""
+"""Cache of answers, which hold until other data take the place of those that are served."""
 
 from collections.abc import Hashable
 from operator import itemgetter

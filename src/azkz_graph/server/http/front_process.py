@@ -1,4 +1,4 @@
-"""The process that speaks with clients over HTTP, until it is told to end."""
+"""Front process, which speaks with clients over HTTP until it is told to end."""
 
 import asyncio
 import functools
@@ -112,13 +112,13 @@ async def answer(
 
 
 def seldom_collect() -> None:
-    """Look less often for objects that hold each other: it takes longer than an answer, and finds next to none."""
+    """Look less often for garbage cycles: a search takes longer than an answer, and finds almost none."""
     gc.freeze()
     gc.set_threshold(*COLLECTED)
 
 
 def affordable(connections: int) -> int:
-    """Let the process open as many files as so many connections need; return how many the system allows."""
+    """Raise the limit of open files for that many connections, and return how many the system allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     number = connections + SPARE
     if soft != resource.RLIM_INFINITY and soft < number:
@@ -131,7 +131,7 @@ def affordable(connections: int) -> int:
 
 
 def heard(link: socket.socket, limits: Limits, application: Application, stop: Callable[[], None]) -> None:
-    """Take in what the supervisor tells; without a supervisor there is nothing to go on for."""
+    """Obey the supervisor; without it, end."""
     message, descriptors, _, _ = socket.recv_fds(link, 65536, 1)
     if not message:
         asyncio.get_running_loop().remove_reader(link)

@@ -1,4 +1,4 @@
-"""The names by which clients call the server.
+"""Host names by which clients call the server.
 
 A page of any website can let its own name lead to 127.0.0.1 (DNS rebinding), and its scripts then read whatever a
 server answers there. Its name is in Host, so a server that is not public answers only to its own names.
@@ -18,12 +18,15 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True)
 class Hosts:
-    """The names that are answered to beside those of the machine itself; None if all are."""
+    """The names that the server answers to beside those of the machine itself; None if it answers to all."""
 
     names: frozenset[str] | None
 
     def refused(self, headers: Headers) -> str:
-        """Return the name by which a request calls the server, if it is none; browsers always say how they call it."""
+        """Return the name by which a request calls the server, if that is refused.
+
+        Browsers always send one.
+        """
         if self.names is None:
             return ""
         for name, value in headers:
@@ -34,7 +37,7 @@ class Hosts:
 
 @functools.lru_cache(256)
 def allowed(host: bytes, names: frozenset[str]) -> bool:
-    """Return whether the host in a header Host is one of the names or this machine itself."""
+    """Return whether the Host header is one of the names or this machine itself."""
     name = host_name(host.decode("latin-1"))
     return name in names or is_loopback(name)
 

@@ -1,4 +1,4 @@
-"""A request of the reconciliation API in; the job that answers it, or what is wrong with it, out.
+"""Requests of the reconciliation API, and the jobs that answer them.
 
 Source: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/.
 """
@@ -21,10 +21,10 @@ PROPOSED: Final = 50
 
 
 def reconciliation_job(request: Request) -> Job:
-    """What is to be done for a request at or below `reconcile`.
+    """Return the job for a request at or below `reconcile`.
 
     Raises:
-        RefusedError: the request is none of the API.
+        RefusedError: the request does not belong to the API.
     """
     pairs = decoded(body_text(request)) if request.method == "POST" else request.pairs()
     given = dict(pairs)
@@ -44,7 +44,7 @@ def reconciliation_job(request: Request) -> Job:
 
 
 def at_root(given: dict[str, str]) -> Job:
-    """Queries, the extension of data, or else what the service offers."""
+    """Return the job: queries, the extension of data, or else the manifest."""
     if "queries" in given:
         return Job("queries", "reconcile", {"queries": sent(given["queries"], "queries")})
     if "extend" in given:
@@ -53,7 +53,7 @@ def at_root(given: dict[str, str]) -> Job:
 
 
 def sent(text: str, name: str) -> Any:  # noqa: ANN401
-    """The JSON of a parameter."""
+    """Parse the JSON of a parameter."""
     try:
         return parsed(text, name)
     except UsageError as error:
@@ -61,7 +61,7 @@ def sent(text: str, name: str) -> Any:  # noqa: ANN401
 
 
 def number(given: dict[str, str], name: str, default: int) -> int:
-    """The number that a parameter is."""
+    """Return the number in a parameter."""
     text = given.get(name) or str(default)
     if not (text.isascii() and text.isdecimal() and len(text) < 7):
         raise RefusedError(problem(400, f"{name} is no number; send one, such as {default}"))

@@ -1,4 +1,4 @@
-"""What a client sent in; its parts, read strictly, out."""
+"""Requests, read strictly."""
 
 import re
 from collections.abc import Mapping
@@ -32,12 +32,12 @@ class Request:
     body: bytes = b""
 
     def pairs(self) -> list[tuple[str, str]]:
-        """The parameters of the address, decoded; raises RefusedError where they are not UTF-8."""
+        """Return the decoded parameters of the address; raises RefusedError if they are not UTF-8."""
         return decoded(self.query_string)
 
 
 def decoded(text: str) -> list[tuple[str, str]]:
-    """The pairs of a form. Source: https://url.spec.whatwg.org/#application/x-www-form-urlencoded."""
+    """Decode the pairs of a form. Source: https://url.spec.whatwg.org/#application/x-www-form-urlencoded."""
     check_escapes(text)
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=PAIRS)
@@ -56,7 +56,7 @@ def check_escapes(text: str) -> None:
 
 
 def decoded_path(raw: bytes) -> str:
-    """The path without the slash at its start, decoded; raises RefusedError where it can be no path of ours."""
+    """Decode the path without the slash at its start; raises RefusedError if it can be no path of ours."""
     text = raw.decode("ascii", "replace")
     check_escapes(text)
     try:
@@ -71,7 +71,7 @@ def decoded_path(raw: bytes) -> str:
 
 
 def header_map(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The headers by lower-case name; the values of one name are a list. Source: RFC 9110, section 5.3."""
+    """Return the headers by lower-case name, joined if repeated. Source: RFC 9110, section 5.3."""
     found: dict[str, list[str]] = {}
     for name, value in headers:
         found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))

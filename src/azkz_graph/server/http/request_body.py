@@ -1,4 +1,4 @@
-"""What a client sends behind the head of its request in; the body, whole and within bounds, out."""
+"""Bodies of requests, read whole and within limits."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -25,7 +25,7 @@ class GoneError(Exception):
 async def read_body(
     method: str, headers: Mapping[str, str], receive: Receive, add: Callable[[int], bool], limits: Limits
 ) -> bytes:
-    """The body of a request; `add` counts its bytes among those that are held, and tells whether there is room.
+    """Read the body of a request; `add` counts its bytes as held, and says whether there is room.
 
     Raises:
         RefusedError: it is too large, or too slow, or there is no room for it.
@@ -49,7 +49,10 @@ async def read_body(
 
 
 async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
-    """The body; what is too large is read to its end, within reason, for many a client reads no answer before."""
+    """Read the body.
+
+    One that is too large is read to its end, within limits: many clients first send it all.
+    """
     found, size, refused = bytearray(), 0, None
     while True:
         message = await receive()
@@ -72,5 +75,5 @@ async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits
 
 
 def too_large(limits: Limits) -> Reply:
-    """That a request has too many bytes."""
+    """Say that a request has too many bytes."""
     return problem(413, f"the request has more than {limits.body:,} bytes; send less", CLOSE)

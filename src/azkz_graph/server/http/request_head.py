@@ -1,4 +1,4 @@
-"""What is wrong with the head of a request.
+"""Faults in the head of a request.
 
 A proxy and a server that read one head differently can be made to take part of one client's request for another
 client's (request smuggling), so whatever can be read in two ways is refused. Source: RFC 9112, sections 3.2, 6, 11.2.
@@ -77,12 +77,12 @@ def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, st
 
 @functools.lru_cache(256)
 def is_host(value: bytes) -> bool:
-    """Return whether a header Host can be read in one way; most requests have one that was there before."""
+    """Return whether a Host header can be read in only one way; most requests repeat an earlier one."""
     return HOST.fullmatch(value) is not None
 
 
 def coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
-    """Return what is wrong with how the length of the body is told, where a transfer coding is named."""
+    """Return what is wrong with how the head gives the body's length, if it names a transfer coding."""
     if b"content-length" in headers:
         return 400, "there are both Content-Length and Transfer-Encoding; send one of them"
     if version == "1.0":

@@ -1,4 +1,4 @@
-"""The rate at which each client may ask: a bucket of tokens that is filled steadily."""
+"""Rate limit of each client's questions."""
 
 import time
 from typing import Final

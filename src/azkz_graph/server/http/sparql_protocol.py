@@ -1,4 +1,4 @@
-"""A request of the SPARQL protocol in; the job that answers it, or what is wrong with it, out.
+"""Requests of the SPARQL protocol, and the jobs that answer them.
 
 Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1, without update.
 """
@@ -25,12 +25,12 @@ VARYING: Final = {"Vary": VARY}
 
 
 def sparql_job(request: Request) -> Job | Reply:
-    """What is to be done for a request of the endpoint.
+    """Return the job for a request of the endpoint.
 
     Without a query it is the description of the service; for browsers, a page to write one in.
 
     Raises:
-        RefusedError: the request is none of the protocol, or an update.
+        RefusedError: the request does not follow the protocol, or is an update.
     """
     text, pairs = asked(request)
     if any(name in REFUSED for name, _ in pairs):
@@ -60,7 +60,7 @@ def sparql_job(request: Request) -> Job | Reply:
 
 
 def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
-    """The query that is the body itself, if it is, and all parameters."""
+    """Return the query if it is the body itself, and all parameters."""
     if request.method != "POST":
         return None, request.pairs()
     type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
@@ -79,7 +79,7 @@ def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
 
 
 def body_text(request: Request) -> str:
-    """The body as text."""
+    """Return the body as text."""
     try:
         return request.body.decode()
     except UnicodeDecodeError:
@@ -87,12 +87,12 @@ def body_text(request: Request) -> str:
 
 
 def wants_page(accept: str | None) -> bool:
-    """Whether a browser asks."""
+    """Return whether a browser asks."""
     return bool(accept) and acceptable(accept, [ROWS[0], GRAPHS[0], PAGE])[:1] == [PAGE]
 
 
 def types(accept: str | None) -> list[str]:
-    """The media types that are accepted, the most wanted first; rows and graphs alike, for the query decides.
+    """Return the accepted media types, the most wanted first, of rows and graphs, since the query decides.
 
     Raises:
         RefusedError: none is.
@@ -107,7 +107,7 @@ def types(accept: str | None) -> list[str]:
 
 
 def described(accept: str | None) -> Job:
-    """The description of the service."""
+    """Return the description of the service."""
     found = acceptable(accept, GRAPHS)
     if not found:
         told = ", ".join(GRAPHS)

@@ -1,4 +1,4 @@
-"""What a request may cost."""
+"""Limits on what a request may cost."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -36,5 +36,5 @@ class Limits:
 
 
 def reading(limits: Limits) -> Limits:
-    """The limits of workers that make pages and files."""
+    """Return the limits of workers that make pages and files."""
     return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)

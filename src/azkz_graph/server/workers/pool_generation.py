@@ -1,4 +1,4 @@
-"""The socket of a nursery in; the pools that answer from its data out."""
+"""Pools of workers for one state of the data."""
 
 import socket
 from collections.abc import Mapping
@@ -30,18 +30,21 @@ class Generation:
         }
 
     async def run(self, job: Job, client: str) -> Reply:
-        """What the job answers to the client."""
+        """Return what the job answers to the client."""
         return await self.pools[job.pool].run(job, client)
 
     def close(self) -> None:
-        """Let all end, once what is under way is answered."""
+        """End all, once the work in progress is answered."""
         for pool in self.pools.values():
             pool.close()
         if self._pages is not None:
             self._pages.close()
 
     def _further(self) -> socket.socket:
-        """A socket of the nursery that makes pages, which its pools share; another one if that has ended."""
+        """Return a socket of the nursery that makes pages, which its pools share.
+
+        A new one if that has ended.
+        """
         if self._pages is None or has_ended(self._pages):
             if self._pages is not None:
                 self._pages.close()

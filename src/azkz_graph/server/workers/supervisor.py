@@ -1,8 +1,8 @@
-"""Settings in; a server that answers until it is told to end, out.
+"""Supervisor of a server's processes.
 
-The first process has neither data nor clients. It forks one that speaks with clients, the front, and one that holds
-the data, a nursery, whose workers answer; the two meet through sockets that it hands over. New data are a new nursery,
-and the old one ends when its last question is answered.
+The first process has neither data nor clients. It forks one that speaks with clients, the front, and one that
+holds the data, a nursery, whose workers answer; the two meet through sockets that it hands over. New data are
+a new nursery, and the old one ends when its last question is answered.
 """
 
 import contextlib
@@ -44,7 +44,7 @@ PAUSE: Final = 0.02
 
 @dataclass
 class Children:
-    """The processes of a server; `status` is what the server ends with, once it is to end, and at once if hurried."""
+    """The processes of a server; `status` is its exit status, once it is to end, and at once if hurried."""
 
     front: int
     link: socket.socket
@@ -56,12 +56,11 @@ class Children:
 
 
 def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Callable[[], None]) -> int:
-    """Run the server: `start` in the process of data, `serve` in that of clients; the exit status.
+    """Run the server: `start` in the process of data, `serve` in that of clients; return the exit status.
 
-    `announce` is called once signals are heeded.
-
-    SIGTERM and SIGINT end it, a second one at once; SIGHUP reads the data anew. A nursery that ends by itself is
-    replaced.
+    `announce` is called once signals are handled.
+    SIGTERM and SIGINT end it, a second one at once; SIGHUP reads the data again. A nursery that ends by
+    itself is replaced.
     """
     # A client that leaves in the middle of an answer is an error of that answer, and ends no process.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
@@ -85,7 +84,7 @@ def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Ca
 
 
 def forked(run: Callable[[], None], *unneeded: socket.socket) -> int:
-    """The number of a process that does what `run` does, and ends with it."""
+    """Fork a process that does what `run` does and ends, and return its number."""
     child = os.fork()
     if child:
         return child
@@ -108,7 +107,7 @@ def forked(run: Callable[[], None], *unneeded: socket.socket) -> int:
 
 @contextlib.contextmanager
 def wakened() -> Iterator[socket.socket]:
-    """A stream on which something arrives with every signal."""
+    """Return a stream on which something arrives with every signal."""
     reading, writing = socket.socketpair()
     for end in (reading, writing):
         end.setblocking(False)
@@ -154,7 +153,7 @@ def look_after(children: Children, start: Start) -> None:
 
 
 def buried() -> Iterator[int]:
-    """The children that have ended."""
+    """Return the children that have ended."""
     with contextlib.suppress(ChildProcessError):
         while True:
             child, _ = os.waitpid(-1, os.WNOHANG)
@@ -164,7 +163,7 @@ def buried() -> Iterator[int]:
 
 
 def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
-    """Load the data in a process of their own, and give it to the front once it is ready.
+    """Load the data in a new process, and give it to the front once it is ready.
 
     Raises:
         UsageError: the data cannot be loaded, and there are none yet.
@@ -213,7 +212,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
 
 
 def outcome(told: socket.socket) -> dict[str, Any]:
-    """What the nursery says about its data; an error if it ends without a word."""
+    """Return what the nursery says about its data; an error if it ends without a word."""
     message = received(told)
     if message is None:
         return {
@@ -223,7 +222,10 @@ def outcome(told: socket.socket) -> dict[str, Any]:
 
 
 def end(children: Children, patience: float = ENDING) -> None:
-    """End the processes: the front in order, with what it has begun; what takes more than `patience` s is killed."""
+    """End the processes: the front in order, with what it has begun.
+
+    Kill what takes more than `patience` s.
+    """
     with contextlib.suppress(ProcessLookupError):
         os.kill(children.front, signal.SIGTERM)
     bury(children, children.front, patience)
@@ -234,7 +236,7 @@ def end(children: Children, patience: float = ENDING) -> None:
 
 
 def bury(children: Children, child: int, patience: float) -> None:
-    """Wait until the child has ended, and kill it if it does not end in time, or a second signal asks for that."""
+    """Wait until the child has ended; kill it if it does not end in time, or at a second signal."""
     until = time.monotonic() + patience
     with contextlib.suppress(ChildProcessError, ProcessLookupError):
         while not os.waitpid(child, os.WNOHANG)[0]:
@@ -246,7 +248,7 @@ def bury(children: Children, child: int, patience: float) -> None:
 
 
 def say(sentence: str) -> None:
-    """Tell whoever runs the server, as a line of JSON among those of the log."""
+    """Print a sentence for whoever runs the server, as a line of JSON among those of the log."""
     line = json.dumps({"time": time.time(), "event": "server", "message": sentence}, ensure_ascii=False)
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
