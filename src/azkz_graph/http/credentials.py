@@ -1,9 +1,9 @@
-"""Where secrets may lie in; what proves to a server who asks, and never shows itself, out.
+"""Credentials: secrets, each for one origin.
 
-A secret comes from a file, standard input, the environment or netrc, never from the command line, where every user
-of the machine could read it. It belongs to one origin: a token of the environment to the one that stands before it,
-one of netrc to a host, one that the command line speaks of to the first address there. Unencrypted it leaves this
-machine only if the user insists.
+A secret comes from a file, standard input, the environment or netrc, never from the command line, where every
+user of the machine could read it. It belongs to one origin: a token of the environment to the one before it,
+one of netrc to a host, one that the command line names to the first address there. It leaves this machine
+unencrypted only if the user insists.
 """
 
 import netrc
@@ -48,7 +48,7 @@ class Sources:
 
 
 def origin(url: str) -> str:
-    """The scheme, host and port of a URL, which secrets belong to. Source: RFC 6454 section 4.
+    """Return the scheme, host and port of a URL, to which secrets belong. Source: RFC 6454 section 4.
 
     >>> origin("HTTPS://Example.org/sparql"), origin("http://[::1]:3030/ds")
     ('https://example.org:443', 'http://[::1]:3030')
@@ -59,7 +59,7 @@ def origin(url: str) -> str:
 
 
 def checked_url(url: str) -> str:
-    """The URL, if a request can be sent to it, without what stands behind `#`.
+    """Return the URL without its fragment, if a request can be sent to it.
 
     Raises:
         UsageError: it is no address of HTTP, or holds a password.
@@ -80,7 +80,7 @@ def checked_url(url: str) -> str:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether what is sent there stays on this machine.
+    """Return whether what is sent there stays on this machine.
 
     >>> [is_loopback(f"http://{host}/") for host in ("localhost:80", "127.0.0.9", "[::1]", "127.0.0.1.example")]
     [True, True, True, False]
@@ -93,7 +93,7 @@ def is_loopback(url: str) -> bool:
 
 
 def is_guarded(url: str) -> bool:
-    """Whether nobody on the way can read what is sent there."""
+    """Return whether nobody on the way can read what is sent there."""
     return urlsplit(url).scheme == "https" or is_loopback(url)
 
 
@@ -129,7 +129,7 @@ def secrets(sources: Sources, urls: Sequence[str]) -> Mapping[str, Secret]:
 
 
 def no_password(user: str) -> UsageError:
-    """That a user has no password."""
+    """Say that a user has no password."""
     return UsageError(
         f"there is no password for {printable(user)}; put it into the variable {PASSWORD}, "
         f"into a file for --password-file, or into netrc"
@@ -137,7 +137,7 @@ def no_password(user: str) -> UsageError:
 
 
 def given_secret(sources: Sources) -> Secret | None:
-    """The secret that the command line speaks of."""
+    """Return the secret that the command line names."""
     if sources.token_file and (sources.user or sources.password_file):
         raise UsageError("a token and a user exclude each other; give --token-file, or --user")
     if sources.password_file and not sources.user:
@@ -153,7 +153,7 @@ def given_secret(sources: Sources) -> Secret | None:
 
 
 def bound_tokens() -> Mapping[str, Secret]:
-    """The tokens of the environment, by the origin that stands before each.
+    """Return the tokens of the environment, by the origin before each.
 
     Raises:
         UsageError: no origin stands before one, which may so be for any server.
@@ -177,7 +177,7 @@ def bound_tokens() -> Mapping[str, Secret]:
 
 
 def secret_file(path: Path) -> str:
-    """The first line of a file, or of standard input."""
+    """Return the first line of a file, or of standard input."""
     try:
         content = sys.stdin.read() if path == Path("-") else path.read_text(encoding="utf-8")
     except OSError as error:
@@ -188,14 +188,14 @@ def secret_file(path: Path) -> str:
 
 
 def usable(word: str, where: str) -> str:
-    """The secret, if a header can hold it."""
+    """Return the secret, if a header can hold it."""
     if not word or not all(character.isprintable() for character in word):
         raise UsageError(f"{where} holds no secret that can be sent; put it there as one line of text")
     return word
 
 
 def netrc_secret(url: str, user: str | None) -> Secret | None:
-    """What the user's netrc ($NETRC, else ~/.netrc) says for the host, if it says it of this user.
+    """Return what the user's netrc ($NETRC, else ~/.netrc) has for the host and this user.
 
     What it says by `default` is for any host, and so for none.
 

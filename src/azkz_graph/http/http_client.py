@@ -85,7 +85,7 @@ class Client:
         self._pools: dict[str | None, PoolManager] = {}
 
     def knows(self, url: str) -> bool:
-        """Whether there is a secret for the URL."""
+        """Return whether there is a secret for the URL."""
         return origin(url) in self._secrets
 
     def ask(
@@ -97,7 +97,7 @@ class Client:
         *,
         most: int | None = None,
     ) -> Reply:
-        """The answer to what changes nothing, from wherever the URL leads to, all within the client's time.
+        """Send a request that changes nothing, follow redirections within the client's time, and return the answer.
 
         Raises:
             UsageError: there is no whole answer.
@@ -123,10 +123,10 @@ class Client:
         repeatable: bool = True,
         end: float = math.inf,
     ) -> Reply:
-        """The answer to a request; of its body `most` bytes, by default all.
+        """Send a request, and return the answer, with `most` bytes of its body, by default all.
 
-        It is sent again while the server is too busy, unless it is not `repeatable` and may have been heeded. The
-        answer must come before the clock of `time.monotonic` shows `end`.
+        It is sent again while the server is too busy, unless it is not `repeatable` and may have been carried
+        out.
 
         Raises:
             UsageError: there is no whole answer.
@@ -136,7 +136,7 @@ class Client:
         )
 
     def _patient(self, request: Request, busy: Collection[int]) -> Reply:
-        """The answer; the same is asked again while the status is one of `busy` and there is time."""
+        """Return the answer; repeat the request while the status is one of `busy` and there is time."""
         for wait in self._waits:
             reply = self._proved(request)
             pause = waiting(reply, wait)
@@ -147,7 +147,10 @@ class Client:
         return self._proved(request)
 
     def _proved(self, request: Request) -> Reply:
-        """The answer; if the server asks who asks, the answer to the same with the proof that it asks for."""
+        """Return the answer.
+
+        If the server asks for authentication, the answer to the same request with it.
+        """
         reply = self._once(request)
         place = origin(request.url)
         if reply.status != 401 or place not in self._secrets or isinstance(self._proofs.get(place), str):
@@ -194,7 +197,10 @@ class Client:
         return self._pools.setdefault(proxy, timed_pools(proxy, self._jobs))
 
     def _content(self, answer: BaseHTTPResponse, request: Request, decode: bool) -> bytes:
-        """The body of the answer, or its first bytes; of one that is no success the first, without our secret."""
+        """Return the body of the answer, or its first bytes.
+
+        Of a failure only the first, without our secret.
+        """
         is_success = answer.status < 300
         wanted = request.most if is_success else ERROR_BYTES
         found = io.BytesIO()
@@ -224,7 +230,7 @@ def ascii_url(url: str) -> str:
 
 
 def next_url(url: str, location: str, told: Callable[[str], str] = str) -> str:
-    """Where a redirection leads; `told` is what of it may be said.
+    """Return where a redirection leads; `told` is what of it may be shown.
 
     Raises:
         UsageError: it leads to no address, or from where nobody listens to where anybody may.
@@ -244,6 +250,6 @@ def next_url(url: str, location: str, told: Callable[[str], str] = str) -> str:
 
 
 def waiting(reply: Reply, wait: float) -> float:
-    """The seconds to wait: those that the server asks for, within bounds. Source: RFC 9110 section 10.2.3."""
+    """Return the seconds to wait: the server's, within limits. Source: RFC 9110 section 10.2.3."""
     asked = reply.headers.get("Retry-After", "")
     return min(max(float(asked), wait), LONGEST_WAIT) if asked.isascii() and asked.isdecimal() else wait

@@ -76,7 +76,7 @@ class RedirectClient:
 
 
 def next_url(hop: Reply, hosts: Collection[str] | None) -> str:
-    """Where a redirection leads.
+    """Return where a redirection leads.
 
     Raises:
         ExchangeError: it leads nowhere, or to another host than those.

@@ -254,7 +254,7 @@ def stored_publishing(project: Project, folder: Path, base: str) -> Publishing:
 
 
 def files_dataset(project: Project, files: Sequence[Path]) -> Dataset:
-    """What the files hold, as the dataset of a project whose ontology and queries it shares."""
+    """Return what the files hold, as the dataset of a project whose ontology and queries it shares."""
     places: dict[Quad, Place] = {}
     for path in files:
         for quad in parsed_file(path):

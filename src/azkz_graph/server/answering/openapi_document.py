@@ -1,4 +1,4 @@
-"""The OpenAPI document that describes a server: a file, with what depends on the data.
+"""OpenAPI document of a server: a file, with what depends on the data.
 
 Source: https://spec.openapis.org/oas/v3.1.1.
 """

@@ -1,4 +1,4 @@
-"""The parameters of saved queries, as an OpenAPI document describes them, with examples from the data."""
+"""Parameters of saved queries in the OpenAPI document, with examples from the data."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The text of a query in; the answer of a store in the wanted syntax, whole and within bounds, out."""
+"""Evaluation of queries: a store's answer in the wanted syntax, whole and within limits."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def evaluated(
     *,
     ordered: bool = False,
 ) -> Reply:
-    """The answer to the query, in the first of the media types `types` that fits its form.
+    """Answer the query, in the first of the media types `types` that fits its form.
 
     Where graphs are named, they are the dataset that is asked, in place of all. `headers` are sent with the answer. The
     triples of a graph are `ordered` if asked, whatever order the store finds them in.
