@@ -6,8 +6,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.graph.facts import nodes
-from azkz_graph.graph.node_description import Term, terms
+from azkz_graph.graph.facts import Term, nodes
+from azkz_graph.graph.node_description import terms
 from azkz_graph.site.data.publication import Publication, anchor
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, SHAPES, TYPE, shorten
 
