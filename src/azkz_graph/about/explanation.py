@@ -7,6 +7,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from azkz_graph.about.grounds import Grounds, read_grounds
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.graph.facts import Fact, Term, Triples, fact_of, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, predicate_words, words
@@ -117,36 +118,24 @@ def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list
 
 def explain(store: Triples, fact: Fact, language: str = "en", article: str | None = None) -> Outline:
     """What the fact rests on, each passage and each note once, after the fact and those that it was derived from."""
-    grounds = tuple(tree(store, fact).values())
-    passages = {passage: None for ground in grounds for passage in ground.passages}
-    ordered = sorted(passages, key=lambda passage: reading_order(store, passage))
+    grounds = read_grounds(store, fact)
+    ordered = grounds.passages
     subject = fact.triple.subject
     noted = [fact.iri, *([subject] if isinstance(subject, NamedNode) else []), *ordered]
     return Outline(
         fact_words(store, fact, language),
         items=(
             Outline(shorten(fact.iri.value), key="fact"),
-            *origins(store, fact, language, iter(range(MOST_APART))),
+            *origins(store, grounds, fact, language, iter(range(MOST_APART))),
             *section("Passages", tuple(passage_outline(store, each, language, article) for each in ordered)),
             *section("Notes", notes_about(store, noted, language)),
         ),
     )
 
 
-def tree(store: Triples, fact: Fact) -> dict[NamedNode, Fact]:
-    """The fact, and all facts that it was derived from, however indirectly."""
-    found: dict[NamedNode, Fact] = {}
-    left = [fact]
-    while left:
-        each = left.pop()
-        if each.iri not in found:
-            found[each.iri] = each
-            left += [read_fact(store, premise) for premise in each.premises]
-    return found
-
-
 def origins(
     store: Triples,
+    grounds: Grounds,
     fact: Fact,
     language: str,
     left: Iterator[int],
@@ -163,7 +152,10 @@ def origins(
     if fact.iri in above or len(above) == DEEPEST or next(left, None) is None:
         return
     premises = sorted(
-        (premise_outline(store, premise, language, left, above | {fact.iri}) for premise in fact.premises),
+        (
+            premise_outline(store, grounds, premise, language, left, above | {fact.iri})
+            for premise in fact.premises
+        ),
         key=lambda line: line.text,
     )
     for rule in fact.rules:
@@ -173,11 +165,16 @@ def origins(
 
 
 def premise_outline(
-    store: Triples, iri: NamedNode, language: str, left: Iterator[int], above: frozenset[NamedNode]
+    store: Triples,
+    grounds: Grounds,
+    iri: NamedNode,
+    language: str,
+    left: Iterator[int],
+    above: frozenset[NamedNode],
 ) -> Outline:
     """A fact that a rule used, with what it rests on in turn."""
-    fact = read_fact(store, iri)
-    items = tuple(origins(store, fact, language, left, above)) if fact.rules else ()
+    fact = grounds.below.get(iri, grounds.fact)
+    items = tuple(origins(store, grounds, fact, language, left, above)) if fact.rules else ()
     return Outline(fact_words(store, fact, language), key="from", origin=origin(store, fact), items=items)
 
 

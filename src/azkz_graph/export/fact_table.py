@@ -9,8 +9,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.export.reading_order import Arrangement
-from azkz_graph.graph.facts import triple_of
-from azkz_graph.graph.node_description import Description, Node, Term, english_label, said_of
+from azkz_graph.graph.facts import Term, triple_of
+from azkz_graph.graph.node_description import Description, Node, english_label, said_of
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,

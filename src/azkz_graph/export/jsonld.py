@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.export.jsonld_context import Context, TermDefinition, read_context
 from azkz_graph.export.reading_order import Arrangement
-from azkz_graph.graph.node_description import Description, Node, Term
+from azkz_graph.graph.facts import Term
+from azkz_graph.graph.node_description import Description, Node
 from azkz_graph.vocabulary import TYPE, XSD
 
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")

@@ -13,7 +13,8 @@ from azkz_graph.dataset.dataset import Dataset, is_passage
 from azkz_graph.dataset.dataset_record import DatasetRecord
 from azkz_graph.export.reading_order import Arrangement, Key
 from azkz_graph.export.turtle_terms import Terms
-from azkz_graph.graph.node_description import Description, Node, Term, described, in_order
+from azkz_graph.graph.facts import Term
+from azkz_graph.graph.node_description import Description, Node, described, in_order
 from azkz_graph.vocabulary import GRAPH, PREFIXES, TYPE
 
 WIDTH = 110

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from azkz_graph.graph.node_description import Term
+from azkz_graph.graph.facts import Term
 from azkz_graph.vocabulary import XSD, shorten
 
 PLAIN_NAME = re.compile(r"[a-z]+:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")

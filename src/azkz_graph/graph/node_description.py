@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from azkz_graph.graph.facts import Term
+from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.vocabulary import (
     BASE,
     DERIVED_BY,
@@ -24,7 +26,6 @@ from azkz_graph.vocabulary import (
     shorten,
 )
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Node: TypeAlias = NamedNode | BlankNode | Triple
 Description: TypeAlias = Mapping[NamedNode, list[Term]]
 """What is said of one subject: the objects by predicate."""
@@ -54,7 +55,7 @@ PREDICATES = (
 
 PREDICATE_RANKS = {predicate: rank for rank, predicate in enumerate(PREDICATES)}
 NUMBERS = re.compile(r"(\d+)")
-LANGUAGE_RANKS = {language: rank for rank, language in enumerate(("en", "he", "az", "kk", "ru"))}
+LANGUAGE_RANKS = {language: rank for rank, language in enumerate(LANGUAGES)}
 
 
 def described(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, list[Term]]]:
@@ -98,11 +99,16 @@ def object_key(term: Term) -> tuple[int, list[tuple[int, str] | str], str]:
     ['fn2', 'fn10']
     """
     if isinstance(term, Literal):
-        rank = LANGUAGE_RANKS.get(term.language, len(LANGUAGE_RANKS)) if term.language else -1
+        rank = language_rank(term) if term.language else -1
     else:
         rank = -3 if isinstance(term, NamedNode) and term.value.startswith(BASE) else -2
     text = str(term)
     return rank, [in_figures(part) if part.isdecimal() else part for part in NUMBERS.split(text)], text
+
+
+def language_rank(literal: Literal) -> int:
+    """The place of a text's language among those of the project; the last for any other, and for none."""
+    return LANGUAGE_RANKS.get(literal.language or "", len(LANGUAGE_RANKS))
 
 
 def in_figures(digits: str) -> tuple[int, str]:

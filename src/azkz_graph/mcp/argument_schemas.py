@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from azkz_graph.about.entity_sheet import LANGUAGES
 from azkz_graph.mcp.saved_queries import parameters
+from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.sparql.query_file import QueryFile
 
 LONGEST: Final = 10_000

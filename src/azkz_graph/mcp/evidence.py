@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
-from azkz_graph.about.explanation import tree
+from azkz_graph.about.grounds import read_grounds
 from azkz_graph.graph.facts import Fact, Triples, nodes, text, values
 from azkz_graph.graph.labels import HEDGE, label
 from azkz_graph.graph.notes import NOTE_KIND, READING, notes_on
@@ -59,8 +59,7 @@ def basis(fact: Fact | None, describes_view: bool) -> Basis:
 
 def passages_below(store: Triples, fact: Fact) -> set[NamedNode]:
     """The passages that state what the fact was derived from, however indirectly."""
-    below = [each for iri, each in tree(store, fact).items() if iri != fact.iri]
-    return {passage for each in below for passage in each.passages}
+    return {passage for each in read_grounds(store, fact).below.values() for passage in each.passages}
 
 
 def in_order(store: Triples, passages: Iterable[NamedNode]) -> tuple[str, ...]:

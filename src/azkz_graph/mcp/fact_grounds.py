@@ -2,7 +2,8 @@
 
 from pyoxigraph import NamedNode, Triple
 
-from azkz_graph.about.explanation import property_called, tree
+from azkz_graph.about.explanation import property_called
+from azkz_graph.about.grounds import read_grounds
 from azkz_graph.graph.facts import Fact, Term, fact_of, is_fact, read_fact, values
 from azkz_graph.graph.labels import label, predicate_words
 from azkz_graph.mcp.answer_records import Statement
@@ -101,7 +102,7 @@ def fact_grounds(library: Library, fact: Fact, language: str) -> Grounds:
     """What a fact rests on, down to the passages."""
     store = library.store
     told = statement(store, fact.triple, fact, language)
-    below = [each for iri, each in tree(store, fact).items() if iri != fact.iri]
+    below = read_grounds(store, fact).below.values()
     premises = sorted(
         (statement(store, each.triple, each, language) for each in below), key=lambda each: each.words
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import Term, Triples, facts_by, nodes, triples, values
 from azkz_graph.graph.labels import HEDGE, label, predicate_words, words
 from azkz_graph.graph.passages import reading_order
@@ -12,7 +13,6 @@ from azkz_graph.mcp.answer_records import View
 from azkz_graph.mcp.shown_values import is_kind, spoken, value
 from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, ONTOLOGY, PREDICATE, SUBJECT, TYPE
 
-CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
 CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
 PARTS: Final = (SUBJECT, PREDICATE, OBJECT)
 NO_LIMITS: Final = frozenset({*PARTS, CLAIMANT, HEDGE, TYPE, LABEL, DESCRIPTION})

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, text, values
 from azkz_graph.graph.labels import spaced
-from azkz_graph.graph.node_description import terms
+from azkz_graph.graph.node_description import language_rank, terms
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.language.messages import messages
 from azkz_graph.vocabulary import DESCRIPTION, LABEL, TYPE
@@ -70,7 +70,6 @@ def interface_words(id: str) -> tuple[Literal, ...]:
 
 def literals(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> tuple[Literal, ...]:
     """The texts that the node has for the predicates, in the order of the project's languages."""
-    ranks = {language: rank for rank, language in enumerate(LANGUAGES)}
     found = [value for predicate in predicates for value in values(store, node, predicate)]
     texts = (value for value in found if isinstance(value, Literal))
-    return tuple(sorted(texts, key=lambda literal: ranks.get(literal.language or "", len(ranks))))
+    return tuple(sorted(texts, key=language_rank))

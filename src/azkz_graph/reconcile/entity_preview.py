@@ -12,10 +12,10 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.about.entity_sheet import APART
+from azkz_graph.about.sheet import APART, CLAIM
 from azkz_graph.graph.facts import best_literal, nodes, triples
 from azkz_graph.graph.labels import figure_words, words
-from azkz_graph.graph.node_description import object_key, predicate_key, terms
+from azkz_graph.graph.node_description import object_key, predicate_key
 from azkz_graph.reconcile.described_entity import Entry, read_entry
 from azkz_graph.reconcile.reconciliation_identifiers import entity_id, entity_iri, term_id
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -27,8 +27,6 @@ from azkz_graph.vocabulary import DESCRIPTION, ID, TYPE
 MOST_ROWS: Final = 5
 MOST_VALUES: Final = 3
 """How much there is room for in the frame."""
-
-CLAIM: Final = terms("azkz", "Claim")[0]
 
 ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent),

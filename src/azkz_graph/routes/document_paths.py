@@ -12,9 +12,6 @@ from azkz_graph.disk.safe_path import LONGEST, fault
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, ONTOLOGY, SHAPES
 
-LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
-"""The languages of the site; pages in the first have no mark of language in their name."""
-
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "en": "English",
     "he": "עברית",
@@ -23,6 +20,9 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "ru": "Русский",
 }
 """What each language of the site calls itself."""
+
+LANGUAGES: Final = tuple(LANGUAGE_NAMES)
+"""The languages in their order; pages in the first have no mark of language in their name."""
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
     "html": "text/html",

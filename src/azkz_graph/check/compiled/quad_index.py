@@ -30,6 +30,9 @@ FORTH, BACK = attrgetter("subject", "object"), attrgetter("object", "subject")
 class QuadIndex:
     """The triples of some quads, whatever graphs hold them, by predicate; lexical forms are as they were.
 
+    It is no `Index` of triples, which finds them by any part and takes over twenty times as long to make: for each
+    article of a corpus the shapes ask of few predicates, and of their ends alone.
+
     How a predicate joins terms, and which nodes are of a class, is found out when it is first asked.
     """
 

@@ -190,8 +190,7 @@ class Publication:
     def passages(self) -> tuple[NamedNode, ...]:
         """The passages and footnotes as they follow in the article."""
         found = [thing for thing in self.things if PASSAGES & set(self.kinds_of(thing))]
-        plain = Index(self.arrangement.triples())
-        return tuple(sorted(found, key=lambda passage: reading_order(plain, passage)))
+        return tuple(sorted(found, key=lambda passage: reading_order(self.graph, passage)))
 
     def kinds_of(self, thing: NamedNode) -> list[NamedNode]:
         """The classes of a thing."""

@@ -6,8 +6,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.graph.facts import nodes
-from azkz_graph.graph.node_description import Term, terms
+from azkz_graph.graph.facts import Term, nodes
+from azkz_graph.graph.node_description import Description, Node, described, terms
 from azkz_graph.site.data.publication import Publication, anchor
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, SHAPES, TYPE, shorten
 
@@ -97,21 +97,20 @@ def by_path(shapes: Iterable[ListedShape]) -> Mapping[NamedNode, list[Constraint
 
 def shape_list(publication: Publication) -> list[ListedShape]:
     """The node shapes in the order of their file."""
-    said: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
-    for quad in publication.shapes.places:
-        if isinstance(quad.subject, NamedNode):
-            said.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+    said = described(publication.shapes.places)
     return [
         listed_shape(node, found, said)
         for node, found in said.items()
-        if node.value.startswith(SHAPES) and (PROPERTY in found or SPARQL in found)
+        if isinstance(node, NamedNode)
+        and node.value.startswith(SHAPES)
+        and (PROPERTY in found or SPARQL in found)
     ]
 
 
 def listed_shape(
     node: NamedNode,
-    found: Mapping[NamedNode, list[Term]],
-    said: Mapping[NamedNode, Mapping[NamedNode, list[Term]]],
+    found: Description,
+    said: Mapping[Node, Description],
 ) -> ListedShape:
     """One node shape."""
     parts = [part for predicate in (PROPERTY, SPARQL) for part in found.get(predicate, ())]
@@ -123,7 +122,7 @@ def listed_shape(
     )
 
 
-def constraint(node: NamedNode, said: Mapping[NamedNode, list[Term]]) -> Constraint:
+def constraint(node: NamedNode, said: Description) -> Constraint:
     """One property shape or query."""
     path, severity = said.get(PATH, [None])[0], said.get(SEVERITY, [None])[0]
     return Constraint(
@@ -134,6 +133,6 @@ def constraint(node: NamedNode, said: Mapping[NamedNode, list[Term]]) -> Constra
     )
 
 
-def text(said: Mapping[NamedNode, list[Term]], predicate: NamedNode) -> str | None:
+def text(said: Description, predicate: NamedNode) -> str | None:
     """The first text of a predicate."""
     return next((term.value for term in said.get(predicate, ()) if isinstance(term, Literal)), None)

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
+from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import is_fact, nodes
 from azkz_graph.graph.passages import read_passage
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.documents import Documents
-from azkz_graph.site.data.page_contents import CLAIM, description, facts_with, read_grounds, read_sheet
+from azkz_graph.site.data.page_contents import description, fact_contents, thing_contents
 from azkz_graph.site.data.publication import CONTENT, NEAR, PASSAGES, SEARCHED, TEXT_KINDS, Publication
 from azkz_graph.site.data.schema_org_thing import schema_org
 from azkz_graph.site.language.page_words import Words
@@ -77,7 +78,8 @@ class Leaves:
     def thing(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The page of a thing, a term, a rule or a passage."""
         graph = self.publication.graph
-        sheet = read_sheet(graph, node, self.publication.order)
+        contents = thing_contents(graph, node, self.publication.order)
+        sheet = contents["sheet"]
         template, more = self.special(node, sheet.kinds)
         graph.depend(node, SEARCHED)
         linked = schema_org(node, self.publication.schema_org.get(node, ()), sheet.names)
@@ -93,7 +95,7 @@ class Leaves:
                 "description": brief(summary.value) if summary else "",
             }
 
-        return template, {"sheet": sheet, "linked": script_json(linked), **more}, named
+        return template, {**contents, "linked": script_json(linked), **more}, named
 
     def special(self, node: NamedNode, kinds: tuple[NamedNode, ...]) -> tuple[str, Context]:
         """What the page of a passage, a rule or a term shows beyond that of any thing, and its template.
@@ -112,7 +114,7 @@ class Leaves:
             source = highlighted(without_header(read_query_file(file).text), "query-text")
             return "rule", {"source": source, "marked": False}
         if node.value.startswith(ONTOLOGY):
-            return "term", {"uses": facts_with(graph, node), "marked": False}
+            return "term", {"marked": False}
         return "thing", {"marked": not (TEXT_KINDS & set(kinds))}
 
     def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
@@ -127,15 +129,14 @@ class Leaves:
     def fact(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The page of a fact."""
         graph = self.publication.graph
-        grounds = read_grounds(graph, node)
-        triple = grounds.fact.triple
+        contents = fact_contents(graph, node)
+        triple = contents["fact"].triple
         subject = triple.subject
         is_view = isinstance(subject, NamedNode) and CLAIM in nodes(graph, subject, TYPE)
         line = serialize([triple], format=RdfFormat.N_TRIPLES)
         assert line is not None
         shared = {
-            "grounds": grounds,
-            "fact": grounds.fact,
+            **contents,
             "line": harmless(line.decode()),
             "is_view": is_view,
         }
