@@ -1,4 +1,4 @@
-"""The sheet of one thing as an outline."""
+"""Sheet of one thing, as an outline."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +17,7 @@ from azkz_graph.vocabulary import DESCRIPTION, shorten
 
 
 def show(store: Triples, name: str, language: str = "en") -> Outline:
-    """The sheet of the thing of that slug, IRI, prefixed name or label; of a fact, what it rests on.
+    """Return the sheet of the thing of that slug, IRI, prefixed name or label; of a fact, what it rests on.
 
     Raises:
         UsageError: nothing, or more than one thing, is called so.
@@ -31,7 +31,7 @@ def show(store: Triples, name: str, language: str = "en") -> Outline:
 
 
 def sheet(store: Triples, node: NamedNode, language: str = "en") -> Outline:
-    """All that is known of the thing."""
+    """Return all that is known of the thing."""
     known = read_sheet(store, node)
     return Outline(
         label(store, node, language),
@@ -49,7 +49,7 @@ def sheet(store: Triples, node: NamedNode, language: str = "en") -> Outline:
 
 
 def head(store: Triples, known: Sheet, language: str) -> Iterator[Outline]:
-    """What the thing is, in a few lines."""
+    """Return what the thing is, in a few lines."""
     node, origins = known.node, known.origins
     yield Outline(shorten(node.value), key="id")
     for kind in known.kinds:
@@ -65,19 +65,19 @@ def head(store: Triples, known: Sheet, language: str) -> Iterator[Outline]:
 
 
 def names(known: Sheet) -> Iterator[Outline]:
-    """The thing's names, in the order of languages, in each the label before other names."""
+    """Return the thing's names, in the order of languages, in each the label before other names."""
     for name in sorted((*known.names, *known.other_names), key=language_rank):
         yield Outline(name.value, key=name.language or "")
 
 
 def elsewhere(store: Triples, known: Sheet, language: str) -> Iterator[Outline]:
-    """The thing's IRIs in other datasets."""
+    """Return the thing's IRIs in other datasets."""
     for predicate, other in known.elsewhere:
         yield Outline(other.value, key=predicate_words(store, predicate, language))
 
 
 def by_predicate(store: Triples, said: Iterable[Said], end: str, language: str) -> tuple[Outline, ...]:
-    """Lines sorted by predicate, which only the first of its lines names; `end` is the part that is shown."""
+    """Return lines sorted by predicate, which only its first line names; `end` is the part that is shown."""
     rows = [
         (
             predicate_words(store, each.triple.predicate, language),
@@ -95,6 +95,6 @@ def by_predicate(store: Triples, said: Iterable[Said], end: str, language: str) 
 
 
 def listed(store: Triples, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
-    """The facts in words, sorted by them."""
+    """Return the facts in words, sorted."""
     lines = (Outline(fact_words(store, fact, language), origin=origin(store, fact)) for fact in facts)
     return tuple(sorted(lines, key=lambda line: line.text))

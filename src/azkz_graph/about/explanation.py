@@ -1,4 +1,4 @@
-"""A store and a fact in; what the fact rests on, down to passages and footnotes, out."""
+"""What a fact rests on, down to passages and footnotes, as an outline."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ DEEPEST: Final = 100
 
 
 def why(store: Triples, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-    """What a fact rests on; `statement` is its IRI or id, or its subject, predicate and object.
+    """Explain a fact; `statement` is its IRI or id, or its subject, predicate and object.
 
     With `article`, the article's own text, each passage's words are shown.
 
@@ -47,7 +47,7 @@ def why(store: Triples, *statement: str, language: str = "en", article: Path | N
 
 
 def named_fact(store: Triples, name: str) -> Fact:
-    """The fact of that IRI or id."""
+    """Return the fact of that IRI or id."""
     node = find(store, name)
     if not is_fact(store, node):
         raise UsageError(
@@ -57,7 +57,7 @@ def named_fact(store: Triples, name: str) -> Fact:
 
 
 def stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
-    """The fact of that subject, predicate and object, each as a user calls it."""
+    """Return the fact of that subject, predicate and object, each as a user calls it."""
     start = find(store, subject)
     relation = property_called(store, start, predicate)
     there = values(store, start, relation)
@@ -72,7 +72,7 @@ def stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fa
 
 
 def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
-    """The property that a user calls so, among those that the subject has; failing that, anything called so."""
+    """Return the property of the subject that a user calls so, or else anything called so."""
     if name == "a":
         return TYPE
     for relation in sorted({quad.predicate for quad in triples(store, subject)}, key=str):
@@ -83,7 +83,7 @@ def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
 
 
 def is_called(store: Triples, value: Term, name: str) -> bool:
-    """Whether a user may mean the value by that name: its text, its words as they are shown, any of its names."""
+    """Return whether a user may mean the value by that name: its text, its words, or any of its names."""
     if isinstance(value, Literal):
         spoken = (value.value, str(value), words(store, value), written(value))
         return name in spoken or name.strip('"') == value.value
@@ -99,14 +99,14 @@ def is_called(store: Triples, value: Term, name: str) -> bool:
 
 
 def written(literal: Literal) -> str:
-    """The literal in Turtle, its datatype with a prefix."""
+    """Return the literal in Turtle, its datatype with a prefix."""
     if literal.language:
         return str(literal)
     return f'"{literal.value}"^^{shorten(literal.datatype.value)}'
 
 
 def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list[Term]) -> str:
-    """What the subject's values of that predicate are."""
+    """Say what the subject's values of that predicate are."""
     relation = f"“{label(store, subject)} · {predicate_words(store, predicate)}”"
     names = ", ".join(words(store, value) for value in there)
     return (
@@ -117,7 +117,7 @@ def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list
 
 
 def explain(store: Triples, fact: Fact, language: str = "en", article: str | None = None) -> Outline:
-    """What the fact rests on, each passage and each note once, after the fact and those that it was derived from."""
+    """Return what the fact rests on, each passage and note once, after the fact and those behind it."""
     grounds = read_grounds(store, fact)
     ordered = grounds.passages
     subject = fact.triple.subject
@@ -141,10 +141,10 @@ def origins(
     left: Iterator[int],
     above: frozenset[NamedNode] = frozenset(),
 ) -> Iterator[Outline]:
-    """The passages that state the fact, and the rules that derived it with the facts that they used.
+    """Return the passages that state the fact, and the rules that derived it with the facts that they used.
 
-    What stands `above`, as a fact that this one is a premise of, is not taken apart again; nor is anything once
-    nothing is `left`, or too deep below.
+    A fact of which this one is a premise is not explained again; nor is anything once nothing is `left`, or
+    too deep below.
     """
     passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
     if passages:
@@ -172,20 +172,20 @@ def premise_outline(
     left: Iterator[int],
     above: frozenset[NamedNode],
 ) -> Outline:
-    """A fact that a rule used, with what it rests on in turn."""
+    """Return a fact that a rule used, with what it rests on in turn."""
     fact = grounds.below.get(iri, grounds.fact)
     items = tuple(origins(store, grounds, fact, language, left, above)) if fact.rules else ()
     return Outline(fact_words(store, fact, language), key="from", origin=origin(store, fact), items=items)
 
 
 def origin(store: Triples, fact: Fact) -> str:
-    """What the fact rests on, in short: its passages in reading order, and the rules that derived it."""
+    """Say in short what the fact rests on: its passages in reading order, and the rules that derived it."""
     passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
     return f"[{', '.join([*map(short_name, passages), *(f'derived: {short_name(rule)}' for rule in fact.rules)])}]"
 
 
 def passage_outline(store: Triples, iri: NamedNode, language: str, article: str | None) -> Outline:
-    """A passage: its place, our sentence on it, its own words if the article is given, its footnotes."""
+    """Return a passage: its place, our sentence on it, its words if the article is given, its footnotes."""
     passage = read_passage(store, iri, language)
     cited = footnote_words(store, iri, language)
     lines = [Outline(passage.description, key="in our words")] if passage.description else []

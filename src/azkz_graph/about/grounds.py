@@ -1,4 +1,4 @@
-"""What a fact rests on, however indirectly."""
+"""Grounds: what a fact rests on, however indirectly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

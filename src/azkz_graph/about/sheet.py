@@ -1,4 +1,4 @@
-"""What a graph says of one thing, each statement with the fact that it is."""
+"""Sheets: what a graph says of one thing, each statement with the fact that it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ APART = frozenset({TYPE, LABEL, DESCRIPTION, ALTERNATIVE, SELECTOR, DIGEST, *ELS
 
 @dataclass(frozen=True)
 class Said:
-    """A triple, and the fact that it is; without one it is background."""
+    """A triple, and its fact; without one it is background."""
 
     triple: Triple
     fact: Fact | None
@@ -56,40 +56,40 @@ class Sheet:
 
     @property
     def kinds(self) -> tuple[NamedNode, ...]:
-        """The classes of the thing."""
+        """Return the classes of the thing."""
         return tuple(each for each in self.objects(TYPE) if isinstance(each, NamedNode))
 
     @property
     def is_view(self) -> bool:
-        """Whether the thing is what somebody claims, and no fact."""
+        """Return whether the thing is what somebody claims, and no fact."""
         return CLAIM in self.kinds
 
     @property
     def names(self) -> tuple[Literal, ...]:
-        """The labels of the thing, in the order of languages."""
+        """Return the labels of the thing, in the order of languages."""
         return by_language(self.objects(LABEL))
 
     @property
     def other_names(self) -> tuple[Literal, ...]:
-        """The other names of the thing, in the order of languages."""
+        """Return the other names of the thing, in the order of languages."""
         return by_language(self.objects(ALTERNATIVE))
 
     @property
     def elsewhere(self) -> tuple[tuple[NamedNode, NamedNode], ...]:
-        """The IRIs of the thing in other datasets, each behind the predicate that says so."""
+        """Return the IRIs of the thing in other datasets, each after its predicate."""
         return tuple(
             (by, each) for by in ELSEWHERE for each in self.objects(by) if isinstance(each, NamedNode)
         )
 
     @property
     def origins(self) -> Mapping[Term, Fact]:
-        """The facts by which the thing has some of its kinds, names and other IRIs, by their object."""
+        """Return the facts behind the thing's kinds, names and other IRIs, by their object."""
         apart = (each for each in self.outgoing if each.triple.predicate in APART)
         return {each.triple.object: each.fact for each in apart if each.fact}
 
     @property
     def said(self) -> tuple[Said, ...]:
-        """What begins with the thing and has no place of its own on the sheet."""
+        """Return what begins with the thing and has no place of its own on the sheet."""
         return tuple(each for each in self.outgoing if each.triple.predicate not in APART)
 
     def objects(self, predicate: NamedNode) -> Iterator[Term]:
@@ -129,7 +129,7 @@ def order(triple: Triple) -> tuple[bool, str, str, str]:
 
 
 def mirrors(store: Triples, fact: Fact) -> bool:
-    """Tell whether the fact is no more than another one read from its other end."""
+    """Return whether the fact only repeats another one from its other end."""
     used = (read_fact(store, premise).triple for premise in fact.premises)
     turned = (fact.triple.object, fact.triple.subject)
     return not fact.passages and any((triple.subject, triple.object) == turned for triple in used)

@@ -1,4 +1,4 @@
-"""A tool's answer in; the same as lines for a reader, out.
+"""Answers of tools as text.
 
 Everything is an outline, whose printing makes control characters of the graph's texts harmless.
 """
@@ -25,7 +25,10 @@ from azkz_graph.vocabulary import shorten
 
 
 def rendered(answer: Answer) -> str:
-    """The answer as text; its first line says whether the data state what was asked. A citation is left as it is."""
+    """Return the answer as text; its first line says if the data state what was asked.
+
+    Citations stay unchanged.
+    """
     if isinstance(answer, CitationText) and answer.citation:
         return f"{answer.says}\n\n{answer.citation}"
     lines = tuple(parts(answer))
@@ -53,7 +56,7 @@ def parts(answer: Answer) -> Iterator[Outline]:
 
 
 def thing_outline(thing: Thing) -> Outline:
-    """A thing in one line, with our line on it."""
+    """Return a thing in one line, with our line on it."""
     named = f"{thing.name} ({', '.join(thing.kinds)})" if thing.kinds else thing.name
     found = f", found as {thing.matched}" if thing.matched not in (None, thing.name) else ""
     return Outline(f"{named}{found}", key=thing.short, items=lines(thing.description))
@@ -105,7 +108,7 @@ def grounds_parts(grounds: Grounds) -> Iterator[Outline]:
 
 
 def resting(views: Sequence[View], evidence: Evidence, citation: str | None) -> Iterator[Outline]:
-    """Views, passages, rules and notes, and how to cite."""
+    """Return views, passages, rules and notes, and how to cite."""
     yield from section("Views, not asserted by the data", tuple(map(view_outline, views)))
     yield from section("Passages", tuple(passage_outlines(evidence)))
     rules = tuple(Outline(f"{each.name}: {each.says}", key=shorten(each.iri)) for each in evidence.rules)
@@ -161,7 +164,7 @@ def lines(text: str | None) -> tuple[Outline, ...]:
 
 
 def shown(words: str, iri: str | None) -> str:
-    """The words, with the IRI by which they can be asked for."""
+    """Return the words, with the IRI by which they can be asked for."""
     return f"{words} ({shorten(iri)})" if iri else words
 
 

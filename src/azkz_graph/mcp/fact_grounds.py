@@ -1,4 +1,4 @@
-"""A fact, or a subject, a predicate and an object, in; what it rests on, or that it is not stated, out."""
+"""Answers on what a fact rests on, or that it is not stated."""
 
 from pyoxigraph import NamedNode, Triple
 
@@ -25,7 +25,7 @@ def why(
     object: str = "",
     language: str = "en",
 ) -> Grounds:
-    """What the fact of that IRI or id rests on, or the one of that subject, predicate and object.
+    """Return what the fact of that IRI or id rests on, or the one of that subject, predicate and object.
 
     Raises:
         UsageError: neither is given, or both; the IRI is none of a fact; a name may be of several things.
@@ -46,7 +46,7 @@ def why(
 def triple_grounds(
     library: Library, subject: NamedNode, predicate: str, object: str, language: str
 ) -> Grounds:
-    """What the fact of these parts rests on; where it is not stated, what is, and who claims it."""
+    """Return what the fact of these parts rests on; if it is not stated, what is, and who claims it."""
     store = library.store
     try:
         relation = property_called(store, subject, predicate)
@@ -69,7 +69,7 @@ def triple_grounds(
 def not_stated(
     library: Library, subject: NamedNode, relation: NamedNode, object: str, there: list[Term], language: str
 ) -> Grounds:
-    """That there is no such fact; what the subject has by the relation instead, and who claims what was asked."""
+    """Say that there is no such fact; what the subject has by the relation instead, and who claims it."""
     store = library.store
     claims = [
         claim
@@ -87,7 +87,7 @@ def not_stated(
 
 
 def claimed(library: Library, subject: NamedNode) -> list[Term]:
-    """Everything that claims say of the subject, by whatever relation."""
+    """Return everything that claims say of the subject, by whatever relation."""
     store = library.store
     found = (quad.subject for quad in store.quads_for_pattern(None, SUBJECT, subject, None))
     return [
@@ -99,7 +99,7 @@ def claimed(library: Library, subject: NamedNode) -> list[Term]:
 
 
 def fact_grounds(library: Library, fact: Fact, language: str) -> Grounds:
-    """What a fact rests on, down to the passages."""
+    """Return what a fact rests on, down to the passages."""
     store = library.store
     told = statement(store, fact.triple, fact, language)
     below = read_grounds(store, fact).below.values()
@@ -120,7 +120,7 @@ def fact_grounds(library: Library, fact: Fact, language: str) -> Grounds:
 
 
 def sentence(told: Statement, is_view: bool) -> str:
-    """On what the fact rests, in a sentence."""
+    """Say in a sentence what the fact rests on."""
     if is_view:
         return f"“{told.words}” tells of a claim; that somebody makes it is stated, what it says is not asserted."
     return {

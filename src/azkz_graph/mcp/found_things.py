@@ -1,4 +1,4 @@
-"""A name in any language in; the things that are called so, or that nothing is, out."""
+"""Search for things by a name in any language."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from azkz_graph.mcp.tool_lookup import called, near, quoted
 
 
 def find(library: Library, name: str, limit: int = 10, language: str = "en") -> FoundThings:
-    """The things of that name, then those whose names contain it, the shorter ones first."""
+    """Return the things of that name, then those whose names contain it, the shorter ones first."""
     store = library.store
     exact = dict.fromkeys(called(store, name), name)
     found = {**exact, **{node: label for label, node in containing(store, name) if node not in exact}}
@@ -31,7 +31,7 @@ def find(library: Library, name: str, limit: int = 10, language: str = "en") -> 
 
 
 def containing(store: Triples, name: str) -> Iterator[tuple[str, NamedNode]]:
-    """Names that contain the name, each with what it is a name of, the shortest first."""
+    """Return the names that contain the name, each with what it is a name of, the shortest first."""
     wanted = folded(name)
     found = {
         node: label
@@ -42,5 +42,5 @@ def containing(store: Triples, name: str) -> Iterator[tuple[str, NamedNode]]:
 
 
 def order(named: tuple[str, NamedNode]) -> tuple[int, str, str]:
-    """A key that puts short names first."""
+    """Return a sort key that puts short names first."""
     return len(named[0]), named[0], named[1].value

@@ -1,4 +1,4 @@
-"""What `azkz mcp` was given in; the data served to clients of the Model Context Protocol until the end."""
+"""Run of `azkz mcp`."""
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -17,9 +17,10 @@ def serve(
     port: int = 8808,
     tell: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Serve the files, or the project's dataset, on standard input and output; with `http`, at the host and port.
+    """Serve the files, or the project's dataset, on standard input and output.
 
-    `tell` is told the URL once it is listened on.
+    With `http`, at the host and port.
+    `tell` receives the URL once the server listens.
 
     Raises:
         UsageError: the package `mcp` is missing, the data have faults, or the port cannot be used.

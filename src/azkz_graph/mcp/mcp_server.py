@@ -1,4 +1,4 @@
-"""A library in; the server that speaks the Model Context Protocol for it, not yet listening, out.
+"""Server of the Model Context Protocol for a library, not yet listening.
 
 Source: https://modelcontextprotocol.io/specification/. Needs the package `mcp`.
 """
@@ -45,7 +45,7 @@ Handled = types.CallToolResult | types.InputRequiredResult
 
 
 def server(library: Library) -> Server[Any]:
-    """The server of the library's tools and resources."""
+    """Build the server of the library's tools and resources."""
     offered = tools(library)
     adapters = {name: TypeAdapter[Any](tool.answers) for name, tool in offered.items()}
     listed = [listing(tool, adapters[name]) for name, tool in offered.items()]
@@ -78,7 +78,7 @@ def server(library: Library) -> Server[Any]:
 
 
 def installed() -> str:
-    """The version of the installed package; nothing where it is not installed."""
+    """Return the version of the installed package; empty if it is not installed."""
     try:
         return version("azkz-graph")
     except PackageNotFoundError:
@@ -86,7 +86,7 @@ def installed() -> str:
 
 
 def listing(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
-    """What a client is told of a tool."""
+    """Return the description of a tool for clients."""
     return types.Tool(
         name=tool.name,
         title=tool.title,
@@ -100,7 +100,7 @@ def listing(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
 
 
 def plain_schema(schema: Any) -> Any:  # noqa: ANN401
-    """The schema without what says nothing to a client: titles made of names, and null, which is never sent."""
+    """Return the schema without what clients do not need: titles made of names, and null, which is never sent."""
     if isinstance(schema, list):
         return [plain_schema(each) for each in schema]
     if not isinstance(schema, dict):
@@ -117,7 +117,10 @@ def plain_schema(schema: Any) -> Any:  # noqa: ANN401
 
 
 def called(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> types.CallToolResult:
-    """What the tool answers, as text and as structured content; one sentence where it cannot be asked so."""
+    """Return the tool's answer, as text and as structured content.
+
+    One sentence if the arguments are wrong.
+    """
     try:
         check(tool.input_schema, given)
         answer = tool.call(**given)
@@ -132,7 +135,7 @@ def called(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> t
 async def list_resources(
     library: Library, context: Context, given: types.PaginatedRequestParams | None
 ) -> types.ListResourcesResult:
-    """The documents that are always there."""
+    """List the documents that are always there."""
     found = [
         types.Resource(
             uri=each.uri,
@@ -150,7 +153,7 @@ async def list_resources(
 async def list_templates(
     context: Context, given: types.PaginatedRequestParams | None
 ) -> types.ListResourceTemplatesResult:
-    """The documents of single things."""
+    """List the documents of single things."""
     template = types.ResourceTemplate(
         uri_template=TEMPLATE,
         name="thing",
@@ -165,7 +168,7 @@ async def list_templates(
 async def read_resource(
     library: Library, context: Context, given: types.ReadResourceRequestParams
 ) -> types.ReadResourceResult:
-    """The Turtle of a document."""
+    """Return the Turtle of a document."""
     uri = str(given.uri)
     known = readables(library).get(uri)
     try:

@@ -1,4 +1,4 @@
-"""A saved query and values for its parameters in; a page of its rows, each with the facts that bear it out, out."""
+"""Pages of a saved query's rows, each with the facts that support it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -36,10 +36,10 @@ def ask(
     offset: int = 0,
     language: str = "en",
 ) -> Rows:
-    """The rows of the saved query from `offset` on, at most `limit`.
+    """Return the rows of the saved query from `offset` on, at most `limit`.
 
     Raises:
-        UsageError: the query has no such parameter, a value is none of its type, or `offset` is past the end.
+        UsageError: the query has no such parameter, a value has the wrong type, or `offset` is past the end.
     """
     file = library.queries[query]
     given = values_given(file, parameters or {})
@@ -56,7 +56,7 @@ def ask(
 
 
 def values_given(file: QueryFile, given: Given) -> dict[str, list[str]]:
-    """The values of each parameter, as a user would type them."""
+    """Return the values of each parameter, as a user would type them."""
     known = {name.replace("_", "-"): name for name in file.parameters}
     values = {}
     for name, texts in given.items():
@@ -69,13 +69,16 @@ def values_given(file: QueryFile, given: Given) -> dict[str, list[str]]:
 
 
 def things_among(file: QueryFile, given: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The parameters that are given names of things."""
+    """Return the parameters whose values are names of things."""
     types = {each.name: each.type for each in parameters(file)}
     return {name: values for name, values in given.items() if types[name] in ("entity", "term")}
 
 
 def cells(found: Answer) -> Iterator[Cells]:
-    """The rows: of SELECT its solutions, of CONSTRUCT its triples; ASK has one where the answer is yes."""
+    """Return the rows: of SELECT its solutions, of CONSTRUCT its triples.
+
+    ASK has one if the answer is yes.
+    """
     if isinstance(found, QueryBoolean):
         return iter([{}] if found else [])
     if isinstance(found, QuerySolutions):
@@ -98,7 +101,7 @@ def page(
     offset: int,
     language: str,
 ) -> Rows:
-    """The rows from `offset` on, with what bears them out."""
+    """Return the rows from `offset` on, with what supports them."""
     row = str(file.header.get("row", ""))
     restriction = "; ".join(f"{name}: {quoted(', '.join(values))}" for name, values in given.items())
     if not found:
@@ -135,13 +138,13 @@ def page(
 
 
 def passages_in(store: Triples, shown: Sequence[Cells]) -> list[NamedNode]:
-    """The passages that the rows name."""
+    """Return the passages that the rows name."""
     named = {term for cells in shown for term in cells.values() if is_kind(store, term, PASSAGE)}
     return [term for term in named if isinstance(term, NamedNode)]
 
 
 def row_record(library: Library, cells: Cells, trace: Trace, language: str) -> Row:
-    """The row with what bears it out."""
+    """Return the row with what supports it."""
     return Row(
         {name: value(library.store, term, language) for name, term in cells.items()},
         tuple(fact.iri.value for fact in trace.facts),
@@ -151,7 +154,7 @@ def row_record(library: Library, cells: Cells, trace: Trace, language: str) -> R
 
 
 def sentence(total: int, offset: int, traces: Sequence[Trace], has_views: bool) -> str:
-    """How many rows there are and which are here, and what to mind of them."""
+    """Say how many rows there are, which are here, and what to note about them."""
     counted = f"more than {MOST_COUNTED:,}" if total > MOST_COUNTED else f"{total:,}"
     end = offset + len(traces)
     parts = [f"Rows {offset + 1:,} to {end:,} of {counted}."]

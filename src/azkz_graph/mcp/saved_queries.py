@@ -1,4 +1,4 @@
-"""Words in; the saved queries on that matter, with what they can be given, out."""
+"""Search for saved queries, with the parameters that they take."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ DETAILED = 12
 
 
 def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueries:
-    """The saved queries of the tag that have any of the words, at most DETAILED, those with most of them first.
+    """Return the tag's saved queries that have any of the words, at most DETAILED, best matches first.
 
-    Without words it is all of the tag, in short where they are many.
+    Without words these are all of the tag, in short if they are many.
     """
     tagged = [query for query in library.queries.values() if not tag or tag in query.tags]
     scores = {query.name: score(query, words) for query in tagged}
@@ -33,14 +33,14 @@ def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueri
 
 
 def score(query: QueryFile, words: str) -> int:
-    """How many of the words the query's name, titles, description or tags have."""
+    """Count the words that the query's name, titles, description or tags have."""
     own = [query.name, *query.titles.values(), query.description, *query.tags]
     text = folded(" ".join(own).replace("-", " "))
     return sum(word in text for word in set(folded(words).replace("-", " ").split()))
 
 
 def described(query: QueryFile, full: bool) -> SavedQuery:
-    """What the query answers and can be given; what to mind, too, if `full`."""
+    """Return what the query answers and takes; with what to note, too, if `full`."""
     return SavedQuery(
         query.name,
         query.summary,
@@ -52,7 +52,7 @@ def described(query: QueryFile, full: bool) -> SavedQuery:
 
 
 def parameters(query: QueryFile) -> Iterator[QueryParameter]:
-    """What the query can be given."""
+    """Return the parameters of the query."""
     for name, default in query.parameters.items():
         about = declarations(query).get(name)
         said = str(about.get("description", name)) if isinstance(about, dict) else name

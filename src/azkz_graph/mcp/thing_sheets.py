@@ -1,4 +1,4 @@
-"""A thing in; what is known of it, each statement with what it rests on and views apart, out."""
+"""Answers on what is known of a thing, each statement with what it rests on, and views apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ Told = tuple[Triple, Fact | None]
 def show(
     library: Library, name: str, relation: str = "", limit: int = 25, offset: int = 0, language: str = "en"
 ) -> Sheet:
-    """What is known of the thing, or only what is said by one relation.
+    """Return what is known of the thing, or only what one relation says.
 
     Raises:
         UsageError: more than one thing is called so, or `offset` is past the end.
@@ -68,7 +68,7 @@ def show(
 
 
 def told(store: Triples, known: about.Sheet) -> list[Told]:
-    """What is told of the thing: what it is, what begins with it, what ends with it, what rests on it."""
+    """Return what the sheet states: what the thing is, begins, ends, and what rests on it."""
     if is_fact(store, known.node):
         fact = read_fact(store, known.node)
         return [(fact.triple, fact)]
@@ -81,17 +81,17 @@ def told(store: Triples, known: about.Sheet) -> list[Told]:
 
 
 def describes_claim(store: Triples, triple: Triple) -> bool:
-    """Whether a triple is a part of what a claim says, which is told apart."""
+    """Return whether a triple is a part of what a claim says, which is shown apart."""
     return triple.predicate in PARTS and is_claim(store, triple.subject)
 
 
 def is_related(store: Triples, triple: Triple, relation: str) -> bool:
-    """Whether the triple's relation is called so, in any way."""
+    """Return whether the triple's relation has the name, in any way."""
     return is_called(store, triple.predicate, relation)
 
 
 def is_called(store: Triples, predicate: NamedNode, name: str) -> bool:
-    """Whether a client may mean the relation by that name: its IRI, its local name, any of its labels."""
+    """Return whether a client may mean the relation by that name: its IRI, its local name, any label."""
     known = (
         quad.object.value for quad in triples(store, predicate, LABEL) if isinstance(quad.object, Literal)
     )
@@ -100,29 +100,29 @@ def is_called(store: Triples, predicate: NamedNode, name: str) -> bool:
 
 
 def local_name(predicate: NamedNode) -> str:
-    """The last part of the IRI; of rdf:type, `a`."""
+    """Return the last part of the IRI; `a` for rdf:type."""
     return "a" if predicate == TYPE else predicate.value.replace("#", "/").rpartition("/")[2]
 
 
 def speaks_of(store: Triples, claim: NamedNode, relation: str) -> bool:
-    """Whether the claim is made by that relation."""
+    """Return whether the claim uses that relation."""
     return any(is_called(store, predicate, relation) for predicate in nodes(store, claim, PREDICATE))
 
 
 def relations(store: Triples, found: Iterable[Told], language: str) -> tuple[str, ...]:
-    """What the relations of these statements are called."""
+    """Return what the relations of these statements are called."""
     return tuple(dict.fromkeys(predicate_words(store, each.predicate, language) for each, _ in found))
 
 
 def names(store: Triples, known: about.Sheet) -> tuple[Value, ...]:
-    """The thing's names, by language."""
+    """Return the thing's names, by language."""
     return tuple(value(store, each) for each in sorted((*known.names, *known.other_names), key=object_key))
 
 
 def sentences(
     name: str, relation: str, found: Sequence[Told], offset: int, shown: int, views: int
 ) -> Iterator[str]:
-    """How much there is, and what to mind of it."""
+    """Say how much there is, and what to note about it."""
     asked = f" by the relation {quoted(relation)}" if relation else ""
     if not found:
         yield f"Not stated: the data hold no fact on {name}{asked}."
@@ -138,5 +138,5 @@ def sentences(
 
 
 def is_background(found: Sequence[Told]) -> bool:
-    """Whether none of the statements is a fact of a passage or a rule."""
+    """Return whether none of the statements is a fact of a passage or a rule."""
     return all(fact is None for _, fact in found)

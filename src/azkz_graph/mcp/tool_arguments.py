@@ -1,4 +1,4 @@
-"""A tool's schema and what a client gives it in; nothing, or one sentence on what is wrong, out."""
+"""Arguments of tools, checked against their schema."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ def check(schema: Mapping[str, Any], given: Mapping[str, Any]) -> None:
 
 
 def texts(given: object) -> Iterator[str]:
-    """Every text among the arguments, names included."""
+    """Yield every text among the arguments, names included."""
     if isinstance(given, str):
         yield given
     elif isinstance(given, Mapping):
@@ -38,7 +38,7 @@ def texts(given: object) -> Iterator[str]:
 
 
 def sentence(fault: ValidationError) -> str:
-    """What is wrong with an argument, and how to mend it."""
+    """Say what is wrong with an argument, and how to mend it."""
     name = ".".join(map(str, fault.absolute_path))
     expected: Any = fault.validator_value
     given: Any = fault.instance
@@ -66,7 +66,7 @@ def sentence(fault: ValidationError) -> str:
 
 
 def advice(word: str, known: Mapping[str, Any] | list[str]) -> str:
-    """Which of the known words may be meant."""
+    """Say which of the known words may be meant."""
     near = close(word, known)
     if near:
         return f"close to it: {', '.join(near)}"

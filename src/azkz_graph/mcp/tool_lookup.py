@@ -1,4 +1,4 @@
-"""A store and what a client calls something in; the thing, or in one sentence that nothing is called so, out."""
+"""Look-up of what a client names, or one sentence that nothing has the name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ class Unknown:
 
 
 def lookup(store: Triples, name: str) -> NamedNode | Unknown:
-    """The one thing of that slug, prefixed name, IRI, or label in any language; else that there is none.
+    """Return the one thing of that slug, prefixed name, IRI, or label in any language.
+
+    Else that there is none.
 
     Raises:
         UsageError: more than one thing is called so.
@@ -40,7 +42,7 @@ def lookup(store: Triples, name: str) -> NamedNode | Unknown:
 
 
 def called(store: Triples, name: str) -> Sequence[NamedNode]:
-    """Everything of that slug, prefixed name or IRI, else of that label."""
+    """Return everything of that slug, prefixed name or IRI, else of that label."""
     for iri in candidates(store, name):
         if occurs(store, iri):
             return [iri]
@@ -49,7 +51,7 @@ def called(store: Triples, name: str) -> Sequence[NamedNode]:
 
 
 def meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
-    """Those of the values that a client may mean by the name: by text, value or any of their names."""
+    """Return those of the values that a client may mean by the name: by text, value or any of their names."""
     nodes = set(called(store, name))
     return [
         each
@@ -59,7 +61,7 @@ def meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
 
 
 def near(store: Triples, name: str) -> tuple[str, ...]:
-    """The things whose label or slug comes close, as prefixed names."""
+    """Return the things whose label or slug comes close, as prefixed names."""
     known: dict[str, NamedNode] = {}
     for text, node in labels(store):
         known.setdefault(folded(text), node)
@@ -68,7 +70,7 @@ def near(store: Triples, name: str) -> tuple[str, ...]:
 
 
 def quoted(words: str) -> str:
-    """A client's words in a sentence of ours: in quotes, printable, cut where they are long.
+    """Quote a client's words: printable, and cut if they are long.
 
     >>> quoted("a" * 100)[-3:]
     "a…'"

@@ -1,4 +1,4 @@
-"""A server in; it answers on standard input and output, or over HTTP, until it is stopped."""
+"""Transports of the server: standard input and output, or HTTP."""
 
 import signal
 import socket
@@ -85,10 +85,10 @@ def serve_http(server: Server[Any], listening: socket.socket, host: str, limits:
 
 
 def application(server: Server[Any], host: str, limits: Limits) -> ASGIApp:
-    """The server as an ASGI application without sessions: each request is answered by itself.
+    """Return the server as an ASGI application without sessions: each request is answered by itself.
 
-    A page that a browser was led to by a changed name (DNS rebinding) is refused: only these hosts may be asked for,
-    and only their own pages may ask.
+    A page whose host name leads here (DNS rebinding) is refused: requests must name these hosts, and come
+    from their pages.
     """
     names = dict.fromkeys([*LOOPBACK, bracketed(host)])
     security = TransportSecuritySettings(
@@ -124,7 +124,7 @@ def application(server: Server[Any], host: str, limits: Limits) -> ASGIApp:
 
 
 def after(body: bytes, receive: Receive) -> Receive:
-    """What an application receives of a request whose body has been read."""
+    """Return what an application receives of a request whose body has been read."""
     told: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def next_message() -> Message:
@@ -134,7 +134,7 @@ def after(body: bytes, receive: Receive) -> Receive:
 
 
 def bracketed(host: str) -> str:
-    """The host as it stands in a URL.
+    """Return the host as it stands in a URL.
 
     >>> bracketed("::1"), bracketed("example.org")
     ('[::1]', 'example.org')
@@ -143,7 +143,7 @@ def bracketed(host: str) -> str:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; port 0 takes a free one.
+    """Return a socket that listens there; port 0 takes a free one.
 
     Raises:
         UsageError: the host is none that a client can name, or the port is taken.
@@ -169,7 +169,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def is_wildcard(host: str) -> bool:
-    """Whether the host stands for all addresses of the machine.
+    """Return whether the host stands for all addresses of the machine.
 
     >>> is_wildcard("0.0.0.0"), is_wildcard("::"), is_wildcard("localhost")
     (True, True, False)
@@ -181,5 +181,5 @@ def is_wildcard(host: str) -> bool:
 
 
 def address(listening: socket.socket, host: str) -> str:
-    """The URL at which clients ask."""
+    """Return the URL at which clients ask."""
     return f"http://{bracketed(host)}:{listening.getsockname()[1]}{PATH}"
