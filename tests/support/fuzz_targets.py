@@ -57,7 +57,7 @@ from azkz_graph.server.http.response_delivery import Content, Delivery, coding, 
 from azkz_graph.server.http.routing import DOCUMENT_TYPES, route
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.server.workers.worker_pool import Job
-from azkz_graph.site.build.manifest import read_manifest
+from azkz_graph.site.build.site_build import read_kept_site
 from azkz_graph.site.data.search_folding import folded
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file, without_header
@@ -510,7 +510,7 @@ def context_file(data: bytes) -> None:
 )
 def manifest(data: bytes) -> None:
     written = file(f"site/{MANIFEST}", data)
-    read_manifest(written.parent)
+    read_kept_site(written.parent, "")
     listed_files(written.parent)
 
 

@@ -17,8 +17,8 @@ from azkz_graph.problem import UsageError
 MANIFEST = "manifest.json"
 """The file of a published folder that lists the others, under `files`, each with its `path`."""
 
-MARKS = frozenset({"quads", "patterns"})
-"""What the manifests of builds say beside the files: those of releases and stores the one, those of sites the other."""
+MARKS = frozenset({"quads", "sources", "patterns"})
+"""What the manifests of builds have beside the files: of releases and stores, of sites, of sites of 1.0.0."""
 
 SITE = "site"
 """The folder of a release that may hold its site, which is built apart."""

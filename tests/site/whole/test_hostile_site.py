@@ -44,7 +44,7 @@ def made(small: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Publ
         if not folder.exists():
             partial = folder.with_suffix(".partial")
             partial.mkdir()
-            fill(publication, folder, partial)
+            fill(publication, partial, "")
             partial.rename(folder)
     return publication, folder
 

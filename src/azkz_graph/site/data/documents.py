@@ -16,7 +16,7 @@ from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
 from azkz_graph.graph.facts import is_fact, triples
 from azkz_graph.graph.node_description import Description, Node, described, in_order, terms
-from azkz_graph.site.data.publication import CONTENT, KEY, Publication
+from azkz_graph.site.data.publication import Publication
 from azkz_graph.vocabulary import BASE, GRAPH, LABEL, TYPE
 
 (LICENSE,) = terms("dct", "license")
@@ -47,7 +47,6 @@ class Documents:
         else:
             yield from self.written(self.about(node))
         if node in self.publication.graphs:
-            self.publication.graph.depend(node, CONTENT)
             yield from self.named_graph(self.publication.graphs[node])
 
     def about(self, node: NamedNode) -> Iterator[Triple]:
@@ -83,24 +82,16 @@ class Documents:
 
     def named_graph(self, quads: Sequence[Quad]) -> Iterator[tuple[str, bytes]]:
         """The quads of a named graph in the syntaxes of quads."""
-        self.depend_on_places(quad.subject for quad in quads)
         yield "trig", trig_of(self.publication.arrangement, quads)
         yield "nq", sorted_lines(quads, RdfFormat.N_QUADS)
 
     def union(self, content: Iterable[Triple]) -> Mapping[Node, Description]:
         """The triples by subject, in reading order."""
         subjects = described(content)
-        self.depend_on_places(subjects)
         return {
             subject: in_order(subjects[subject])
             for subject in sorted(subjects, key=self.publication.arrangement.key)
         }
-
-    def depend_on_places(self, subjects: Iterable[object]) -> None:
-        """Say that what is being made depends on where the subjects stand in reading order."""
-        for subject in subjects:
-            if isinstance(subject, NamedNode):
-                self.publication.graph.depend(subject, KEY)
 
     def used_prefixes(self, content: Iterable[Triple]) -> dict[str, str]:
         """The prefixes of the predicates and of the kinds, which are all that RDF/XML shortens."""

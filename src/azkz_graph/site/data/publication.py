@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, Store, Triple
 
 from azkz_graph.ask.answers import Answer, answer
 from azkz_graph.ask.query_catalogue import query_names, saved_query
@@ -28,7 +28,6 @@ from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.hosting.hosting_files import path_of_base
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.memory_store import lines_of
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
@@ -42,20 +41,8 @@ TEXT_KINDS: Final = frozenset(
 )
 """The kinds of what the article consists of, and of what is noted about it."""
 
-KEY, CONTENT, SEARCHED, NEAR = (
-    NamedNode(f"urn:azkz:{aspect}") for aspect in ("key", "content", "searched", "near")
-)
-"""What pages depend on beside triples.
-
-Where a thing stands in reading order, what a graph or an answer holds, what search engines are told of a thing, and
-the passages before and after one.
-"""
-
 NOTHING: Final = "404"
 """The path of the page that is shown where nothing is."""
-
-ALL: Final = NamedNode("urn:azkz:all")
-"""The node whose content is the list of all things."""
 
 SCHEMA_ORG: Final = "schema-org"
 """The saved query that says in terms of schema.org what the data says."""
@@ -109,11 +96,7 @@ class Publication:
     def store(self) -> Store:
         """The triples for SPARQL."""
         store = Store()
-        store.load(
-            lines_of(self.arrangement.triples(), RdfFormat.N_TRIPLES),
-            format=RdfFormat.N_TRIPLES,
-            lenient=True,
-        )
+        store.bulk_extend(Quad(*triple) for triple in self.arrangement.triples())
         return store
 
     @cached_property

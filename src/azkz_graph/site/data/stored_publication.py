@@ -19,14 +19,11 @@ Value = TypeVar("Value")
 
 
 class StoredIndex(Index):
-    """The triples of a store, asked as those of an index are; it records nothing, for nothing is made incrementally."""
+    """The triples of a store, asked as those of an index are."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(())
         self._store = store
-
-    def depend(self, node: Node, aspect: NamedNode) -> None:
-        """Nothing depends on it."""
 
     def quads_for_pattern(
         self, subject: Node | None, predicate: NamedNode | None, object: Term | None, _: DefaultGraph, /

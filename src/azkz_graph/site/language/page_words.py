@@ -73,7 +73,6 @@ class Words:
         if not isinstance(term, NamedNode):
             return None
         iri = term.value
-        self.graph.depend(term, PAGE)
         if iri in self.pages:
             path, mark, fragment = self.pages[iri].partition("#")
             return self.link_to(path) + mark + fragment

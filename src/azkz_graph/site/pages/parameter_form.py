@@ -6,7 +6,7 @@ from typing import Final
 
 from azkz_graph.ask.parameters import declarations, value_type
 from azkz_graph.site.data.given_values import GivenValue, GivenValues
-from azkz_graph.site.data.publication import ALL, CONTENT, Publication
+from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import brief
 from azkz_graph.sparql.query_file import QueryFile
@@ -87,7 +87,6 @@ def options(publication: Publication, query: QueryFile, words: Words, name: str,
     answer = publication.rows(query.name)
     terms = {term for row in answer if (term := row.get(name)) is not None}
     if not terms and type == "entity":
-        publication.graph.depend(ALL, CONTENT)
         terms = {thing for _, things in publication.kinds for thing in things}
     if type not in ("entity", "term", "year", "language"):
         return ()

@@ -11,7 +11,7 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import NamedNode, QueryBoolean
+from pyoxigraph import QueryBoolean
 
 from azkz_graph.ask.answers import Answer, answer
 from azkz_graph.ask.results import result
@@ -19,7 +19,7 @@ from azkz_graph.charts.answer_rows import Rows, rows
 from azkz_graph.charts.chart import chart
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.site.data.given_values import GivenValues, bound_to, given_values, is_faulty
-from azkz_graph.site.data.publication import CONTENT, Publication, truth
+from azkz_graph.site.data.publication import Publication, truth
 from azkz_graph.site.data.published_iris import query_formats
 from azkz_graph.site.pages.highlighting import highlighted
 from azkz_graph.site.pages.parameter_form import question_form
@@ -82,7 +82,6 @@ class Questions:
     def files(self, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """The page of the query in every language, its text, and its answer as files."""
         path = f"query/{name}"
-        self.publication.graph.depend(NamedNode(QUERY + name), CONTENT)
         for language in LANGUAGES:
             yield PurePosixPath(page(path, language)), self.page(name, language)
         for suffix in ("rq", *answer_formats(self.publication.queries[name])):

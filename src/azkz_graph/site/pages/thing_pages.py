@@ -13,7 +13,7 @@ from azkz_graph.graph.passages import read_passage
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.page_contents import description, fact_contents, thing_contents
-from azkz_graph.site.data.publication import CONTENT, NEAR, PASSAGES, SEARCHED, TEXT_KINDS, Publication
+from azkz_graph.site.data.publication import PASSAGES, TEXT_KINDS, Publication
 from azkz_graph.site.data.schema_org_thing import schema_org
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import brief, harmless
@@ -81,7 +81,6 @@ class Leaves:
         contents = thing_contents(graph, node, self.publication.order)
         sheet = contents["sheet"]
         template, more = self.special(node, sheet.kinds)
-        graph.depend(node, SEARCHED)
         linked = schema_org(node, self.publication.schema_org.get(node, ()), sheet.names)
 
         def named(words: Words) -> Context:
@@ -119,7 +118,6 @@ class Leaves:
 
     def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
         """The passages before and after this one in its article."""
-        self.publication.graph.depend(passage, NEAR)
         row = self.publication.passages
         place = row.index(passage) if passage in row else -1
         if place < 0:
@@ -151,7 +149,6 @@ class Leaves:
     def graph(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """The page of a named graph that no passage names."""
         publication = self.publication
-        publication.graph.depend(node, CONTENT)
         quads = publication.graphs[node]
         name = node.value.removeprefix(GRAPH)
         kind, _, rule = name.partition("/")
