@@ -1,6 +1,6 @@
 """A store in; every thing that a name or an identifier can lead to, with its names ready to be compared, out."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,7 +29,6 @@ class Name:
     literal: Literal
     folded: str
     spelled: str
-    words: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -60,16 +59,6 @@ class NameIndex:
         """The spelled form of each name, in their order."""
         return tuple(name.spelled for name in self.names)
 
-    @cached_property
-    def words(self) -> Mapping[str, int]:
-        """In how many names each word is."""
-        return Counter(word for name in self.names for word in name.words)
-
-    @cached_property
-    def word_list(self) -> tuple[str, ...]:
-        """The words in order."""
-        return tuple(sorted(self.words))
-
     def kinds(self, entry: Entry) -> frozenset[NamedNode]:
         """The classes of a thing, and all those that they are part of."""
         return frozenset(wide for kind in entry.types for wide in self.wider[kind])
@@ -94,7 +83,7 @@ def read_names(store: Store) -> NameIndex:
         names_of({**types, **properties}.values()),
     )
     # What is made once here is shared by the workers that are forked later.
-    for made in (index.exact, index.spellings, index.words, index.word_list):
+    for made in (index.exact, index.spellings):
         assert made is not None
     return index
 
@@ -122,10 +111,10 @@ def closure(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
 
 def names_of(entries: Iterable[Entry]) -> tuple[Name, ...]:
     """The names of all of these as they are compared."""
-    forms = ((each.iri, literal, spelled(literal.value)) for each in entries for literal in each.names)
     return tuple(
-        Name(node, literal, folded(literal.value), form, frozenset(form.split()))
-        for node, literal, form in forms
+        Name(each.iri, literal, folded(literal.value), spelled(literal.value))
+        for each in entries
+        for literal in each.names
     )
 
 
