@@ -27,6 +27,7 @@ from azkz_graph.charts.year_span import moment
 from azkz_graph.check.lexical_form import FORMS, is_ill_typed
 from azkz_graph.check.literals import character_faults
 from azkz_graph.check.passage_text import compare, shown
+from azkz_graph.check.query_header import file_header_problems
 from azkz_graph.check.query_text import file_problems
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.project import open_project
@@ -400,6 +401,7 @@ HEADER = [
 def query_file(data: bytes) -> None:
     written = file("queries/saved.rq", data)
     assert all(isinstance(each, Problem) for each in file_problems(written, "queries", {ONTOLOGY + "State"}))
+    assert all(isinstance(each, Problem) for each in file_header_problems(written))
     with contextlib.suppress(UnicodeDecodeError):
         query = read_query_file(written)
         without_header(query.text)
