@@ -6,13 +6,13 @@ import pytest
 from reconciling import HOSTILE, real_names, store_of
 
 from azkz_graph.reconcile.name_index import NameIndex, read_names
-from azkz_graph.reconcile.name_matching import likenesses
+from azkz_graph.reconcile.name_matching import find_likenesses
 
 
 def best(text: str) -> tuple[str, str, bool]:
     """The thing that comes nearest, the language to name it in, and whether that is its very name."""
     index = real_names()
-    found = likenesses(index, text)
+    found = find_likenesses(index, text)
     node = min(found, key=lambda node: (-found[node].score, node.value))
     return index.entities[node].id, found[node].language, found[node].exact
 
@@ -77,7 +77,7 @@ def test_a_misspelt_or_partial_name_is_found(text: str, id: str, language: str) 
 
 def test_a_title_beside_a_misspelt_name_leaves_it_among_the_candidates() -> None:
     index = real_names()
-    found = {index.entities[node].id for node in likenesses(index, "Prezident Nazarbaev")}
+    found = {index.entities[node].id for node in find_likenesses(index, "Prezident Nazarbaev")}
     assert "nursultan-nazarbayev" in found
 
 
@@ -93,7 +93,9 @@ def few_names() -> NameIndex:
 def scores(text: str) -> dict[str, float]:
     """The score of each of these names that is like the text."""
     index = few_names()
-    return {index.entities[node].name(): likeness.score for node, likeness in likenesses(index, text).items()}
+    return {
+        index.entities[node].name(): likeness.score for node, likeness in find_likenesses(index, text).items()
+    }
 
 
 def test_another_spelling_is_nearer_than_another_order_and_than_a_misspelling() -> None:
@@ -122,10 +124,10 @@ def test_no_score_leaves_its_range() -> None:
     "text", ["", " ", "xyzzy", "of", "?!", "\ud800", "\x00", "a" * 10_000, "of the " * 1_400]
 )
 def test_nothing_is_like_nothing(text: str) -> None:
-    assert likenesses(real_names(), text) == {}
+    assert find_likenesses(real_names(), text) == {}
 
 
 def test_a_graph_that_means_harm_is_compared_as_any_other() -> None:
     index = read_names(store_of(HOSTILE))
-    found = likenesses(index, "<script>alert(1)</script>")
+    found = find_likenesses(index, "<script>alert(1)</script>")
     assert [likeness.score for likeness in found.values()] == [100]

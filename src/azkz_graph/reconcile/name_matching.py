@@ -8,11 +8,11 @@ from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
 from azkz_graph.graph.name_lookup import folded
-from azkz_graph.reconcile.answer_language import answer_language
-from azkz_graph.reconcile.foreign_identifiers import key
+from azkz_graph.reconcile.answer_language import choose_language
+from azkz_graph.reconcile.foreign_identifiers import make_key
 from azkz_graph.reconcile.name_index import Name, NameIndex
 from azkz_graph.reconcile.reconciliation_identifiers import entity_iri
-from azkz_graph.reconcile.spelling import spelled
+from azkz_graph.reconcile.spelling import normalize_spelling
 
 EXACT: Final = 100.0
 RELATED: Final = 90.0
@@ -46,41 +46,41 @@ class Likeness:
     language: str
 
 
-def likenesses(index: NameIndex, text: str) -> dict[NamedNode, Likeness]:
+def find_likenesses(index: NameIndex, text: str) -> dict[NamedNode, Likeness]:
     """Return the things that the text may mean, each with the likeness of its best name."""
     found: dict[NamedNode, Likeness] = {}
-    for node, likeness in candidates(index, text):
+    for node, likeness in find_matches(index, text):
         if node not in found or likeness.score > found[node].score:
             found[node] = likeness
     return found
 
 
-def candidates(index: NameIndex, text: str) -> Iterator[tuple[NamedNode, Likeness]]:
+def find_matches(index: NameIndex, text: str) -> Iterator[tuple[NamedNode, Likeness]]:
     """Yield the things that the text may mean, once for each name that is like it, exact ones first."""
     for name in index.exact.get(folded(text), ()):
-        yield name.node, Likeness(EXACT, True, answer_language(text, name.literal))
-    yield from identified(index, text)
-    for name, score in misspelled(index, text):
-        yield name.node, Likeness(score, False, answer_language(text, name.literal))
+        yield name.node, Likeness(EXACT, True, choose_language(text, name.literal))
+    yield from match_identifiers(index, text)
+    for name, score in match_spellings(index, text):
+        yield name.node, Likeness(score, False, choose_language(text, name.literal))
 
 
-def identified(index: NameIndex, text: str) -> Iterator[tuple[NamedNode, Likeness]]:
+def match_identifiers(index: NameIndex, text: str) -> Iterator[tuple[NamedNode, Likeness]]:
     """Yield the things that the text is an identifier of, then those related to what it identifies."""
     node = entity_iri(text)
     if node is not None and node in index.entities:
-        yield node, Likeness(EXACT, True, answer_language(text))
-    for same in sorted(index.identifiers.same.get(key(text), ()), key=str):
-        yield same, Likeness(EXACT, True, answer_language(text))
-    for related in sorted(index.identifiers.related.get(key(text), ()), key=str):
-        yield related, Likeness(RELATED, False, answer_language(text))
+        yield node, Likeness(EXACT, True, choose_language(text))
+    for same in sorted(index.identifiers.same.get(make_key(text), ()), key=str):
+        yield same, Likeness(EXACT, True, choose_language(text))
+    for related in sorted(index.identifiers.related.get(make_key(text), ()), key=str):
+        yield related, Likeness(RELATED, False, choose_language(text))
 
 
-def misspelled(index: NameIndex, text: str) -> list[tuple[Name, float]]:
+def match_spellings(index: NameIndex, text: str) -> list[tuple[Name, float]]:
     """Return the names that the text may misspell or be a part of, the best first.
 
     Of names with equal scores, those in the text's own script come first.
     """
-    form, written = spelled(text), folded(text)
+    form, written = normalize_spelling(text), folded(text)
     if not form:
         return []
     near = process.extract(

@@ -12,11 +12,11 @@ from azkz_graph.ask.parameters import bound_text
 from azkz_graph.ask.query_catalogue import query_names, saved_query
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.data_extension import extended, proposed_properties
-from azkz_graph.reconcile.entity_preview import preview
+from azkz_graph.reconcile.data_extension import extend, propose_properties
+from azkz_graph.reconcile.entity_preview import render_preview
 from azkz_graph.reconcile.name_index import NameIndex
-from azkz_graph.reconcile.reconciliation import reconciled
-from azkz_graph.reconcile.reconciliation_manifest import manifest
+from azkz_graph.reconcile.reconciliation import reconcile
+from azkz_graph.reconcile.reconciliation_manifest import build_manifest
 from azkz_graph.reconcile.suggestions import suggest
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.server.answering.query_evaluation import evaluated
@@ -58,11 +58,11 @@ class Answering:
             "service_description": partial(service_description, self.store, self.base),
             "saved": self.saved,
             "reconciliation_manifest": lambda: self.manifest,
-            "reconcile": lambda queries: json_reply(reconciled(self.names, self.store, queries)),
-            "extend": lambda request: json_reply(extended(self.store, request)),
+            "reconcile": lambda queries: json_reply(reconcile(self.names, self.store, queries)),
+            "extend": lambda request: json_reply(extend(self.store, request)),
             "suggest": self.suggest,
             "proposed_properties": lambda **asked: json_reply(
-                proposed_properties(self.names, self.store, **asked)
+                propose_properties(self.names, self.store, **asked)
             ),
             "preview": self.preview,
             "posted": self.posted,
@@ -71,7 +71,7 @@ class Answering:
     @cached_property
     def manifest(self) -> Reply:
         """What the reconciliation service offers."""
-        return json_reply(manifest(self.base))
+        return json_reply(build_manifest(self.base))
 
     def suggest(self, **asked: Any) -> Reply:  # noqa: ANN401
         """What begins as a client has typed, with names in its language."""
@@ -79,7 +79,7 @@ class Answering:
 
     def preview(self, id: str, language: str) -> Reply:
         """A small page on a thing, which tools show in a frame of theirs."""
-        content = preview(self.store, id, language)
+        content = render_preview(self.store, id, language)
         if content is None:
             return problem(404, "nothing has this identifier")
         headers = {"Content-Security-Policy": FRAMED, "Content-Language": language, **BY_LANGUAGE}
