@@ -46,6 +46,7 @@ def bucket(object_store: int, monkeypatch: pytest.MonkeyPatch) -> str:
     return f"s3://corpora/%s?{options}"
 
 
+@pytest.mark.process
 def test_an_object_store_gives_the_same_build_as_a_folder(bucket: str, tmp_path: Path) -> None:
     source = write_articles(tmp_path / "corpus", "one", "other", data=SMALL)
     stored, target = Storage(bucket % "corpus"), Storage(bucket % "built")
@@ -83,6 +84,7 @@ def put(bucket: str, key: str) -> None:
     connection.close()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "key",
     ["one/../../../evil", "one/..", "one/./evil", "../evil", "one//evil", "one/a%5Cevil", "one/a%01evil"],

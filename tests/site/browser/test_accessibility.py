@@ -12,6 +12,8 @@ from axe_rules import is_narrow, violations
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 LOOKS = [
     pytest.param({"width": width, "height": 900}, scheme, language, id=f"{width}-{scheme}{language}")
     for width, scheme, language in (
