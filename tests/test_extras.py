@@ -129,9 +129,9 @@ def test_load(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_site(wheel: Path, tmp_path: Path) -> None:
-    done = run(installed(wheel, tmp_path / "environment", "site"), tmp_path, "site", "--out", "site")
+    done = run(installed(wheel, tmp_path / "environment", "site"), tmp_path, "site")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / "doc" / "baku.he.html").exists()
+    assert (tmp_path / "dist" / "site" / "doc" / "baku.he.html").exists()
 
 
 def test_serve(wheel: Path, tmp_path: Path) -> None:
