@@ -1,5 +1,5 @@
 # make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
-# make check what the tests need, then style, types and the tests that start nothing but Python and ask one engine
+# make check what the tests need, then style, types and the quick tests, of one process and one engine
 # make test  the same with all tests
 # make bench timings into benchmarks/README.md;  make pictures  those of docs/
 # make lock  requirements/ from pyproject.toml; with UPGRADE=--upgrade the newest versions, or --upgrade-package=NAME of one
@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
     --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
-QUICK := not browser and not process and not second_engine and not spark and not store and not web_server
+QUICK := not (browser or large or process or second_engine or spark or store or web_server)
 
 .PHONY: all check test style bench pictures lock clean
 
