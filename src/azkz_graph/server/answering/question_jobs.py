@@ -1,4 +1,4 @@
-"""A store in; the jobs that answer questions from it out."""
+"""Jobs that answer questions from a store."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,13 +46,13 @@ class Answering:
 
     @cached_property
     def queries(self) -> Mapping[str, QueryFile]:
-        """The saved queries by name, read before workers are forked, who open no files."""
+        """Return the saved queries by name, read before workers are forked, which open no files."""
         folder = self.project.queries
         return {name: saved_query(folder, name) for name in query_names(folder)}
 
     @cached_property
     def jobs(self) -> Jobs:
-        """The jobs by name."""
+        """Return the jobs by name."""
         return {
             "sparql": partial(evaluated, self.store, self.limits),
             "service_description": partial(service_description, self.store, self.base),
@@ -70,15 +70,15 @@ class Answering:
 
     @cached_property
     def manifest(self) -> Reply:
-        """What the reconciliation service offers."""
+        """Answer what the reconciliation service offers."""
         return json_reply(build_manifest(self.base))
 
     def suggest(self, **asked: Any) -> Reply:  # noqa: ANN401
-        """What begins as a client has typed, with names in its language."""
+        """Answer what begins as a client has typed, with names in its language."""
         return replace(json_reply(suggest(self.names, self.store, **asked)), headers=BY_LANGUAGE)
 
     def preview(self, id: str, language: str) -> Reply:
-        """A small page on a thing, which tools show in a frame of theirs."""
+        """Answer a small page on a thing, which tools show in a frame of theirs."""
         content = render_preview(self.store, id, language)
         if content is None:
             return problem(404, "nothing has this identifier")
@@ -86,12 +86,12 @@ class Answering:
         return Reply(200, "text/html", content, headers)
 
     def posted(self, **request: Any) -> Reply:  # noqa: ANN401
-        """The answer to a request whose body is large."""
+        """Answer a request whose body is large."""
         job = understood(**request)
         return job if isinstance(job, Reply) else self.jobs[job.name](**job.arguments)
 
     def prepare(self) -> None:
-        """Load all that workers need, for they open no files."""
+        """Load all that workers need, since they open no files."""
         import difflib
 
         import yaml
@@ -102,7 +102,7 @@ class Answering:
         assert (difflib, yaml) is not None
 
     def saved(self, name: str, pairs: Sequence[tuple[str, str]], type: str) -> Reply:
-        """The answer to a saved query with the parameters of an address, in a media type."""
+        """Answer a saved query with the parameters of an address, in a media type."""
         query = self.queries.get(name)
         if query is None:
             return problem(404, f"no saved query is called {name!r}; see /questions for those that there are")

@@ -107,7 +107,7 @@ def written(file: int, data: memoryview) -> int:
 def logged(
     scope: MutableMapping[str, Any], answer: Delivery, seconds: float, *, cached: bool
 ) -> dict[str, Any]:
-    """Return the line of an answer.
+    """Return the line of an answer; what a client sent is in JSON strings, so that it can begin no new line.
 
     What a client sent is in JSON strings, so that it can begin no new line.
     """

@@ -23,7 +23,7 @@ class Hosts:
     names: frozenset[str] | None
 
     def refused(self, headers: Headers) -> str:
-        """Return the name by which a request calls the server, if that is refused.
+        """Return the name by which a request calls the server, if that is refused; browsers always send one.
 
         Browsers always send one.
         """

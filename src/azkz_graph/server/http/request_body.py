@@ -49,7 +49,7 @@ async def read_body(
 
 
 async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
-    """Read the body.
+    """Read the body; one that is too large is read to its end, within limits: many clients first send it all.
 
     One that is too large is read to its end, within limits: many clients first send it all.
     """

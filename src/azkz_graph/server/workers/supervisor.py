@@ -222,7 +222,7 @@ def outcome(told: socket.socket) -> dict[str, Any]:
 
 
 def end(children: Children, patience: float = ENDING) -> None:
-    """End the processes: the front in order, with what it has begun.
+    """End the processes: the front in order, with what it has begun; kill what takes more than `patience` s.
 
     Kill what takes more than `patience` s.
     """

@@ -33,7 +33,7 @@ class Turns:
         return self._free == self._places
 
     async def take(self, client: str, patience: float) -> Reply | None:
-        """Wait for a place, at most `patience` seconds.
+        """Wait for a place, at most `patience` seconds; return why the client has none, None if it has one.
 
         Return why the client has none, None if it has one.
         """

@@ -31,7 +31,7 @@ COURTESY: Final = 15
 
 
 def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> None:
-    """Answer the jobs that come through `stream`, until it ends.
+    """Answer the jobs that come through `stream`, until it ends; only a worker that `reads` can open files.
 
     Only a worker that `reads` can open files.
     """
