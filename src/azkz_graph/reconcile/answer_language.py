@@ -1,4 +1,4 @@
-"""What somebody wrote and a name that it may mean in; the language to answer in out."""
+"""Language in which to answer the author of a text."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ LANGUAGES: Final[Mapping[str, str]] = {"LATIN": "en", "CYRILLIC": "ru", "HEBREW"
 
 
 def choose_language(text: str, name: Literal | None = None) -> str:
-    """The language of the name if it is in the script of the text, else the one that this script suggests.
+    """Return the name's language if it is in the script of the text, else the one that this script suggests.
 
     >>> choose_language("Bakı", Literal("Bakı", language="az"))
     'az'
@@ -24,6 +24,6 @@ def choose_language(text: str, name: Literal | None = None) -> str:
 
 
 def find_script(text: str) -> str:
-    """The script of the first letter, by its name in Unicode; empty if there is no letter."""
+    """Return the script of the first letter, by its name in Unicode; empty if there is no letter."""
     letter = next((character for character in text if character.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""

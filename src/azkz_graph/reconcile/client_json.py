@@ -1,4 +1,4 @@
-"""What a client sent as JSON in; the same, as what is expected in each place, out."""
+"""Values of a client's JSON, each of the kind that its place requires."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,10 +14,10 @@ DEEPEST: Final = 20
 
 
 def parse_json(text: str, what: str) -> Any:  # noqa: ANN401
-    """The value that the text is as JSON.
+    """Parse a text as JSON; `what` is what an error calls it.
 
     Raises:
-        UsageError: it is none (`NaN` is none, nor is a number with thousands of digits), or nests too deeply.
+        UsageError: it is not JSON (nor are `NaN` and a number of thousands of digits), or nests too deeply.
     """
     try:
         value = json.loads(text, parse_constant=refuse_constant)
@@ -34,25 +34,25 @@ def parse_json(text: str, what: str) -> Any:  # noqa: ANN401
 
 
 def refuse_constant(constant: str) -> object:
-    """No value, for JSON has no such number. Source: RFC 8259, section 6."""
+    """Raise ValueError, for JSON has no such number. Source: RFC 8259, section 6."""
     raise ValueError(constant)
 
 
 def list_members(value: object) -> Iterable[object]:
-    """What an array or an object holds; nothing if the value is neither."""
+    """Return what an array or an object holds; nothing if the value is neither."""
     return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def describe_depth(what: str) -> str:
-    """That a value nests too deeply."""
+    """Return the error's words for a value that nests too deeply."""
     return f"{what} nests more than {DEEPEST} levels deep; send a flatter JSON object"
 
 
 def require_object(value: object, what: str) -> Mapping[str, Any]:
-    """The object.
+    """Return the value if it is an object.
 
     Raises:
-        UsageError: it is none; `what` names the place and how to fill it.
+        UsageError: it is not; `what` names its place.
     """
     if not isinstance(value, dict):
         raise UsageError(f"{what} is no JSON object; send one")
@@ -60,10 +60,10 @@ def require_object(value: object, what: str) -> Mapping[str, Any]:
 
 
 def require_array(value: object, what: str, most: int) -> list[Any]:
-    """The array.
+    """Return the value if it is an array.
 
     Raises:
-        UsageError: it is none, or has more than `most` members.
+        UsageError: it is not, or has more than `most` members.
     """
     if not isinstance(value, list):
         raise UsageError(f"{what} is no JSON array; send one")
@@ -73,10 +73,10 @@ def require_array(value: object, what: str, most: int) -> list[Any]:
 
 
 def require_string(value: object, what: str) -> str:
-    """The text.
+    """Return the value if it is a text.
 
     Raises:
-        UsageError: it is none, or too long.
+        UsageError: it is not, or is too long.
     """
     if not isinstance(value, str):
         raise UsageError(f"{what} is no JSON string; send one")
@@ -86,10 +86,10 @@ def require_string(value: object, what: str) -> str:
 
 
 def require_count(value: object, what: str) -> int:
-    """The whole number above zero.
+    """Return the value if it is a whole number above zero.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is not.
     """
     whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
     if isinstance(value, bool) or not whole or value < 1:  # type: ignore[operator]

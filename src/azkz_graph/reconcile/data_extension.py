@@ -1,4 +1,4 @@
-"""Things and properties in; the values that the things have for the properties, or which properties they have, out.
+"""Values that things have for properties, and the properties that things of a type have.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Data Extension Service".
 """
@@ -37,9 +37,9 @@ class Column:
 
 
 def extend(store: Store, request: object) -> dict[str, Any]:
-    """The protocol's answer to a data extension query, parsed from JSON as a client sent it.
+    """Answer a data extension query, given as the client's parsed JSON.
 
-    What is not known has no values.
+    Unknown things and properties have no values.
 
     Raises:
         UsageError: the query asks for too much, or is not of the protocol's form.
@@ -57,7 +57,7 @@ def extend(store: Store, request: object) -> dict[str, Any]:
 
 
 def read_column(property: object) -> Column:
-    """What is asked of a property."""
+    """Read which property is asked for, and in which language."""
     given = require_object(property, "a property of extend")
     id = require_string(given.get("id"), "id of a property")
     settings = require_object(given.get("settings") or {}, f"settings of {id[:40]!r}")
@@ -66,7 +66,7 @@ def read_column(property: object) -> Column:
 
 
 def describe_column(store: Store, column: Column) -> dict[str, Any]:
-    """The property's name, and the type of the things that are its values."""
+    """Return the property's identifier and name, and the type of its values if they are things of one type."""
     if column.property is None:
         return {"id": column.id, "name": column.id}
     name = read_entry(store, column.property, term_id(column.property)).name(column.language)
@@ -76,12 +76,12 @@ def describe_column(store: Store, column: Column) -> dict[str, Any]:
 
 
 def has_things(store: Store, kind: NamedNode) -> bool:
-    """Whether the class is one of things that can be matched."""
+    """Return whether any thing that can be matched is of the class."""
     return any(str(quad.subject).startswith(f"<{ID}") for quad in triples(store, None, TYPE, kind))
 
 
 def read_cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
-    """The values of the property that the thing has."""
+    """Return the values that the thing has for the property, as the protocol writes them."""
     thing = entity_iri(id)
     if thing is None or column.property is None:
         return []
@@ -91,13 +91,13 @@ def read_cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
 
 
 def is_wanted(value: Term, language: str) -> bool:
-    """Whether the value is in the language, or in none."""
+    """Return whether the value is in the language, or in none."""
     tag = value.language if isinstance(value, Literal) else None
     return language == ANY or tag is None or tag == language
 
 
 def propose_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:
-    """The properties that things of a type have, or all things if no type is named, the most frequent first.
+    """Return the properties that things of a type have, the most frequent first; an empty type means all things.
 
     Raises:
         UsageError: the limit is below one.

@@ -1,4 +1,4 @@
-"""A thing in; a small page about it, to be shown in a frame within a program that looks for it, out.
+"""Small page about a thing, for a frame within a client's program.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Preview Service".
 """
@@ -26,7 +26,7 @@ from azkz_graph.vocabulary import DESCRIPTION, ID, TYPE
 
 MOST_ROWS: Final = 5
 MOST_VALUES: Final = 3
-"""How much there is room for in the frame."""
+"""The most rows, and values of a row, that the frame has room for."""
 
 ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -49,7 +49,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Row:
-    """What is said of the thing by one predicate."""
+    """The values that the thing has for one predicate."""
 
     name: str
     texts: tuple[str, ...]
@@ -57,7 +57,7 @@ class Row:
 
 
 def render_preview(store: Store, id: str, language: str) -> bytes | None:
-    """The page in the language, or English if the site is not in it; None if nothing is known of the thing."""
+    """Return the page in the language, or English if the site lacks it; None if the thing is unknown."""
     node = entity_iri(id)
     if node is None or not node.value.startswith(ID) or not any(triples(store, node)):
         return None
@@ -82,19 +82,19 @@ def render_preview(store: Store, id: str, language: str) -> bytes | None:
 
 
 def choose_name(entry: Entry, language: str) -> Shown:
-    """What a thing or a class is called, and in which language."""
+    """Return what a thing or a class is called, and in which language."""
     name = entry.name(language)
     tags = [literal.language or "" for literal in entry.names if literal.value == name]
     return Shown(brief(name), language if language in tags else next(iter(tags), ""))
 
 
 def shorten_literal(literal: Literal | None) -> Shown:
-    """A text of the graph as it is shown."""
+    """Shorten a text of the graph to fit the frame; empty for None."""
     return Shown(brief(literal.value), literal.language or "") if literal else Shown("", "")
 
 
 def read_rows(store: Store, node: NamedNode, language: str) -> Iterator[Row]:
-    """What is said of the thing, by predicate."""
+    """Yield what the graph says of the thing, predicate by predicate."""
     found = sorted(
         (quad for quad in triples(store, node) if quad.predicate not in APART),
         key=lambda quad: (predicate_key(quad.predicate), object_key(quad.object)),

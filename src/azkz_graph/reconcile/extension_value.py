@@ -1,4 +1,4 @@
-"""A value of the graph in; the same as the reconciliation protocol hands values out, out."""
+"""Values of the graph as the reconciliation protocol writes them."""
 
 import math
 import re
@@ -29,10 +29,10 @@ MOMENT: Final = re.compile(
 
 
 def convert_value(store: Store, term: Term, language: str) -> dict[str, Any]:
-    """The value as a thing, a text, a number or a date.
+    """Convert a value of the graph to the protocol's thing, text, number or date.
 
-    The protocol knows no year or month as a date: these stay texts, as precise as they are stated. What is no valid
-    number or date of its datatype is a text too. Source: https://reconciliation-api.github.io/specs/0.2/,
+    The protocol has no dates that are only a year or a month: these stay texts, as precise as they are stated. A value
+    that is not valid for its datatype is a text too. Source: https://reconciliation-api.github.io/specs/0.2/,
     "Data Extension Responses".
     """
     if isinstance(term, Literal):
@@ -45,7 +45,7 @@ def convert_value(store: Store, term: Term, language: str) -> dict[str, Any]:
 
 
 def convert_literal(literal: Literal) -> dict[str, Any]:
-    """A literal as a text, a number or a date.
+    """Convert a literal to a text, a number or a date.
 
     >>> convert_literal(Literal("1992-08-27", datatype=NamedNode(XSD + "date")))
     {'date': '1992-08-27T00:00:00Z'}

@@ -1,4 +1,4 @@
-"""A store in; what its things are called in other datasets and in lists of codes, ready to be looked up, out."""
+"""Identifiers that other datasets and lists of codes have for things."""
 
 import re
 from collections import defaultdict
@@ -23,14 +23,14 @@ CODES: Final = (
 
 @dataclass(frozen=True)
 class Identifiers:
-    """The things by the key of an identifier of theirs; `related` leads to what an identifier is only about."""
+    """Things by the keys of their identifiers; `related` has those that an identifier is only about."""
 
     same: Mapping[str, frozenset[NamedNode]]
     related: Mapping[str, frozenset[NamedNode]]
 
 
 def read_identifiers(store: Store, things: Iterable[NamedNode]) -> Identifiers:
-    """The identifiers of the things."""
+    """Read the identifiers of the things."""
     same: dict[str, set[NamedNode]] = defaultdict(set)
     related: dict[str, set[NamedNode]] = defaultdict(set)
     for thing in things:
@@ -44,7 +44,7 @@ def read_identifiers(store: Store, things: Iterable[NamedNode]) -> Identifiers:
 
 
 def read_codes(store: Store, thing: NamedNode) -> Iterator[str]:
-    """The keys of the codes of a thing."""
+    """Yield the keys of a thing's codes."""
     for predicate in CODES:
         yield from (
             make_key(value.value) for value in values(store, thing, predicate) if isinstance(value, Literal)
@@ -52,12 +52,12 @@ def read_codes(store: Store, thing: NamedNode) -> Iterator[str]:
 
 
 def freeze(found: Mapping[str, set[NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
-    """The same, to be shared."""
+    """Return the same mapping with sets that cannot change."""
     return {key: frozenset(things) for key, things in found.items()}
 
 
 def make_keys(iri: str) -> tuple[str, ...]:
-    """The keys under which an IRI is found: as a whole, and by its last part, such as a number of Wikidata.
+    """Return the two keys of an IRI: that of the whole, and its last part, such as a Wikidata number.
 
     >>> make_keys("http://www.wikidata.org/entity/Q9248")
     ('wikidata.org q9248', 'q9248')
@@ -67,7 +67,7 @@ def make_keys(iri: str) -> tuple[str, ...]:
 
 
 def make_key(text: str) -> str:
-    """The key of an identifier: of an address its host and last part, for the ways to these are many.
+    """Return the key of an identifier; of an address, its host and last part, since the path between them varies.
 
     >>> make_key("https://www.wikidata.org/wiki/Q9248#sitelinks"), make_key(" Q9248 ")
     ('wikidata.org q9248', 'q9248')

@@ -1,4 +1,4 @@
-"""A store in; every thing that a name or an identifier can lead to, with its names ready to be compared, out."""
+"""Index of all things that a name or an identifier can lead to."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ class Name:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """Things, their classes and their properties; `wider` has for each class itself and those that it is part of."""
+    """Things, their classes and their properties; `wider` maps each class to itself and its superclasses."""
 
     entities: Mapping[NamedNode, Entry]
     types: Mapping[NamedNode, Entry]
@@ -47,7 +47,7 @@ class NameIndex:
 
     @cached_property
     def exact(self) -> Mapping[str, tuple[Name, ...]]:
-        """The names by their folded form, those in Azerbaijani also by that of their capitals."""
+        """Return the names by their folded form, Azerbaijani ones also by that of their capitals."""
         found = defaultdict(list)
         for name in self.names:
             for form in {name.folded, folded(capitalize(name.literal))}:
@@ -56,16 +56,16 @@ class NameIndex:
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """The spelled form of each name, in their order."""
+        """Return the normal spelling of each name, in the order of the names."""
         return tuple(name.spelling for name in self.names)
 
     def kinds(self, entry: Entry) -> frozenset[NamedNode]:
-        """The classes of a thing, and all those that they are part of."""
+        """Return the classes of a thing and all their superclasses."""
         return frozenset(wide for kind in entry.types for wide in self.wider[kind])
 
 
 def read_names(store: Store) -> NameIndex:
-    """The index of everything below the namespace of things that is no part of the article."""
+    """Read the index of everything in the namespace of things, except the parts of the article."""
     found = {node: read_entry(store, node, entity_id(node)) for node in find_things(store)}
     direct = {kind for each in found.values() for kind in each.types}
     wider = {kind: find_wider_classes(store, kind) for kind in direct}
@@ -82,14 +82,14 @@ def read_names(store: Store) -> NameIndex:
         make_names(found.values()),
         make_names({**types, **properties}.values()),
     )
-    # What is made once here is shared by the workers that are forked later.
+    # Workers that are forked later share what is made here.
     for made in (index.exact, index.spellings):
         assert made is not None
     return index
 
 
 def find_things(store: Store) -> Iterator[NamedNode]:
-    """What the names are for, in the order of the IRIs."""
+    """Yield the things that the index has names for, in the order of their IRIs."""
     found = {quad.subject for predicate in (TYPE, *LABELS) for quad in triples(store, None, predicate)}
     for node in sorted(found, key=str):
         if isinstance(node, NamedNode) and node.value.startswith(ID) and node.value != ID:
@@ -99,7 +99,7 @@ def find_things(store: Store) -> Iterator[NamedNode]:
 
 
 def find_wider_classes(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
-    """The class, and every class that it is part of."""
+    """Return the class and all its superclasses."""
     found, waiting = {kind}, [kind]
     while waiting:
         here = waiting.pop()
@@ -110,7 +110,7 @@ def find_wider_classes(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
 
 
 def make_names(entries: Iterable[Entry]) -> tuple[Name, ...]:
-    """The names of all of these as they are compared."""
+    """Return the names of the entries in the forms in which they are compared."""
     return tuple(
         Name(each.iri, literal, folded(literal.value), normalize_spelling(literal.value))
         for each in entries
@@ -119,7 +119,7 @@ def make_names(entries: Iterable[Entry]) -> tuple[Name, ...]:
 
 
 def capitalize(name: Literal) -> str:
-    """The name in capitals, which in Azerbaijani keep the dot of an i.
+    """Return the name in capitals, which in Azerbaijani keep the dot of an i.
 
     >>> capitalize(Literal("Bakı", language="az")), capitalize(Literal("Sumqayıt şəhəri", language="az"))
     ('BAKI', 'SUMQAYIT ŞƏHƏRİ')

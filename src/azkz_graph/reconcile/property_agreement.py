@@ -1,4 +1,4 @@
-"""Values that a client gives for a property in; how well those of each thing agree with them out."""
+"""Agreement of things with the property values that a client gives."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -51,14 +51,14 @@ class Sought:
 
 @dataclass
 class Agreements:
-    """What is compared for one batch of queries, each property being read once."""
+    """The values compared for one batch of queries; each property is read once."""
 
     index: NameIndex
     store: Store
     forms: dict[NamedNode, Mapping[NamedNode, tuple[Form, ...]]] = field(default_factory=dict)
 
     def of(self, condition: Condition) -> Mapping[NamedNode, float]:
-        """How well each thing that has the property agrees, from 0 to 1; each value is met as well as it can be."""
+        """Return how well each thing that has the property agrees, from 0 to 1: the mean of each value's best match."""
         if condition.property is None or not condition.values:
             return {}
         given = [prepare_value(value) for value in condition.values]
@@ -68,7 +68,7 @@ class Agreements:
         }
 
     def values(self, property: NamedNode) -> Mapping[NamedNode, tuple[Form, ...]]:
-        """The values of the property, by the thing that has them."""
+        """Return the values of the property, by the thing that has them."""
         if property not in self.forms:
             found = defaultdict(list)
             made = cache(lambda term: make_form(self.store, term))
@@ -81,7 +81,7 @@ class Agreements:
 
 
 def make_form(store: Store, term: Term) -> Form:
-    """The forms in which a value of the graph is compared."""
+    """Return the forms in which a value of the graph is compared."""
     if isinstance(term, Literal):
         texts = {folded(term.value), make_key(term.value)}
         if term.datatype in DATES:
@@ -102,7 +102,7 @@ def make_form(store: Store, term: Term) -> Form:
 
 
 def prepare_value(given: Value) -> Sought:
-    """The forms of a value that a client gives; a thing that is none of ours has none."""
+    """Return the forms of a value that a client gives; None, an unknown thing, has none."""
     if given is None or isinstance(given, NamedNode):
         return Sought(given)
     written = str(given)
@@ -115,7 +115,7 @@ def prepare_value(given: Value) -> Sought:
 
 
 def compare(given: Sought, form: Form) -> float:
-    """How like a value is to what was given, from 0 to 1."""
+    """Return how like a value is to what the client gave, from 0 to 1."""
     if given.node is not None or not given.texts:
         return float(given.node is not None and given.node == form.node)
     if not given.texts.isdisjoint(form.texts):
@@ -127,7 +127,7 @@ def compare(given: Sought, form: Form) -> float:
 
 
 def compare_numbers(one: float, other: float) -> float:
-    """How near two numbers are: 1 if they are the same, 0 if they are further apart than a tenth.
+    """Return how near two numbers are: 1 if they are the same, 0 if they differ by more than a tenth.
 
     >>> compare_numbers(95, 100), compare_numbers(5, 100)
     (0.95, 0.0)

@@ -1,4 +1,4 @@
-"""A batch of reconciliation queries in; the things that each may mean, likelier ones first, out.
+"""Answers to batches of reconciliation queries.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Reconciliation Queries".
 """
@@ -15,7 +15,7 @@ from azkz_graph.reconcile.reconciliation_query import Query, read_batch
 
 
 def reconcile(index: NameIndex, store: Store, queries: object) -> dict[str, Any]:
-    """The protocol's answer to a batch of queries, parsed from JSON as a client sent it.
+    """Answer a batch of queries, given as the client's parsed JSON.
 
     Raises:
         UsageError: there are too many queries, or one is not of the protocol's form.
@@ -28,7 +28,7 @@ def reconcile(index: NameIndex, store: Store, queries: object) -> dict[str, Any]
 
 
 def rank_candidates(index: NameIndex, agreements: Agreements, query: Query) -> list[dict[str, Any]]:
-    """The candidates for a query, the likeliest first; one is a match if it alone is sure."""
+    """Return the candidates for a query, the likeliest first; one is a match if it alone is sure."""
     found = sorted(
         find_candidates(index, agreements, query), key=lambda each: (-each.score, each.entry.iri.value)
     )
@@ -40,7 +40,7 @@ def rank_candidates(index: NameIndex, agreements: Agreements, query: Query) -> l
 
 
 def format_candidate(index: NameIndex, each: Candidate, language: str | None, match: bool) -> dict[str, Any]:
-    """The candidate as the protocol has it, named in the language that the query seems to be in."""
+    """Format a candidate as the protocol has it, named in the language that the query seems to be in."""
     entry = each.entry
     return {
         "id": entry.id,
@@ -54,6 +54,6 @@ def format_candidate(index: NameIndex, each: Candidate, language: str | None, ma
 
 
 def format_types(index: NameIndex, entry: Entry, language: str = "en") -> list[dict[str, str]]:
-    """The classes of a thing as the protocol has them."""
+    """Format the classes of a thing as the protocol has them."""
     kinds = (index.types[kind] for kind in entry.types)
     return [{"id": kind.id, "name": kind.name(language)} for kind in kinds]

@@ -1,4 +1,4 @@
-"""A batch of reconciliation queries, as parsed from a client's JSON, in; the queries out.
+"""Reconciliation queries, as read from a client's parsed JSON.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Structure of a Reconciliation Query".
 """
@@ -22,10 +22,10 @@ MOST_PARTS: Final = 100
 
 MOST_CANDIDATES: Final = 100
 CANDIDATES: Final = 10
-"""How many candidates a query has whose client does not say."""
+"""How many candidates a query gets by default."""
 
 Value = str | int | float | NamedNode | None
-"""A value to compare with; a thing that is none of ours is None."""
+"""A value to compare with; None is a thing that cannot be ours."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Query:
 
 
 def read_batch(queries: object) -> dict[str, Query]:
-    """The queries by their keys.
+    """Read a batch of queries, by their keys.
 
     Raises:
         UsageError: there are too many, or one is not of the protocol's form.
@@ -61,7 +61,7 @@ def read_batch(queries: object) -> dict[str, Query]:
 
 
 def read_query(query: object, name: str) -> Query:
-    """The query; `name` is what an error calls it."""
+    """Read one query; `name` is what an error calls it."""
     given = {key: value for key, value in require_object(query, name).items() if value is not None}
     if "query" not in given and not given.get("properties"):
         raise UsageError(f"{name} asks for nothing; give it query, or properties")
@@ -75,21 +75,21 @@ def read_query(query: object, name: str) -> Query:
 
 
 def read_types(value: object, what: str) -> tuple[NamedNode | None, ...]:
-    """One type or several; each is an identifier, or an object that has one."""
+    """Read one type or several; each is an identifier, or an object that has one."""
     several = [value] if isinstance(value, str | dict) else require_array(value, what, MOST_PARTS)
     ids = (each.get("id") if isinstance(each, dict) else each for each in several)
     return tuple(term_iri(id) for each in ids if (id := require_string(each, what)).strip())
 
 
 def read_strictness(value: object, what: str) -> str:
-    """How types bind."""
+    """Read how types bind."""
     if value not in ("any", "all", "should"):
         raise UsageError(f"{what} is none of any, all and should; choose one, or leave it out")
     return str(value)
 
 
 def read_conditions(value: object, name: str) -> tuple[Condition, ...]:
-    """The properties, each once with all the values that are given for it."""
+    """Read the properties, each once with all the values given for it."""
     found: dict[str, Condition] = {}
     for sent in require_array(value, f"properties in {name}", MOST_PARTS):
         condition = read_condition(sent, f"a property in {name}")
@@ -99,7 +99,7 @@ def read_conditions(value: object, name: str) -> tuple[Condition, ...]:
 
 
 def read_condition(condition: object, name: str) -> Condition:
-    """A property with its values."""
+    """Read a property with its values."""
     given: Mapping[str, Any] = require_object(condition, name)
     id = require_string(given.get("pid"), f"pid of {name}")
     several = given.get("v")
@@ -108,7 +108,7 @@ def read_condition(condition: object, name: str) -> Condition:
 
 
 def read_value(value: object, what: str) -> Value:
-    """A value: a text, a number, a boolean, or a thing by its identifier."""
+    """Read a value: a text, a number, a boolean, or a thing by its identifier."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):

@@ -1,4 +1,4 @@
-"""The beginning of a name in; the things, types or properties that it may become, likelier ones first, out.
+"""Suggestions of things, types and properties whose names begin with a text.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Suggest Services".
 """
@@ -33,9 +33,9 @@ Ranks = dict[NamedNode, Rank]
 def suggest(
     index: NameIndex, store: Store, what: What, prefix: str, cursor: int = 0, language: str = "en"
 ) -> dict[str, Any]:
-    """The suggestions after the first `cursor` ones, named in the language that the prefix seems to be in.
+    """Return a page of suggestions after the first `cursor` ones, named in the language of the prefix.
 
-    `language` is for what is found by an identifier, or without a prefix.
+    The likeliest come first. `language` is for things found by an identifier, or without a prefix.
 
     Raises:
         UsageError: the prefix is too long, or the cursor below zero.
@@ -57,7 +57,7 @@ def suggest(
 
 
 def rank_entries(entries: Mapping[NamedNode, Entry], names: tuple[Name, ...], text: str) -> Ranks:
-    """The rank of each entry that has a name, or an identifier, of which the text is the beginning."""
+    """Rank the entries that have a name, a word of a name, or an identifier that begins with the text."""
     ranks: Ranks = {}
     for node, rank in (*match_ids(entries, text), *match_names(names, text)):
         if node in entries and (node not in ranks or rank < ranks[node]):
@@ -66,7 +66,7 @@ def rank_entries(entries: Mapping[NamedNode, Entry], names: tuple[Name, ...], te
 
 
 def match_ids(entries: Mapping[NamedNode, Entry], text: str) -> Iterator[tuple[NamedNode, Rank]]:
-    """The entries whose identifier, with its prefix or without, or IRI is, or begins with, the text."""
+    """Yield the entries whose IRI, or identifier with or without its prefix, begins with the text."""
     written = text.casefold()
     for node, entry in entries.items():
         for id in (entry.id, entry.id.rpartition(":")[2], shorten(node.value), node.value):
@@ -75,7 +75,7 @@ def match_ids(entries: Mapping[NamedNode, Entry], text: str) -> Iterator[tuple[N
 
 
 def match_names(names: tuple[Name, ...], text: str) -> Iterator[tuple[NamedNode, Rank]]:
-    """The names that are, begin with, or have a word that begins with, the text, or with it in another spelling."""
+    """Yield the names in which a word begins with the text, in the same or another spelling."""
     written, form = folded(text), normalize_spelling(text)
     for name in names if text else ():
         language = choose_language(text, name.literal)
@@ -90,7 +90,7 @@ def match_names(names: tuple[Name, ...], text: str) -> Iterator[tuple[NamedNode,
 
 
 def add_identified(index: NameIndex, text: str, ranks: Ranks) -> None:
-    """Add the things that the text is an identifier of, or, if nothing begins with it, a misspelling of."""
+    """Add the things that the text identifies or, if nothing begins with it, those it may misspell."""
     missed = not ranks
     for node, likeness in find_likenesses(index, text).items():
         if likeness.exact:
@@ -102,7 +102,7 @@ def add_identified(index: NameIndex, text: str, ranks: Ranks) -> None:
 def format_suggestion(
     index: NameIndex, store: Store, what: What, entry: Entry, language: str
 ) -> dict[str, Any]:
-    """The entry as the protocol has it."""
+    """Format an entry as the protocol has it."""
     words = read_description(store, entry.iri, language)
     return {
         "id": entry.id,
