@@ -171,5 +171,5 @@ def test_data_that_cannot_be_read_are_refused(project: Project, tmp_path: Path) 
 def test_without_the_package_one_sentence_says_what_to_install() -> None:
     done = subprocess.run([sys.executable, "-c", MISSING], capture_output=True, text=True, check=True)
     assert done.stdout == (
-        "the package mcp is not installed, which this command needs; pip install 'azkz-graph[mcp]'\n"
+        "this command needs the package mcp, which is not installed; pip install 'azkz-graph[mcp]'\n"
     )

@@ -175,7 +175,7 @@ def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
         (["--token-file", "-"], {}, "holds no secret that can be sent"),
         ([], {"AZKZ_TOKEN": "http://127.0.0.1:1=a\x1bcret"}, "the variable AZKZ_TOKEN holds no secret"),
         ([], {"AZKZ_TOKEN": "http://127.0.0.1:1="}, "the variable AZKZ_TOKEN holds no secret"),
-        ([], {"AZKZ_TOKEN": TOKEN}, "does not say for which server each token is; write ORIGIN=TOKEN"),
+        ([], {"AZKZ_TOKEN": TOKEN}, "does not say which server each token is for; write ORIGIN=TOKEN"),
         ([], {"AZKZ_TOKEN": f"{TOKEN}=="}, "does not say for which server each token is"),
         ([], {"AZKZ_TOKEN": f"http://me:{TOKEN}@127.0.0.1:1=a"}, "does not say for which server"),
         ([], {"AZKZ_TOKEN": f"http://127.0.0.1:1/path={TOKEN}"}, "does not say for which server"),

@@ -50,6 +50,6 @@ def test_files_that_harm_their_parser_are_refused(name: str, expected: str, tmp_
     path.write_text(HARMFUL[name])
     with pytest.raises(UsageError) as caught:
         files_store([path])
-    assert str(caught.value) == f"{tmp_path}/{expected}; write the file flatter and shorter"
+    assert str(caught.value) == f"{tmp_path}/{expected}; shorten the file, and nest it less"
     with pytest.raises(UsageError):
         list(parsed_file(path))

@@ -50,4 +50,4 @@ def yaml_problem(query: QueryFile, fault: Exception) -> Problem:
     mark = getattr(fault, "problem_mark", None)
     line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
     what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
-    return error(query.path, line, "header", f"the header is no YAML: {what}", "correct the line")
+    return error(query.path, line, "header", f"the header is not YAML: {what}", "correct the line")

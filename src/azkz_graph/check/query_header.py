@@ -73,9 +73,7 @@ def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Itera
     for key, value in node.value:
         name, line = str(key.value), lines[key.start_mark.line]
         if name in seen:
-            yield error(
-                query.path, line, "header", f"the key {name} stands twice", "take one of the two away"
-            )
+            yield error(query.path, line, "header", f"the key {name} is there twice", "remove one of the two")
         elif name not in KEYS:
             yield error(query.path, line, "header", f"the key {name} is unknown", nearest(name, tuple(KEYS)))
         else:
@@ -96,7 +94,7 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
     bound = query.parameters
     for name, (line, value) in documented.items():
         if name not in bound:
-            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or take it out of the header"
+            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or remove it from the header"
             yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
         type = parameter_type(value)
         if type not in TYPES:

@@ -39,4 +39,4 @@ def failure(error: Exception, url: str, seconds: float) -> ExchangeError:
 def late(url: str, seconds: float) -> ExchangeError:
     """Return that there was no answer in so many seconds."""
     what = f"is not answered within {seconds:g} s"
-    return ExchangeError(url, what, "see what the server waits for", silent=True)
+    return ExchangeError(url, what, "check what the server is waiting for", silent=True)

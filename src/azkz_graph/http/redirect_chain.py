@@ -62,9 +62,9 @@ class RedirectClient:
                 return tuple(hops)
             url = next_url(hops[-1], hosts)
             if url in (each.url for each in hops):
-                raise ExchangeError(url, f"is led back to {brief(url)}, in a circle", RULE)
+                raise ExchangeError(url, f"is redirected back to {brief(url)}, in a circle", RULE)
             if len(hops) > self.limits.hops:
-                raise ExchangeError(url, f"is led on more than {self.limits.hops} times", RULE)
+                raise ExchangeError(url, f"is redirected more than {self.limits.hops} times", RULE)
 
     def _ask(self, url: str, headers: Mapping[str, str], end: float) -> Reply:
         asked = {**headers, "Accept-Encoding": "identity"}
@@ -93,7 +93,7 @@ def next_url(hop: Reply, hosts: Collection[str] | None) -> str:
     if hosts is not None and parts.netloc.lower() not in hosts:
         raise ExchangeError(
             url,
-            f"is led to another host, {brief(url)}",
+            f"is redirected to another host, {brief(url)}",
             "lead to a document of this host, or ask that host itself",
         )
     return url

@@ -181,7 +181,7 @@ def test_why_a_server_does_not_answer_is_told(
     ("query", "told"),
     [
         ("SELECT ?x {\n  ?x a unknown:Thing }", "Line 2, column 21: the prefix unknown: is not declared"),
-        ("SELECT ?x WHERE OR { ?x a azkz:State }", "Line 1, column 17: this is no SPARQL from “OR {"),
+        ("SELECT ?x WHERE OR { ?x a azkz:State }", "Line 1, column 17: this is not SPARQL from “OR {"),
         (
             "SELECT ?s { ?s ?p ?o } GROUP BY ?p",
             "Line 1, column 35: a selected variable is neither bound nor grouped",

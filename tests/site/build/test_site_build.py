@@ -201,7 +201,7 @@ def test_another_text_than_the_article_is_refused(project: Path, site: Path, tmp
     first = contents(site)
     other = tmp_path / "other.txt"
     other.write_text(ARTICLE.read_text(encoding="utf-8").replace("אקטאו", "אקטוא"), encoding="utf-8")
-    with pytest.raises(UsageError, match="give the very article file"):
+    with pytest.raises(UsageError, match="give the article's own text file"):
         build(project, site, article=other)
     assert contents(site) == first
     assert not list(tmp_path.glob(".site*"))
@@ -258,7 +258,7 @@ def test_a_file_that_must_not_grow_leaves_the_site(project: Path, site: Path) ->
     edit(project, "data/entities/things.ttl", '"Aktau"@en', '"Aqtau"@en')
     building = process(project, site, 60_000)
     error = building.communicate()[1].decode()
-    assert error == f"{site} cannot be written (File too large); what was there is as it was\n"
+    assert error == f"{site} cannot be written (File too large); what was there is unchanged\n"
     assert contents(site) == first
     assert beside(site) == ["project", "site"]
 

@@ -55,7 +55,7 @@ def test_a_site_whose_place_is_unknown_is_alone_on_its_host() -> None:
     ],
 )
 def test_a_base_that_cannot_stand_in_rules_is_refused(base: str) -> None:
-    with pytest.raises(UsageError, match="is no base for a site; write it as"):
+    with pytest.raises(UsageError, match="cannot be the base of a site; write it as"):
         list(hosting_files(PUBLISHED, base))
 
 

@@ -50,7 +50,7 @@ def fact_contents(graph: Index, node: NamedNode) -> Contents:
 
 
 def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:
-    """The citation of the node in every style; none where the data have no record of themselves to cite from."""
+    """The citation of the node in every style; none where the data have no record to cite from."""
     if not any(triples(graph, None, TYPE, DATASET)):
         return {}
     cited = citation(graph, node)
