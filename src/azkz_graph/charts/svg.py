@@ -20,9 +20,7 @@ def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
         for key, value in attributes.items()
         if value is not None
     )
-    inside = "".join(
-        child if isinstance(child, Markup) else escape(neutral(child)) for child in children
-    )
+    inside = "".join(child if isinstance(child, Markup) else escape(neutral(child)) for child in children)
     return Markup(f"<{name}{written}>{inside}</{name}>")
 
 
