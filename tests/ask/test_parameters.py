@@ -13,6 +13,7 @@ from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", transcripts("ask/parameters"), ids=lambda path: path.stem)
 def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:
     golden(path, played(path))

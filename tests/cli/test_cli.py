@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from transcripts import SMALL, azkz
 
+pytestmark = pytest.mark.process
+
 COMMANDS = ("query", "show", "why", "cite", "check", "build", "completion")
 HEAVY = {"rdflib", "pyshacl", "pyarrow", "yaml", "rich", "pandas", "difflib", "azkz_graph.dataset.derivation"}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -28,6 +28,7 @@ def test_every_module_of_a_command_is_listed() -> None:
     assert modules <= {name.replace("-", "_") for name in COMMANDS}
 
 
+@pytest.mark.process
 def test_help_loads_no_command() -> None:
     code = "import sys, azkz_graph.cli.command_line as azkz; azkz.run(['--help']); print(*sys.modules, file=sys.stderr)"
     process = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

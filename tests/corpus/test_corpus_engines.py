@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from corpora import SMALL, build, contents, write_articles
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found as Linux shows them")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are found as Linux shows them"),
+    pytest.mark.process,
+]
 
 SECONDS = 180
 """How long anything may take on a busy machine."""
@@ -122,6 +125,7 @@ def test_nothing_is_left_of_a_build_that_was_killed(source: Path, tmp_path: Path
     until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
 
 
+@pytest.mark.spark
 @pytest.mark.usefixtures("java")
 def test_a_cluster_that_loses_an_executor_builds_the_same(
     source: Path, expected: dict[str, bytes], tmp_path: Path

@@ -9,6 +9,8 @@ from corpora import SMALL, write_articles
 
 from azkz_graph.dataset.project import own_root
 
+pytestmark = pytest.mark.process
+
 WITHOUT = "import sys; sys.modules['{}'] = None; from azkz_graph.cli.command_line import main; main()"
 """A program in which a package cannot be imported."""
 

@@ -19,6 +19,8 @@ from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import Project, own_root
 from azkz_graph.problem import Problem, Severity
 
+pytestmark = pytest.mark.large
+
 SEED_OF_COLLISION = 6
 """One that makes one of three faults in eight articles a collision."""
 

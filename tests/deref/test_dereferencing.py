@@ -49,6 +49,7 @@ def report(url: str, only: str = "*") -> list[str]:
     return text(outcome(url, only)).replace(url, "BASE/").splitlines()
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("path", ["/", "/some/azkz/"])
 @pytest.mark.parametrize("name", list(SERVERS))
 def test_nothing_is_wrong_with_our_rules(site: Path, name: str, path: str) -> None:
@@ -124,6 +125,7 @@ def approve(golden: Golden, case: str, lines: Sequence[str]) -> None:
     )
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("case", NGINX)
 def test_a_broken_rule_of_nginx_is_found_and_nothing_else(site: Path, case: str, golden: Golden) -> None:
     rule, other = NGINX[case]
@@ -131,6 +133,7 @@ def test_a_broken_rule_of_nginx_is_found_and_nothing_else(site: Path, case: str,
         approve(golden, case, report(url, "id/[bn]*"))
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("case", CADDY)
 def test_a_broken_rule_of_caddy_is_found_and_nothing_else(site: Path, case: str, golden: Golden) -> None:
     rule, other = CADDY[case]
@@ -138,6 +141,7 @@ def test_a_broken_rule_of_caddy_is_found_and_nothing_else(site: Path, case: str,
         approve(golden, case, report(url, "id/[bn]*"))
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("case", APACHE)
 def test_a_broken_rule_of_apache_is_found_and_nothing_else(case: str, golden: Golden) -> None:
     rule, other = APACHE[case]
@@ -154,6 +158,7 @@ def replaced(text: str, rule: str, other: str) -> str:
     return text.replace(rule, other)
 
 
+@pytest.mark.web_server
 def test_a_broken_file_is_found_and_nothing_else(site: Path, golden: Golden) -> None:
     lines: list[str] = []
     with nginx(site) as url:
@@ -195,6 +200,7 @@ def test_a_host_of_plain_files_has_no_rules(site: Path, golden: Golden) -> None:
         approve(golden, "no-rules", report(url, "id/[bn]*"))
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("host", ["plain", "apache2", "nginx below a path"])
 def test_w3id_leads_to_any_host(site: Path, host: str) -> None:
     hosts = {
@@ -208,6 +214,7 @@ def test_w3id_leads_to_any_host(site: Path, host: str) -> None:
             assert report(url) == []
 
 
+@pytest.mark.web_server
 def test_w3id_leads_other_paths_to_the_same_path(site: Path) -> None:
     with plain_host(site) as base, public_folder() as folder:
         client = RedirectClient()
@@ -351,12 +358,16 @@ def built(project: Path) -> Iterator[str]:
             yield url
 
 
+@pytest.mark.process
+@pytest.mark.web_server
 def test_the_command_says_that_nothing_is_wrong(project: Path, built: str) -> None:
     done = azkz("check-deref", built, project=project)
     assert (done.returncode, done.stdout) == (0, "")
     assert re.fullmatch(r"[\d,]+ questions, nothing is wrong\n", done.stderr)
 
 
+@pytest.mark.process
+@pytest.mark.web_server
 def test_the_command_reports_in_three_formats(project: Path, site: Path) -> None:
     with nginx(site) as url:
         done, as_json, as_junit = (
@@ -386,6 +397,7 @@ def test_findings_are_told_in_every_format() -> None:
     assert counted(found) == "2 questions, 1 wrong; 1 more were not asked, for nobody answered any more"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -408,6 +420,8 @@ def test_what_cannot_be_asked_is_said_in_one_line(project: Path, words: list[str
     assert sentence in done.stderr
 
 
+@pytest.mark.process
+@pytest.mark.web_server
 def test_a_folder_without_a_site_is_said(project: Path, site: Path) -> None:
     with nginx(site) as url:
         done = azkz("check-deref", f"{url}nothing", project=project)

@@ -162,6 +162,7 @@ def crashes(way: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.process
 def test_killed_at_any_step_the_folder_is_whole() -> None:
     left = crashes("exchange")
     assert len(left) > 40
@@ -169,6 +170,7 @@ def test_killed_at_any_step_the_folder_is_whole() -> None:
     assert set(left) == {"first clean", "second clean"}
 
 
+@pytest.mark.process
 def test_killed_at_any_step_the_folder_can_be_restored_where_none_can_be_exchanged() -> None:
     left = crashes("aside")
     assert left.count("absent clean") == 1

@@ -99,17 +99,20 @@ def test_oxigraph_reads_the_graphs(suffix: str, dataset: Dataset, arrangement: A
     assert len(read) == len(set(dataset.quads()))
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("suffix", UNIONS)
 def test_rdflib_reads_the_union(suffix: str, dataset: Dataset, arrangement: Arrangement) -> None:
     read = rdflib_quads(WRITERS[suffix](arrangement), RDFLIB[suffix])
     assert {quad.triple for quad in read} == union(dataset)
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("suffix", GRAPHS)
 def test_rdflib_reads_the_graphs(suffix: str, dataset: Dataset, arrangement: Arrangement) -> None:
     assert rdflib_quads(WRITERS[suffix](arrangement), RDFLIB[suffix]) == set(dataset.quads())
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("suffix", RAPTOR)
 def test_raptor_reads_the_union(suffix: str, dataset: Dataset, arrangement: Arrangement) -> None:
     if not shutil.which("rapper"):
@@ -120,6 +123,7 @@ def test_raptor_reads_the_union(suffix: str, dataset: Dataset, arrangement: Arra
     assert {quad.triple for quad in parse(output, format=RdfFormat.N_TRIPLES)} == union(dataset)
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("suffix", SERD)
 def test_serd_reads_every_quad(suffix: str, dataset: Dataset, arrangement: Arrangement) -> None:
     if not shutil.which("serdi"):

@@ -67,6 +67,7 @@ def copied(project: Project, root: Path, order: random.Random) -> Path:
     return root
 
 
+@pytest.mark.process
 def test_bytes_do_not_depend_on_the_machine(project: Project, dataset: Dataset, tmp_path: Path) -> None:
     build(dataset, tmp_path / "dist")
     surroundings = [
@@ -124,6 +125,7 @@ def revised(project: Project, tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.process
 def test_a_killed_build_leaves_the_last_good_one(dataset: Dataset, revised: Path, tmp_path: Path) -> None:
     out = tmp_path / "out" / "dist"
     started = time.monotonic()

@@ -45,7 +45,7 @@ def test_a_body_without_end_is_read_in_flat_memory(status: str, is_read: bool) -
     with hostile_server({"": endless}) as url:
         tracemalloc.start()
         try:
-            client = RedirectClient(limits=Limits(seconds=5, bytes=MEBIBYTE))
+            client = RedirectClient(limits=Limits(seconds=1, bytes=MEBIBYTE))
             if is_read:
                 with pytest.raises(ExchangeError):
                     client.get(url, {})

@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from mcp.client.client import Client
 from mcp_clients import CALLS, NAMES, answered, over_stdio, text
 from mcp_types import CallToolResult
+
+pytestmark = pytest.mark.process
 
 
 def test_over_stdio_every_tool_answers_and_an_error_ends_nothing() -> None:

@@ -21,6 +21,8 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.mcp.mcp_run import serve
 from azkz_graph.problem import UsageError
 
+pytestmark = pytest.mark.process
+
 SERVE = """
 import signal
 signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the command itself does

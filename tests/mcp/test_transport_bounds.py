@@ -19,6 +19,8 @@ from mcp_clients import answered
 from azkz_graph.mcp.row_evidence import given_names, names_in
 from azkz_graph.sparql.query_file import QueryFile
 
+pytestmark = pytest.mark.process
+
 SERVE = """
 import signal
 from azkz_graph.mcp.library import library

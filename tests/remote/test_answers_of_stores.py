@@ -22,6 +22,8 @@ from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.store_loading import Order, load_into
 from azkz_graph.remote.value_equality import Value, value
 
+pytestmark = pytest.mark.store
+
 ONE_GRAPH = "https://w3id.org/azkz/"
 """The graph that Virtuoso, which has triples of its own, is told to load and to ask."""
 

@@ -11,6 +11,8 @@ from faulty_server import Asked, Behaviour, Said, faulty_server
 from stores_at_hand import azkz
 from triple_stores import TripleStore, free_port, oxigraph
 
+pytestmark = pytest.mark.process
+
 PASSWORD = "a-secret-word"
 HTML = b"<!DOCTYPE html><title>Welcome</title>"
 
@@ -82,6 +84,7 @@ def test_a_server_that_says_nothing() -> None:
     assert "is not answered within 1 s" in sentence(done)
 
 
+@pytest.mark.store
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -112,6 +115,7 @@ def test_a_server_that_only_answers() -> None:
         assert "answers queries and takes no data" in sentence(azkz("load", server.url))
 
 
+@pytest.mark.store
 def test_a_store_that_takes_data_and_answers_nothing(store: TripleStore) -> None:
     def behaviour(asked: Asked) -> Said | None:
         return Said(404) if asked.path != "/store" or "query" in asked.query else None
@@ -131,6 +135,7 @@ def test_the_faults_of_the_command_line_itself(tmp_path: Path) -> None:
     assert "--data and --endpoint exclude each other" in sentence(done)
 
 
+@pytest.mark.store
 def test_data_that_cannot_be_read(store: TripleStore, tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text("<urn:s> <urn:p> <urn:o> .\nnonsense")
     (tmp_path / "b.nq.gz").write_bytes(b"no gzip")
@@ -168,6 +173,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.store
 def test_a_certificate_that_nobody_signed(store: TripleStore, certificate: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)

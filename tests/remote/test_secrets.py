@@ -69,6 +69,8 @@ def in_netrc(folder: Path) -> tuple[list[str], dict[str, str], str]:
 Place = Callable[[Path], tuple[list[str], dict[str, str], str]]
 
 
+@pytest.mark.process
+@pytest.mark.store
 @pytest.mark.parametrize("place", [in_environment, in_a_file, on_standard_input, in_netrc])
 def test_a_password_is_found_and_sent_when_asked_for(
     store: TripleStore, tmp_path: Path, place: Place
@@ -85,6 +87,8 @@ def test_a_password_is_found_and_sent_when_asked_for(
     assert silent(done.stdout + done.stderr + asked.stdout + asked.stderr)
 
 
+@pytest.mark.process
+@pytest.mark.store
 def test_a_token_is_sent_with_everything(store: TripleStore, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(TOKEN)
     for options, environment in (
@@ -99,6 +103,8 @@ def test_a_token_is_sent_with_everything(store: TripleStore, tmp_path: Path) -> 
         assert silent(done.stdout + done.stderr)
 
 
+@pytest.mark.process
+@pytest.mark.store
 def test_stores_that_guard_themselves() -> None:
     with virtuoso(locked=True) as store:
         assert store.user is not None
@@ -122,6 +128,8 @@ def test_stores_that_guard_themselves() -> None:
         assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.process
+@pytest.mark.store
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirection_takes_no_secret_to_another_host(store: TripleStore, status: int) -> None:
     with faulty_server(lambda asked: None, base(store)) as other:
@@ -140,6 +148,7 @@ def test_a_redirection_takes_no_secret_to_another_host(store: TripleStore, statu
     assert other.secrets() == {None}
 
 
+@pytest.mark.process
 def test_a_circle_ends() -> None:
     with faulty_server(lambda asked: Said(302, headers={"Location": "/query"})) as server:
         done = azkz("query", "states", "--endpoint", f"{server.url}/query")
@@ -147,6 +156,7 @@ def test_a_circle_ends() -> None:
     assert "leads on and on" in done.stderr
 
 
+@pytest.mark.process
 def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
     for word in (f"http://me:{PASSWORD}@127.0.0.1/", f"http://me:{PASSWORD}@[/", f"me:{PASSWORD}@127.0.0.1"):
         done = azkz("load", word)
@@ -154,6 +164,7 @@ def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
         assert silent(done.stderr)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("options", "environment", "expected"),
     [
@@ -177,6 +188,7 @@ def test_secrets_that_are_missing(options: list[str], environment: dict[str, str
     assert silent(done.stderr.replace("no secret", ""))
 
 
+@pytest.mark.process
 def test_a_netrc_that_is_broken_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "netrc").write_text(f"machine 127.0.0.1 logn {PASSWORD}\n", encoding="utf-8")
     done = azkz("load", "http://127.0.0.1:1/", NETRC=str(tmp_path / "netrc"))
@@ -239,6 +251,7 @@ def test_no_secret_leaves_this_machine_unencrypted_unless_the_user_insists(
     assert len(secrets(Sources(over_http=True), [url])) == 1
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("words", [("load",), ("query", "states", "--endpoint")], ids=" ".join)
 def test_the_commands_refuse_to_send_a_secret_unencrypted(words: tuple[str, ...]) -> None:
     done = azkz(*words, "http://a.invalid/", "--user", "me", AZKZ_PASSWORD=PASSWORD)
@@ -267,6 +280,8 @@ def test_netrc_is_for_its_hosts_and_for_nobody_by_default(
         secrets(Sources("me"), ["http://a.example/"])
 
 
+@pytest.mark.process
+@pytest.mark.store
 def test_what_stays_on_this_machine_goes_through_no_proxy(store: TripleStore) -> None:
     with (
         faulty_server(lambda asked: Said(502)) as proxy,
@@ -278,6 +293,7 @@ def test_what_stays_on_this_machine_goes_through_no_proxy(store: TripleStore) ->
     assert proxy.asked == []
 
 
+@pytest.mark.process
 def test_no_command_takes_an_address_with_a_password_or_repeats_it() -> None:
     url = f"http://me:{PASSWORD}@127.0.0.1:1/"
     for words in (["load"], ["query", "states", "--endpoint"], ["check-deref"]):

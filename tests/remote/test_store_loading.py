@@ -21,6 +21,8 @@ from triple_stores import STORES, TripleStore, oxigraph
 from azkz_graph.dataset.project import open_project
 from azkz_graph.store.memory_store import derived
 
+pytestmark = [pytest.mark.store, pytest.mark.process]
+
 OTHER = "https://example.org/other"
 
 

@@ -23,6 +23,8 @@ from azkz_graph.site.data.given_values import given_values
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import project_store
 
+pytestmark = pytest.mark.process
+
 SLOW = """\
 #+ summary: What is it linked to by way of three others?
 #+ description: It never ends for a thing that there is.

@@ -14,7 +14,10 @@ import pytest
 from process_trees import descriptors, is_running, tree
 from serving import PATIENCE, Served, served
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux shows them")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux shows them"),
+    pytest.mark.process,
+]
 
 QUERY = "application/sparql-query"
 LONG = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } # %d"

@@ -12,10 +12,10 @@ from pyoxigraph import Store
 from azkz_graph.ask.address_parameters import checked
 from azkz_graph.ask.answers import answer, undeclared
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.answer_language import answer_language
-from azkz_graph.reconcile.client_json import parsed
+from azkz_graph.reconcile.answer_language import choose_language
+from azkz_graph.reconcile.client_json import parse_json
 from azkz_graph.reconcile.extension_value import MOMENT
-from azkz_graph.reconcile.foreign_identifiers import key
+from azkz_graph.reconcile.foreign_identifiers import make_key
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.answering.query_evaluation import count_rows, faulty
 from azkz_graph.server.http.content_negotiation import acceptable, chosen, language
@@ -126,10 +126,10 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
     "a form for /sparql": posed("application/x-www-form-urlencoded", "sparql"),
     "a query for /sparql": posed("application/sparql-query", "sparql"),
     "a form for /reconcile": posed("application/x-www-form-urlencoded", "reconcile"),
-    "JSON": lambda text: parsed(text, "it"),
-    "an identifier": key,
+    "JSON": lambda text: parse_json(text, "it"),
+    "an identifier": make_key,
     "a date": MOMENT.fullmatch,
-    "a name": answer_language,
+    "a name": choose_language,
     "a value": lambda text: checked("it", text[:2000]),
     "the keywords of a query": lambda text: list(keywords(text)),
     "the form of a query": form,

@@ -10,6 +10,7 @@ from azkz_graph.problem import UsageError
 from azkz_graph.store.memory_store import files_store, parsed_file
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", transcripts("store/memory_store"), ids=lambda path: path.stem)
 def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:
     golden(path, played(path))

@@ -27,6 +27,7 @@ from azkz_graph.charts.year_span import moment
 from azkz_graph.check.lexical_form import FORMS, is_ill_typed
 from azkz_graph.check.literals import character_faults
 from azkz_graph.check.passage_text import compare, shown
+from azkz_graph.check.query_header import file_header_problems
 from azkz_graph.check.query_text import file_problems
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.project import open_project
@@ -41,10 +42,10 @@ from azkz_graph.http.received_reply import Reply as RemoteReply
 from azkz_graph.mcp.argument_schemas import LANGUAGE, NAME, OFFSET
 from azkz_graph.mcp.tool_arguments import check
 from azkz_graph.problem import Problem, UsageError
-from azkz_graph.reconcile.client_json import string
-from azkz_graph.reconcile.data_extension import extended
+from azkz_graph.reconcile.client_json import require_string
+from azkz_graph.reconcile.data_extension import extend
 from azkz_graph.reconcile.name_index import NameIndex, read_names
-from azkz_graph.reconcile.reconciliation import reconciled
+from azkz_graph.reconcile.reconciliation import reconcile
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.value_equality import value
@@ -287,7 +288,7 @@ TERMS = [
 @fed(st.dictionaries(st.text(max_size=3), json_values(BATCH, TERMS), max_size=3) | json_values(BATCH, TERMS))
 def reconciliation_batch(queries: object) -> None:
     with contextlib.suppress(UsageError):
-        json.dumps(reconciled(names(), store(), queries))
+        json.dumps(reconcile(names(), store(), queries))
 
 
 @fed(
@@ -304,7 +305,7 @@ def reconciliation_batch(queries: object) -> None:
 )
 def data_extension(asked: object) -> None:
     with contextlib.suppress(UsageError):
-        json.dumps(extended(store(), asked))
+        json.dumps(extend(store(), asked))
 
 
 @fed(st.lists(st.tuples(texts(["state", "x"]), texts(TERMS)), max_size=4))
@@ -334,7 +335,7 @@ def arguments_of_tools(given: dict[str, object]) -> None:
     schema = {"type": "object", "properties": ARGUMENTS, "required": ["name"], "additionalProperties": False}
     with contextlib.suppress(UsageError):
         check(schema, given)
-        string(given["name"], "name")
+        require_string(given["name"], "name")
 
 
 # What users type, and what authors write.
@@ -400,6 +401,7 @@ HEADER = [
 def query_file(data: bytes) -> None:
     written = file("queries/saved.rq", data)
     assert all(isinstance(each, Problem) for each in file_problems(written, "queries", {ONTOLOGY + "State"}))
+    assert all(isinstance(each, Problem) for each in file_header_problems(written))
     with contextlib.suppress(UnicodeDecodeError):
         query = read_query_file(written)
         without_header(query.text)

@@ -8,7 +8,8 @@ from azkz_graph.check.compiled.compiled_shapes import validate_compiled
 from azkz_graph.check.identifiers import term_problems
 from azkz_graph.check.literals import text_problems
 from azkz_graph.check.passage_text import compare
-from azkz_graph.check.query_text import query_problems
+from azkz_graph.check.query_header import file_header_problems
+from azkz_graph.check.query_text import folder_problems
 from azkz_graph.check.shacl_results import validate
 from azkz_graph.check.shape_problems import Validation, shape_problems
 from azkz_graph.check.shapes import Shapes, read_shapes
@@ -45,8 +46,6 @@ def data_problems(
     """Yield the problems of what the dataset holds, in no order.
 
     Those of queries and rules are not among them.
-
-    Those of queries and rules are not among them.
     """
     yield from written_problems(dataset, shapes)
     yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes, validated)
@@ -57,6 +56,14 @@ def written_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
     yield from dataset.problems
     yield from text_problems(dataset)
     yield from term_problems(dataset, shapes.iris())
+
+
+def query_problems(dataset: Dataset) -> Iterator[Problem]:
+    """Yield the problems of every saved query and rule of the project."""
+    for folder in (dataset.project.queries, dataset.project.ontology / "rules"):
+        yield from folder_problems(dataset, folder)
+        for path in sorted(folder.glob("*.rq")):
+            yield from file_header_problems(path)
 
 
 def order(problem: Problem) -> tuple[object, ...]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from azkz_graph.dataset.source_file import error
+from azkz_graph.check.header_yaml import header_lines, read_header
+from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Problem
 from azkz_graph.sparql.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
-from azkz_graph.sparql.plain_yaml import refuse_unplain
-from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile, header_text
+from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
+
+REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
+"""The keys that a header must have, by the folder of its file."""
 
 TYPES: Final = ("entity", "term", "text", "language", "year", "date", "integer")
 """The types that a parameter may have."""
@@ -33,20 +37,21 @@ KINDS: Final[Mapping[object, tuple[str, str]]] = {
 """How YAML tags the kind of a value, and what people call it."""
 
 
+def file_header_problems(path: Path) -> Iterator[Problem]:
+    """Yield faults of the header of a file in the folder of queries or of rules; none if the file is unreadable."""
+    text, _ = read_file(path)
+    if text is not None:
+        yield from header_problems(QueryFile(path, text), REQUIRED[path.parent.name])
+
+
 def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
     """Yield faults of the header: unreadable YAML, and keys that are unknown, repeated, missing or of a wrong kind."""
-    import yaml
-
-    lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
-    try:
-        node = composed(header_text(query.text))
-        if node is not None:
-            # A key that is a list, say, is found only where the values are made.
-            yaml.constructor.BaseConstructor().construct_document(node)
-    except (yaml.YAMLError, RecursionError) as fault:
-        yield yaml_problem(query, lines, fault)
+    node = read_header(query)
+    if isinstance(node, Problem):
+        yield node
         return
-    if not isinstance(node, yaml.MappingNode):
+    lines = header_lines(query)
+    if node is None:
         mend = "begin it with lines of `#+ key: value`"
         yield error(query.path, lines[0] if lines else 1, "header", "the file has no header", mend)
         return
@@ -60,26 +65,6 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
     for key, value in node.value:
         if key.value == "chart" and value.tag.endswith(":map"):
             yield from chart_problems(query, value, lines)
-
-
-def composed(text: str) -> Node | None:
-    """Parse a text to YAML nodes; raises YAMLError if it is no YAML, or none that a header may have."""
-    import yaml
-
-    refuse_unplain(text)
-    try:
-        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        # The loader that is written in Python has the same words for a fault everywhere; the other is quick.
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:
-    """Build the problem that the header is no YAML, at the line where that shows."""
-    mark = getattr(fault, "problem_mark", None)
-    line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
-    what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
-    return error(query.path, line, "header", f"the header is no YAML: {what}", "correct the line")
 
 
 def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Problems with the headers and the SPARQL of saved queries and rules."""
+"""Problems with the files and the SPARQL of saved queries and rules."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from azkz_graph.check.iri_problems import PARTS
 from azkz_graph.check.literals import character_faults
-from azkz_graph.check.query_header import header_problems
 from azkz_graph.check.undefined_terms import MOST_ADVISED, declared_terms, undefined
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import error, read_file
@@ -20,9 +19,6 @@ from azkz_graph.sparql.other_servers import elsewhere
 from azkz_graph.sparql.query_file import TOKEN, QueryFile
 from azkz_graph.vocabulary import ONTOLOGY, QUERY
 
-REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
-"""The keys that a header must have, by the folder of its file."""
-
 REASONS: Final = (
     "SELECT * is not authorized with GROUP BY",
     "The SELECT contains a variable that is unbound",
@@ -32,19 +28,8 @@ REASONS: Final = (
 """What the parser's message may hold besides a list of all that it would have taken."""
 
 
-def query_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Yield the problems of every saved query and rule of the project."""
-    yield from folder_problems(dataset, dataset.project.queries)
-    yield from rule_problems(dataset)
-
-
-def rule_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Yield the problems of every rule of the project."""
-    yield from folder_problems(dataset, dataset.project.ontology / "rules")
-
-
 def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
-    """Yield the problems of every .rq file of a folder; terms are not checked if the ontology is unreadable.
+    """Yield the problems of every .rq file of a folder, except those of the headers.
 
     Terms are not checked if the ontology is unreadable.
     """
@@ -55,7 +40,7 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
 
 
 def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Problem]:
-    """Yield the problems of one file; `folder` is queries or rules."""
+    """Yield the problems of one file, except those of its header; `folder` is queries or rules."""
     if not PARTS.fullmatch(path.stem) or page_fault(QUERY + path.stem):
         what = f"the name {path.stem!a} can be no part of an address"
         yield error(
@@ -67,7 +52,6 @@ def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Probl
         return
     query = QueryFile(path, text)
     yield from text_problems(query)
-    yield from header_problems(query, REQUIRED[folder])
     yield from sparql_problems(query, folder)
     yield from term_problems(query, declared)
 

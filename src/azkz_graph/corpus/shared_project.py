@@ -10,8 +10,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from azkz_graph.check.compiled.compiled_shapes import compiled_validation
-from azkz_graph.check.dataset_check import written_problems
-from azkz_graph.check.query_text import query_problems
+from azkz_graph.check.dataset_check import query_problems, written_problems
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset, authored_files

@@ -10,7 +10,7 @@ from azkz_graph.graph.name_lookup import folded
 from azkz_graph.graph.node_description import terms
 from azkz_graph.reconcile.described_entity import Entry
 from azkz_graph.reconcile.name_index import NameIndex
-from azkz_graph.reconcile.name_matching import Likeness, likenesses
+from azkz_graph.reconcile.name_matching import Likeness, find_likenesses
 from azkz_graph.reconcile.property_agreement import Agreements
 from azkz_graph.reconcile.reconciliation_query import Query
 
@@ -38,7 +38,7 @@ class Candidate:
     features: Mapping[str, float | bool]
 
 
-def candidates(index: NameIndex, agreements: Agreements, query: Query) -> Iterator[Candidate]:
+def find_candidates(index: NameIndex, agreements: Agreements, query: Query) -> Iterator[Candidate]:
     """The things that may be meant."""
     met = {condition.id: agreements.of(condition) for condition in query.conditions}
     if query.text is None:
@@ -46,13 +46,13 @@ def candidates(index: NameIndex, agreements: Agreements, query: Query) -> Iterat
             thing for agreed in met.values() for thing, part in agreed.items() if part
         )
     else:
-        named = likenesses(index, query.text)
+        named = find_likenesses(index, query.text)
     for thing, likeness in named.items():
         entry = index.entities[thing]
         fits = has_type(index, entry, query)
         if fits or query.strict == "should":
             parts = {f"property:{id}": agreed.get(thing, 0.0) for id, agreed in met.items()}
-            yield candidate(entry, likeness, parts, query, fits)
+            yield score_candidate(entry, likeness, parts, query, fits)
 
 
 def has_type(index: NameIndex, entry: Entry, query: Query) -> bool:
@@ -62,7 +62,7 @@ def has_type(index: NameIndex, entry: Entry, query: Query) -> bool:
     return all(fitting) if query.strict == "all" else any(fitting) or not fitting
 
 
-def candidate(
+def score_candidate(
     entry: Entry, likeness: Likeness | None, parts: Mapping[str, float], query: Query, fits: bool
 ) -> Candidate:
     """The thing with its score: that of its name, and of each property as a part of one more name."""

@@ -13,42 +13,42 @@ DEEPEST: Final = 20
 """How deeply arrays and objects may nest; no request of ours needs more than six levels."""
 
 
-def parsed(text: str, what: str) -> Any:  # noqa: ANN401
+def parse_json(text: str, what: str) -> Any:  # noqa: ANN401
     """The value that the text is as JSON.
 
     Raises:
         UsageError: it is none (`NaN` is none, nor is a number with thousands of digits), or nests too deeply.
     """
     try:
-        value = json.loads(text, parse_constant=refused)
+        value = json.loads(text, parse_constant=refuse_constant)
     except RecursionError:
-        raise UsageError(too_deep(what)) from None
+        raise UsageError(describe_depth(what)) from None
     except ValueError:
         raise UsageError(f"{what} is no JSON; send a JSON object") from None
     level = [value]
     for _ in range(DEEPEST):
-        level = [inner for outer in level for inner in members(outer)]
+        level = [inner for outer in level for inner in list_members(outer)]
     if any(isinstance(each, dict | list) for each in level):
-        raise UsageError(too_deep(what))
+        raise UsageError(describe_depth(what))
     return value
 
 
-def refused(constant: str) -> object:
+def refuse_constant(constant: str) -> object:
     """No value, for JSON has no such number. Source: RFC 8259, section 6."""
     raise ValueError(constant)
 
 
-def members(value: object) -> Iterable[object]:
+def list_members(value: object) -> Iterable[object]:
     """What an array or an object holds; nothing if the value is neither."""
     return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
-def too_deep(what: str) -> str:
+def describe_depth(what: str) -> str:
     """That a value nests too deeply."""
     return f"{what} nests more than {DEEPEST} levels deep; send a flatter JSON object"
 
 
-def mapping(value: object, what: str) -> Mapping[str, Any]:
+def require_object(value: object, what: str) -> Mapping[str, Any]:
     """The object.
 
     Raises:
@@ -59,7 +59,7 @@ def mapping(value: object, what: str) -> Mapping[str, Any]:
     return value
 
 
-def sequence(value: object, what: str, most: int) -> list[Any]:
+def require_array(value: object, what: str, most: int) -> list[Any]:
     """The array.
 
     Raises:
@@ -72,7 +72,7 @@ def sequence(value: object, what: str, most: int) -> list[Any]:
     return value
 
 
-def string(value: object, what: str) -> str:
+def require_string(value: object, what: str) -> str:
     """The text.
 
     Raises:
@@ -85,7 +85,7 @@ def string(value: object, what: str) -> str:
     return value
 
 
-def count(value: object, what: str) -> int:
+def require_count(value: object, what: str) -> int:
     """The whole number above zero.
 
     Raises:

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import Term, nodes, triples
 from azkz_graph.graph.node_description import object_key, terms
-from azkz_graph.reconcile.client_json import count, mapping, sequence, string
+from azkz_graph.reconcile.client_json import require_array, require_count, require_object, require_string
 from azkz_graph.reconcile.described_entity import read_entry
-from azkz_graph.reconcile.extension_value import extension_value
+from azkz_graph.reconcile.extension_value import convert_value
 from azkz_graph.reconcile.name_index import NameIndex
 from azkz_graph.reconcile.reconciliation_identifiers import entity_iri, term_id, term_iri
 from azkz_graph.vocabulary import ID, TYPE
@@ -36,7 +36,7 @@ class Column:
     language: str
 
 
-def extended(store: Store, request: object) -> dict[str, Any]:
+def extend(store: Store, request: object) -> dict[str, Any]:
     """The protocol's answer to a data extension query, parsed from JSON as a client sent it.
 
     What is not known has no values.
@@ -44,26 +44,28 @@ def extended(store: Store, request: object) -> dict[str, Any]:
     Raises:
         UsageError: the query asks for too much, or is not of the protocol's form.
     """
-    query = mapping(request, "extend")
-    ids = [string(id, "an id") for id in sequence(query.get("ids"), "ids of extend", MOST_THINGS)]
-    asked = sequence(query.get("properties"), "properties of extend", MOST_PROPERTIES)
+    query = require_object(request, "extend")
+    ids = [
+        require_string(id, "an id") for id in require_array(query.get("ids"), "ids of extend", MOST_THINGS)
+    ]
+    asked = require_array(query.get("properties"), "properties of extend", MOST_PROPERTIES)
     columns = [read_column(property) for property in asked]
     return {
-        "meta": [meta(store, column) for column in columns],
-        "rows": {id: {column.id: cell(store, id, column) for column in columns} for id in ids},
+        "meta": [describe_column(store, column) for column in columns],
+        "rows": {id: {column.id: read_cell(store, id, column) for column in columns} for id in ids},
     }
 
 
 def read_column(property: object) -> Column:
     """What is asked of a property."""
-    given = mapping(property, "a property of extend")
-    id = string(given.get("id"), "id of a property")
-    settings = mapping(given.get("settings") or {}, f"settings of {id[:40]!r}")
-    language = string(settings.get("language") or ANY, f"language of {id[:40]!r}")
+    given = require_object(property, "a property of extend")
+    id = require_string(given.get("id"), "id of a property")
+    settings = require_object(given.get("settings") or {}, f"settings of {id[:40]!r}")
+    language = require_string(settings.get("language") or ANY, f"language of {id[:40]!r}")
     return Column(id, term_iri(id), language.lower())
 
 
-def meta(store: Store, column: Column) -> dict[str, Any]:
+def describe_column(store: Store, column: Column) -> dict[str, Any]:
     """The property's name, and the type of the things that are its values."""
     if column.property is None:
         return {"id": column.id, "name": column.id}
@@ -78,14 +80,14 @@ def has_things(store: Store, kind: NamedNode) -> bool:
     return any(str(quad.subject).startswith(f"<{ID}") for quad in triples(store, None, TYPE, kind))
 
 
-def cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
+def read_cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
     """The values of the property that the thing has."""
     thing = entity_iri(id)
     if thing is None or column.property is None:
         return []
     found = (quad.object for quad in triples(store, thing, column.property))
     kept = [value for value in found if is_wanted(value, column.language)]
-    return [extension_value(store, value, column.language) for value in sorted(kept, key=object_key)]
+    return [convert_value(store, value, column.language) for value in sorted(kept, key=object_key)]
 
 
 def is_wanted(value: Term, language: str) -> bool:
@@ -94,13 +96,13 @@ def is_wanted(value: Term, language: str) -> bool:
     return language == ANY or tag is None or tag == language
 
 
-def proposed_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:
+def propose_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:
     """The properties that things of a type have, or all things if no type is named, the most frequent first.
 
     Raises:
         UsageError: the limit is below one.
     """
-    kind = term_iri(string(type, "type"))
+    kind = term_iri(require_string(type, "type"))
     used = Counter(
         property
         for thing, entry in index.entities.items()
@@ -108,7 +110,7 @@ def proposed_properties(index: NameIndex, store: Store, type: str, limit: int) -
         for property in {quad.predicate for quad in triples(store, thing)}
     )
     frequent = sorted(used, key=lambda property: (-used[property], property.value))
-    entries = [index.properties[property] for property in frequent[: count(limit, "limit")]]
+    entries = [index.properties[property] for property in frequent[: require_count(limit, "limit")]]
     return {
         "type": type,
         "limit": limit,

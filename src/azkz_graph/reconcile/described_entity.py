@@ -46,20 +46,20 @@ def read_entry(store: Store, node: NamedNode, id: str) -> Entry:
     return Entry(
         node,
         id,
-        literals(store, node, LABELS) or interface_words(id),
-        literals(store, node, ALTERNATIVES),
-        described(store, node),
+        read_literals(store, node, LABELS) or find_interface_words(id),
+        read_literals(store, node, ALTERNATIVES),
+        read_description(store, node),
         nodes(store, node, TYPE),
     )
 
 
-def described(store: Store, node: NamedNode, language: str = "en") -> str:
+def read_description(store: Store, node: NamedNode, language: str = "en") -> str:
     """What the node is in a sentence, as near to the language as can be had; empty if nothing says it."""
     found = (text(store, node, predicate, language) for predicate in DEFINITIONS)
     return next((words for words in found if words), "")
 
 
-def interface_words(id: str) -> tuple[Literal, ...]:
+def find_interface_words(id: str) -> tuple[Literal, ...]:
     """What pages call a term of another vocabulary, which has no label in the data."""
     return tuple(
         Literal(messages(language)[id], language=language)
@@ -68,7 +68,7 @@ def interface_words(id: str) -> tuple[Literal, ...]:
     )
 
 
-def literals(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> tuple[Literal, ...]:
+def read_literals(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> tuple[Literal, ...]:
     """The texts that the node has for the predicates, in the order of the project's languages."""
     found = [value for predicate in predicates for value in values(store, node, predicate)]
     texts = (value for value in found if isinstance(value, Literal))

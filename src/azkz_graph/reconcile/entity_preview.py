@@ -56,7 +56,7 @@ class Row:
     is_cut: bool
 
 
-def preview(store: Store, id: str, language: str) -> bytes | None:
+def render_preview(store: Store, id: str, language: str) -> bytes | None:
     """The page in the language, or English if the site is not in it; None if nothing is known of the thing."""
     node = entity_iri(id)
     if node is None or not node.value.startswith(ID) or not any(triples(store, node)):
@@ -64,36 +64,36 @@ def preview(store: Store, id: str, language: str) -> bytes | None:
     chosen = language if language in LANGUAGES else LANGUAGES[0]
     entry = read_entry(store, node, entity_id(node))
     kinds = nodes(store, node, TYPE)
-    name = named(entry, chosen)
+    name = choose_name(entry, chosen)
     return TEMPLATE.render(
         language=chosen,
         direction=direction,
         words=messages(chosen),
         name=name,
-        kinds=[named(read_entry(store, kind, term_id(kind)), chosen) for kind in kinds],
+        kinds=[choose_name(read_entry(store, kind, term_id(kind)), chosen) for kind in kinds],
         is_view=CLAIM in kinds,
-        description=shown(best_literal(store, node, DESCRIPTION, chosen)),
+        description=shorten_literal(best_literal(store, node, DESCRIPTION, chosen)),
         figure=brief(figure_words(store, node, chosen)),
-        other_names=[other for other in map(shown, entry.labels) if other.text != name.text],
-        rows=list(islice(rows(store, node, chosen), MOST_ROWS)),
+        other_names=[other for other in map(shorten_literal, entry.labels) if other.text != name.text],
+        rows=list(islice(read_rows(store, node, chosen), MOST_ROWS)),
         slug=entry.id,
         iri=node.value,
     ).encode("utf-8", "replace")
 
 
-def named(entry: Entry, language: str) -> Shown:
+def choose_name(entry: Entry, language: str) -> Shown:
     """What a thing or a class is called, and in which language."""
     name = entry.name(language)
     tags = [literal.language or "" for literal in entry.names if literal.value == name]
     return Shown(brief(name), language if language in tags else next(iter(tags), ""))
 
 
-def shown(literal: Literal | None) -> Shown:
+def shorten_literal(literal: Literal | None) -> Shown:
     """A text of the graph as it is shown."""
     return Shown(brief(literal.value), literal.language or "") if literal else Shown("", "")
 
 
-def rows(store: Store, node: NamedNode, language: str) -> Iterator[Row]:
+def read_rows(store: Store, node: NamedNode, language: str) -> Iterator[Row]:
     """What is said of the thing, by predicate."""
     found = sorted(
         (quad for quad in triples(store, node) if quad.predicate not in APART),

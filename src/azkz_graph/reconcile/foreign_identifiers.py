@@ -36,40 +36,40 @@ def read_identifiers(store: Store, things: Iterable[NamedNode]) -> Identifiers:
     for thing in things:
         for predicate in (*SAME, *RELATED):
             for other in nodes(store, thing, predicate):
-                for key in keys(other.value):
+                for key in make_keys(other.value):
                     (same if predicate in SAME else related)[key].add(thing)
-        for code in codes(store, thing):
+        for code in read_codes(store, thing):
             same[code].add(thing)
-    return Identifiers(frozen(same), frozen(related))
+    return Identifiers(freeze(same), freeze(related))
 
 
-def codes(store: Store, thing: NamedNode) -> Iterator[str]:
+def read_codes(store: Store, thing: NamedNode) -> Iterator[str]:
     """The keys of the codes of a thing."""
     for predicate in CODES:
         yield from (
-            key(value.value) for value in values(store, thing, predicate) if isinstance(value, Literal)
+            make_key(value.value) for value in values(store, thing, predicate) if isinstance(value, Literal)
         )
 
 
-def frozen(found: Mapping[str, set[NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
+def freeze(found: Mapping[str, set[NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
     """The same, to be shared."""
     return {key: frozenset(things) for key, things in found.items()}
 
 
-def keys(iri: str) -> tuple[str, ...]:
+def make_keys(iri: str) -> tuple[str, ...]:
     """The keys under which an IRI is found: as a whole, and by its last part, such as a number of Wikidata.
 
-    >>> keys("http://www.wikidata.org/entity/Q9248")
+    >>> make_keys("http://www.wikidata.org/entity/Q9248")
     ('wikidata.org q9248', 'q9248')
     """
-    whole = key(iri)
+    whole = make_key(iri)
     return whole, whole.rpartition(" ")[2]
 
 
-def key(text: str) -> str:
+def make_key(text: str) -> str:
     """The key of an identifier: of an address its host and last part, for the ways to these are many.
 
-    >>> key("https://www.wikidata.org/wiki/Q9248#sitelinks"), key(" Q9248 ")
+    >>> make_key("https://www.wikidata.org/wiki/Q9248#sitelinks"), make_key(" Q9248 ")
     ('wikidata.org q9248', 'q9248')
     """
     address = re.fullmatch(

@@ -24,7 +24,7 @@ def entity_iri(text: str) -> NamedNode | None:
     >>> entity_iri("baku") == entity_iri("id:baku") == entity_iri("https://w3id.org/azkz/id/baku")
     True
     """
-    return node(text, ID)
+    return resolve_iri(text, ID)
 
 
 def term_id(iri: NamedNode) -> str:
@@ -40,10 +40,10 @@ def term_id(iri: NamedNode) -> str:
 
 def term_iri(text: str) -> NamedNode | None:
     """The class or property of that local name, prefixed name or IRI; None if the text can be none of them."""
-    return node(text, ONTOLOGY)
+    return resolve_iri(text, ONTOLOGY)
 
 
-def node(text: str, namespace: str) -> NamedNode | None:
+def resolve_iri(text: str, namespace: str) -> NamedNode | None:
     """The IRI that the text is or stands for, a bare name being in the namespace."""
     name = text.strip()
     try:

@@ -20,7 +20,7 @@ PREVIEW_WIDTH: Final = 400
 PREVIEW_HEIGHT: Final = 300
 
 
-def manifest(base: str) -> dict[str, Any]:
+def build_manifest(base: str) -> dict[str, Any]:
     """The manifest of the service at `reconcile` below `base`, the server's root with a slash at its end."""
     service = f"{base}reconcile"
     return {
@@ -44,12 +44,12 @@ def manifest(base: str) -> dict[str, Any]:
         },
         "extend": {
             "propose_properties": {"service_url": service, "service_path": "/extend/propose"},
-            "property_settings": [language_setting()],
+            "property_settings": [build_language_setting()],
         },
     }
 
 
-def language_setting() -> dict[str, Any]:
+def build_language_setting() -> dict[str, Any]:
     """The setting by which a client chooses the language of the texts that it fetches."""
     return {
         "name": "language",

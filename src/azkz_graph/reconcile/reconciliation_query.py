@@ -11,7 +11,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.client_json import count, mapping, sequence, string
+from azkz_graph.reconcile.client_json import require_array, require_count, require_object, require_string
 from azkz_graph.reconcile.reconciliation_identifiers import entity_iri, term_iri
 
 MOST_QUERIES: Final = 1000
@@ -54,7 +54,7 @@ def read_batch(queries: object) -> dict[str, Query]:
     Raises:
         UsageError: there are too many, or one is not of the protocol's form.
     """
-    batch = mapping(queries, "queries")
+    batch = require_object(queries, "queries")
     if len(batch) > MOST_QUERIES:
         raise UsageError(f"queries has {len(batch)} queries; send at most {MOST_QUERIES} at once")
     return {key: read_query(query, f"the query {key[:40]!r}") for key, query in batch.items()}
@@ -62,23 +62,23 @@ def read_batch(queries: object) -> dict[str, Query]:
 
 def read_query(query: object, name: str) -> Query:
     """The query; `name` is what an error calls it."""
-    given = {key: value for key, value in mapping(query, name).items() if value is not None}
+    given = {key: value for key, value in require_object(query, name).items() if value is not None}
     if "query" not in given and not given.get("properties"):
         raise UsageError(f"{name} asks for nothing; give it query, or properties")
     return Query(
-        string(given["query"], f"query in {name}") if "query" in given else None,
+        require_string(given["query"], f"query in {name}") if "query" in given else None,
         read_types(given.get("type", []), f"type in {name}"),
         read_strictness(given.get("type_strict", "any"), f"type_strict in {name}"),
-        min(count(given.get("limit", CANDIDATES), f"limit in {name}"), MOST_CANDIDATES),
+        min(require_count(given.get("limit", CANDIDATES), f"limit in {name}"), MOST_CANDIDATES),
         read_conditions(given.get("properties", []), name),
     )
 
 
 def read_types(value: object, what: str) -> tuple[NamedNode | None, ...]:
     """One type or several; each is an identifier, or an object that has one."""
-    several = [value] if isinstance(value, str | dict) else sequence(value, what, MOST_PARTS)
+    several = [value] if isinstance(value, str | dict) else require_array(value, what, MOST_PARTS)
     ids = (each.get("id") if isinstance(each, dict) else each for each in several)
-    return tuple(term_iri(id) for each in ids if (id := string(each, what)).strip())
+    return tuple(term_iri(id) for each in ids if (id := require_string(each, what)).strip())
 
 
 def read_strictness(value: object, what: str) -> str:
@@ -91,7 +91,7 @@ def read_strictness(value: object, what: str) -> str:
 def read_conditions(value: object, name: str) -> tuple[Condition, ...]:
     """The properties, each once with all the values that are given for it."""
     found: dict[str, Condition] = {}
-    for sent in sequence(value, f"properties in {name}", MOST_PARTS):
+    for sent in require_array(value, f"properties in {name}", MOST_PARTS):
         condition = read_condition(sent, f"a property in {name}")
         before = found.get(condition.id, Condition(condition.id, condition.property, ()))
         found[condition.id] = replace(condition, values=before.values + condition.values)
@@ -100,10 +100,10 @@ def read_conditions(value: object, name: str) -> tuple[Condition, ...]:
 
 def read_condition(condition: object, name: str) -> Condition:
     """A property with its values."""
-    given: Mapping[str, Any] = mapping(condition, name)
-    id = string(given.get("pid"), f"pid of {name}")
+    given: Mapping[str, Any] = require_object(condition, name)
+    id = require_string(given.get("pid"), f"pid of {name}")
     several = given.get("v")
-    values = sequence(several, f"v of {name}", MOST_PARTS) if isinstance(several, list) else [several]
+    values = require_array(several, f"v of {name}", MOST_PARTS) if isinstance(several, list) else [several]
     return Condition(id, term_iri(id), tuple(read_value(value, f"v of {name}") for value in values))
 
 
@@ -116,5 +116,5 @@ def read_value(value: object, what: str) -> Value:
             raise UsageError(f"{what} is too large a number; send it as a string, or leave it out")
         return value
     if isinstance(value, dict):
-        return entity_iri(string(value.get("id"), f"id in {what}"))
-    return string(value, what)
+        return entity_iri(require_string(value.get("id"), f"id in {what}"))
+    return require_string(value, what)

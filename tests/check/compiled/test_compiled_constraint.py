@@ -93,6 +93,7 @@ def shapes_of(query: str) -> Shapes:
     return Shapes(place.path, dict.fromkeys(quads_of(text), place), ())
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("query", COMPILED)
 def test_compiled(query: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(query)
@@ -106,6 +107,7 @@ def test_most_of_the_compiled_find_something() -> None:
     assert sum(map(bool, found)) >= len(COMPILED) - 8
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("query", UNDECIDED)
 def test_undecided(query: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(query)
@@ -115,6 +117,7 @@ def test_undecided(query: str) -> None:
     assert set(compiled.validate(dataset)) == set(validate(dataset, shapes))
 
 
+@pytest.mark.second_engine
 def test_a_backslash_in_a_message_stops_pyshacl() -> None:
     dataset = dataset_of(quads_of(DATA))
     shapes = shapes_of("$this ?value ?text { ?value dct:description ?text }")

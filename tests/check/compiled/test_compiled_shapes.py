@@ -64,12 +64,14 @@ def found(dataset: Dataset, compiled: CompiledShapes) -> set[Result] | None:
         return None
 
 
+@pytest.mark.second_engine
 def test_own_project(dataset: Dataset) -> None:
     results = found(dataset, own())
     assert results
     assert results == judged(dataset, own().shapes)
 
 
+@pytest.mark.second_engine
 def test_small_project(small: Project) -> None:
     dataset = checkable(small)
     assert found(dataset, own()) == judged(dataset, own().shapes)
@@ -134,6 +136,7 @@ def test_shapes_are_applied_only_to_what_was_read_whole(faulty: Path) -> None:
     assert checkable(project).unread() or read_shapes(project.ontology / "shapes.ttl").problems
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize(
     "faulty",
     [
@@ -164,6 +167,7 @@ def known_judgement(key: frozenset[Quad], dataset: Dataset) -> set[Result] | str
     return judgements[key]
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("seed", range(40))
 def test_what_chance_makes_of_the_fixtures(seed: int) -> None:
     names = random.Random(seed).sample(FILES, 3)
@@ -175,6 +179,7 @@ def test_what_chance_makes_of_the_fixtures(seed: int) -> None:
         assert set(own().validate(dataset)) == expected
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("seed", range(4))
 def test_what_chance_makes_of_a_project(small: Project, seed: int) -> None:
     quads = [quad for quad in checkable(small).quads() if "example" not in quad.predicate.value]
@@ -191,6 +196,7 @@ def test_chance_leaves_little_to_pyshacl() -> None:
     assert undecided <= 10
 
 
+@pytest.mark.second_engine
 def test_what_is_not_decided_is_left_to_pyshacl() -> None:
     parts = "id:a schema:isPartOf id:b . id:b schema:isPartOf id:c . id:d a dcat:Dataset ."
     dataset = dataset_of(quads_of(f'{parts} id:a schema:position "01"^^xsd:integer .'))
@@ -198,6 +204,7 @@ def test_what_is_not_decided_is_left_to_pyshacl() -> None:
     assert set(own().validate(dataset)) == judged(dataset, own().shapes)
 
 
+@pytest.mark.second_engine
 def test_what_pyshacl_cannot_judge_is_told_in_its_words() -> None:
     dataset = dataset_of(quads_of("id:a a oa:TextPositionSelector ; oa:start _:b ; oa:end 7 ."))
     with pytest.raises(UnusableShapesError) as fault:

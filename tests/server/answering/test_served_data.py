@@ -14,6 +14,8 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.export.release import Release
 from azkz_graph.store.disk_store import build_store
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def trig(published: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:

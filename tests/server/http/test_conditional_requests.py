@@ -10,6 +10,8 @@ from serving import Served
 from azkz_graph.server.http.response_delivery import LARGEST, Content, coding
 from azkz_graph.server.workers.reply import Reply
 
+pytestmark = pytest.mark.process
+
 DOCUMENTS: Final = ("doc/baku.html", "doc/baku.ttl", "download/azkz.nq", "query/names.csv", "assets/site.css")
 PATH: Final = "ontology/index.ttl"
 

@@ -10,6 +10,8 @@ from serving import Served, served
 from azkz_graph.problem import UsageError
 from azkz_graph.server.http.web_origins import origins
 
+pytestmark = pytest.mark.process
+
 PAGE = "https://page.example"
 ASKED = ("health", "sparql?query=ASK%7B%7D", "sparql?query=x", "nothing", "id/a")
 

@@ -17,7 +17,10 @@ from azkz_graph.server.workers.confinement import confinement, seccomp
 from azkz_graph.server.workers.fork_server import READER, WORKER
 from azkz_graph.server.workers.message_framing import framed, received
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines processes")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines processes"),
+    pytest.mark.process,
+]
 CONFINED: Final = pytest.mark.skipif(
     seccomp() is None, reason="neither pyseccomp nor Debian's python3-seccomp is installed, with libseccomp2"
 )

@@ -15,6 +15,8 @@ from azkz_graph.routes.document_paths import page as address
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 LOOKS = [
     pytest.param({"width": width, "height": 900}, scheme, language, id=f"{width}-{scheme}{language}")
     for width, scheme, language in (

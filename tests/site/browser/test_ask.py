@@ -19,6 +19,8 @@ from ask_page import RUNAWAY, editor, opened, reached, rows, run, write
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 
 def test_a_query_is_answered(page: "Page", address: str) -> None:
     opened(page, address)

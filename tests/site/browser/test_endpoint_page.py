@@ -21,6 +21,8 @@ from axe_rules import is_narrow, violations
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def store(project: Project) -> Store:

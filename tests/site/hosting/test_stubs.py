@@ -13,6 +13,8 @@ from azkz_graph.routes.document_paths import LANGUAGES, THING
 from azkz_graph.site.hosting.stubs import stub
 from azkz_graph.vocabulary import BASE
 
+pytestmark = pytest.mark.web_server
+
 SITE = "https://example.org/some/azkz/"
 
 

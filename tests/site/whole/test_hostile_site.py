@@ -25,6 +25,8 @@ from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.language.shown_text import harmless
 from azkz_graph.vocabulary import BASE, LABEL, PREFIXES, TYPE
 
+pytestmark = pytest.mark.browser
+
 PART_OF = NamedNode(PREFIXES["dct"] + "isPartOf")
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from azkz_graph.routes.document_paths import page as address
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
 
+pytestmark = pytest.mark.browser
+
 Scheme = Literal["light", "dark"]
 Looks = tuple[int, Scheme]
 LOOKS: dict[str, Looks] = {"": (1280, "light"), ".he": (320, "dark")}

@@ -6,7 +6,7 @@ Source: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-2
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.client_json import parsed
+from azkz_graph.reconcile.client_json import parse_json
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.http.content_negotiation import language
@@ -55,7 +55,7 @@ def at_root(given: dict[str, str]) -> Job:
 def sent(text: str, name: str) -> Any:  # noqa: ANN401
     """Parse the JSON of a parameter."""
     try:
-        return parsed(text, name)
+        return parse_json(text, name)
     except UsageError as error:
         raise RefusedError(problem(400, str(error))) from None
 

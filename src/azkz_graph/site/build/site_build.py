@@ -61,8 +61,8 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)
     publication = Publication(dataset, base, read_article(article) if article else None)
-    sources = digest_sources(publication, mtime)
-    if kept := read_kept_site(folder, sources):
+    sources = digest_sources(publication)
+    if kept := read_kept_site(folder, sources, mtime):
         return kept
     with replaced(folder) as partial:
         built = fill(publication, partial, sources)
@@ -110,11 +110,16 @@ def format_manifest(sources: str, pages: int, files: Mapping[str, str]) -> bytes
     return f'{{"sources": "{sources}",\n"pages": {pages},\n"files": [\n{lines}\n]}}\n'.encode()
 
 
-def read_kept_site(folder: Path, sources: str) -> Built | None:
-    """Return the site in the folder if it was made from these sources and nobody has changed it since."""
+def read_kept_site(folder: Path, sources: str, mtime: int | None = None) -> Built | None:
+    """Return the site in the folder if it was made from these sources and nobody has changed it since.
+
+    With `mtime`, its files must have this time.
+    """
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         files = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+        if mtime not in (None, (folder / MANIFEST).stat().st_mtime):
+            return None
         if manifest["sources"] != sources or not is_own_folder(folder.lstat()):
             return None
         if set(files_below(folder)) - {folder / MANIFEST} != {folder / path for path in files}:
@@ -134,7 +139,7 @@ def is_unchanged(path: Path, digest: str) -> bool:
     return hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
-def digest_sources(publication: Publication, mtime: int | None) -> str:
+def digest_sources(publication: Publication) -> str:
     """Return a digest of all that a site is made from: the project, the program, its libraries, and the options."""
     project = publication.dataset.project
     found = hashlib.sha256()
@@ -143,7 +148,7 @@ def digest_sources(publication: Publication, mtime: int | None) -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
-    found.update(json.dumps([libraries, publication.base, publication.article, mtime]).encode())
+    found.update(json.dumps([libraries, publication.base, publication.article]).encode())
     return found.hexdigest()
 
 
