@@ -15,14 +15,12 @@ def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
     >>> element("text", "a < b", x=1.25, text_anchor="end", class_="label")
     Markup('<text x="1.2" text-anchor="end" class="label">a &lt; b</text>')
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), decimal(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(decimal(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(
-        child if isinstance(child, Markup) else escape(neutral(child)) for child in children
-    )
+    inside = "".join(child if isinstance(child, Markup) else escape(neutral(child)) for child in children)
     return Markup(f"<{name}{written}>{inside}</{name}>")
 
 

@@ -58,6 +58,21 @@ def test_nothing_is_written_outside_of_the_folder(name: str, tmp_path: Path) -> 
     assert content(tmp_path) == {}
 
 
+@pytest.mark.parametrize("name", ["doc/..", "doc/a\\away", "doc/" + "x" * 256])
+def test_a_name_is_refused_in_a_folder_that_was_written_to_before(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no file is read or written there"):
+        write([(PurePosixPath("doc/baku.ttl"), b""), (PurePosixPath(name), b"")], tmp_path)
+    assert content(tmp_path).keys() == {"doc/baku.ttl"}
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "doc").symlink_to(tmp_path)
+    with pytest.raises(UsageError, match="through a link"):
+        write([(PurePosixPath("doc/baku.ttl"), b"")], tmp_path / "site")
+    assert content(tmp_path) == {}
+
+
 def test_no_file_is_written_over_another(tmp_path: Path) -> None:
     write([(PurePosixPath("a"), b"first")], tmp_path)
     with pytest.raises(FileExistsError):

@@ -23,9 +23,6 @@ from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, sh
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
 NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
-PAGE: Final = NamedNode("urn:azkz:page")
-"""The aspect of a node under which a page depends on where the node's page lies."""
-
 LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
 LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
 NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
@@ -84,6 +81,9 @@ class Words:
 
     def name(self, term: Term) -> tuple[str, str | None]:
         """What a node is called, and in which language; the IRI if it is not called anything, in none."""
+        return self.graph.remembered(("name", term, self.language), lambda: self._name(term))
+
+    def _name(self, term: Term) -> tuple[str, str | None]:
         if isinstance(term, Triple):
             return " · ".join(map(self.label, leaves(term))), None
         if not isinstance(term, (NamedNode, BlankNode)):
