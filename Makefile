@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
     --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
-QUICK := not (browser or large or process or second_engine or spark or store or web_server)
+QUICK := not (browser or large or process or second_engine or spark or store or timing or web_server)
 
 .PHONY: all check test style bench pictures lock clean
 

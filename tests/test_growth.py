@@ -38,6 +38,8 @@ from azkz_graph.text.terminal import is_number, table_text
 from azkz_graph.text.text_outline import Outline
 from azkz_graph.vocabulary import FACT, ONTOLOGY, XSD
 
+pytestmark = pytest.mark.timing
+
 QUERY = Path("query.rq")
 MARKS = "\u0301\u0316"
 """Two combining marks that have to change places."""

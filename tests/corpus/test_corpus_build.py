@@ -21,6 +21,8 @@ from azkz_graph.dataset.project import own_root
 from azkz_graph.export.release import Release
 from azkz_graph.problem import Severity, UsageError
 
+pytestmark = pytest.mark.large
+
 
 def altered(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")

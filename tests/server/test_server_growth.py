@@ -28,6 +28,8 @@ from azkz_graph.sparql.other_servers import clause_place, elsewhere
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.sparql.query_keywords import form, keywords
 
+pytestmark = pytest.mark.timing
+
 SMALL: Final = 2000
 
 UNITS: Final = (
