@@ -17,7 +17,7 @@ from fault_projects import FAULTS, MINIMAL
 
 from azkz_graph.check.checkable_dataset import checkable
 from azkz_graph.check.dataset_check import check, stops
-from azkz_graph.check.report import counted, render
+from azkz_graph.check.report import count_severities, render
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.problem import Severity, UsageError
 
@@ -58,7 +58,7 @@ def test_fault(faulty: Path, golden: Golden, capfd: pytest.CaptureFixture[str]) 
 def test_fault_by_the_command(faulty: Path, status: int) -> None:
     command = [sys.executable, "-m", "azkz_graph", "--project", ".", "check"]
     process = subprocess.run(command, capture_output=True, check=False)
-    assert process.stderr.decode() == f"{counted(check(checkable(open_project(Path()))))}\n"
+    assert process.stderr.decode() == f"{count_severities(check(checkable(open_project(Path()))))}\n"
     assert process.stdout == (faulty / "report.txt").read_bytes()
     assert process.returncode == status
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.check.passage_text import compare, excerpt, shown
+from azkz_graph.check.passage_text import compare, excerpt, outline_article
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.project import open_project
@@ -52,7 +52,7 @@ def test_article_itself(dataset: Dataset) -> None:
 
 
 def test_words_of_every_part(dataset: Dataset) -> None:
-    assert shown(dataset, ARTICLE) == [
+    assert outline_article(dataset, ARTICLE) == [
         "title  0–7  מסע קצר",
         "p1  9–43  אזרבייג'ן וקזחסטן שכנות לים הכספי.",
         "p2  44–74  נוסעת ביקרה בקזחסטן במאי 2011.",

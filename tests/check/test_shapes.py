@@ -14,10 +14,10 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
-from azkz_graph.check.compiled.compiled_shapes import CompiledShapes, compile_shapes, compiled_results
+from azkz_graph.check.compiled.compiled_shapes import CompiledShapes, compile_shapes, validate_targets
 from azkz_graph.check.rdflib_graph import rdflib_graph
 from azkz_graph.check.shacl_results import Result, validate
-from azkz_graph.check.shape_problems import FAULTS, shown
+from azkz_graph.check.shape_problems import FAULTS, format_term
 from azkz_graph.check.shapes import read_shapes, shapes_graph
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import open_project
@@ -94,13 +94,14 @@ def dataset_in(file: str) -> Dataset:
 @cache
 def results(file: str) -> tuple[Result, ...]:
     """What the compiled shapes find in a file."""
-    return tuple(compiled_results(compiled().targets, dataset_in(file)))
+    return tuple(validate_targets(compiled().targets, dataset_in(file)))
 
 
 def line(result: Result) -> str:
     path = shorten(result.path.value) if result.path else "-"
-    value = shown(result.value, PREFIXES) if result.value else "-"
-    return f"{shorten(result.shape)} {result.severity.name.lower()} {shown(result.focus, PREFIXES)} {path} {value}\n"
+    value = format_term(result.value, PREFIXES) if result.value else "-"
+    focus = format_term(result.focus, PREFIXES)
+    return f"{shorten(result.shape)} {result.severity.name.lower()} {focus} {path} {value}\n"
 
 
 def found(file: str, name: str) -> list[str]:

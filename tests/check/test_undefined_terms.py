@@ -2,14 +2,14 @@
 
 from small_dataset import dataset_of, quads_of
 
-from azkz_graph.check.term_uses import authored_statements
-from azkz_graph.check.undefined_terms import is_fixed, undefined_terms, vocabulary_terms
+from azkz_graph.check.term_uses import split_statements
+from azkz_graph.check.undefined_terms import find_undefined_terms, is_fixed, vocabulary_terms
 from azkz_graph.vocabulary import GRAPH, ONTOLOGY, PREFIXES, TYPE
 
 
 def whats(trig: str) -> list[str]:
     dataset = dataset_of(quads_of(trig))
-    return [problem.what for problem in undefined_terms(authored_statements(dataset), dataset)]
+    return [problem.what for problem in find_undefined_terms(split_statements(dataset), dataset)]
 
 
 def test_a_term_is_told_at_each_place_that_uses_it() -> None:

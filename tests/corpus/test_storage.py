@@ -13,7 +13,7 @@ from corpora import SMALL, build, contents, here, write_articles
 from web_servers import free_port, started
 
 from azkz_graph.corpus.build_job import Job
-from azkz_graph.corpus.checkpoints import done
+from azkz_graph.corpus.checkpoints import do_once
 from azkz_graph.corpus.corpus_build import build_corpus
 from azkz_graph.corpus.corpus_source import Source
 from azkz_graph.corpus.storage import Storage
@@ -146,7 +146,7 @@ def test_a_mark_that_names_files_elsewhere_is_not_believed(tmp_path: Path) -> No
     target = Storage(str(tmp_path / "built"))
     mark = {"fingerprint": "same", "files": [{"path": "../letter", "bytes": 4}]}
     target.write(".work/000000-staged.json", json.dumps(mark).encode())
-    made = done(target, "000000-staged", "same", lambda: {"files": []})
+    made = do_once(target, "000000-staged", "same", lambda: {"files": []})
     assert made == {"fingerprint": "same", "files": []}
 
 

@@ -22,7 +22,7 @@ from hostile_server import Behaviour, hostile_server, page, redirection, saying
 from web_servers import SERVERS, apache, caddy, nginx, public_folder
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.deref.deref_report import FORMATS, counted, line, text
+from azkz_graph.deref.deref_report import FORMATS, count_outcome, line, text
 from azkz_graph.deref.dereferencing import Outcome, check_deref
 from azkz_graph.deref.iri_question import Finding, Question, questions
 from azkz_graph.http.redirect_chain import Limits, RedirectClient
@@ -331,7 +331,7 @@ def test_nobody_is_asked_for_ever() -> None:
     assert found.unasked > 0
     assert found.unasked + found.asked == 100
     assert len(found.findings) == found.asked
-    assert "were not asked, for nobody answered" in counted(found)
+    assert "were not asked, for nobody answered" in count_outcome(found)
 
 
 def azkz(*words: str, project: Path) -> "subprocess.CompletedProcess[str]":
@@ -395,7 +395,8 @@ def test_findings_are_told_in_every_format() -> None:
     assert failure is not None
     assert failure.get("message") == "a < b: mend<U+001B> it"
     assert (
-        counted(found) == "2 questions, 1 wrong; 1 more were not asked, because the server stopped answering"
+        count_outcome(found)
+        == "2 questions, 1 wrong; 1 more were not asked, because the server stopped answering"
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from crashing_publication import release, state
 
-from azkz_graph.disk.atomic_folder import move_aside, only_build, publish, replaced, write
+from azkz_graph.disk.atomic_folder import move_aside, only_build, publish, replace_folder, write
 from azkz_graph.problem import UsageError
 
 CRASHING = Path(__file__).parents[1] / "support" / "crashing_publication.py"
@@ -216,7 +216,7 @@ def test_a_file_of_somebody_else_in_the_site_is_kept(target: Path) -> None:
 
 
 def test_what_is_filled_takes_the_place_at_the_end_of_the_block(target: Path) -> None:
-    with replaced(target) as partial:
+    with replace_folder(target) as partial:
         for name, data in release("second").items():
             (partial / name).parent.mkdir(parents=True, exist_ok=True)
             (partial / name).write_bytes(data)
@@ -237,7 +237,7 @@ def test_a_block_that_fails_leaves_what_was_there(
     fault: Exception, told: type[Exception], sentence: str, target: Path
 ) -> None:
     def fill() -> None:
-        with replaced(target) as partial:
+        with replace_folder(target) as partial:
             (partial / "a.ttl").write_bytes(b"half")
             raise fault
 
@@ -248,7 +248,7 @@ def test_a_block_that_fails_leaves_what_was_there(
 
 
 def test_a_file_that_comes_while_the_folder_is_filled_is_kept(target: Path) -> None:
-    with pytest.raises(UsageError, match=r"notes\.txt"), replaced(target):
+    with pytest.raises(UsageError, match=r"notes\.txt"), replace_folder(target):
         (target / "notes.txt").write_text("mine")
     assert (target / "notes.txt").read_text() == "mine"
     assert names(target.parent) == ["dist"]
@@ -307,7 +307,7 @@ def test_a_link_of_somebody_else_is_not_followed_where_everybody_may_lay_one(tmp
 @pytest.mark.parametrize("left", [".dist.0123456789abcdef.former", ".dist.former"])
 def test_what_a_killed_build_moved_aside_is_restored(left: str, target: Path) -> None:
     target.rename(target.parent / left)
-    with replaced(target) as partial:
+    with replace_folder(target) as partial:
         assert state(target) == "first"
         write(release("second"), partial)
     assert state(target) == "second"

@@ -11,7 +11,7 @@ from stores_at_hand import azkz, counts
 from triple_stores import TripleStore, oxigraph, rdflib_endpoint, virtuoso
 
 import azkz_graph
-from azkz_graph.http.credentials import Secret, Sources, checked_url, secrets
+from azkz_graph.http.credentials import Secret, Sources, check_url, secrets
 from azkz_graph.problem import UsageError
 
 PASSWORD = "a-sécret-word"
@@ -219,7 +219,7 @@ def test_a_token_is_for_the_server_that_stands_before_it(monkeypatch: pytest.Mon
         "http://localhost:8000": Secret(None, "other="),
     }
     assert secrets(Sources(), ["https://b.example/"]) == {}
-    assert checked_url("http://a.example/x?y#z") == "http://a.example/x?y"
+    assert check_url("http://a.example/x?y#z") == "http://a.example/x?y"
 
 
 def test_what_the_command_line_speaks_of_is_for_its_first_address(

@@ -7,7 +7,7 @@ import pytest
 from transcripts import played, transcripts
 
 from azkz_graph.problem import UsageError
-from azkz_graph.store.memory_store import files_store, parsed_file
+from azkz_graph.store.memory_store import files_store, parse_file
 
 
 @pytest.mark.process
@@ -52,4 +52,4 @@ def test_files_that_harm_their_parser_are_refused(name: str, expected: str, tmp_
         files_store([path])
     assert str(caught.value) == f"{tmp_path}/{expected}; shorten the file, and nest it less"
     with pytest.raises(UsageError):
-        list(parsed_file(path))
+        list(parse_file(path))

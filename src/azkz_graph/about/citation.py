@@ -10,7 +10,7 @@ from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, words
 from azkz_graph.graph.name_lookup import find
-from azkz_graph.graph.passages import reading_order, short_name
+from azkz_graph.graph.passages import short_name, sort_key
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
 
@@ -83,7 +83,7 @@ def part_note(store: Triples, node: NamedNode) -> str | None:
         return None
     fact = read_fact(store, node)
     origins: dict[NamedNode, list[str]] = {}
-    for passage in sorted(fact.passages, key=lambda passage: reading_order(store, passage)):
+    for passage in sorted(fact.passages, key=lambda passage: sort_key(store, passage)):
         article = NamedNode(passage.value.rpartition("/")[0])
         origins.setdefault(article, []).append(label(store, passage))
     stated = [

@@ -54,25 +54,25 @@ def bibtex(citation: Citation) -> str:
     """Return an entry for BibTeX or BibLaTeX, in UTF-8."""
     fields = {
         # The second pair of braces keeps BibTeX from taking words apart into names, and from lowering them.
-        "author": f"{{{escaped(citation.creator)}}}",
-        "title": f"{{{escaped(citation.title)}}}",
-        "howpublished": escaped(f"In: {citation.container}") if citation.container else "Data set",
-        "publisher": escaped(citation.publisher),
-        "version": escaped(citation.version),
+        "author": f"{{{escape_tex(citation.creator)}}}",
+        "title": f"{{{escape_tex(citation.title)}}}",
+        "howpublished": escape_tex(f"In: {citation.container}") if citation.container else "Data set",
+        "publisher": escape_tex(citation.publisher),
+        "version": escape_tex(citation.version),
         "year": citation.issued[:4],
         "date": citation.issued,
         "url": citation.uri,
         "urldate": citation.accessed.isoformat() if citation.accessed else "",
-        "note": escaped(citation.note or ""),
+        "note": escape_tex(citation.note or ""),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
 
 
-def escaped(text: str) -> str:
+def escape_tex(text: str) -> str:
     r"""Escape the text for TeX.
 
-    >>> escaped("50% of R&D_{x}")
+    >>> escape_tex("50% of R&D_{x}")
     '50\\% of R\\&D\\_\\{x\\}'
     """
     return text.translate(BIBTEX_ESCAPES)

@@ -41,8 +41,8 @@ def sheet(store: Triples, node: NamedNode, language: str = "en") -> Outline:
             *section("Elsewhere", tuple(elsewhere(store, known, language))),
             *section("What is said of it", by_predicate(store, known.said, "object", language)),
             *section("Where else it is named", by_predicate(store, known.incoming, "subject", language)),
-            *section("What it states", listed(store, known.states, language)),
-            *section("Facts with it", listed(store, known.uses, language)),
+            *section("What it states", sort_statements(store, known.states, language)),
+            *section("Facts with it", sort_statements(store, known.uses, language)),
             *section("Notes", tuple(note_outline(store, note, language) for note in known.notes)),
         ),
     )
@@ -94,7 +94,7 @@ def by_predicate(store: Triples, said: Iterable[Said], end: str, language: str) 
     return tuple(lines)
 
 
-def listed(store: Triples, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
+def sort_statements(store: Triples, facts: Iterable[Fact], language: str) -> tuple[Outline, ...]:
     """Return the facts in words, sorted."""
     lines = (Outline(fact_words(store, fact, language), origin=origin(store, fact)) for fact in facts)
     return tuple(sorted(lines, key=lambda line: line.text))

@@ -11,15 +11,15 @@ from azkz_graph.about.grounds import Grounds, read_grounds
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.graph.facts import Fact, Term, Triples, fact_of, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, predicate_words, words
-from azkz_graph.graph.name_lookup import find, folded
+from azkz_graph.graph.name_lookup import find, fold_name
 from azkz_graph.graph.notes import notes_about
 from azkz_graph.graph.passages import (
     footnote_words,
     own_words,
     place_words,
     read_passage,
-    reading_order,
     short_name,
+    sort_key,
 )
 from azkz_graph.problem import UsageError
 from azkz_graph.text.text_outline import Outline, section
@@ -42,11 +42,13 @@ def why(store: Triples, *statement: str, language: str = "en", article: Path | N
     """
     if len(statement) not in (1, 3):
         raise UsageError("why takes a fact, or a subject, a predicate and an object; give one or three words")
-    fact = named_fact(store, statement[0]) if len(statement) == 1 else stated_fact(store, *statement)
+    fact = (
+        find_named_fact(store, statement[0]) if len(statement) == 1 else find_stated_fact(store, *statement)
+    )
     return explain(store, fact, language, read_article(article) if article else None)
 
 
-def named_fact(store: Triples, name: str) -> Fact:
+def find_named_fact(store: Triples, name: str) -> Fact:
     """Return the fact of that IRI or id."""
     node = find(store, name)
     if not is_fact(store, node):
@@ -56,7 +58,7 @@ def named_fact(store: Triples, name: str) -> Fact:
     return read_fact(store, node)
 
 
-def stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
+def find_stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
     """Return the fact of that subject, predicate and object, each as a user calls it."""
     start = find(store, subject)
     relation = property_called(store, start, predicate)
@@ -85,11 +87,11 @@ def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
 def is_called(store: Triples, value: Term, name: str) -> bool:
     """Return whether a user may mean the value by that name: its text, its words, or any of its names."""
     if isinstance(value, Literal):
-        spoken = (value.value, str(value), words(store, value), written(value))
+        spoken = (value.value, str(value), words(store, value), format_literal(value))
         return name in spoken or name.strip('"') == value.value
-    if isinstance(value, NamedNode) and folded(name) in (
-        folded(label(store, value)),
-        folded(shorten(value.value)),
+    if isinstance(value, NamedNode) and fold_name(name) in (
+        fold_name(label(store, value)),
+        fold_name(shorten(value.value)),
     ):
         return True
     try:
@@ -98,7 +100,7 @@ def is_called(store: Triples, value: Term, name: str) -> bool:
         return False
 
 
-def written(literal: Literal) -> str:
+def format_literal(literal: Literal) -> str:
     """Return the literal in Turtle, its datatype with a prefix."""
     if literal.language:
         return str(literal)
@@ -146,7 +148,7 @@ def origins(
     A fact of which this one is a premise is not explained again; nor is anything once nothing is `left`, or
     too deep below.
     """
-    passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
+    passages = sorted(fact.passages, key=lambda passage: sort_key(store, passage))
     if passages:
         yield Outline(", ".join(map(short_name, passages)), key="stated in")
     if fact.iri in above or len(above) == DEEPEST or next(left, None) is None:
@@ -180,7 +182,7 @@ def premise_outline(
 
 def origin(store: Triples, fact: Fact) -> str:
     """Say in short what the fact rests on: its passages in reading order, and the rules that derived it."""
-    passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
+    passages = sorted(fact.passages, key=lambda passage: sort_key(store, passage))
     return f"[{', '.join([*map(short_name, passages), *(f'derived: {short_name(rule)}' for rule in fact.rules)])}]"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from azkz_graph.graph.facts import Fact, Triples, read_fact
-from azkz_graph.graph.passages import reading_order
+from azkz_graph.graph.passages import sort_key
 
 
 @dataclass(frozen=True)
@@ -29,4 +29,4 @@ def read_grounds(store: Triples, fact: Fact) -> Grounds:
             left += found[iri].premises
     passages = {passage for each in found.values() for passage in each.passages}
     below = {iri: each for iri, each in found.items() if iri != fact.iri}
-    return Grounds(fact, below, tuple(sorted(passages, key=lambda each: reading_order(store, each))))
+    return Grounds(fact, below, tuple(sorted(passages, key=lambda each: sort_key(store, each))))

@@ -21,11 +21,11 @@ LONGEST_NAME: Final = 40
 """How much of an unknown name an error repeats."""
 
 
-def given_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def read_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Return the values of each parameter, each once; `pairs` are decoded parameters of an address, in order.
 
     An empty value is left out: a form sends one for each field that nobody filled in. The values are for
-    `azkz_graph.ask.parameters.bound_text`, with the empty mark.
+    `azkz_graph.ask.parameters.bind_parameters`, with the empty mark.
 
     Raises:
         UsageError: the query has no such parameter, or a value is too long, one too many, or no text.
@@ -38,13 +38,13 @@ def given_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict
         if not text:
             continue
         values = given.setdefault(name, {})
-        values[checked(name, text)] = None
+        values[check_value(name, text)] = None
         if len(values) > MOST_VALUES:
             raise UsageError(f"{name}: there are more than {MOST_VALUES} values; ask in several requests")
     return {name: list(values) for name, values in given.items()}
 
 
-def checked(name: str, text: str) -> str:
+def check_value(name: str, text: str) -> str:
     """Return the value of a parameter, if it is a text of permitted length."""
     if len(text) > LONGEST_VALUE:
         raise UsageError(

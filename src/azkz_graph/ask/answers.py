@@ -54,7 +54,7 @@ def answer(
     try:
         return store.query(
             text,
-            prefixes=supplied(text) if supply_prefixes else None,
+            prefixes=allowed_prefixes(text) if supply_prefixes else None,
             default_graph=default,
             named_graphs=named,
         )
@@ -63,14 +63,14 @@ def answer(
 
 
 def asks_elsewhere(text: str) -> bool:
-    """Whether the query asks another server; making the patterns for that takes longer than most queries."""
+    """Return whether the query asks another server; making the patterns for that takes longer than most queries."""
     from azkz_graph.sparql.other_servers import clause_place
 
     return clause_place(text) is not None
 
 
 @contextlib.contextmanager
-def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
+def refuse_connections(text: str, source: str = "query") -> Iterator[None]:
     """Say that other servers are never asked, if the engine fails to reach one for the query.
 
     Raises:
@@ -84,7 +84,7 @@ def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
         raise
 
 
-def supplied(text: str) -> dict[str, str]:
+def allowed_prefixes(text: str) -> dict[str, str]:
     """Return the prefixes of the project that the text may use."""
     return {prefix: space for prefix, space in PREFIXES.items() if f"{prefix}:" in text}
 
@@ -122,7 +122,7 @@ def split(text: str, line: int, column: int) -> tuple[str, str]:
 def fault(before: str, after: str, expected: str) -> str:
     """Say what is wrong between two pieces of a query, and how to mend it."""
     if "Prefix not found" in expected:
-        return undeclared(before)
+        return describe_undeclared(before)
     if "unbound" in expected:
         return "a selected variable is neither bound nor grouped; bind it, or add it to GROUP BY"
     rest = " ".join(after.split())
@@ -131,10 +131,10 @@ def fault(before: str, after: str, expected: str) -> str:
     return f"this is not SPARQL from “{rest[:30]}” on; correct it, or what comes before it"
 
 
-def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
+def describe_undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
     """Say that the prefix at the end of a piece of a query is not declared.
 
-    >>> undeclared("?s a azkz:State")
+    >>> describe_undeclared("?s a azkz:State")
     'the prefix azkz: is not declared; begin with PREFIX azkz: <https://w3id.org/azkz/ontology#>'
     """
     names = re.findall(r"(?<![\w-])([\w-]*+):[\w%\\.-]*+", before)

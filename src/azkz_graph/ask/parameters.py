@@ -30,7 +30,7 @@ OPTIONS = ("data", "endpoint", "explain", "format", "help", "out", "timeout")
 """The options of `azkz query` itself, which a user may have meant."""
 
 
-def bound_text(
+def bind_parameters(
     query: QueryFile, given: Mapping[str, Sequence[str]], store: Store, *, mark: str = "--"
 ) -> str:
     """Return the text of the query with each parameter's values, each once, in place of its default.
@@ -42,7 +42,7 @@ def bound_text(
     """
     values = {}
     for name, texts in given.items():
-        parameter = known_parameter(query, name)
+        parameter = find_parameter(query, name)
         found = terms(query, parameter, texts, store, mark)
         values[parameter] = " ".join(dict.fromkeys(map(str, found)))
     return query.bound(values)
@@ -64,7 +64,7 @@ def terms(query: QueryFile, parameter: str, texts: Sequence[str], store: Store, 
         raise UsageError(f"{mark}{parameter}: {error}") from None
 
 
-def known_parameter(query: QueryFile, name: str) -> str:
+def find_parameter(query: QueryFile, name: str) -> str:
     """Return the parameter of that name, in which `-` may stand for `_`."""
     known = {parameter.replace("_", "-"): parameter for parameter in query.parameters}
     found = known.get(name.replace("_", "-"))
@@ -96,10 +96,10 @@ def converter(query: QueryFile, parameter: str) -> Callable[[Store, str, str], T
 
 def value_type(query: QueryFile, parameter: str) -> str:
     """Return the type of the parameter's values, from the header or the default."""
-    return declared_type(query, parameter) or type_of(query.parameters[parameter])
+    return find_type(query, parameter) or type_of(query.parameters[parameter])
 
 
-def declared_type(query: QueryFile, parameter: str) -> str | None:
+def find_type(query: QueryFile, parameter: str) -> str | None:
     """Return the type in the query's header.
 
     The usual form, `#+   name: {type: …`, is read here: the YAML library takes a fifth of a fast answer's time.

@@ -11,7 +11,7 @@ def query_names(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.rq"))
 
 
-def saved_query(folder: Path, name: str) -> QueryFile:
+def find_query(folder: Path, name: str) -> QueryFile:
     """Read the saved query of that name.
 
     Raises:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from azkz_graph.ask.parameters import declarations, header
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.text_outline import Outline
 
 UNTAGGED = "other"
 
 
-def listing(folder: Path) -> Outline:
+def list_queries(folder: Path) -> Outline:
     """List every saved query with its question, under its first tag."""
     tagged: dict[str, list[Outline]] = {}
     for name in query_names(folder):
-        query = saved_query(folder, name)
+        query = find_query(folder, name)
         tags = header(query).get("tags")
         tag = str(tags[0]) if isinstance(tags, list) and tags else UNTAGGED
         tagged.setdefault(tag, []).append(Outline(query.summary, key=name))

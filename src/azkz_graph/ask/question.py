@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from azkz_graph.ask.answers import Answer, answer, names_graphs
-from azkz_graph.ask.query_catalogue import query_file, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_file
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -30,7 +30,7 @@ def question(project: Project, words: Sequence[str], text: str | None = None) ->
     Raises:
         UsageError: the words are no question.
     """
-    names, given = sorted_out(words)
+    names, given = split_options(words)
     if not names and text is None and given:
         raise UsageError(f"--{next(iter(given))} is not an option of azkz query; see azkz query --help")
     if text is not None and not names:
@@ -42,13 +42,13 @@ def question(project: Project, words: Sequence[str], text: str | None = None) ->
     if name == "-":
         return Question(QueryFile(Path("query"), standard_input()), given, True)
     named = not name.endswith(FILE_SUFFIXES) and "/" not in name
-    return Question(saved_query(project.queries, name) if named else query_file(Path(name)), given, False)
+    return Question(find_query(project.queries, name) if named else query_file(Path(name)), given, False)
 
 
-def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+def split_options(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
     """Return the words that are not options, and the values of each option, `--name value` or `--name=value`.
 
-    >>> sorted_out(["trade", "--year", "2016", "--country=kazakhstan"])
+    >>> split_options(["trade", "--year", "2016", "--country=kazakhstan"])
     (['trade'], {'year': ['2016'], 'country': ['kazakhstan']})
     """
     names: list[str] = []
@@ -86,7 +86,7 @@ def ask(question: Question, project: Project, files: Sequence[Path] = ()) -> Ans
     store = files_store(files) if files else project_store(project, graphs=graphs)
     text, source = question.query.text, str(question.query.path)
     if question.given:
-        from azkz_graph.ask.parameters import bound_text
+        from azkz_graph.ask.parameters import bind_parameters
 
-        text = bound_text(question.query, question.given, store)
+        text = bind_parameters(question.query, question.given, store)
     return answer(store, text, source=source, supply_prefixes=question.supply_prefixes)

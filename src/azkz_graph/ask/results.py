@@ -79,7 +79,7 @@ class Result:
     count: str | None = None
 
 
-def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
+def choose_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
     """Choose the format: the requested one, else that of the file's suffix, else one for the reader.
 
     Raises:
@@ -125,7 +125,7 @@ def suffix_format(out: Path) -> str:
 
 
 def result(answer: Found, format: str, width: int | None = None, colour: bool = False) -> Result:
-    """Write the answer in the format, one of `chosen_format`; a table is at most `width` cells wide."""
+    """Write the answer in the format, one of `choose_format`; a table is at most `width` cells wide."""
     if isinstance(answer, QueryTriples | tuple):
         return Result(graph_bytes(answer, format))
     standard = ROWS[format]

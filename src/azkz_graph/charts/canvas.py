@@ -11,7 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from azkz_graph.charts.chart_words import Term, Words
-from azkz_graph.charts.lettering import direction, isolated, neutral
+from azkz_graph.charts.lettering import direction, isolate, neutral
 from azkz_graph.charts.svg import element, percent
 
 
@@ -77,7 +77,7 @@ class Canvas:
 
     def name(self, terms: Sequence[Term]) -> str:
         """Return what the terms are called, one after the other."""
-        return " · ".join(isolated(self.words.label(term)) for term in terms)
+        return " · ".join(isolate(self.words.label(term)) for term in terms)
 
     def language(self, terms: Sequence[Term]) -> str | None:
         """Return the language of the terms' names, if it is not the page's."""

@@ -33,21 +33,21 @@ class Same:
         return id(self.outlines)
 
 
-def seen(outlines: Outlines, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
+def visible_rings(outlines: Outlines, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
     """Return the visible part of each country's rings, in pixels; computed once for all languages."""
-    return _seen(Same(outlines), view)
+    return _visible_rings(Same(outlines), view)
 
 
 @lru_cache(maxsize=64)
-def _seen(same: Same, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
+def _visible_rings(same: Same, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
     box = Box(-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
     window = view.window()
     found: dict[str, list[list[Point]]] = {}
     for code, rings in same.outlines.items():
         for ring in rings:
             if reaches(ring, window, view.cone.middle):
-                thin = thinned(
-                    clipped([view.point(latitude, longitude) for longitude, latitude in ring], box)
+                thin = simplify_line(
+                    clip_ring([view.point(latitude, longitude) for longitude, latitude in ring], box)
                 )
                 if len(thin) > 2 and extent(thin) > SMALLEST:
                     found.setdefault(code, []).append(thin)
@@ -82,7 +82,7 @@ def path(ring: Iterable[Point]) -> str:
     return "M" + "L".join(f"{round(x, 1) + 0:g} {round(y, 1) + 0:g}" for x, y in ring) + "Z"
 
 
-def clipped(ring: Sequence[Point], box: Box) -> list[Point]:
+def clip_ring(ring: Sequence[Point], box: Box) -> list[Point]:
     """Clip a ring to the box. Source: I. Sutherland, G. Hodgman, Reentrant polygon clipping, 1974."""
     sides: tuple[Callable[[Point], float], ...] = (
         lambda point: point[0] - box.left,
@@ -104,7 +104,7 @@ def clipped(ring: Sequence[Point], box: Box) -> list[Point]:
     return left
 
 
-def thinned(line: Sequence[Point]) -> list[Point]:
+def simplify_line(line: Sequence[Point]) -> list[Point]:
     """Drop the points without which the line looks the same. Source: D. Douglas, T. Peucker, 1973."""
     if len(line) < 3:
         return list(line)

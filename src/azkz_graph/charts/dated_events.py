@@ -65,10 +65,10 @@ def happenings(plan: ChartPlan, rows: Iterable[Row], words: Words) -> Iterator[H
         heading = words.kind(things[0]) if group is None else words.label(group)
         if (things[0], date, term) not in seen:
             seen.add((things[0], date, term))
-            yield Happening(things[0], when, open, heading or "", written(words, date, open))
+            yield Happening(things[0], when, open, heading or "", format_date(words, date, open))
 
 
-def written(words: Words, date: Term, open: str | None) -> str:
+def format_date(words: Words, date: Term, open: str | None) -> str:
     """Write the date in words."""
     text = words.date(date) if isinstance(date, Literal) else words.label(date)
     return words.t(f"chart-{open}-date", date=text) if open else text

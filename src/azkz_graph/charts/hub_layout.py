@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from azkz_graph.charts.chart_words import Term
-from azkz_graph.charts.hubs import Seat, Seating, seating
+from azkz_graph.charts.hubs import Seat, Seating, seat_things
 from azkz_graph.charts.lettering import cut
 from azkz_graph.charts.network_graph import Graph
 
@@ -74,5 +74,5 @@ def indent(seat: Seat) -> float:
 
 def layout(graph: Graph, mirrored: bool) -> Layout:
     """Lay out the graph around its one or two best linked things."""
-    order = seating(graph)
+    order = seat_things(graph)
     return Layout(graph, order, TWO if len(order.hubs) == 2 else ONE, mirrored)

@@ -28,7 +28,7 @@ def around_hubs(found: Graph, canvas: Canvas) -> Markup:
         *branches(seats, canvas),
         *arcs(seats, canvas),
         *(hub(found.nodes[term], x, seats, canvas) for term, x in seats.hubs().items()),
-        *(seated(seat, seats, canvas) for seat in seats.seating.seats.values()),
+        *(draw_seat(seat, seats, canvas) for seat in seats.seating.seats.values()),
         width=seats.columns.width,
         height=seats.height,
         view=True,
@@ -53,7 +53,7 @@ def hub(node: Node, x: float, seats: Layout, canvas: Canvas) -> Markup:
     )
 
 
-def seated(seat: Seat, seats: Layout, canvas: Canvas) -> Markup:
+def draw_seat(seat: Seat, seats: Layout, canvas: Canvas) -> Markup:
     """Draw a thing with its name: before its mark in the first column, after it in the others."""
     x, y = seats.at(seat)
     reach = seats.columns.room[seat.column] - 16

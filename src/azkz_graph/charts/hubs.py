@@ -31,7 +31,7 @@ class Seating:
         return 1 + max(seat.row for seat in self.seats.values())
 
 
-def seating(graph: Graph) -> Seating:
+def seat_things(graph: Graph) -> Seating:
     """Seat everything except the hubs, in the column of the hubs that it is linked to, or below another thing."""
     linked = graph.neighbours()
     hubs = hubs_of(linked)
@@ -45,7 +45,7 @@ def seating(graph: Graph) -> Seating:
     seated.update(own)
     for term, held in own.items():
         name = "both" if len(held) == 2 else "first" if len(hubs) == 2 and held[0] == hubs[0] else "second"
-        columns[name] += hanging(term, name, 0, held, linked, seated)
+        columns[name] += seat_below(term, name, 0, held, linked, seated)
     # What is linked to no hub at all, by whatever way, begins where there is most room.
     for term in sorted(set(graph.nodes) - seated, key=lambda term: (-len(linked[term]), str(term))):
         if term not in seated:
@@ -53,7 +53,7 @@ def seating(graph: Graph) -> Seating:
             name = min(
                 ("second", "first") if len(hubs) == 2 else ("second",), key=lambda name: len(columns[name])
             )
-            columns[name] += hanging(term, name, 0, (), linked, seated)
+            columns[name] += seat_below(term, name, 0, (), linked, seated)
     seats = {
         seat.term: Seat(seat.term, name, row, seat.depth, seat.parents)
         for name, found in columns.items()
@@ -72,7 +72,7 @@ def hubs_of(linked: Mapping[Term, Sequence[Term]]) -> tuple[Term, ...]:
     return (first, *second)
 
 
-def hanging(
+def seat_below(
     term: Term,
     column: str,
     depth: int,
@@ -85,7 +85,7 @@ def hanging(
     free = [other for other in linked[term] if other not in seated]
     seated.update(free)
     for other in free:
-        yield from hanging(other, column, depth + 1, (term,), linked, seated)
+        yield from seat_below(other, column, depth + 1, (term,), linked, seated)
 
 
 def extra(graph: Graph, seating: Seating) -> Iterator[tuple[Term, Term]]:

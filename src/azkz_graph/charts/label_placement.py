@@ -76,7 +76,9 @@ class Place:
 
 
 @lru_cache(maxsize=256)
-def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -> Sequence[Place | None]:
+def arrange_labels(
+    spots: tuple[Spot, ...], bounds: Box, away: float, radius: float
+) -> Sequence[Place | None]:
     """Return the place of each name, in the order of the spots; None if there is no room for it anywhere.
 
     Names keep `away` from their points, all of which have a radius. What has come off badly is placed before the rest
@@ -86,7 +88,7 @@ def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -
     best, least, tries = list[Place | None](), math.inf, 0
     for _ in range(max(1, min(ROUNDS, EFFORT // max(1, len(spots))))):
         order = sorted(range(len(spots)), key=lambda index: -badness[index])
-        found = placed(spots, order, bounds, away, radius)
+        found = place_in_order(spots, order, bounds, away, radius)
         costs = [NOWHERE if place is None else place.distance for place in found]
         tries += 1
         if sum(costs) < least:
@@ -97,7 +99,7 @@ def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -
     return best
 
 
-def placed(
+def place_in_order(
     spots: Sequence[Spot], order: Iterable[int], bounds: Box, away: float, radius: float
 ) -> list[Place | None]:
     """Place the names in that order, each as near to its point as there is room."""

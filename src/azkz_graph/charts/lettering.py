@@ -38,7 +38,7 @@ def neutral(text: str) -> str:
     return HARMFUL.sub(" ", text)
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Isolate the direction of the text from what stands around it, both ways."""
     return ISOLATES[0] + " ".join(neutral(text).translate(NO_ISOLATES).split()) + ISOLATES[1]
 

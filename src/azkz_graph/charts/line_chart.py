@@ -13,7 +13,7 @@ from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.charts.bar_chart import title, unit_name
 from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.figures import Figure, figures, has_both
-from azkz_graph.charts.label_placement import Box, Place, Spot, arranged
+from azkz_graph.charts.label_placement import Box, Place, Spot, arrange_labels
 from azkz_graph.charts.lettering import width
 from azkz_graph.charts.svg import element
 from azkz_graph.charts.swatch import class_of, fill, hatch, legend
@@ -45,7 +45,7 @@ class Point:
 
 def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     """Draw the figures of the first unit over time; None if there are no two of different times."""
-    timed = timed_figures(plan, rows)
+    timed = select_timed_figures(plan, rows)
     shown, words = timed[:MOST], canvas.words
     if len({when.start for _, when in shown}) < 2:
         return None
@@ -54,7 +54,7 @@ def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     points = [
         Point(one, scale.share((when.start + when.end) / 2), values.y(one.value)) for one, when in shown
     ]
-    years = named_years([math.floor(when.start) for _, when in shown], scale)
+    years = choose_years([math.floor(when.start) for _, when in shown], scale)
     found = [figure for figure, _ in shown]
     picture = canvas.picture(
         words.t("chart-about-line", n=words.number(Decimal(len(points)))),
@@ -77,7 +77,7 @@ def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     )
 
 
-def timed_figures(plan: ChartPlan, rows: Rows) -> list[tuple[Figure, Moment]]:
+def select_timed_figures(plan: ChartPlan, rows: Rows) -> list[tuple[Figure, Moment]]:
     """Return the figures that have a time, and the unit of the first."""
     timed = [
         (figure, when)
@@ -103,7 +103,7 @@ def axes(years: Iterable[int], scale: TimeScale, values: ValueScale, canvas: Can
     return drawn
 
 
-def named_years(years: Iterable[int], scale: TimeScale) -> list[int]:
+def choose_years(years: Iterable[int], scale: TimeScale) -> list[int]:
     """Return the years of the figures if all their numbers have room, else round ones."""
     own = sorted(set(years))
     shares = [scale.share(year + 0.5) * NARROWEST for year in own]
@@ -131,7 +131,7 @@ def places(points: Sequence[Point], canvas: Canvas) -> Sequence[Place | None]:
         Spot(point.x * NARROWEST, point.y, width(point.figure.written(canvas.words, both)), 16.0)
         for point in points
     ]
-    return arranged(tuple(spots), Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
+    return arrange_labels(tuple(spots), Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
 
 
 def value(point: Point, place: Place | None, both: bool, canvas: Canvas) -> Markup:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.chart_words import Outlines
-from azkz_graph.charts.country_outlines import Point, path, seen
+from azkz_graph.charts.country_outlines import Point, path, visible_rings
 from azkz_graph.charts.gazetteer import Gazetteer, Located, gazetteer
-from azkz_graph.charts.place_names import POINTS, names, written
+from azkz_graph.charts.place_names import POINTS, draw_place, names
 from azkz_graph.charts.projection import View, view
 from azkz_graph.charts.svg import decimal, element
 from azkz_graph.sparql.chart_plan import ChartPlan
@@ -33,7 +33,7 @@ def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     if len(set(extent)) < 2:
         return None
     window = view(extent, WIDTH, LOWEST, HIGHEST, MARGIN)
-    countries = seen(outlines, window)
+    countries = visible_rings(outlines, window)
     placed = names(found, countries, window, canvas)
     picture = canvas.picture(
         canvas.words.t("chart-about-map", n=canvas.words.number(Decimal(len(placed)))),
@@ -41,7 +41,7 @@ def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         *graticule(window),
         *lands(countries, found.accents | {one.code for one in found.places if one.code}),
         *ties(found, window, canvas),
-        *(written(name, canvas) for name in placed),
+        *(draw_place(name, canvas) for name in placed),
         width=WIDTH,
         height=window.height,
         view=True,

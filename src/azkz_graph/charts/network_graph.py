@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 
 from azkz_graph.charts.answer_rows import Row
 from azkz_graph.charts.chart_words import Term, Words
-from azkz_graph.charts.lettering import isolated
+from azkz_graph.charts.lettering import isolate
 from azkz_graph.sparql.chart_plan import ChartPlan
 
 
@@ -57,7 +57,7 @@ def graph(plan: ChartPlan, rows: Iterable[Row], words: Words, most: int) -> Grap
                 said.append(meaning)
     terms = best_linked(links, most)
     kept = {pair: tuple(said) for pair, said in links.items() if set(pair) <= set(terms)}
-    nodes, kinds = named(terms, words)
+    nodes, kinds = name_things(terms, words)
     return Graph(nodes, kept, kinds, len({term for pair in links for term in pair}) - len(terms))
 
 
@@ -82,7 +82,7 @@ def best_linked(links: Iterable[tuple[Term, Term]], most: int) -> list[Term]:
     return list(found)
 
 
-def named(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[str]]:
+def name_things(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[str]]:
     """Return the things with their names and kinds, and the kinds, the most frequent first."""
     kinds = {term: words.kind(term) or "" for term in terms}
     count = list(kinds.values()).count
@@ -95,6 +95,6 @@ def means(plan: ChartPlan, row: Row, words: Words) -> str:
     """Return what a row says links its two things: a relation, or something in which each has a role."""
     by = row.all(plan.all("by"))
     roles = row.all((*plan.all("role"), *plan.all("other role")))
-    said = " – ".join(isolated(words.label(role)) for role in roles)
-    things = ", ".join(isolated(words.label(term)) for term in by)
+    said = " – ".join(isolate(words.label(role)) for role in roles)
+    things = ", ".join(isolate(words.label(term)) for term in by)
     return f"{things} ({said})" if things and said else things or said

@@ -11,7 +11,7 @@ from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.chart_words import Term
 from azkz_graph.charts.country_outlines import Point, centre
 from azkz_graph.charts.gazetteer import Gazetteer, Located
-from azkz_graph.charts.label_placement import Place, Spot, arranged
+from azkz_graph.charts.label_placement import Place, Spot, arrange_labels
 from azkz_graph.charts.lettering import cut, width
 from azkz_graph.charts.projection import View
 from azkz_graph.charts.svg import decimal, element
@@ -63,18 +63,18 @@ def names(
     ]
     first = [*points[:PLACES], *areas[: PLACES - len(points[:PLACES])]]
     lines = {place.term: block(place, canvas) for place, _, _ in (*points, *areas)}
-    placed = fitted(first, lines, view)
+    placed = fit_names(first, lines, view)
     placed += [Named(place, x, y, lines[place.term][:1], None) for place, x, y in points[PLACES:]]
     return [named for named in placed if named.where is not None or named.place.point is not None]
 
 
-def fitted(
+def fit_names(
     places: Sequence[tuple[Located, float, float]], lines: dict[Term, list[Line]], view: View
 ) -> list[Named]:
     """Return the places with their names; one without room for all that is tied to it has its bare name."""
     while True:
         spots = [spot(x, y, lines[place.term], place.point is None) for place, x, y in places]
-        found = arranged(tuple(spots), view.box, 13.0, 8.0)
+        found = arrange_labels(tuple(spots), view.box, 13.0, 8.0)
         shorter = next(iter(to_shorten(places, lines, found)), None)
         if shorter is None:
             break
@@ -125,7 +125,7 @@ def spot(x: float, y: float, lines: Sequence[Line], area: bool) -> Spot:
     return Spot(x, y, max(first, *(width(line.text) for line in lines)) + 4, LINE * len(lines), area)
 
 
-def written(named: Named, canvas: Canvas) -> Markup:
+def draw_place(named: Named, canvas: Canvas) -> Markup:
     """Draw the mark of a place, if it lies at a point, with its name and below that what is tied to it."""
     drawn = []
     for number, line in enumerate(named.lines):

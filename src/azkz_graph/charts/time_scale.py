@@ -58,7 +58,7 @@ def time_scale(spans: Iterable[tuple[float, float]], start: float = 0.0, end: fl
     >>> [(one.first, one.last) for one in time_scale([(1918, 1919), (2005, 2006), (2023, 2024)]).stretches]
     [(1918, 1919), (2005, 2024)]
     """
-    runs = list(joined(sorted((math.floor(first), math.ceil(last)) for first, last in spans)))
+    runs = list(join_spans(sorted((math.floor(first), math.ceil(last)) for first, last in spans)))
     years = sum(last - first for first, last in runs)
     room = end - start - BREAK * (len(runs) - 1)
     stretches: list[Stretch] = []
@@ -70,7 +70,7 @@ def time_scale(spans: Iterable[tuple[float, float]], start: float = 0.0, end: fl
     return TimeScale(tuple(stretches))
 
 
-def joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def join_spans(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Return the runs of years that are left when the long empty ones are taken out."""
     whole = max(last for _, last in spans) - spans[0][0]
     first, last = spans[0]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.dated_events import MARK, NARROWEST, Happening, Placed, groups, happenings, lanes
-from azkz_graph.charts.lettering import cut, isolated
+from azkz_graph.charts.lettering import cut, isolate
 from azkz_graph.charts.svg import element, percent
 from azkz_graph.charts.time_scale import TimeScale, time_scale
 from azkz_graph.sparql.chart_plan import ChartPlan
@@ -33,7 +33,7 @@ def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
             drawn.append(canvas.letters(cut(heading, NARROWEST, 12), 0.0, y + 17, class_="chart-group"))
             y += HEADING
         for lane in lanes(group, scale, canvas.words):
-            drawn += [dated(placed, y, scale, canvas) for placed in lane]
+            drawn += [draw_event(placed, y, scale, canvas) for placed in lane]
             y += LANE
     picture = canvas.picture(
         canvas.words.t("chart-about-timeline", n=canvas.words.number(Decimal(len(shown)))),
@@ -65,7 +65,7 @@ def years(scale: TimeScale, height: float, canvas: Canvas) -> list[Markup]:
     return drawn
 
 
-def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
+def draw_event(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
     """Draw a mark with the name and the date of what it stands for, as one link."""
     happening = placed.happening
     first, last = scale.share(happening.moment.start), scale.share(happening.moment.end)
@@ -76,7 +76,7 @@ def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
     # The date is in the page's language, whatever the name beside it is in.
     own = {"lang": canvas.words.language, "direction": canvas.words.direction} if language else {}
     date = (
-        element("tspan", " ", isolated(placed.date), class_="chart-small", **own)
+        element("tspan", " ", isolate(placed.date), class_="chart-small", **own)
         if placed.date
         else Markup("")
     )
@@ -84,7 +84,7 @@ def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
         f"{name}: {happening.written}",
         canvas.words.href(happening.thing),
         *shape(happening.moment.precision, happening.open, first, last, middle, canvas),
-        canvas.letters(isolated(placed.name), at, middle + 4.5, date, side=side, dx=away, language=language),
+        canvas.letters(isolate(placed.name), at, middle + 4.5, date, side=side, dx=away, language=language),
     )
 
 
@@ -110,10 +110,10 @@ def shape(
         width=percent(last - first),
         height=9,
     )
-    return [target, *opening(open, first, last, y, canvas), bar]
+    return [target, *draw_open_end(open, first, last, y, canvas), bar]
 
 
-def opening(open: str | None, first: float, last: float, y: float, canvas: Canvas) -> Iterable[Markup]:
+def draw_open_end(open: str | None, first: float, last: float, y: float, canvas: Canvas) -> Iterable[Markup]:
     """Draw an arrow to the end for what has been so since then; dashes for what was known to be so then."""
     if open == "since":
         yield element("line", class_="chart-open", x1=canvas.x(first), x2=canvas.x(first), y1=y, y2=y + 10)

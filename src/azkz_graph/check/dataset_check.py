@@ -47,11 +47,11 @@ def data_problems(
 
     Those of queries and rules are not among them.
     """
-    yield from written_problems(dataset, shapes)
+    yield from find_source_problems(dataset, shapes)
     yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes, validated)
 
 
-def written_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
+def find_source_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
     """Yield the problems that the authored files have whatever they describe, in no order."""
     yield from dataset.problems
     yield from text_problems(dataset)

@@ -8,9 +8,9 @@ from typing import Final
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from azkz_graph.check.iri_problems import iri_problems
-from azkz_graph.check.term_uses import ALIGNMENTS, Statement, authored_statements, first_places
-from azkz_graph.check.undefined_terms import undefined_terms
-from azkz_graph.dataset.dataset import Dataset, is_passage, located
+from azkz_graph.check.term_uses import ALIGNMENTS, Statement, first_places, split_statements
+from azkz_graph.check.undefined_terms import find_undefined_terms
+from azkz_graph.dataset.dataset import Dataset, format_place, is_passage
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, RULE_CLASS, TYPE, shorten
 
@@ -28,17 +28,17 @@ def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Ite
     described.
     """
     unread = dataset.unread()
-    statements = authored_statements(dataset)
+    statements = split_statements(dataset)
     nodes = first_places(statements)
     yield from blank_nodes(nodes)
     yield from outside_graphs(statements, dataset)
     yield from bad_slugs(nodes, dataset)
     yield from iri_problems(statements, nodes, dataset)
-    yield from described_twice(statements, dataset)
+    yield from find_split_descriptions(statements, dataset)
     if dataset.project.ontology / "azkz.ttl" not in unread:
-        yield from undefined_terms(statements, dataset)
+        yield from find_undefined_terms(statements, dataset)
     if not unread:
-        yield from unresolved(statements, nodes, dataset, shapes)
+        yield from find_undescribed(statements, nodes, dataset, shapes)
 
 
 def blank_nodes(nodes: Mapping[object, Place]) -> Iterator[Problem]:
@@ -53,7 +53,9 @@ def outside_graphs(statements: Iterable[Statement], dataset: Dataset) -> Iterato
     """Yield statements outside of any passage's graph."""
     for subject, _, _, graph, place in statements:
         if graph == DEFAULT:
-            what = f"this triple about {written(subject, dataset)} is in no graph, so no passage states it"
+            what = (
+                f"this triple about {shorten_term(subject, dataset)} is in no graph, so no passage states it"
+            )
             yield error(place, "graph", what, "put it between the braces of a passage")
 
 
@@ -66,10 +68,10 @@ def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Probl
             and not SLUG.fullmatch(term.value, len(ID))
         ):
             mend = "use lower-case letters a to z, digits, and hyphens between words"
-            yield error(place, "slug", f"{written(term, dataset)} is not a slug", mend)
+            yield error(place, "slug", f"{shorten_term(term, dataset)} is not a slug", mend)
 
 
-def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
+def find_split_descriptions(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
     """Yield things whose description continues after another thing's, or in another file."""
     first: dict[object, Place] = {}
     last: object = None
@@ -78,13 +80,13 @@ def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterat
             continue
         here = (subject, place.path)
         if here != last and first.setdefault(subject, place) != place:
-            there = located(first[subject], dataset.project)
-            what = f"{written(subject, dataset)} is described twice, first at {there}"
+            there = format_place(first[subject], dataset.project)
+            what = f"{shorten_term(subject, dataset)} is described twice, first at {there}"
             yield error(place, "duplicate-slug", what, "choose another slug, or join the two descriptions")
         last = here
 
 
-def unresolved(
+def find_undescribed(
     statements: Sequence[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
 ) -> Iterator[Problem]:
     """Yield our IRIs that are used, or name a graph, and are described nowhere except in passages."""
@@ -99,7 +101,7 @@ def unresolved(
         named |= once
         for term in (*sorted(once, key=str), value):
             if term in loose:
-                yield dangling(term, place, described, dataset)
+                yield describe_undescribed(term, place, described, dataset)
 
 
 def is_dangling(term: object, described: set[str]) -> bool:
@@ -109,7 +111,7 @@ def is_dangling(term: object, described: set[str]) -> bool:
     return term.value not in described
 
 
-def dangling(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
+def describe_undescribed(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
     """Build the problem of an IRI that is described nowhere, with the nearest one that is."""
     iri = str(getattr(term, "value", term))
     near = difflib.get_close_matches(iri, described, 1, 0.8)
@@ -119,7 +121,7 @@ def dangling(term: object, place: Place, described: set[str], dataset: Dataset) 
     return error(place, "unresolved", what, f"{mend}, or describe it in {home}")
 
 
-def written(term: object, dataset: Dataset) -> str:
+def shorten_term(term: object, dataset: Dataset) -> str:
     """Return the term with a prefix."""
     return shorten(term.value, dataset.names()) if isinstance(term, NamedNode) else "a blank node"
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.check.term_uses import Statement
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
-from azkz_graph.routes.document_paths import page_fault, unchecked_page
+from azkz_graph.routes.document_paths import build_page_path, page_fault
 from azkz_graph.text.web_links import LINKS, is_harmful, is_link
 from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, RULE, SHAPES, shorten
 
@@ -28,20 +28,23 @@ def iri_problems(
         if predicate.value in LINKS and isinstance(value, NamedNode) and not is_link(value.value):
             harmful.add(value)
     taken: dict[str, str] = {}
-    for term, place in (*places.items(), *concluded(dataset, places)):
+    for term, place in (*places.items(), *find_derived_terms(dataset, places)):
         if not isinstance(term, NamedNode):
             continue
         if term in harmful or is_harmful(term.value):
             mend = "write an address that begins with https://, http:// or mailto:"
             yield error(
-                place, "link", f"{written(term.value, dataset)} is not a link that readers can follow", mend
+                place,
+                "link",
+                f"{shorten_iri(term.value, dataset)} is not a link that readers can follow",
+                mend,
             )
         elif fault := address_fault(term.value, taken):
             mend = "rename it with letters a to z, digits, and hyphens between words"
-            yield error(place, "address", f"{written(term.value, dataset)} {fault}", mend)
+            yield error(place, "address", f"{shorten_iri(term.value, dataset)} {fault}", mend)
 
 
-def concluded(dataset: Dataset, authored: Mapping[object, Place]) -> Iterator[tuple[object, Place]]:
+def find_derived_terms(dataset: Dataset, authored: Mapping[object, Place]) -> Iterator[tuple[object, Place]]:
     """Return what only rules mention, each with the first line of the rule, without the nodes of facts."""
     rules = dataset.project.ontology / "rules"
     for quad in dict.fromkeys((quad.subject, quad.graph_name) for quad in dataset.derived):
@@ -61,7 +64,7 @@ def address_fault(iri: str, taken: dict[str, str]) -> str | None:
     >>> address_fault("https://w3id.org/azkz/graph/../../away", {})
     "holds what some hosts do not accept in an address, '..'"
     """
-    if not iri.startswith(BASE) or iri.startswith(SHAPES) or unchecked_page(iri) is None:
+    if not iri.startswith(BASE) or iri.startswith(SHAPES) or build_page_path(iri) is None:
         return None
     local = iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else iri.removeprefix(BASE)
     # What is not a slug is told as such.
@@ -73,7 +76,7 @@ def address_fault(iri: str, taken: dict[str, str]) -> str | None:
     return page_fault(iri) if PARTS.fullmatch(local) else None
 
 
-def written(iri: str, dataset: Dataset) -> str:
+def shorten_iri(iri: str, dataset: Dataset) -> str:
     """Return the IRI with a prefix."""
     return shorten(iri, dataset.names())
 

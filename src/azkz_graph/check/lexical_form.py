@@ -71,11 +71,11 @@ def is_day(text: str) -> bool:
     return True
 
 
-def kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
+def find_kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
     """Return what a store gives back of the literals: those that it keeps, and what it makes of the others.
 
     >>> long = Literal("1.50", datatype=Literal(1.5).datatype)
-    >>> long in kept_literals([long])
+    >>> long in find_kept_literals([long])
     False
     """
     store, node = Store(), NamedNode(XSD)
@@ -83,11 +83,11 @@ def kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
     return frozenset(quad.object for quad in store)
 
 
-def stored(literal: Literal) -> Literal:
+def normalize_literal(literal: Literal) -> Literal:
     """Return what a store that keeps numbers and times by value makes of the literal.
 
-    >>> str(stored(Literal("1.50", datatype=Literal(1.5).datatype)).value)
+    >>> str(normalize_literal(Literal("1.50", datatype=Literal(1.5).datatype)).value)
     '1.5'
     """
-    (kept,) = kept_literals([literal])
+    (kept,) = find_kept_literals([literal])
     return cast(Literal, kept)

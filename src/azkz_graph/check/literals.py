@@ -6,10 +6,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.check.lexical_form import has_forms, is_ill_typed, kept_literals, stored
+from azkz_graph.check.lexical_form import find_kept_literals, has_forms, is_ill_typed, normalize_literal
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Problem, Severity
-from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.normal_form import normalize
 from azkz_graph.vocabulary import shorten
 
 BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -29,7 +29,7 @@ Fault = tuple[str, str, str]
 def text_problems(dataset: Dataset) -> Iterator[Problem]:
     """Yield every kind of problem with authored literals, and with the characters of IRIs."""
     written = [(quad.object, place) for quad, place in dataset.places.items()]
-    kept = kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
+    kept = find_kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
     for term, place in written:
         faults: list[Fault] = []
         if isinstance(term, Literal):
@@ -47,15 +47,16 @@ def character_faults(text: str) -> Iterable[Fault]:
     # What is printable is in neither BIDI nor UNSEEN; nearly all texts are done with here.
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return ()
-    return list(unwanted_characters(text))
+    return list(find_character_faults(text))
 
 
-def unwanted_characters(text: str) -> Iterator[Fault]:
+def find_character_faults(text: str) -> Iterator[Fault]:
     """Yield the faults of a text that may have some."""
     if not unicodedata.is_normalized("NFC", text):
         apart = first_apart(text)
-        composed = normalized("NFC", apart)
-        what = f"the text is not in Unicode normal form C, which has {named(composed)} for {named(apart)}"
+        composed = normalize("NFC", apart)
+        named, instead = name_characters(composed), name_characters(apart)
+        what = f"the text is not in Unicode normal form C, which has {named} for {instead}"
         yield "nfc", what, "write it in composed characters"
     for character in dict.fromkeys(text):
         name = f"U+{ord(character):04X}"
@@ -79,10 +80,10 @@ def first_apart(text: str) -> str:
     return next((cluster for cluster in clusters if not unicodedata.is_normalized("NFC", cluster)), text)
 
 
-def named(text: str) -> str:
+def name_characters(text: str) -> str:
     """Return the characters of a text by number.
 
-    >>> named("é")
+    >>> name_characters("é")
     'U+00E9'
     """
     return " ".join(f"U+{ord(character):04X}" for character in text)
@@ -94,7 +95,7 @@ def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
         mend = "write a value of the datatype, or another datatype"
         yield "datatype", f'"{literal.value}" is no {shorten(literal.datatype.value)}', mend
     elif not kept:
-        better = stored(literal)
+        better = normalize_literal(literal)
         mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
         form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
         yield "lexical-form", f"{form} is rewritten by some stores, which changes the fact", mend

@@ -57,7 +57,7 @@ class Span:
         return digest(self.words) == self.digest
 
 
-def shown(dataset: Dataset, path: Path) -> list[str]:
+def outline_article(dataset: Dataset, path: Path) -> list[str]:
     """Yield a line for each passage and heading in the order of the article: its name, its place, its words.
 
     >>> line("o9", 958, 1001, "two  words")
@@ -118,7 +118,7 @@ def compare(dataset: Dataset, path: Path) -> Iterator[Problem]:
             yield digest_problem(span, search, places)
     parts = [span for span in every if not is_article(values, span.iri)]
     yield from footnote_problems(values, parts, text, places)
-    yield from uncovered(parts, text, path)
+    yield from find_uncovered(parts, text, path)
 
 
 def foreign(every: Iterable[Span], text: str, path: Path) -> Problem | None:
@@ -211,23 +211,22 @@ def footnote_problems(values: Values, parts: Iterable[Span], text: str, places: 
         given = values.get((span.iri, FOOTNOTE), [])
         told = {numbers[footnote] for footnote in given if footnote in numbers}
         if marked != told:
-            what = (
-                f"{span.name}: the article marks footnotes {listed(marked)}, the passage has {listed(told)}"
-            )
+            there, here = join_numbers(marked), join_numbers(told)
+            what = f"{span.name}: the article marks footnotes {there}, the passage has {here}"
             mend = "correct azkz:hasFootnote, or the end of the passage"
             yield Problem(places.nearest(span.iri, FOOTNOTE), Severity.ERROR, "article-footnote", what, mend)
 
 
-def listed(numbers: Iterable[int]) -> str:
+def join_numbers(numbers: Iterable[int]) -> str:
     """Join numbers as a person does; no numbers give the word none.
 
-    >>> listed({3, 1}), listed([])
+    >>> join_numbers({3, 1}), join_numbers([])
     ('1, 3', 'none')
     """
     return ", ".join(map(str, sorted(numbers))) or "none"
 
 
-def uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]:
+def find_uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]:
     """Yield a problem for each stretch of the article that no passage or heading covers."""
     furniture = [match.span() for match in FURNITURE.finditer(text)]
     covered = sorted([(span.start, span.end) for span in parts] + furniture)

@@ -9,7 +9,7 @@ from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from azkz_graph.check.iri_problems import PARTS
 from azkz_graph.check.literals import character_faults
-from azkz_graph.check.undefined_terms import MOST_ADVISED, declared_terms, undefined
+from azkz_graph.check.undefined_terms import MOST_ADVISED, describe_undefined, find_declared_terms
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Place, Problem, Severity
@@ -34,7 +34,7 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
     Terms are not checked if the ontology is unreadable.
     """
     is_read = dataset.project.ontology / "azkz.ttl" not in dataset.unread()
-    declared = {term for term in declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
+    declared = {term for term in find_declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
     for path in sorted(folder.glob("*.rq")):
         yield from file_problems(path, folder.name, declared)
 
@@ -66,7 +66,7 @@ def text_problems(query: QueryFile) -> Iterator[Problem]:
 def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
     """Yield a fault of the SPARQL: syntax, undeclared prefix, or a kind of query that the folder is not for."""
     code = TOKEN.sub(lambda token: token[0] if token["name"] else re.sub(r"[^\n]", " ", token[0]), query.text)
-    if fault := undeclared_prefix(query, code) or other_server(query):
+    if fault := find_undeclared_prefix(query, code) or other_server(query):
         yield fault
         return
     if is_too_deep(query.text):
@@ -86,7 +86,7 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
         yield Problem(Place(query.path, line), Severity.WARNING, "query-form", what, mend)
 
 
-def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
+def find_undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
     """Build the problem of the first prefix that is used and not declared."""
     declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", code))
     uses = re.sub(r"(?i)\bPREFIX\s+[\w.-]*:", lambda match: " " * len(match[0]), code)
@@ -139,5 +139,5 @@ def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
         for name in re.findall(r"\bazkz:(\w+)", line.partition("# ")[0]):
             if declared and ONTOLOGY + name not in declared:
                 near = declared if wrong < MOST_ADVISED else ()
-                yield undefined(ONTOLOGY + name, Place(query.path, number), near)
+                yield describe_undefined(ONTOLOGY + name, Place(query.path, number), near)
                 wrong += 1

@@ -33,7 +33,7 @@ def line(problem: Problem) -> str:
     """Return the problem in one line that editors can jump to, without characters that command a terminal."""
     severity = problem.severity.name.lower()
     note = f" (explained by {shorten(problem.note)})" if problem.note else ""
-    where = f"{shown(problem.place.path)}:{problem.place.line}"
+    where = f"{relative_path(problem.place.path)}:{problem.place.line}"
     return printable(f"{where}: {severity}{note}: {message(problem)} [{problem.code}]")
 
 
@@ -42,7 +42,7 @@ def message(problem: Problem) -> str:
     return printable(f"{problem.what}: {problem.mend}")
 
 
-def shown(path: Path) -> str:
+def relative_path(path: Path) -> str:
     """Return the path from the working folder, if it is below it."""
     whole = path.absolute()
     return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(path)
@@ -50,13 +50,13 @@ def shown(path: Path) -> str:
 
 def uri(path: Path) -> str:
     """Return the path as a URI reference, relative to the working folder if it is below it."""
-    written = Path(shown(path))
+    written = Path(relative_path(path))
     return written.as_uri() if written.is_absolute() else quote(written.as_posix())
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Write a list of objects, one a problem."""
-    rows = [{"path": shown(problem.place.path), **problem.row()} for problem in problems]
+    rows = [{"path": relative_path(problem.place.path), **problem.row()} for problem in problems]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -111,7 +111,7 @@ def junit(problems: Sequence[Problem]) -> str:
 
 def junit_case(problem: Problem) -> ElementTree.Element:
     """Build one test case, named by the problem's line."""
-    path = shown(problem.place.path)
+    path = relative_path(problem.place.path)
     case = ElementTree.Element("testcase", classname=path, name=line(problem))
     case.set("file", path)
     case.set("line", str(problem.place.line))
@@ -122,10 +122,10 @@ def junit_case(problem: Problem) -> ElementTree.Element:
     return case
 
 
-def counted(problems: Iterable[Problem]) -> str:
+def count_severities(problems: Iterable[Problem]) -> str:
     """Count the problems of each severity, in words; explained ones apart.
 
-    >>> counted([])
+    >>> count_severities([])
     'no problems'
     """
     counts: dict[str, int] = {}

@@ -63,7 +63,7 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False
-    with undisturbed():
+    with silence_logging():
         data = rdflib_graph(dataset.triples())
         try:
             _, report, text = pyshacl.validate(data, shacl_graph=shapes_graph(shapes), inference="none")
@@ -78,7 +78,7 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def silence_logging() -> Iterator[None]:
     """Keep the libraries from logging ill-formed literals and shapes, which are problems of their own.
 
     Garbage collection is off too: almost nothing that validation makes is garbage before its end.

@@ -49,7 +49,7 @@ def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> I
     yield from shapes.problems
     if shapes.problems:
         return
-    yield from missing_dataset(dataset)
+    yield from find_missing_dataset(dataset)
     try:
         found = validated(dataset, shapes)
     except UnusableShapesError as fault:
@@ -57,11 +57,11 @@ def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> I
         yield Problem(Place(shapes.path, 1), Severity.ERROR, "shapes", what, "correct them")
         return
     notes = explanations(dataset)
-    yield from told_problems(dataset, found, shapes, notes)
+    yield from describe_results(dataset, found, shapes, notes)
     yield from idle_notes(dataset, found, notes)
 
 
-def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
+def find_missing_dataset(dataset: Dataset) -> Iterator[Problem]:
     """Build the problem that not exactly one dataset is described, by which the shapes look at the whole."""
     datasets = {quad.subject for quad in dataset.places if quad.object == DATASET_CLASS}
     if len(datasets) != 1:
@@ -70,7 +70,7 @@ def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
         yield Problem(place, Severity.ERROR, "dataset", what, "describe one, the record of the whole")
 
 
-def told_problems(
+def describe_results(
     dataset: Dataset, found: Sequence[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
     """Yield the results as problems; one that many facts have for the same value is reported for the first.
@@ -82,8 +82,8 @@ def told_problems(
     first: dict[tuple[str, object], Problem] = {}
     for result in found:
         place = places.nearest(result.focus, result.path, result.value)
-        fault, mend = told(result, names.get(result.shape, "value"), prefixes)
-        focus = "the fact" if is_fact(result.focus) else shown(result.focus, prefixes)
+        fault, mend = describe_result(result, names.get(result.shape, "value"), prefixes)
+        focus = "the fact" if is_fact(result.focus) else format_term(result.focus, prefixes)
         note = notes.get((result.shape, result.focus))
         code = shorten(result.shape)
         problem = Problem(place, result.severity, code, f"{focus}: {fault}", mend, note)
@@ -132,7 +132,7 @@ def idle_notes(
                 yield Problem(place, Severity.WARNING, "idle-note", what, mend)
 
 
-def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
+def describe_result(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
     """Say what is wrong and how to mend it.
 
     The message of a SPARQL constraint has both, with a colon between.
@@ -141,26 +141,26 @@ def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, s
 
     `name` is what the shape is called, which stands for a path that is no property.
     """
-    message = uncapitalized(result.message.rstrip("."))
+    message = lower_first(result.message.rstrip("."))
     fault, colon, mend = message.partition(": ")
     if colon and result.component == "SPARQLConstraintComponent":
         return fault, mend
     path = shorten(result.path.value, prefixes) if result.path else f"“{name}”"
-    value = "it" if result.value == result.focus else shown(result.value, prefixes)
+    value = "it" if result.value == result.focus else format_term(result.value, prefixes)
     pattern = FAULTS.get(result.component, "{value} is not as it should be")
     return pattern.format(path=path, value=value, name=name), message
 
 
-def uncapitalized(sentence: str) -> str:
+def lower_first(sentence: str) -> str:
     """Return the sentence as a part of another one.
 
-    >>> uncapitalized("Give one day"), uncapitalized("ISBN wanted")
+    >>> lower_first("Give one day"), lower_first("ISBN wanted")
     ('give one day', 'ISBN wanted')
     """
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
-def shown(term: Term | None, prefixes: Mapping[str, str], most: int = 60) -> str:
+def format_term(term: Term | None, prefixes: Mapping[str, str], most: int = 60) -> str:
     """Return a term in Turtle with prefixes; a long text is cut."""
     if isinstance(term, NamedNode):
         return shorten(term.value, prefixes)

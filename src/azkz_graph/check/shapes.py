@@ -62,7 +62,7 @@ def read_shapes(path: Path) -> Shapes:
 
 def query_problems(path: Path, places: Mapping[Quad, Place]) -> Iterator[Problem]:
     """Yield a problem for each SPARQL constraint whose query cannot be read."""
-    header = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in declared(places).items())
+    header = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in declare_prefixes(places).items())
     for quad, place in places.items():
         if quad.predicate == SELECT and isinstance(quad.object, Literal):
             if elsewhere(quad.object.value) or is_too_deep(quad.object.value):
@@ -76,7 +76,7 @@ def query_problems(path: Path, places: Mapping[Quad, Place]) -> Iterator[Problem
                 yield error(path, place.line, "syntax", what, "correct it, or the prefixes that it uses")
 
 
-def declared(places: Mapping[Quad, Place]) -> Mapping[str, str]:
+def declare_prefixes(places: Mapping[Quad, Place]) -> Mapping[str, str]:
     """Return the prefixes that constraints may use, with their namespaces."""
     values = {(quad.subject, quad.predicate): quad.object for quad in places}
     return {

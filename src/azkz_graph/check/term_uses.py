@@ -13,10 +13,10 @@ ALIGNMENTS: Final = NamedNode(GRAPH + "alignments")
 ONTOLOGY_GRAPH: Final = NamedNode(GRAPH + "ontology")
 
 Statement = tuple[object, NamedNode, object, object, Place]
-"""Subject, predicate, object and graph of an authored quad, which it makes anew at each access, and its place."""
+"""Subject, predicate, object and graph of an authored quad, which it makes again at each access, and its place."""
 
 
-def authored_statements(dataset: Dataset) -> list[Statement]:
+def split_statements(dataset: Dataset) -> list[Statement]:
     """Return every authored quad in its parts, in the order of the dataset."""
     return [
         (quad.subject, quad.predicate, quad.object, quad.graph_name, place)

@@ -17,9 +17,9 @@ MOST_ADVISED: Final = 100
 """For how many undefined terms the nearest defined one is looked for, which takes long."""
 
 
-def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
+def find_undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
     """Yield our properties, classes, datatypes and terms that the ontology does not declare as such."""
-    declared = declared_terms(dataset)
+    declared = find_declared_terms(dataset)
     if not declared:
         start = Place(dataset.project.ontology / "azkz.ttl", 1)
         yield error(start, "the ontology declares no term", "put the ontology back")
@@ -29,7 +29,12 @@ def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterat
     for subject, predicate, value, graph, place in statements:
         ours = graph in (ONTOLOGY_GRAPH, ALIGNMENTS)
         # What is wrong with a use of terms is the same wherever they are used so.
-        use = (spoken(subject), predicate, value if predicate == TYPE else spoken(value), ours)
+        use = (
+            find_vocabulary_terms(subject),
+            predicate,
+            value if predicate == TYPE else find_vocabulary_terms(value),
+            ours,
+        )
         if use not in found:
             used = vocabulary_terms(subject, predicate, value)
             near = declared if wrong < MOST_ADVISED else ()
@@ -39,7 +44,7 @@ def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterat
             yield replace(problem, place=place)
 
 
-def spoken(node: object) -> object:
+def find_vocabulary_terms(node: object) -> object:
     """Return the IRI of a vocabulary that a node uses: itself, its datatype, or none."""
     if isinstance(node, Literal):
         return None if node.language else node.datatype
@@ -62,13 +67,13 @@ def use_problems(
         if is_fixed(term) or (ours and not term.startswith(ONTOLOGY)):
             continue
         if term not in declared:
-            yield undefined(term, place, near)
+            yield describe_undefined(term, place, near)
         elif kind and not any(name.endswith(kind) for name in declared[term]):
             what = f"{shorten(term)} is not a {kind.lower()} of the ontology"
             yield error(place, what, f"write a {kind.lower()} in its place")
 
 
-def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
+def find_declared_terms(dataset: Dataset) -> dict[str, set[str]]:
     """Return the kinds of each term that the ontology declares."""
     declared: dict[str, set[str]] = {}
     for quad in dataset.places:
@@ -100,7 +105,7 @@ def is_fixed(term: str) -> bool:
     )
 
 
-def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
+def describe_undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
     """Build the problem of an undefined term, with the nearest defined one."""
     near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
     mend = f"write {near[0]}, or " if near else ""

@@ -7,8 +7,8 @@ import click
 from azkz_graph.check import dataset_check
 from azkz_graph.check.checkable_dataset import checkable
 from azkz_graph.check.dataset_check import stops
-from azkz_graph.check.passage_text import shown
-from azkz_graph.check.report import counted, render
+from azkz_graph.check.passage_text import outline_article
+from azkz_graph.check.report import count_severities, render
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
 
@@ -38,7 +38,7 @@ def check(folder: Path | None, format: str, article: Path | None, engine: str, s
     dataset = checkable(open_project(folder))
     problems = dataset_check.check(dataset, article, engine)
     if article is not None and format == "text":
-        click.echo("\n".join(shown(dataset, article)) + "\n")
+        click.echo("\n".join(outline_article(dataset, article)) + "\n")
     click.echo(render(problems, format), nl=False)
-    click.echo(counted(problems), err=True)
+    click.echo(count_severities(problems), err=True)
     return int(any(stops(problem, strict) for problem in problems))

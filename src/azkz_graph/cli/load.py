@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.options import HELP, data_files, with_server
-from azkz_graph.cli.pipe_signal import speaking
+from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
 from azkz_graph.http.http_client import MEBIBYTE
@@ -54,7 +54,7 @@ def load(
     sources = Sources(user, password_file, token_file, over_http)
     size *= MEBIBYTE
     order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout, size)
-    with speaking():
+    with ignore_broken_pipe():
         outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
     click.echo("\n".join(outcome.lines))
     return 0 if outcome.is_right else 1

@@ -48,7 +48,7 @@ def need(*packages: str) -> None:
             raise ModuleNotFoundError(f"No module named {package!r}", name=package)
 
 
-def missing_extra(error: ModuleNotFoundError, words: Sequence[str]) -> UsageError | None:
+def find_missing_extra(error: ModuleNotFoundError, words: Sequence[str]) -> UsageError | None:
     """Return what to install for the command in `words`; None if what is missing is no package of an extra."""
     package = (error.name or "").partition(".")[0]
     command = next((word for word in words if word in EXTRAS), None)

@@ -7,7 +7,7 @@ import click
 from azkz_graph.cli.options import FILE, HELP, data_files
 from azkz_graph.dataset.project import open_project
 from azkz_graph.store.disk_store import build_store
-from azkz_graph.store.memory_store import derived, parsed_file
+from azkz_graph.store.memory_store import derive_project, parse_file
 
 
 @click.group("store", context_settings=HELP)
@@ -27,9 +27,9 @@ def store() -> None:
 def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
     """Write the project's dataset, or RDF files, into a store in FOLDER: all, or nothing."""
     quads = (
-        (quad for path in data for quad in parsed_file(path))
+        (quad for path in data for quad in parse_file(path))
         if data
-        else derived(open_project(folder)).quads()
+        else derive_project(open_project(folder)).quads()
     )
     count = build_store(quads, out)
     click.echo(f"{out}: {count:,} quads, the union of all graphs among them")

@@ -33,7 +33,9 @@ DESCRIPTIONS = pa.schema([*QUADS, ("thing", DIGEST), ("quad", TEXT)])
 """A row for each of these quads: behind the columns of `QUADS` the digest of the thing, and the quad as a line."""
 
 
-def thing_table(statements: Iterable[Placed], article: str | None, part: int, project: Project) -> pa.Table:
+def tabulate_things(
+    statements: Iterable[Placed], article: str | None, part: int, project: Project
+) -> pa.Table:
     """Build the table `THINGS` of these statements, each thing where it first occurs."""
     placed = list(statements)
     said: dict[tuple[str, str], list[str]] = {}

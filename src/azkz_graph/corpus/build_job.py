@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from azkz_graph.corpus.corpus_source import Source
-from azkz_graph.corpus.shared_project import Shared, read_shared, shared_problems
+from azkz_graph.corpus.shared_project import Shared, check_shared, read_shared
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.problem import Problem
 from azkz_graph.store.derivation_cache import digest
@@ -61,4 +61,4 @@ def common(source: Source) -> Common:
     """Return what the articles of a corpus share, read once in a process."""
     project = COPIES.enter_context(source.shared())
     shared = read_shared(project)
-    return Common(shared, shared_problems(shared), digest(project))
+    return Common(shared, check_shared(shared), digest(project))

@@ -14,7 +14,7 @@ Made = dict[str, Any]
 """What a piece of work tells of itself, as JSON has it: `files` with `path` and `bytes`, and whatever else."""
 
 
-def done(target: Storage, name: str, fingerprint: str, work: Callable[[], Made]) -> Made:
+def do_once(target: Storage, name: str, fingerprint: str, work: Callable[[], Made]) -> Made:
     """Return what `work` makes; it is not repeated if its inputs are the same and its files are still there.
 
     It is not repeated if its inputs are the same and its files are still there.

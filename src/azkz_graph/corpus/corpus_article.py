@@ -56,7 +56,7 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
     return Article(
         problems,
         (*(quad for quad in own if is_passage(quad.graph_name)), *derived),
-        tuple(made_by_rules(derived, {quad.subject for quad in dataset.places})),
+        tuple(find_derived_things(derived, {quad.subject for quad in dataset.places})),
         tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
     )
 
@@ -72,7 +72,7 @@ def links_out(project: Project) -> Iterator[Problem]:
             )
 
 
-def made_by_rules(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Quad]:
+def find_derived_things(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Quad]:
     """Return what rules conclude about things that no author mentions, without the nodes of facts."""
     for quad in derived:
         subject = quad.subject
@@ -92,10 +92,14 @@ def with_entities(dataset: Dataset, shared: Shared) -> Dataset:
     """Return the dataset with the shared entities that it mentions, and those that these mention."""
     if not shared.entities:
         return dataset
-    return replace(dataset, places={**dict(spoken_of(dataset.quads(), shared.entities)), **dataset.places})
+    return replace(
+        dataset, places={**dict(select_descriptions(dataset.quads(), shared.entities)), **dataset.places}
+    )
 
 
-def spoken_of(quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]) -> Iterator[Placed]:
+def select_descriptions(
+    quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]
+) -> Iterator[Placed]:
     """Return the descriptions of the entities that the quads mention, directly or through each other.
 
     What the quads themselves describe is left out: of two descriptions that differ, none is right for both.

@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 
 from azkz_graph.corpus.arrow_tables import PROBLEMS, QUADS, TEXT
 from azkz_graph.corpus.build_job import Job, Part
-from azkz_graph.corpus.checkpoints import WORK, Made, done
+from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.collisions import COLLISIONS, REPEATED, of_part
-from azkz_graph.corpus.graph_files import Entry, QuadFiles, table_bytes, written
-from azkz_graph.corpus.staged_part import restated
+from azkz_graph.corpus.graph_files import Entry, QuadFiles, table_bytes, write_file
+from azkz_graph.corpus.staged_part import restate_part
 from azkz_graph.problem import Severity
 from azkz_graph.vocabulary import GRAPH, shorten
 
@@ -31,25 +31,29 @@ def finish(job: Job, staged: tuple[Part, Made]) -> Made:
     part, made = staged
     collisions, repeated = (of_part(job.target, name, part.number) for name in (COLLISIONS, REPEATED))
     told = hashlib.sha256(made["fingerprint"].encode() + table_bytes(collisions) + table_bytes(repeated))
-    return done(
+    return do_once(
         job.target,
         f"{part.name}-finished",
         told.hexdigest(),
-        lambda: finished(job, part, made, collisions, repeated),
+        lambda: finish_part(job, part, made, collisions, repeated),
     )
 
 
-def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: pa.Table) -> Made:
+def finish_part(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: pa.Table) -> Made:
     """Write what of the part had to wait."""
     colliding = frozenset(collisions["article"].to_pylist())
     files = [file for file in made["files"] if not file["path"].startswith(WORK)]
     if colliding:
-        files = restated(job, part, colliding | frozenset(made["broken"]))
+        files = restate_part(job, part, colliding | frozenset(made["broken"]))
     files += descriptions(job, part, colliding, repeated)
-    things, problems = (pa.concat_tables(staged(job, part, name)) for name in ("things", "problems"))
+    things, problems = (
+        pa.concat_tables(read_staged_table(job, part, name)) for name in ("things", "problems")
+    )
     problems = pa.concat_tables([problems, collision_table(things, collisions)])
     problems = problems.sort_by([("article", "ascending")])
-    files.append(written(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems)))
+    files.append(
+        write_file(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems))
+    )
     counts = {each["values"]: each["counts"] for each in pc.value_counts(problems["severity"]).to_pylist()}
     return {
         "part": part.number,
@@ -59,7 +63,7 @@ def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: p
     }
 
 
-def staged(job: Job, part: Part, name: str) -> Iterator[pa.Table]:
+def read_staged_table(job: Job, part: Part, name: str) -> Iterator[pa.Table]:
     """Yield the pieces of a waiting table: first one without rows, then one for each article that has any."""
     with job.target.files.open_input_file(f"{WORK}/{part.name}-{name}.parquet") as file:
         table = pq.ParquetFile(file)
@@ -71,7 +75,7 @@ def descriptions(job: Job, part: Part, colliding: frozenset[str], repeated: pa.T
     """Write each description that no earlier article has written."""
     files = QuadFiles(job, f"{part.name}-descriptions")
     colliders, elsewhere = pa.array(sorted(colliding), TEXT), keys(repeated)
-    for quads in staged(job, part, "descriptions"):
+    for quads in read_staged_table(job, part, "descriptions"):
         left_out = pc.or_(pc.is_in(quads["article"], colliders), pc.is_in(keys(quads), elsewhere))
         kept = quads.filter(pc.invert(left_out))
         files.add("".join(kept["quad"].to_pylist()).encode(), kept.select(QUADS.names))

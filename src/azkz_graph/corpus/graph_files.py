@@ -16,7 +16,7 @@ Entry = dict[str, Any]
 """A file as the manifest lists it: `path`, `bytes`, `sha256`, `rows`."""
 
 
-def written(job: Job, path: str, data: bytes, rows: int) -> Entry:
+def write_file(job: Job, path: str, data: bytes, rows: int) -> Entry:
     """Write one file of the target."""
     job.target.write(path, data)
     return {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "rows": rows}
@@ -39,7 +39,7 @@ class TableFile:
     def close(self, job: Job, path: str) -> Entry:
         """Write the file."""
         self._writer.close()
-        return written(job, path, self._stream.getvalue().to_pybytes(), self.rows)
+        return write_file(job, path, self._stream.getvalue().to_pybytes(), self.rows)
 
 
 class QuadFiles:
@@ -59,7 +59,7 @@ class QuadFiles:
         """Write the files."""
         self._packed.close()
         path = f"{NQUADS}/{self._name}{SUFFIXES[self._job.compression]}"
-        lines = written(self._job, path, self._lines.getvalue().to_pybytes(), self._table.rows)
+        lines = write_file(self._job, path, self._lines.getvalue().to_pybytes(), self._table.rows)
         return [lines, self._table.close(self._job, f"{PARQUET}/{self._name}.parquet")]
 
 

@@ -30,7 +30,7 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
     # A forked process would hold the locks that threads of libraries hold at that moment.
     pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=begin)
     try:
-        yield partial(run, pool, AHEAD * number, tell)
+        yield partial(run_steps, pool, AHEAD * number, tell)
     except BrokenProcessPool:
         raise UsageError(
             "a process was ended from outside, perhaps for lack of memory; "
@@ -56,7 +56,7 @@ def end_after(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def run(
+def run_steps(
     pool: ProcessPoolExecutor,
     ahead: int,
     tell: Tell,
@@ -69,12 +69,12 @@ def run(
     for thing in things:
         under_way.add(pool.submit(work, thing))
         if len(under_way) == ahead:
-            yield from done(under_way, tell, step)
+            yield from wait_for_steps(under_way, tell, step)
     while under_way:
-        yield from done(under_way, tell, step)
+        yield from wait_for_steps(under_way, tell, step)
 
 
-def done(under_way: set[Future[Made]], tell: Tell, step: str) -> Iterator[Made]:
+def wait_for_steps(under_way: set[Future[Made]], tell: Tell, step: str) -> Iterator[Made]:
     """Wait until anything is done, and yield it; it is no longer in progress."""
     ended, _ = wait(under_way, return_when=FIRST_COMPLETED)
     under_way -= ended

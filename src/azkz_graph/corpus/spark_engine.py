@@ -45,12 +45,12 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
     context = SparkContext(conf=settings)
     context.setLogLevel("ERROR")
     try:
-        yield partial(run, context, tell)
+        yield partial(run_steps, context, tell)
     finally:
         context.stop()
 
 
-def run(
+def run_steps(
     context: "SparkContext", tell: Tell, step: str, work: Callable[[Any], Made], things: Sequence[Any]
 ) -> Sequence[Made]:
     """Yield what `work` makes of each thing, in order; what is lost with an executor is made by another one.
@@ -69,14 +69,14 @@ def run(
         known = 0
         while not made.done():
             wait([made], SECONDS)
-            now = completed(context, group)
+            now = count_completed(context, group)
             tell(step, max(0, now - known))
             known = max(now, known)
         tell(step, len(things) - known)
         return made.result()
 
 
-def completed(context: "SparkContext", group: str) -> int:
+def count_completed(context: "SparkContext", group: str) -> int:
     """Count the tasks of a group of jobs that are done."""
     tracker = context.statusTracker()
     jobs = (tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(group))

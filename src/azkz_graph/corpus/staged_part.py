@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from azkz_graph.corpus.arrow_tables import PROBLEMS, nquads, problem_table, quad_table
-from azkz_graph.corpus.article_descriptions import DESCRIPTIONS, THINGS, description_table, thing_table
+from azkz_graph.corpus.article_descriptions import DESCRIPTIONS, THINGS, description_table, tabulate_things
 from azkz_graph.corpus.build_job import Common, Job, Part, common
-from azkz_graph.corpus.checkpoints import WORK, Made, done
+from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.corpus_article import Article, check_article
 from azkz_graph.corpus.graph_files import QuadFiles, TableFile
 from azkz_graph.corpus.shared_project import Placed
@@ -26,12 +26,15 @@ def stage(job: Job, part: Part) -> Made:
     Returns the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
     """
     shared = common(job.source)
-    return done(
-        job.target, f"{part.name}-staged", fingerprint(job, part, shared), lambda: staged(job, part, shared)
+    return do_once(
+        job.target,
+        f"{part.name}-staged",
+        fingerprint(job, part, shared),
+        lambda: stage_part(job, part, shared),
     )
 
 
-def staged(job: Job, part: Part, shared: Common) -> Made:
+def stage_part(job: Job, part: Part, shared: Common) -> Made:
     """Build the part as far as possible without the others."""
     statements = QuadFiles(job, f"{part.name}-statements")
     waiting = {
@@ -40,9 +43,9 @@ def staged(job: Job, part: Part, shared: Common) -> Made:
         "problems": TableFile(PROBLEMS),
     }
     broken = []
-    for name, project, article in checked(job, part, shared):
+    for name, project, article in check_articles(job, part, shared):
         statements.add(nquads(article.statements), quad_table(article.statements, name))
-        waiting["things"].add(thing_table(things(article, project), name, part.number, project))
+        waiting["things"].add(tabulate_things(things(article, project), name, part.number, project))
         waiting["descriptions"].add(description_table((quad for quad, _ in article.descriptions), name))
         waiting["problems"].add(problem_table(article.problems, name, project))
         broken += [name] if article.is_broken else []
@@ -56,25 +59,25 @@ def things(article: Article, project: Project) -> Iterator[Placed]:
     yield from ((quad, Place(project.data / "facts.trig", 1)) for quad in article.made)
 
 
-def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
+def restate_part(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
     """Write the part's statements again, without those of some articles."""
     statements = QuadFiles(job, f"{part.name}-statements")
     kept = Part(part.number, tuple(name for name in part.articles if name not in left_out))
-    for name, _, article in checked(job, kept, common(job.source)):
+    for name, _, article in check_articles(job, kept, common(job.source)):
         statements.add(nquads(article.statements), quad_table(article.statements, name))
     return statements.close()
 
 
-def checked(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
+def check_articles(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
     """Yield each article by its name, with its project, checked."""
-    with uncollected():
+    with pause_collection():
         for name in part.articles:
             with job.source.article(name, shared.shared.project) as project:
                 yield name, project, check_article(project, shared.shared, shared.problems)
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def pause_collection() -> Iterator[None]:
     """Turn off garbage collection: an article leaves almost none, and looking for it takes a tenth of the time."""
     collecting = gc.isenabled()
     gc.disable()

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from pyarrow import ArrowException
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, LocalFileSystem, SubTreeFileSystem
 
-from azkz_graph.disk.safe_path import beside, fault, inside, made_inside
+from azkz_graph.disk.safe_path import beside, fault, inside, make_inside
 from azkz_graph.problem import UsageError
 
 NAMES_ALONE: Final = frozenset({"abfs", "abfss", "gs", "gcs", "hdfs", "viewfs"})
@@ -104,7 +104,7 @@ class Storage:
                 with self.files.open_output_stream(name) as stream:
                     yield stream
             return
-        path = made_inside(self.folder, name)
+        path = make_inside(self.folder, name)
         # Two processes may write the same file at once, where one was taken for lost.
         partial = beside(path.with_name("azkz"), "partial")
         with partial.open("xb") as stream:
@@ -144,7 +144,7 @@ class Storage:
     def _fetch(self, name: str, copy: Path) -> None:
         for entry in self.entries(name, recursive=True):
             if entry.type == FileType.File:
-                made_inside(copy, entry.path).write_bytes(self.read(entry.path))
+                make_inside(copy, entry.path).write_bytes(self.read(entry.path))
 
     @contextmanager
     def _asked(self) -> Iterator[None]:

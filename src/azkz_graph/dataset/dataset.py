@@ -65,7 +65,7 @@ def is_passage(graph: object) -> bool:
     return isinstance(graph, NamedNode) and not graph.value.startswith(GRAPH)
 
 
-def authored_files(project: Project) -> dict[Path, NamedNode | None]:
+def list_authored_files(project: Project) -> dict[Path, NamedNode | None]:
     """List every authored RDF file with the named graph that it fills (None: the file names its graphs).
 
     The alignments may be left out.
@@ -91,18 +91,18 @@ def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) 
     places: dict[Quad, Place] = {}
     prefixes: dict[str, tuple[str, Place]] = {}
     problems: list[Problem] = [*empty_folders(project), *unread_files(project)]
-    for path, graph in authored_files(project).items():
+    for path, graph in list_authored_files(project).items():
         parsed = known.get(path) or read_turtle(path, graph)
         problems.extend(parsed.problems)
-        problems.extend(conflicting_prefixes(parsed, path, prefixes, project))
+        problems.extend(find_conflicting_prefixes(parsed, path, prefixes, project))
         for quad, place in parsed.quads:
             if places.setdefault(quad, place) != place:
-                problems.append(repeated(quad, place, located(places[quad], project)))
+                problems.append(describe_repetition(quad, place, format_place(places[quad], project)))
     spaces = {prefix: space for prefix, (space, _) in prefixes.items()}
     return Dataset(project, places, (), spaces, tuple(problems))
 
 
-def located(place: Place, project: Project) -> str:
+def format_place(place: Place, project: Project) -> str:
     """Return the place as a problem shows it: its path from the project's folder, and its line."""
     path = place.path.relative_to(project.root) if place.path.is_relative_to(project.root) else place.path
     return f"{path.as_posix()}:{place.line}"
@@ -122,20 +122,20 @@ def empty_folders(project: Project) -> Iterable[Problem]:
 
 def unread_files(project: Project) -> Iterable[Problem]:
     """Yield a problem for each RDF file in the data folder that is not part of the dataset."""
-    known = authored_files(project)
+    known = list_authored_files(project)
     for path in sorted(project.data.rglob("*")):
         if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
             mend = "move it to data/entities with the suffix .ttl, or remove it"
             yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)
 
 
-def repeated(quad: Quad, place: Place, first: str) -> Problem:
+def describe_repetition(quad: Quad, place: Place, first: str) -> Problem:
     """Build the problem that one graph states a triple twice."""
     what = f"{shorten(quad.predicate.value)} repeats what {first} says"
     return Problem(place, Severity.WARNING, "repeated", what, "remove one of the two")
 
 
-def conflicting_prefixes(
+def find_conflicting_prefixes(
     parsed: Parsed, path: Path, known: dict[str, tuple[str, Place]], project: Project
 ) -> Iterable[Problem]:
     """Yield a problem for each prefix that means something else in another file; `known` collects the others.
@@ -148,7 +148,7 @@ def conflicting_prefixes(
         if other != space:
             for each in {path, first.path} - lines.keys():
                 lines[each] = prefix_places(each)
-            there = located(lines[first.path].get(prefix, first), project)
+            there = format_place(lines[first.path].get(prefix, first), project)
             what = f"the prefix {prefix}: stands for <{space}> here and for <{other}> at {there}"
             mend = "use one namespace for a prefix everywhere"
             here = lines[path].get(prefix, Place(path, 1))

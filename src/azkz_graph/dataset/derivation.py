@@ -66,10 +66,10 @@ def fact_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
         if is_passage(quad.graph_name) and isinstance(quad.graph_name, NamedNode):
             passages[quad.triple].append(quad.graph_name)
     for triple, origins in passages.items():
-        yield from described(triple, ((STATED_IN, passage) for passage in origins), FACTS)
+        yield from describe_fact(triple, ((STATED_IN, passage) for passage in origins), FACTS)
 
 
-def described(
+def describe_fact(
     triple: Triple, origin: Iterable[tuple[NamedNode, NamedNode]], graph: NamedNode
 ) -> Iterator[Quad]:
     """Yield the description of the triple as a fact with its origin, in `graph`."""
@@ -97,7 +97,7 @@ def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
     for triple in sorted(concluded, key=str):
         yield Quad(triple.subject, triple.predicate, triple.object, rule.graph)
         used = sorted(concluded[triple], key=str)
-        yield from described(
+        yield from describe_fact(
             triple, [(DERIVED_BY, rule.iri), *((DERIVED_FROM, fact) for fact in used)], rule.graph
         )
 

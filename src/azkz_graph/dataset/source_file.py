@@ -32,7 +32,7 @@ def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return None, (encoding_problem(path, fault),)
+        return None, (describe_encoding_fault(path, fault),)
     if text.startswith(BYTE_ORDER_MARK):
         what = "the file begins with a byte order mark"
         return text[1:], (error(path, 1, "byte-order-mark", what, "save it as UTF-8 without one"),)
@@ -55,7 +55,7 @@ def file_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def encoding_problem(path: Path, fault: UnicodeDecodeError) -> Problem:
+def describe_encoding_fault(path: Path, fault: UnicodeDecodeError) -> Problem:
     """Build the problem that the bytes are not UTF-8, at the line of the first such byte."""
     line = len((fault.object[: fault.start] + b".").splitlines())
     found = fault.object[fault.start : fault.start + 3].hex(" ").upper()

@@ -117,7 +117,7 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
             if beyond := beyond_rdf11(quad):
                 faults.append(error(path, place.line, "rdf-version", *beyond))
             else:
-                quads.append((placed(quad, graph), place))
+                quads.append((place_in_graph(quad, graph), place))
     except SyntaxError as fault:
         faults.append(syntax_problem(path, fault))
     except MemoryError:
@@ -136,7 +136,7 @@ def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
     return None
 
 
-def placed(quad: Quad, graph: NamedNode | None) -> Quad:
+def place_in_graph(quad: Quad, graph: NamedNode | None) -> Quad:
     """Put the quad into `graph` if it was in the default graph."""
     if graph is None or quad.graph_name != DEFAULT:
         return quad

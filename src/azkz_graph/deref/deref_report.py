@@ -53,10 +53,10 @@ def junit(outcome: Outcome) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'
 
 
-def counted(outcome: Outcome) -> str:
+def count_outcome(outcome: Outcome) -> str:
     """Count the questions and findings, in words.
 
-    >>> counted(Outcome((), 1200, 0))
+    >>> count_outcome(Outcome((), 1200, 0))
     '1,200 questions, nothing is wrong'
     """
     wrong = f"{len(outcome.findings):,} wrong" if outcome.findings else "nothing is wrong"

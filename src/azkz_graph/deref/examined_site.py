@@ -8,7 +8,12 @@ from typing import Final
 from azkz_graph.deref.document_faults import Fault
 from azkz_graph.deref.iri_question import NOBODY, Finding, Question
 from azkz_graph.deref.reader_process import Reader
-from azkz_graph.deref.redirect_faults import missing_faults, redirection_faults, status_faults, type_faults
+from azkz_graph.deref.redirect_faults import (
+    find_missing_faults,
+    redirection_faults,
+    status_faults,
+    type_faults,
+)
 from azkz_graph.http.network_failure import ExchangeError
 from azkz_graph.http.received_reply import Reply
 from azkz_graph.http.redirect_chain import RedirectClient
@@ -55,7 +60,7 @@ class Site:
 
     def _faults(self, question: Question, hops: Sequence[Reply]) -> list[Fault]:
         if question.iri == NOBODY:
-            return list(missing_faults(hops))
+            return list(find_missing_faults(hops))
         if wrong := list(status_faults(hops, question.document)):
             return wrong
         wrong = list(type_faults(hops[-1], question.suffix))

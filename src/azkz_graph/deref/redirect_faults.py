@@ -28,7 +28,7 @@ def status_faults(hops: Sequence[Reply], document: str) -> Iterator[Fault]:
         yield Fault(f"is answered with status {last.status}{led}", mend)
 
 
-def missing_faults(hops: Sequence[Reply]) -> Iterator[Fault]:
+def find_missing_faults(hops: Sequence[Reply]) -> Iterator[Fault]:
     """Yield what is wrong if the site does not say that there is no such thing."""
     if hops[-1].status not in MISSING:
         said = f"is answered with status {hops[-1].status}, though there is no such thing"

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from azkz_graph.disk.safe_path import beside, followed
+from azkz_graph.disk.safe_path import beside, follow_links
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -15,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> None:
         UsageError: the path is a link that somebody else may have planted.
         OSError: the file cannot be written; what was there is untouched.
     """
-    path = followed(path)
+    path = follow_links(path)
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return

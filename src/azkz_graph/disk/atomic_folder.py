@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from azkz_graph.disk.path_exchange import swapped
-from azkz_graph.disk.safe_path import beside, fault, followed, made_inside
+from azkz_graph.disk.path_exchange import exchange_paths
+from azkz_graph.disk.safe_path import beside, fault, follow_links, make_inside
 from azkz_graph.problem import UsageError
 
 MANIFEST = "manifest.json"
@@ -33,15 +33,15 @@ def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | Non
     `mtime` is the time of the files, in seconds since 1970.
 
     Raises:
-        UsageError: as `replaced` does.
+        UsageError: as `replace_folder` does.
     """
-    with replaced(target) as partial:
+    with replace_folder(target) as partial:
         write(files, partial)
         settle(partial, mtime)
 
 
 @contextmanager
-def replaced(target: Path) -> Iterator[Path]:
+def replace_folder(target: Path) -> Iterator[Path]:
     """Yield an empty folder that takes the place of `target` once it is filled, or not at all.
 
     It is `.NAME.DIGITS.partial` beside the target, and the two folders are exchanged in one step, so that at any moment
@@ -52,7 +52,7 @@ def replaced(target: Path) -> Iterator[Path]:
         UsageError: another build is at work there, the target holds a file that no build has made, or the
             system refused (a full disk, no permission). The target is then as it was.
     """
-    target = followed(target)
+    target = follow_links(target)
     partial = beside(target, PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -127,10 +127,10 @@ def refuse_foreign_files(target: Path) -> None:
         return
     if not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder to build into")
-    listed = listed_files(target)
+    listed = read_listed_files(target)
     if has_own_site(target):
         refuse_foreign_files(target / SITE)
-        listed |= {f"{SITE}/{name}" for name in listed_files(target / SITE)}
+        listed |= {f"{SITE}/{name}" for name in read_listed_files(target / SITE)}
     for path in files_below(target):
         if path.relative_to(target).as_posix() not in listed:
             raise UsageError(f"{path} is not a file of a release; move it away, or name another folder")
@@ -143,7 +143,7 @@ def files_below(folder: Path) -> Iterator[Path]:
         yield from (Path(parent) / name for name in sorted((*files, *links)))
 
 
-def listed_files(folder: Path) -> set[str]:
+def read_listed_files(folder: Path) -> set[str]:
     """Return the files that the folder's manifest lists, and the manifest itself.
 
     None if there is no manifest.
@@ -167,7 +167,7 @@ def write(files: Mapping[PurePosixPath, bytes], folder: Path) -> None:
         UsageError: a name leads out of it.
     """
     for name, data in files.items():
-        made_inside(folder, name).write_bytes(data)
+        make_inside(folder, name).write_bytes(data)
 
 
 def settle(folder: Path, mtime: int | None) -> None:
@@ -192,7 +192,7 @@ def replace(target: Path, partial: Path) -> None:
     refuse_foreign_files(target)
     if not target.exists():
         partial.rename(target)
-    elif not swapped(partial, target):
+    elif not exchange_paths(partial, target):
         move_aside(target, partial, beside(target, FORMER))
     sync(target.parent)
 

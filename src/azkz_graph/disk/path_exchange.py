@@ -13,7 +13,7 @@ UNABLE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 """What a system or filesystem answers that does not know the exchange."""
 
 
-def swapped(one: Path, other: Path) -> bool:
+def exchange_paths(one: Path, other: Path) -> bool:
     """Exchange what two paths of one filesystem name; return False, with nothing done, if the system cannot.
 
     Source: renameat2(2) of Linux, renamex_np(2) of macOS.

@@ -59,14 +59,14 @@ def inside(folder: Path, name: str | PurePosixPath) -> Path:
     return path
 
 
-def made_inside(folder: Path, name: str | PurePosixPath) -> Path:
+def make_inside(folder: Path, name: str | PurePosixPath) -> Path:
     """Return the same as `inside`, and make the folders that the file lies in."""
     path = inside(folder, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 
-def followed(path: Path) -> Path:
+def follow_links(path: Path) -> Path:
     """Return the path that links lead to.
 
     Raises:

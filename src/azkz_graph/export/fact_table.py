@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.export.reading_order import Arrangement
 from azkz_graph.graph.facts import Term, triple_of
-from azkz_graph.graph.node_description import Description, Node, english_label, said_of
+from azkz_graph.graph.node_description import Description, Node, describe_term, english_label
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -68,7 +68,9 @@ def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Descriptio
     subject, predicate, term = (said[part][0] for part in (SUBJECT, PREDICATE, OBJECT))
     datatype, language = datatype_and_language(term)
     passages = values(said, STATED_IN)
-    footnotes = {note for name in passages for note in values(said_of(union, NamedNode(name)), HAS_FOOTNOTE)}
+    footnotes = {
+        note for name in passages for note in values(describe_term(union, NamedNode(name)), HAS_FOOTNOTE)
+    }
     return FactRow(
         fact=fact.value,
         subject=text(subject),
@@ -76,9 +78,9 @@ def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Descriptio
         object=text(term),
         object_datatype=datatype,
         object_language=language,
-        subject_label=english_label(said_of(union, subject)),
-        predicate_label=english_label(said_of(union, predicate)),
-        object_label=english_label(said_of(union, term)),
+        subject_label=english_label(describe_term(union, subject)),
+        predicate_label=english_label(describe_term(union, predicate)),
+        object_label=english_label(describe_term(union, term)),
         passages=passages,
         footnotes=sorted(footnotes),
         rules=values(said, DERIVED_BY),

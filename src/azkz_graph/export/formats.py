@@ -13,7 +13,7 @@ from azkz_graph.export.reading_order import Arrangement
 
 def nquads(arrangement: Arrangement) -> bytes:
     """Write all quads, a sorted line each. Source: https://www.w3.org/TR/rdf12-n-quads/#canonical-quads"""
-    return sorted_lines(arrangement.dataset.quads(), RdfFormat.N_QUADS)
+    return sort_lines(arrangement.dataset.quads(), RdfFormat.N_QUADS)
 
 
 def ntriples(arrangement: Arrangement) -> bytes:
@@ -22,20 +22,20 @@ def ntriples(arrangement: Arrangement) -> bytes:
     Source: https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples. The line of a fact's triple, with its
     line feed, is what the fact's IRI is the digest of.
     """
-    return sorted_lines(arrangement.triples(), RdfFormat.N_TRIPLES)
+    return sort_lines(arrangement.triples(), RdfFormat.N_TRIPLES)
 
 
-def sorted_lines(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+def sort_lines(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
     """Write the statements in a line format, sorted by bytes, each once."""
-    return b"".join(sorted(set(written(statements, form).splitlines(keepends=True))))
+    return b"".join(sorted(set(serialize_statements(statements, form).splitlines(keepends=True))))
 
 
 def rdfxml(arrangement: Arrangement) -> bytes:
     """Write all triples as RDF/XML, in reading order. Source: https://www.w3.org/TR/rdf-syntax-grammar/"""
-    return written(arrangement.triples(), RdfFormat.RDF_XML, all_prefixes(arrangement.dataset))
+    return serialize_statements(arrangement.triples(), RdfFormat.RDF_XML, all_prefixes(arrangement.dataset))
 
 
-def written(
+def serialize_statements(
     statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: dict[str, str] | None = None
 ) -> bytes:
     """Serialize the statements with pyoxigraph, which keeps their order and every lexical form."""

@@ -118,13 +118,13 @@ def value(term: Term, definition: TermDefinition, context: Context) -> object:
     datatype = term.datatype.value
     if definition.coercion:
         plain = datatype == definition.coercion
-        return term.value if plain else typed(term, context)
+        return term.value if plain else typed_value(term, context)
     if datatype == XSD + "integer" and NATIVE.fullmatch(term.value):
         return int(term.value)
-    return term.value if datatype == XSD + "string" else typed(term, context)
+    return term.value if datatype == XSD + "string" else typed_value(term, context)
 
 
-def typed(literal: Literal, context: Context) -> dict[str, str]:
+def typed_value(literal: Literal, context: Context) -> dict[str, str]:
     """Build the literal with its datatype."""
     if literal.datatype.value == XSD + "string":
         return {"@value": literal.value}

@@ -21,10 +21,10 @@ def turtle_with_triple_terms(arrangement: Arrangement) -> bytes:
     A claim describes a statement without being an rdf:Statement, and stays as it is.
     """
     union = arrangement.union
-    return turtle_of(arrangement, {subject: reified(union[subject]) for subject in union})
+    return turtle_of(arrangement, {subject: add_triple_terms(union[subject]) for subject in union})
 
 
-def reified(description: Description) -> Description:
+def add_triple_terms(description: Description) -> Description:
     """Return the description of a fact with a triple term, and any other description as it is."""
     kinds = description.get(TYPE, [])
     if STATEMENT not in kinds:

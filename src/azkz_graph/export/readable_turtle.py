@@ -14,7 +14,7 @@ from azkz_graph.dataset.dataset_record import DatasetRecord
 from azkz_graph.export.reading_order import Arrangement, Key
 from azkz_graph.export.turtle_terms import Terms
 from azkz_graph.graph.facts import Term
-from azkz_graph.graph.node_description import Description, Node, described, in_order
+from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order
 from azkz_graph.vocabulary import GRAPH, PREFIXES, TYPE
 
 WIDTH = 110
@@ -44,7 +44,7 @@ def turtle_of(arrangement: Arrangement, union: Mapping[Node, Description]) -> by
     """Write the descriptions, which stand in reading order, under the headings of their sections."""
     terms = Terms(all_prefixes(arrangement.dataset))
     sections = [
-        heading(title) + "".join(f"\n{block(subject, union[subject], terms)}" for subject in group)
+        format_heading(title) + "".join(f"\n{block(subject, union[subject], terms)}" for subject in group)
         for title, group in groupby(union, key=arrangement.title)
     ]
     return "\n".join([*head(arrangement.record, terms), *sections]).encode()
@@ -63,7 +63,7 @@ def trig_of(arrangement: Arrangement, quads: Iterable[Quad]) -> bytes:
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].append(quad)
     blocks = [
-        f"{terms.write(graph)} {{\n{indented(graph_body(graphs[graph], arrangement, terms))}}}\n"
+        f"{terms.write(graph)} {{\n{indent(graph_body(graphs[graph], arrangement, terms))}}}\n"
         for graph in sorted(graphs, key=lambda graph: graph_key(graph, arrangement))
     ]
     return "\n".join([*head(arrangement.record, terms), *blocks]).encode()
@@ -71,12 +71,12 @@ def trig_of(arrangement: Arrangement, quads: Iterable[Quad]) -> bytes:
 
 def graph_body(quads: Iterable[Quad], arrangement: Arrangement, terms: Terms) -> str:
     """Write what one graph holds, in reading order."""
-    subjects = described(quads)
+    subjects = describe_nodes(quads)
     ordered = sorted(subjects, key=arrangement.key)
     return "\n".join(block(subject, in_order(subjects[subject]), terms) for subject in ordered)
 
 
-def indented(text: str) -> str:
+def indent(text: str) -> str:
     """Indent each line by four spaces; only a line feed ends one, other line ends may stand in literals."""
     return "".join(f"    {line}\n" if line else "\n" for line in text.removesuffix("\n").split("\n"))
 
@@ -98,7 +98,7 @@ def head(record: DatasetRecord, terms: Terms) -> Iterator[str]:
     yield ""
 
 
-def heading(title: str) -> str:
+def format_heading(title: str) -> str:
     """Write a comment that opens a section."""
     return f"# {RULE} {' '.join(title.split())}\n"
 

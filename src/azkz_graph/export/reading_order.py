@@ -15,7 +15,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
-from azkz_graph.graph.node_description import Description, Node, described, english_label, in_order, terms
+from azkz_graph.graph.node_description import (
+    Description,
+    Node,
+    describe_nodes,
+    english_label,
+    in_order,
+    terms,
+)
 from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, STATED_IN, SUBJECT, TYPE
 
 Key: TypeAlias = tuple[int, float, str]
@@ -71,7 +78,7 @@ class Arrangement:
 
 def arrange(dataset: Dataset) -> Arrangement:
     """Put everything in the dataset in reading order."""
-    subjects = described(dataset.quads())
+    subjects = describe_nodes(dataset.quads())
     kinds = kind_order(subjects)
     titles = tuple(title(kind, subjects.get(kind, {}) if kind else {}) for kind in kinds)
     keys = subject_keys(subjects, {kind: rank for rank, kind in enumerate(kinds)})

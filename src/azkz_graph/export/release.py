@@ -100,7 +100,7 @@ class Release:
         for file in self.files:
             rows.setdefault("/".join(file.path.parts[:1]) + "/" * (len(file.path.parts) > 1), []).append(file)
         lines = [
-            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{told(name, files)}"
+            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{summarize_file(name, files)}"
             for name, files in rows.items()
         ]
         return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
@@ -112,7 +112,7 @@ class Release:
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def told(name: str, files: Sequence[ReleaseFile]) -> str:
+def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
     """Return a row of the summary: a file or folder with its size and description."""
     if name.endswith("/"):
         return f"/  ({len(files)} files)"
@@ -126,7 +126,7 @@ def release(dataset: Dataset) -> Release:
     quads, triples = len(set(dataset.quads())), sum(1 for _ in arrangement.triples())
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
-    files = (*dataset_files(arrangement, counts), *tables(rows), *authored_files(dataset.project))
+    files = (*dataset_files(arrangement, counts), *tables(rows), *copy_authored_files(dataset.project))
     return Release(dataset_record(dataset), counts, files)
 
 
@@ -154,17 +154,17 @@ def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
         yield ReleaseFile(PurePosixPath(name), write(rows), media_type, description, {"rows": len(rows)})
 
 
-def authored_files(project: Project) -> Iterator[ReleaseFile]:
+def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:
     """Yield the ontology, shapes, alignments (which are removable), context, rules and queries, unchanged."""
     for name, description in AUTHORED_FILES.items():
         if (project.ontology / name).is_file():
-            yield copied(project.ontology / name, PurePosixPath("ontology", name), description)
+            yield copy_file(project.ontology / name, PurePosixPath("ontology", name), description)
     for folder, place in ((project.ontology / "rules", "ontology/rules"), (project.queries, "queries")):
         for path in sorted(folder.glob("*.rq")):
-            yield copied(path, PurePosixPath(place, path.name), read_query_file(path).summary)
+            yield copy_file(path, PurePosixPath(place, path.name), read_query_file(path).summary)
 
 
-def copied(path: Path, place: PurePosixPath, description: str) -> ReleaseFile:
+def copy_file(path: Path, place: PurePosixPath, description: str) -> ReleaseFile:
     """Return an authored file unchanged."""
     data = path.read_bytes()
     counts = triple_count(data) if path.suffix == ".ttl" else {}

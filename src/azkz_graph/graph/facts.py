@@ -94,11 +94,11 @@ def is_fact(store: Triples, node: object) -> bool:
     return (
         isinstance(node, NamedNode)
         and any(triples(store, node, TYPE, FACT_CLASS))
-        and stated(store, node) is not None
+        and read_triple(store, node) is not None
     )
 
 
-def stated(store: Triples, iri: NamedNode) -> Triple | None:
+def read_triple(store: Triples, iri: NamedNode) -> Triple | None:
     """Return the triple that a fact states; None if a part is missing, or cannot stand there."""
     return triple_of(*(values(store, iri, part) for part in (SUBJECT, PREDICATE, OBJECT)))
 
@@ -115,7 +115,7 @@ def triple_of(subjects: Sequence[Term], predicates: Sequence[Term], objects: Seq
 
 def read_fact(store: Triples, iri: NamedNode) -> Fact:
     """Read the fact of that IRI, which `is_fact` must have confirmed."""
-    triple = stated(store, iri)
+    triple = read_triple(store, iri)
     assert triple is not None, f"{iri} is no fact"
     return Fact(
         iri,

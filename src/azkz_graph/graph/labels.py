@@ -47,13 +47,13 @@ def predicate_words(store: Triples, predicate: NamedNode, language: str = "en") 
 
 def words_of_name(predicate: NamedNode) -> str:
     """Return the words of which the last part of an IRI is made."""
-    return spaced(re.split(r"[/#]", predicate.value)[-1])
+    return split_camel_case(re.split(r"[/#]", predicate.value)[-1])
 
 
-def spaced(name: str) -> str:
+def split_camel_case(name: str) -> str:
     """Return the words of a name in camel case.
 
-    >>> spaced("isPartOf")
+    >>> split_camel_case("isPartOf")
     'is part of'
     """
     return re.sub(r"(?<=[a-z])[A-Z]", lambda match: " " + match[0].lower(), name)

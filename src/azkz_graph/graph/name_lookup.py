@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.graph.facts import Triples, triples
 from azkz_graph.graph.labels import kinds, labels
 from azkz_graph.problem import UsageError
-from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.normal_form import normalize
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 
 ARTICLE = NamedNode(PREFIXES["schema"] + "Article")
@@ -40,9 +40,9 @@ def meanings(store: Triples, names: Collection[str]) -> Mapping[str, Collection[
     called: dict[str, set[NamedNode]] = {}
     for name in names:
         identified = next((iri for iri in candidates(store, name) if occurs(store, iri)), None)
-        found[name] = called.setdefault(folded(name), set()) if identified is None else {identified}
+        found[name] = called.setdefault(fold_name(name), set()) if identified is None else {identified}
     for label, node in labels(store) if called else ():
-        if (form := folded(label)) in called:
+        if (form := fold_name(label)) in called:
             called[form].add(node)
     return found
 
@@ -86,23 +86,24 @@ def occurs(store: Triples, node: NamedNode) -> bool:
     )
 
 
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """Return the name for comparison: composed, in one case, with one kind of apostrophe, quote and dash.
 
-    >>> folded("אזרבייג׳ן  QAZAQSTAN") == folded("אזרבייג'ן Qazaqstan")
+    >>> fold_name("אזרבייג׳ן  QAZAQSTAN") == fold_name("אזרבייג'ן Qazaqstan")
     True
     """
-    return " ".join(normalized("NFC", name).translate(ALIKE).casefold().split())
+    return " ".join(normalize("NFC", name).translate(ALIKE).casefold().split())
 
 
 def advice(store: Triples, name: str) -> str:
     """Say which labels or slugs come close to the name, or where to look for names."""
     known: dict[str, NamedNode] = {}
     for text, node in labels(store) if len(name) <= LONGEST else ():
-        known.setdefault(folded(text), node)
+        known.setdefault(fold_name(text), node)
         known.setdefault(node.value.rpartition("/")[2], node)
     found = [
-        f"{shorten(node.value)}" for node in dict.fromkeys(known[key] for key in close(folded(name), known))
+        f"{shorten(node.value)}"
+        for node in dict.fromkeys(known[key] for key in close(fold_name(name), known))
     ]
     return (
         f"close to it: {', '.join(found)}"

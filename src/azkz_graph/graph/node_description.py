@@ -58,7 +58,7 @@ NUMBERS = re.compile(r"(\d+)")
 LANGUAGE_RANKS = {language: rank for rank, language in enumerate(LANGUAGES)}
 
 
-def described(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, list[Term]]]:
+def describe_nodes(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, list[Term]]]:
     """Return what the triples say of each subject, each once, in the order given."""
     found: dict[Node, dict[NamedNode, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
     for triple in triples:
@@ -69,7 +69,7 @@ def described(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, li
     }
 
 
-def said_of(union: Mapping[Node, Description], term: Term) -> Description:
+def describe_term(union: Mapping[Node, Description], term: Term) -> Description:
     """Return what is said of a term; nothing of literals and of terms that are only mentioned."""
     return {} if isinstance(term, Literal) else union.get(term, {})
 

@@ -81,7 +81,7 @@ def number(store: Triples, node: NamedNode, predicate: NamedNode) -> int | None:
     return int(found[0]) if found and WHOLE.fullmatch(found[0]) else None
 
 
-def reading_order(store: Triples, iri: NamedNode) -> tuple[float, str]:
+def sort_key(store: Triples, iri: NamedNode) -> tuple[float, str]:
     """Return a key that sorts passages in the order of the article."""
     starts = [number(store, selector, START) for selector in nodes(store, iri, SELECTOR)]
     return (float("inf") if not starts or starts[0] is None else starts[0]), iri.value

@@ -85,10 +85,10 @@ def encoded(secret: Secret) -> str:
     return b64encode(f"{secret.user or ''}:{secret.word}".encode()).decode()
 
 
-def hidden(content: bytes, secrets: Iterable[Secret]) -> bytes:
+def hide_secrets(content: bytes, secrets: Iterable[Secret]) -> bytes:
     """Return what a server says, without the secrets, which it may say after us.
 
-    >>> hidden(b"no Basic bWU6d29yZA== here, word", [Secret("me", "word")])
+    >>> hide_secrets(b"no Basic bWU6d29yZA== here, word", [Secret("me", "word")])
     b'no Basic *** here, ***'
     """
     for secret in secrets:

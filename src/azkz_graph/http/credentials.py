@@ -58,7 +58,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}:{parts.port or PORTS.get(parts.scheme)}"
 
 
-def checked_url(url: str) -> str:
+def check_url(url: str) -> str:
     """Return the URL without its fragment, if a request can be sent to it.
 
     Raises:
@@ -107,8 +107,8 @@ def secrets(sources: Sources, urls: Sequence[str]) -> Mapping[str, Secret]:
     Raises:
         UsageError: a secret that is spoken of is missing, two are given, or others could read it on the way.
     """
-    named = given_secret(sources)
-    tokens = {} if named or sources.user else bound_tokens()
+    named = read_secret(sources)
+    tokens = {} if named or sources.user else read_tokens()
     found = {}
     for url in urls:
         place = origin(url)
@@ -138,7 +138,7 @@ def no_password(user: str) -> UsageError:
     )
 
 
-def given_secret(sources: Sources) -> Secret | None:
+def read_secret(sources: Sources) -> Secret | None:
     """Return the secret that the command line names."""
     if sources.token_file and (sources.user or sources.password_file):
         raise UsageError("a token and a user cannot be used together; give --token-file, or --user")
@@ -154,7 +154,7 @@ def given_secret(sources: Sources) -> Secret | None:
     return Secret(sources.user, usable(password, f"the variable {PASSWORD}")) if password else None
 
 
-def bound_tokens() -> Mapping[str, Secret]:
+def read_tokens() -> Mapping[str, Secret]:
     """Return the tokens of the environment, by the origin before each.
 
     Raises:
@@ -164,7 +164,7 @@ def bound_tokens() -> Mapping[str, Secret]:
     for each in os.environ.get(TOKEN, "").split():
         place, _, word = each.partition("=")
         try:
-            parts = urlsplit(checked_url(place))
+            parts = urlsplit(check_url(place))
             is_origin = parts.path in ("", "/") and not parts.query
         except UsageError:
             is_origin = False

@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
-from azkz_graph.http.authorization import Digest, hidden, proof
-from azkz_graph.http.credentials import Secret, checked_url, origin
+from azkz_graph.http.authorization import Digest, hide_secrets, proof
+from azkz_graph.http.credentials import Secret, check_url, origin
 from azkz_graph.http.network_failure import failure, late
-from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.http.timed_connections import proxy_of, timed_pools
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import brief
@@ -110,7 +110,7 @@ class Client:
             request = replace(request, url=next_url(request.url, reply.location, reply.told))
             if reply.status == 303:
                 request = replace(request, method="GET", body=None)
-        raise UsageError(f"{shown(request.url)} redirects without end; give the final address")
+        raise UsageError(f"{display_url(request.url)} redirects without end; give the final address")
 
     def send(
         self,
@@ -139,10 +139,10 @@ class Client:
         """Return the answer; repeat the request while the status is one of `busy` and there is time."""
         for wait in self._waits:
             reply = self._proved(request)
-            pause = waiting(reply, wait)
+            pause = retry_delay(reply, wait)
             if reply.status not in busy or time.monotonic() + pause >= request.end:
                 return reply
-            self._tell(f"{shown(request.url)} is busy ({reply.status}); asked again in {pause:g} s")
+            self._tell(f"{display_url(request.url)} is busy ({reply.status}); asked again in {pause:g} s")
             time.sleep(pause)
         return self._proved(request)
 
@@ -210,11 +210,11 @@ class Client:
                 break
             if found.tell() > self.size:
                 raise UsageError(
-                    f"{shown(request.url)} answers with more than {self.size // MEBIBYTE:,} MiB; ask for less, "
+                    f"{display_url(request.url)} answers with more than {self.size // MEBIBYTE:,} MiB; ask for less, "
                     f"or allow more with --size"
                 )
         found.truncate(wanted)
-        return found.getvalue() if is_success else hidden(found.getvalue(), self._secrets.values())
+        return found.getvalue() if is_success else hide_secrets(found.getvalue(), self._secrets.values())
 
 
 def ascii_url(url: str) -> str:
@@ -236,20 +236,19 @@ def next_url(url: str, location: str, told: Callable[[str], str] = str) -> str:
         UsageError: it leads to no address, or from where nobody listens to where anybody may.
     """
     try:
-        found = checked_url(urljoin(url, location))
+        found = check_url(urljoin(url, location))
     except (ValueError, UsageError):
-        raise UsageError(
-            f"{shown(told(url))} leads to {brief(told(location))}, which is not the address of a server; see its manual"
-        ) from None
+        leads = f"{display_url(told(url))} leads to {brief(told(location))}"
+        raise UsageError(f"{leads}, which is not the address of a server; see its manual") from None
     if url.lower().startswith("https:") and not found.lower().startswith("https:"):
         raise UsageError(
-            f"{shown(told(url))} leads to {brief(told(location))}, which is not encrypted; "
+            f"{display_url(told(url))} leads to {brief(told(location))}, which is not encrypted; "
             f"give that address itself to ask there"
         )
     return found
 
 
-def waiting(reply: Reply, wait: float) -> float:
+def retry_delay(reply: Reply, wait: float) -> float:
     """Return the seconds to wait: the server's, within limits. Source: RFC 9110 section 10.2.3."""
     asked = reply.headers.get("Retry-After", "")
     return min(max(float(asked), wait), LONGEST_WAIT) if asked.isascii() and asked.isdecimal() else wait

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError, SSLError
 
-from azkz_graph.http.received_reply import shown
+from azkz_graph.http.received_reply import display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import brief
 
@@ -13,7 +13,7 @@ class ExchangeError(UsageError):
     """There is no whole answer: `what` is wrong, and how to `mend` it. `silent`: no server spoke in time."""
 
     def __init__(self, url: str, what: str, mend: str, *, silent: bool = False) -> None:
-        super().__init__(f"{shown(url)}: {what}; {mend}")
+        super().__init__(f"{display_url(url)}: {what}; {mend}")
         self.what, self.mend, self.silent = what, mend, silent
 
 

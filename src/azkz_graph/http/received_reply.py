@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from azkz_graph.http.authorization import hidden
+from azkz_graph.http.authorization import hide_secrets
 from azkz_graph.http.credentials import Secret
 from azkz_graph.text.safe_text import printable
 
@@ -47,13 +47,13 @@ class Reply:
 
     def told(self, words: str) -> str:
         """Return words of the server, or its URL, without a secret."""
-        return hidden(words.encode("utf-8", "replace"), self.secrets).decode("utf-8", "replace")
+        return hide_secrets(words.encode("utf-8", "replace"), self.secrets).decode("utf-8", "replace")
 
 
-def shown(url: str) -> str:
+def display_url(url: str) -> str:
     """Return the URL as people read it: without its query, which they know and which may be long.
 
-    >>> shown("http://localhost/sparql?db=a&query=ASK%20%7B%7D")
+    >>> display_url("http://localhost/sparql?db=a&query=ASK%20%7B%7D")
     'http://localhost/sparql?db=a'
     """
     return printable(re.sub(r"[?&]query=.*", "", url))

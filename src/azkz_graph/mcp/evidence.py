@@ -8,7 +8,7 @@ from azkz_graph.about.grounds import read_grounds
 from azkz_graph.graph.facts import Fact, Triples, nodes, text, values
 from azkz_graph.graph.labels import HEDGE, label
 from azkz_graph.graph.notes import NOTE_KIND, READING, notes_on
-from azkz_graph.graph.passages import footnote_words, place_words, read_passage, reading_order, short_name
+from azkz_graph.graph.passages import footnote_words, place_words, read_passage, short_name, sort_key
 from azkz_graph.mcp.answer_records import (
     Basis,
     Evidence,
@@ -64,7 +64,7 @@ def passages_below(store: Triples, fact: Fact) -> set[NamedNode]:
 
 def in_order(store: Triples, passages: Iterable[NamedNode]) -> tuple[str, ...]:
     """Return the passages' IRIs in the order of the article."""
-    return tuple(each.value for each in sorted(passages, key=lambda each: reading_order(store, each)))
+    return tuple(each.value for each in sorted(passages, key=lambda each: sort_key(store, each)))
 
 
 def evidence(
@@ -78,7 +78,7 @@ def evidence(
     cited = [each.value for each in about if is_kind(store, each, PASSAGE)]
     cited += [iri for each in statements for iri in (*each.stated_in, *each.rests_on)]
     cited += [iri for each in views for iri in each.reported_in]
-    passages = sorted(map(NamedNode, dict.fromkeys(cited)), key=lambda each: reading_order(store, each))
+    passages = sorted(map(NamedNode, dict.fromkeys(cited)), key=lambda each: sort_key(store, each))
     facts = [NamedNode(each.fact) for each in statements if each.fact]
     rules = sorted({iri for each in statements for iri in each.rules})
     claimed = [NamedNode(each.claim) for each in views]

@@ -12,7 +12,7 @@ from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import is_claim, view, views_saying
 from azkz_graph.mcp.shown_values import value
 from azkz_graph.mcp.tool_answers import Grounds
-from azkz_graph.mcp.tool_lookup import Unknown, lookup, meant, near, quoted
+from azkz_graph.mcp.tool_lookup import Unknown, find_meant, lookup, near, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import OBJECT, SUBJECT, shorten
 
@@ -53,10 +53,10 @@ def triple_grounds(
     try:
         relation = property_called(store, subject, predicate)
     except UsageError:
-        says = f"Not stated: no relation in the data is called {quoted(predicate)}."
+        says = f"Not stated: no relation in the data is called {quote(predicate)}."
         return Grounds(False, says, close=near(store, predicate))
     there = values(store, subject, relation)
-    asked = meant(store, there, object)
+    asked = find_meant(store, there, object)
     if not asked:
         return not_stated(library, subject, relation, object, there, language)
     triple = Triple(subject, relation, asked[0])
@@ -75,8 +75,8 @@ def not_stated(
     store = library.store
     claims = [
         claim
-        for claim in views_saying(store, subject, relation, claimed(library, subject))
-        if meant(store, values(store, claim, OBJECT), object)
+        for claim in views_saying(store, subject, relation, find_claims(library, subject))
+        if find_meant(store, values(store, claim, OBJECT), object)
     ]
     views = tuple(view(store, claim, language) for claim in claims)
     asked = f"{label(store, subject, language)} · {predicate_words(store, relation, language)}"
@@ -88,7 +88,7 @@ def not_stated(
     return Grounds(False, says, None, (), views, evidence(store, (), views, language=language), instead)
 
 
-def claimed(library: Library, subject: NamedNode) -> list[Term]:
+def find_claims(library: Library, subject: NamedNode) -> list[Term]:
     """Return everything that claims say of the subject, by whatever relation."""
     store = library.store
     found = (quad.subject for quad in store.quads_for_pattern(None, SUBJECT, subject, None))

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Store
 
 from azkz_graph.about.citation import citation, dataset_record
 from azkz_graph.about.citation_styles import plain
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -31,7 +31,7 @@ def library(project: Project, files: Sequence[Path] = ()) -> Library:
         UsageError: the data cannot be read, or the ontology is missing.
     """
     store = files_store(files) if files else project_store(project, graphs=True)
-    queries = {name: saved_query(project.queries, name) for name in query_names(project.queries)}
+    queries = {name: find_query(project.queries, name) for name in query_names(project.queries)}
     path = project.ontology / "azkz.ttl"
     try:
         return Library(store, queries, path.read_text(encoding="utf-8"))

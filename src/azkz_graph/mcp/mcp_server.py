@@ -14,9 +14,9 @@ from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import TypeAdapter
 
-from azkz_graph.mcp.answer_text import rendered
+from azkz_graph.mcp.answer_text import render_answer
 from azkz_graph.mcp.library import Library
-from azkz_graph.mcp.resources import TEMPLATE, readables, thing_turtle
+from azkz_graph.mcp.resources import TEMPLATE, readables, write_thing_turtle
 from azkz_graph.mcp.tool_arguments import check
 from azkz_graph.mcp.tools import Tool, tools
 from azkz_graph.problem import UsageError
@@ -48,7 +48,7 @@ def server(library: Library) -> Server[Any]:
     """Build the server of the library's tools and resources."""
     offered = tools(library)
     adapters = {name: TypeAdapter[Any](tool.answers) for name, tool in offered.items()}
-    listed = [listing(tool, adapters[name]) for name, tool in offered.items()]
+    listed = [describe_tool(tool, adapters[name]) for name, tool in offered.items()]
 
     async def list_tools(
         context: Context, given: types.PaginatedRequestParams | None
@@ -63,12 +63,12 @@ def server(library: Library) -> Server[Any]:
                 types.INVALID_PARAMS, f"there is no tool called {given.name[:80]!a}; there is {known}"
             )
         # In this thread: what pyoxigraph iterates over may not be dropped in another.
-        return called(tool, adapters[tool.name], given.arguments or {})
+        return call_checked(tool, adapters[tool.name], given.arguments or {})
 
     return Server(
         "azkz",
         title="Azerbaijan–Kazakhstan relations as linked data",
-        version=installed(),
+        version=installed_version(),
         website_url=BASE,
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
@@ -79,7 +79,7 @@ def server(library: Library) -> Server[Any]:
     )
 
 
-def installed() -> str:
+def installed_version() -> str:
     """Return the version of the installed package; empty if it is not installed."""
     try:
         return version("azkz-graph")
@@ -87,7 +87,7 @@ def installed() -> str:
         return ""
 
 
-def listing(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
+def describe_tool(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
     """Return the description of a tool for clients."""
     return types.Tool(
         name=tool.name,
@@ -118,7 +118,7 @@ def plain_schema(schema: Any) -> Any:  # noqa: ANN401
     return {**(choices[0] if choices else {}), **kept}
 
 
-def called(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> types.CallToolResult:
+def call_checked(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> types.CallToolResult:
     """Return the tool's answer, as text and as structured content.
 
     One sentence if the arguments are wrong.
@@ -129,7 +129,7 @@ def called(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> t
     except UsageError as error:
         return types.CallToolResult(content=[types.TextContent(text=f"{error}.")], is_error=True)
     return types.CallToolResult(
-        content=[types.TextContent(text=rendered(answer))],
+        content=[types.TextContent(text=render_answer(answer))],
         structured_content=adapter.dump_python(answer, mode="json", exclude_defaults=True),
     )
 
@@ -174,7 +174,7 @@ async def read_resource(
     uri = str(given.uri)
     known = readables(library).get(uri)
     try:
-        text = known.content if known else thing_turtle(library, uri)
+        text = known.content if known else write_thing_turtle(library, uri)
     except UsageError as error:
         raise MCPError(types.INVALID_PARAMS, f"{error}.", {"uri": uri[:200]}) from None
     content = types.TextResourceContents(uri=given.uri, mime_type="text/turtle", text=text)

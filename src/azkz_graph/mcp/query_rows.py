@@ -7,16 +7,16 @@ from typing import Final
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from azkz_graph.ask.answers import Answer, answer
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.graph.facts import Term, Triples
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import view
-from azkz_graph.mcp.row_evidence import Trace, Tracer, given_names, names_in
+from azkz_graph.mcp.row_evidence import Trace, Tracer, find_given_names, names_in
 from azkz_graph.mcp.saved_queries import parameters
 from azkz_graph.mcp.shown_values import PASSAGE, is_kind, value
 from azkz_graph.mcp.tool_answers import Row, Rows
-from azkz_graph.mcp.tool_lookup import Unknown, lookup, quoted
+from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import QUERY
@@ -50,7 +50,7 @@ def ask(
                 says = f"{node.says} The query {query} has no rows for it."
                 return Rows(False, says, query, file.summary, close=node.close)
             given[name][position] = node.value
-    text = bound_text(file, given, library.store, mark="")
+    text = bind_parameters(file, given, library.store, mark="")
     found = list(islice(cells(answer(library.store, text, source=query)), MOST_COUNTED + 1))
     return page(library, QueryFile(file.path, text), given, found, limit, offset, language)
 
@@ -62,7 +62,7 @@ def values_given(file: QueryFile, given: Given) -> dict[str, list[str]]:
     for name, texts in given.items():
         if name.replace("_", "-") not in known:
             there = f"it has: {', '.join(file.parameters)}" if known else "it has none; leave it out"
-            raise UsageError(f"the query {file.name} has no parameter {quoted(name)}; {there}")
+            raise UsageError(f"the query {file.name} has no parameter {quote(name)}; {there}")
         several = texts if isinstance(texts, Sequence) and not isinstance(texts, str) else [texts]
         values[known[name.replace("_", "-")]] = [str(each) for each in several]
     return values
@@ -103,7 +103,7 @@ def page(
 ) -> Rows:
     """Return the rows from `offset` on, with what supports them."""
     row = str(file.header.get("row", ""))
-    restriction = "; ".join(f"{name}: {quoted(', '.join(values))}" for name, values in given.items())
+    restriction = "; ".join(f"{name}: {quote(', '.join(values))}" for name, values in given.items())
     if not found:
         says = f"Not stated: the data hold no row for “{file.summary}”" + (
             f" with {restriction}." if given else "."
@@ -112,7 +112,7 @@ def page(
     if offset >= len(found):
         raise UsageError(f"offset is {offset}, and there are {len(found)} rows; make it smaller")
     store, shown = library.store, found[offset : offset + limit]
-    tracer = Tracer(store, names_in(file.text), given_names(file))
+    tracer = Tracer(store, names_in(file.text), find_given_names(file))
     traces = [tracer.trace(cells) for cells in shown]
     facts = {fact.iri: fact for trace in traces for fact in trace.facts}
     claims = dict.fromkeys(claim for trace in traces for claim in trace.claims)

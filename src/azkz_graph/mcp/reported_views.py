@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import Term, Triples, facts_by, nodes, triples, values
 from azkz_graph.graph.labels import HEDGE, label, predicate_words, words
-from azkz_graph.graph.passages import reading_order
+from azkz_graph.graph.passages import sort_key
 from azkz_graph.mcp.answer_records import View
-from azkz_graph.mcp.shown_values import is_kind, spoken, value
+from azkz_graph.mcp.shown_values import is_kind, put_into_words, value
 from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, ONTOLOGY, PREDICATE, SUBJECT, TYPE
 
 CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
@@ -36,9 +36,7 @@ def view(store: Triples, claim: NamedNode, language: str = "en") -> View:
         content=content(store, claim, language),
         hedges=tuple(label(store, hedge, language) for hedge in dict.fromkeys(hedges)),
         within=tuple(within(store, claim, language)),
-        reported_in=tuple(
-            each.value for each in sorted(passages, key=lambda each: reading_order(store, each))
-        ),
+        reported_in=tuple(each.value for each in sorted(passages, key=lambda each: sort_key(store, each))),
         asserted=False,
     )
 
@@ -47,7 +45,7 @@ def content(store: Triples, claim: NamedNode, language: str) -> str:
     """Return what is claimed, in words; every part of a claim that has several."""
     subjects, predicates, objects = (values(store, claim, part) for part in PARTS)
     return "; ".join(
-        spoken(store, subject, predicate, object, language)
+        put_into_words(store, subject, predicate, object, language)
         for subject in subjects
         for predicate in predicates
         for object in objects

@@ -52,7 +52,7 @@ def readables(library: Library) -> dict[str, Readable]:
     return {each.uri: each for each in found}
 
 
-def thing_turtle(library: Library, uri: str) -> str:
+def write_thing_turtle(library: Library, uri: str) -> str:
     """Return the Turtle of the thing that the URI names, with the facts and claims in which it stands.
 
     Raises:

@@ -161,7 +161,7 @@ def names_in(query: str) -> frozenset[str]:
     return frozenset({*kinds, *re.findall(r"<([^<>\s]*)>", text), *named})
 
 
-def given_names(query: QueryFile) -> frozenset[str]:
+def find_given_names(query: QueryFile) -> frozenset[str]:
     """Return the IRIs that are values of the query's parameters."""
     prefixes = re.findall(r"(?im)^[^\S\n]*+PREFIX\s.*$", query.text)
     return names_in("\n".join([*prefixes, *query.parameters.values()]))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from azkz_graph.ask.parameters import declarations, declared_type, type_of
-from azkz_graph.graph.name_lookup import close, folded
+from azkz_graph.ask.parameters import declarations, find_type, type_of
+from azkz_graph.graph.name_lookup import close, fold_name
 from azkz_graph.mcp.library import Library
 from azkz_graph.mcp.tool_answers import FoundQueries, QueryParameter, SavedQuery
-from azkz_graph.mcp.tool_lookup import quoted
+from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.sparql.query_file import QueryFile
 
 DETAILED = 12
@@ -23,23 +23,23 @@ def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueri
     matching = [query for query in tagged if scores[query.name] or not words]
     found = sorted(matching, key=lambda query: -scores[query.name])
     if not found:
-        says = f"Not stated: no saved query has the words {quoted(words)}; leave them out to see all."
-        return FoundQueries(False, says, close=tuple(close(folded(words), library.queries)))
+        says = f"Not stated: no saved query has the words {quote(words)}; leave them out to see all."
+        return FoundQueries(False, says, close=tuple(close(fold_name(words), library.queries)))
     listed = found[:DETAILED] if words else found
     says = f"{len(listed)} of {len(found)} saved queries on it" if words else f"{len(listed)} saved queries"
     full = len(listed) <= DETAILED
-    queries = tuple(described(each, full) for each in listed)
+    queries = tuple(describe_query(each, full) for each in listed)
     return FoundQueries(True, f"{says}; ask answers one by its name.", queries)
 
 
 def score(query: QueryFile, words: str) -> int:
     """Count the words that the query's name, titles, description or tags have."""
     own = [query.name, *query.titles.values(), query.description, *query.tags]
-    text = folded(" ".join(own).replace("-", " "))
-    return sum(word in text for word in set(folded(words).replace("-", " ").split()))
+    text = fold_name(" ".join(own).replace("-", " "))
+    return sum(word in text for word in set(fold_name(words).replace("-", " ").split()))
 
 
-def described(query: QueryFile, full: bool) -> SavedQuery:
+def describe_query(query: QueryFile, full: bool) -> SavedQuery:
     """Return what the query answers and takes; with what to note, too, if `full`."""
     return SavedQuery(
         query.name,
@@ -56,4 +56,4 @@ def parameters(query: QueryFile) -> Iterator[QueryParameter]:
     for name, default in query.parameters.items():
         about = declarations(query).get(name)
         said = str(about.get("description", name)) if isinstance(about, dict) else name
-        yield QueryParameter(name, declared_type(query, name) or type_of(default), said, default)
+        yield QueryParameter(name, find_type(query, name) or type_of(default), said, default)

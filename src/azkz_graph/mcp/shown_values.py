@@ -36,16 +36,20 @@ def relation(store: Triples, predicate: NamedNode, language: str = "en") -> Valu
 
 def triple_words(store: Triples, triple: Triple, language: str = "en") -> str:
     """Return the triple in words; the figures that it links have their hedges."""
-    return spoken(store, triple.subject, triple.predicate, triple.object, language)
+    return put_into_words(store, triple.subject, triple.predicate, triple.object, language)
 
 
-def spoken(store: Triples, subject: Term, predicate: NamedNode, object: Term, language: str = "en") -> str:
+def put_into_words(
+    store: Triples, subject: Term, predicate: NamedNode, object: Term, language: str = "en"
+) -> str:
     """Return a subject, a predicate and an object in words."""
     named = label(store, subject, language) if isinstance(subject, NamedNode | BlankNode) else str(subject)
     return f"{named} · {predicate_words(store, predicate, language)} · {words(store, object, language)}"
 
 
-def thing(store: Triples, node: NamedNode, language: str = "en", matched: str | None = None) -> Thing:
+def describe_thing(
+    store: Triples, node: NamedNode, language: str = "en", matched: str | None = None
+) -> Thing:
     """Return the thing, with its kinds and our line on it."""
     return Thing(
         node.value,

@@ -9,15 +9,15 @@ from azkz_graph.about import sheet as about
 from azkz_graph.about.sheet import APART
 from azkz_graph.graph.facts import Fact, Triples, is_fact, nodes, read_fact, triples
 from azkz_graph.graph.labels import label, predicate_words
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.graph.node_description import object_key
 from azkz_graph.mcp.answer_records import Value
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import PARTS, is_claim, view, views_with
-from azkz_graph.mcp.shown_values import thing, value
+from azkz_graph.mcp.shown_values import describe_thing, value
 from azkz_graph.mcp.tool_answers import Sheet
-from azkz_graph.mcp.tool_lookup import Unknown, lookup, quoted
+from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import LABEL, PREDICATE, TYPE, shorten
 
@@ -41,7 +41,7 @@ def show(
     if isinstance(node, Unknown):
         return Sheet(False, node.says, close=node.close)
     known = about.read_sheet(store, node)
-    whole = told(store, known)
+    whole = find_statements(store, known)
     found = [each for each in whole if not relation or is_related(store, each[0], relation)]
     if offset and offset >= len(found):
         raise UsageError(f"offset is {offset}, and there are {len(found)} statements; make it smaller")
@@ -53,7 +53,7 @@ def show(
     sheet = Sheet(
         not (relation and is_background(found)),
         " ".join(sentences(name, relation, found, offset, len(shown), len(views))),
-        thing=thing(store, node, language),
+        thing=describe_thing(store, node, language),
         statements=statements,
         total=len(found),
         offset=offset,
@@ -67,7 +67,7 @@ def show(
     return replace(sheet, names=names(store, known), elsewhere=tuple(others))
 
 
-def told(store: Triples, known: about.Sheet) -> list[Told]:
+def find_statements(store: Triples, known: about.Sheet) -> list[Told]:
     """Return what the sheet states: what the thing is, begins, ends, and what rests on it."""
     if is_fact(store, known.node):
         fact = read_fact(store, known.node)
@@ -96,7 +96,7 @@ def is_called(store: Triples, predicate: NamedNode, name: str) -> bool:
         quad.object.value for quad in triples(store, predicate, LABEL) if isinstance(quad.object, Literal)
     )
     spoken = {predicate.value, shorten(predicate.value), local_name(predicate), *known}
-    return folded(name) in {folded(each) for each in (*spoken, predicate_words(store, predicate))}
+    return fold_name(name) in {fold_name(each) for each in (*spoken, predicate_words(store, predicate))}
 
 
 def local_name(predicate: NamedNode) -> str:
@@ -123,7 +123,7 @@ def sentences(
     name: str, relation: str, found: Sequence[Told], offset: int, shown: int, views: int
 ) -> Iterator[str]:
     """Say how much there is, and what to note about it."""
-    asked = f" by the relation {quoted(relation)}" if relation else ""
+    asked = f" by the relation {quote(relation)}" if relation else ""
     if not found:
         yield f"Not stated: the data hold no fact on {name}{asked}."
     elif is_background(found):

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
 from azkz_graph.graph.name_lookup import close
-from azkz_graph.mcp.tool_lookup import quoted
+from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.problem import UsageError
 
 
@@ -50,17 +50,17 @@ def sentence(fault: ValidationError) -> str:
             known = fault.schema.get("properties", {}) if isinstance(fault.schema, Mapping) else {}
             unknown = next(each for each in given if each not in known)
             return (
-                f"there is no {quoted(unknown)} {f'in {name}' if name else 'here'}; {advice(unknown, known)}"
+                f"there is no {quote(unknown)} {f'in {name}' if name else 'here'}; {advice(unknown, known)}"
             )
         case "enum":
-            return f"{name}: there is no {quoted(str(given))}; {advice(str(given), expected)}"
+            return f"{name}: there is no {quote(str(given))}; {advice(str(given), expected)}"
         case "maxLength" | "maxItems":
             return f"{name} is longer than {expected:,}; shorten it"
         case "minLength" | "pattern" | "minItems":
             return f"{name} is empty; give a value"
         case "minimum" | "maximum":
             bound = "at least" if fault.validator == "minimum" else "at most"
-            return f"{name} is {quoted(str(given))}; make it {bound} {expected:,}"
+            return f"{name} is {quote(str(given))}; make it {bound} {expected:,}"
     kinds = expected if isinstance(expected, str) else "text, whole number, or a list of these"
     return f"{name or 'what is given'} has another kind of value; make it {kinds}"
 

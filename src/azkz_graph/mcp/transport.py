@@ -90,7 +90,7 @@ def application(server: Server[Any], host: str, limits: Limits) -> ASGIApp:
     A page whose host name leads here (DNS rebinding) is refused: requests must name these hosts, and come
     from their pages.
     """
-    names = dict.fromkeys([*LOOPBACK, bracketed(host)])
+    names = dict.fromkeys([*LOOPBACK, bracket_host(host)])
     security = TransportSecuritySettings(
         enable_dns_rebinding_protection=True,
         allowed_hosts=[each for name in names for each in (name, f"{name}:*")],
@@ -133,10 +133,10 @@ def after(body: bytes, receive: Receive) -> Receive:
     return next_message
 
 
-def bracketed(host: str) -> str:
+def bracket_host(host: str) -> str:
     """Return the host as it stands in a URL.
 
-    >>> bracketed("::1"), bracketed("example.org")
+    >>> bracket_host("::1"), bracket_host("example.org")
     ('[::1]', 'example.org')
     """
     return f"[{host}]" if ":" in host else host.lower()
@@ -182,4 +182,4 @@ def is_wildcard(host: str) -> bool:
 
 def address(listening: socket.socket, host: str) -> str:
     """Return the URL at which clients ask."""
-    return f"http://{bracketed(host)}:{listening.getsockname()[1]}{PATH}"
+    return f"http://{bracket_host(host)}:{listening.getsockname()[1]}{PATH}"

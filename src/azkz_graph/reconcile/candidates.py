@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.graph.node_description import terms
 from azkz_graph.reconcile.described_entity import Entry
 from azkz_graph.reconcile.name_index import NameIndex
@@ -84,9 +84,9 @@ def score_candidate(
 
 def is_determined(entry: Entry, query: Query) -> bool:
     """Return whether the name tells who is meant, or the query asks for persons whom it leaves open."""
-    alternatives = {folded(name.value) for name in entry.alternatives}
+    alternatives = {fold_name(name.value) for name in entry.alternatives}
     return (
         UNRESOLVED.isdisjoint(entry.types)
         or not UNRESOLVED.isdisjoint(query.types)
-        or folded(query.text or "") not in alternatives
+        or fold_name(query.text or "") not in alternatives
     )

@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, text, values
-from azkz_graph.graph.labels import spaced
+from azkz_graph.graph.labels import split_camel_case
 from azkz_graph.graph.node_description import terms
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.language.messages import messages
@@ -38,7 +38,7 @@ class Entry:
         """Return the label in the language, else the English one, else the first name, else the identifier."""
         order = {language: 0, "en": 1}
         best = min(self.labels or self.names, key=lambda label: order.get(label.language, 2), default=None)
-        return (best.value if best else "") or spaced(self.id.rpartition(":")[2]) or self.id
+        return (best.value if best else "") or split_camel_case(self.id.rpartition(":")[2]) or self.id
 
 
 def read_entry(store: Store, node: NamedNode, id: str) -> Entry:

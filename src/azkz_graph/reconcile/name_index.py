@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, triples
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.graph.node_description import terms
 from azkz_graph.reconcile.described_entity import LABELS, Entry, read_entry
 from azkz_graph.reconcile.foreign_identifiers import Identifiers, read_identifiers
@@ -50,7 +50,7 @@ class NameIndex:
         """Return the names by their folded form, Azerbaijani ones also by that of their capitals."""
         found = defaultdict(list)
         for name in self.names:
-            for form in {name.folded, folded(capitalize(name.literal))}:
+            for form in {name.folded, fold_name(capitalize(name.literal))}:
                 found[form].append(name)
         return {form: tuple(names) for form, names in found.items()}
 
@@ -112,7 +112,7 @@ def find_wider_classes(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
 def make_names(entries: Iterable[Entry]) -> tuple[Name, ...]:
     """Return the names of the entries in the forms in which they are compared."""
     return tuple(
-        Name(each.iri, literal, folded(literal.value), normalize_spelling(literal.value))
+        Name(each.iri, literal, fold_name(literal.value), normalize_spelling(literal.value))
         for each in entries
         for literal in each.names
     )

@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.reconcile.answer_language import choose_language
 from azkz_graph.reconcile.foreign_identifiers import make_key
 from azkz_graph.reconcile.name_index import Name, NameIndex
@@ -57,7 +57,7 @@ def find_likenesses(index: NameIndex, text: str) -> dict[NamedNode, Likeness]:
 
 def find_matches(index: NameIndex, text: str) -> Iterator[tuple[NamedNode, Likeness]]:
     """Yield the things that the text may mean, once for each name that is like it, exact ones first."""
-    for name in index.exact.get(folded(text), ()):
+    for name in index.exact.get(fold_name(text), ()):
         yield name.node, Likeness(EXACT, True, choose_language(text, name.literal))
     yield from match_identifiers(index, text)
     for name, score in match_spellings(index, text):
@@ -80,7 +80,7 @@ def match_spellings(index: NameIndex, text: str) -> list[tuple[Name, float]]:
 
     Of names with equal scores, those in the text's own script come first.
     """
-    form, written = normalize_spelling(text), folded(text)
+    form, written = normalize_spelling(text), fold_name(text)
     if not form:
         return []
     near = process.extract(

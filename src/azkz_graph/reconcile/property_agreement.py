@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from azkz_graph.graph.facts import Term, triples
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.reconcile.described_entity import read_entry
 from azkz_graph.reconcile.extension_value import parse_number
 from azkz_graph.reconcile.foreign_identifiers import make_key, make_keys
@@ -83,7 +83,7 @@ class Agreements:
 def make_form(store: Store, term: Term) -> Form:
     """Return the forms in which a value of the graph is compared."""
     if isinstance(term, Literal):
-        texts = {folded(term.value), make_key(term.value)}
+        texts = {fold_name(term.value), make_key(term.value)}
         if term.datatype in DATES:
             texts |= {term.value[:4], term.value[:7]}
         return Form(None, frozenset(texts), (normalize_spelling(term.value),), parse_number(term.value))
@@ -92,7 +92,7 @@ def make_form(store: Store, term: Term) -> Form:
     id = entity_id(term) if term.value.startswith(ID) else term_id(term)
     names = [name.value for name in read_entry(store, term, id).names]
     texts = {
-        *map(folded, names),
+        *map(fold_name, names),
         *make_keys(term.value),
         make_key(id),
         make_key(shorten(term.value)),
@@ -108,7 +108,7 @@ def prepare_value(given: Value) -> Sought:
     written = str(given)
     return Sought(
         None,
-        frozenset({folded(written), make_key(written)}),
+        frozenset({fold_name(written), make_key(written)}),
         normalize_spelling(written),
         parse_number(written),
     )

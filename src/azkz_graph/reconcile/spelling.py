@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 
 ROMAN: Final = str.maketrans(
     {
@@ -34,6 +34,6 @@ def normalize_spelling(name: str) -> str:
     >>> normalize_spelling("אזרבייג׳ן") == normalize_spelling("אזרבייגן")
     True
     """
-    apart = unicodedata.normalize("NFKD", folded(name).translate(ROMAN))
+    apart = unicodedata.normalize("NFKD", fold_name(name).translate(ROMAN))
     plain = "".join(character for character in apart if unicodedata.category(character) != "Mn")
     return " ".join("".join(character if character.isalnum() else " " for character in plain).split())

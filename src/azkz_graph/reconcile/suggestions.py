@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from pyoxigraph import NamedNode, Store
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.answer_language import choose_language
 from azkz_graph.reconcile.client_json import require_string
@@ -49,7 +49,7 @@ def suggest(
     if what == "entity":
         add_identified(index, text, ranks)
     found = sorted(
-        ranks, key=lambda node: (ranks[node][:2], folded(entries[node].name(language)), node.value)
+        ranks, key=lambda node: (ranks[node][:2], fold_name(entries[node].name(language)), node.value)
     )
     near = next((ranks[node][2] for node in found), None) if text else None
     shown = (entries[node] for node in found[cursor : cursor + PAGE])
@@ -76,7 +76,7 @@ def match_ids(entries: Mapping[NamedNode, Entry], text: str) -> Iterator[tuple[N
 
 def match_names(names: tuple[Name, ...], text: str) -> Iterator[tuple[NamedNode, Rank]]:
     """Yield the names in which a word begins with the text, in the same or another spelling."""
-    written, form = folded(text), normalize_spelling(text)
+    written, form = fold_name(text), normalize_spelling(text)
     for name in names if text else ():
         language = choose_language(text, name.literal)
         if name.folded == written:

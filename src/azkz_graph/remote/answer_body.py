@@ -20,7 +20,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST
 from azkz_graph.sparql.rdf_limits import excess
@@ -70,7 +70,7 @@ def read_graph(reply: Reply, most: int) -> tuple[Triple, ...]:
             length += len(str(quad))
             if length > most:
                 raise UsageError(
-                    f"{shown(reply.url)} answers with triples of more than {most:,} characters when their "
+                    f"{display_url(reply.url)} answers with triples of more than {most:,} characters when their "
                     f"prefixes are written out; ask for less, or allow more with --size"
                 )
             found[quad.triple] = None
@@ -115,7 +115,7 @@ def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBo
             says_yes = says_yes or (is_ask and any(is_one(term) for term in row))
             if count * width > CELLS:
                 raise UsageError(
-                    f"{shown(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
+                    f"{display_url(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
                 )
     except (SyntaxError, ValueError) as error:
         raise unreadable(reply, error) from None
@@ -198,7 +198,7 @@ def is_one(term: object) -> bool:
 def unreadable(reply: Reply, error: Exception) -> UsageError:
     """Say that a body cannot be read."""
     return UsageError(
-        f"{shown(reply.url)} answers with something broken ({brief(str(error))}); see the server's log"
+        f"{display_url(reply.url)} answers with something broken ({brief(str(error))}); see the server's log"
     )
 
 
@@ -213,4 +213,6 @@ def refuse_cut(reply: Reply, rows: int | None) -> None:
     cut = rows is not None and is_number and rows >= int(most)
     if cut or reply.headers.get("X-SQL-State") == "S1TAT":
         bound = f"at row {rows:,}" if cut else "when its time ran out"
-        raise UsageError(f"{shown(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less")
+        raise UsageError(
+            f"{display_url(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less"
+        )

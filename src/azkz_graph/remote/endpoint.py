@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from azkz_graph.ask.answers import supplied
+from azkz_graph.ask.answers import allowed_prefixes
 from azkz_graph.ask.results import Found
 from azkz_graph.http.http_client import Client
-from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
-from azkz_graph.remote.refusal import refusal, said
+from azkz_graph.remote.refusal import read_explanation, refusal
 from azkz_graph.sparql.query_keywords import form
 from azkz_graph.text.safe_text import printable
 
@@ -44,7 +44,7 @@ class Endpoint:
             UsageError: there is no whole answer within the client's time, or none that can be read.
         """
         if supply_prefixes:
-            declared = (f"PREFIX {prefix}: <{space}> " for prefix, space in supplied(text).items())
+            declared = (f"PREFIX {prefix}: <{space}> " for prefix, space in allowed_prefixes(text).items())
             # On the first line, so that the server's errors name the lines of the text.
             text = "".join(declared) + text
         asked = form(text)
@@ -53,9 +53,11 @@ class Endpoint:
         if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
             return read_graph(reply, self.client.size) if is_graph else read_results(reply, asked == "ASK")
         if reply.status == 400:
-            raise UsageError(f"{source}: {shown(self.url)} refuses the query{said(reply)}; correct it")
+            raise UsageError(
+                f"{source}: {display_url(self.url)} refuses the query{read_explanation(reply)}; correct it"
+            )
         if reply.status in NO_QUERIES:
-            what = f"{printable(self.url)} accepts no queries ({reply.status}{said(reply)})"
+            what = f"{printable(self.url)} accepts no queries ({reply.status}{read_explanation(reply)})"
             raise UsageError(f"{source}: {what}; give the address of the store's query endpoint")
         raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
 

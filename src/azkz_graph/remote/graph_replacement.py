@@ -5,7 +5,7 @@ from collections.abc import Callable
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_store import GraphStore
-from azkz_graph.remote.sparql_update import Update, loading_graph
+from azkz_graph.remote.sparql_update import Update, name_loading_graph
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
 
@@ -41,7 +41,7 @@ def hint(part: Part) -> str:
 
 def leftovers(endpoint: Endpoint, spool: Spool) -> list[Graph]:
     """Return the loading graphs that an interrupted load left beside those of the spool."""
-    found = graph_counts(endpoint, [loading_graph(part.graph) for part in spool.parts])
+    found = graph_counts(endpoint, [name_loading_graph(part.graph) for part in spool.parts])
     return [graph for graph, count in found.items() if count]
 
 

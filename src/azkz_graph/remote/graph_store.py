@@ -47,7 +47,7 @@ class GraphStore:
 
     def left(self, graph: Graph) -> str:
         """Say in which state a graph is that was not replaced completely."""
-        return f"{named(graph)} may be as it was, half full or empty"
+        return f"{name_graph(graph)} may be as it was, half full or empty"
 
 
 def graph_url(url: str, graph: Graph) -> str:
@@ -55,6 +55,6 @@ def graph_url(url: str, graph: Graph) -> str:
     return with_query(url, graph=graph.value) if graph else with_query(url, default="")
 
 
-def named(graph: Graph) -> str:
+def name_graph(graph: Graph) -> str:
     """Return what a graph is called in a sentence."""
     return str(graph) if graph else "the default graph"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Final
 
-from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import LONGEST, brief
 
@@ -31,7 +31,7 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
 
     `known` says that a secret was sent along.
     """
-    url = shown(reply.told(reply.url))
+    url = display_url(reply.told(reply.url))
     if reply.location:
         to = brief(reply.told(reply.location))
         return UsageError(f"{url} redirects to {to}, and data are sent only where you say; give that address")
@@ -47,10 +47,10 @@ def refusal(reply: Reply, known: bool = False) -> UsageError:
         kind = brief(reply.told(reply.headers.get("Content-Type", "")).partition(";")[0].lower()) or "nothing"
         return UsageError(f"{url} answers with {kind}; give the address of a SPARQL 1.1 endpoint")
     what, mend = MEANINGS.get(reply.status, ("fails", "see the server's log"))
-    return UsageError(f"{url} {what} ({reply.status}{said(reply)}); {mend}")
+    return UsageError(f"{url} {what} ({reply.status}{read_explanation(reply)}); {mend}")
 
 
-def said(reply: Reply) -> str:
+def read_explanation(reply: Reply) -> str:
     """Return what the server itself says, in a page only if the status says little."""
     if reply.status in MEANINGS and reply.is_page:
         return ""

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.http.http_client import Client
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.remote.graph_store import named
+from azkz_graph.remote.graph_store import name_graph
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
@@ -39,7 +39,7 @@ class Update:
         Raises:
             UsageError: the store does not take them.
         """
-        beside = loading_graph(part.graph)
+        beside = name_loading_graph(part.graph)
         self.remove(beside)
         position = part.start
         for batch in batches(spool, part):
@@ -76,13 +76,13 @@ class Update:
 
     def left(self, graph: Graph) -> str:
         """Say in which state a graph is that was not replaced completely."""
-        return f"{named(graph)} is unchanged; its new triples are in {loading_graph(graph)}"
+        return f"{name_graph(graph)} is unchanged; its new triples are in {name_loading_graph(graph)}"
 
 
-def loading_graph(graph: Graph) -> NamedNode:
+def name_loading_graph(graph: Graph) -> NamedNode:
     """Return the graph beside a graph, in which its new triples are collected.
 
-    >>> loading_graph(NamedNode("https://example.org/g")).value
+    >>> name_loading_graph(NamedNode("https://example.org/g")).value
     'https://example.org/g#loading'
     """
     name = graph.value if graph else "urn:x-azkz:default"

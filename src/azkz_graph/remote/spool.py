@@ -99,7 +99,7 @@ class Body(io.RawIOBase):
 
 
 @contextmanager
-def spooled(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) -> Iterator[Spool]:
+def spool_quads(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) -> Iterator[Spool]:
     """Spool the quads' triples, each once in the graph that `into` names (empty: the default graph).
 
     Raises:
@@ -107,9 +107,9 @@ def spooled(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) 
     """
     with tempfile.TemporaryFile() as file:
         blank = [False]
-        runs = list(sorted_runs(marked(quads, into, blank), run))
+        runs = list(write_sorted_runs(mark_lines(quads, into, blank), run))
         try:
-            parts = tuple(written(heapq.merge(*runs), file))
+            parts = tuple(write_graphs(heapq.merge(*runs), file))
         finally:
             for each in runs:
                 each.close()
@@ -117,7 +117,7 @@ def spooled(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) 
 
 
 def own_graph(quad: Quad) -> str:
-    """Return the graph that the quad is in, as `spooled` wants it."""
+    """Return the graph that the quad is in, as `spool_quads` wants it."""
     name = quad.graph_name
     if isinstance(name, BlankNode):
         raise UsageError(
@@ -126,7 +126,7 @@ def own_graph(quad: Quad) -> str:
     return "" if isinstance(name, DefaultGraph) else name.value
 
 
-def marked(quads: Iterable[Quad], into: Callable[[Quad], str], blank: list[bool]) -> Iterator[bytes]:
+def mark_lines(quads: Iterable[Quad], into: Callable[[Quad], str], blank: list[bool]) -> Iterator[bytes]:
     """Yield each triple as a line behind its graph's name and a tab, which no IRI contains."""
     for quad in quads:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
@@ -134,7 +134,7 @@ def marked(quads: Iterable[Quad], into: Callable[[Quad], str], blank: list[bool]
         yield f"{into(quad)}\t{quad.subject} {quad.predicate} {quad.object} .\n".encode()
 
 
-def sorted_runs(lines: Iterable[bytes], run: int) -> Iterator[IO[bytes]]:
+def write_sorted_runs(lines: Iterable[bytes], run: int) -> Iterator[IO[bytes]]:
     """Write the lines into temporary files, each sorted."""
     held: list[bytes] = []
     size = 0
@@ -142,12 +142,12 @@ def sorted_runs(lines: Iterable[bytes], run: int) -> Iterator[IO[bytes]]:
         held.append(line)
         size += len(line)
         if size >= run:
-            yield kept(held)
+            yield write_run(held)
             held, size = [], 0
-    yield kept(held)
+    yield write_run(held)
 
 
-def kept(lines: list[bytes]) -> IO[bytes]:
+def write_run(lines: list[bytes]) -> IO[bytes]:
     """Write the lines, sorted, into a temporary file, to be read from its beginning."""
     lines.sort()
     file = tempfile.TemporaryFile()  # noqa: SIM115
@@ -156,7 +156,7 @@ def kept(lines: list[bytes]) -> IO[bytes]:
     return file
 
 
-def written(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
+def write_graphs(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
     """Write sorted lines into the file, each once and without its graph; return the part of each graph."""
     start = 0
     for name, group in groupby(lines, key=graph_of):

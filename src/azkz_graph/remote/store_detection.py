@@ -56,9 +56,9 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
     first = client.ask(
         "GET", with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), {"Accept": ACCEPT_RESULTS}, most=PEEK
     )
-    asked = query or (url if has_rows(first) else found(client, url, QUERIES, is_query))
-    store = None if update else found(client, url, GRAPH_STORES, is_graph_store)
-    taking = update or (None if store else found(client, url, UPDATES, is_update))
+    asked = query or (url if has_rows(first) else find_address(client, url, QUERIES, is_query))
+    store = None if update else find_address(client, url, GRAPH_STORES, is_graph_store)
+    taking = update or (None if store else find_address(client, url, UPDATES, is_update))
     # What answers no query, and may be any server that says yes to everything, is no store by taking an update.
     if not (store or update or (taking and asked)):
         if has_rows(first):
@@ -74,7 +74,7 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
     return Target(asked, store, taking)
 
 
-def found(
+def find_address(
     client: Client, url: str, places: Iterable[str], is_it: Callable[[Client, str], bool]
 ) -> str | None:
     """Return the first address that fits: the URL itself, its neighbours, those that it describes."""
@@ -90,15 +90,15 @@ def candidates(client: Client, url: str, places: Iterable[str]) -> Iterator[str]
     """Yield where it may be, likelier addresses first; only those of the URL's own host."""
     yield url
     yield from neighbours(url, places)
-    yield from (each for each in described(client, url) if origin(each) == origin(url))
+    yield from (each for each in find_described(client, url) if origin(each) == origin(url))
 
 
-def described(client: Client, url: str) -> list[str]:
+def find_described(client: Client, url: str) -> list[str]:
     """Yield the endpoints of a service description.
 
     Source: https://www.w3.org/TR/sparql11-service-description/.
     """
-    reply = probed(client, url)
+    reply = probe(client, url)
     try:
         ends = (quad.object for quad in quads_of(reply, url) if quad.predicate == ENDPOINT)
         return [end.value for end in islice(ends, DESCRIBED) if isinstance(end, NamedNode)]
@@ -108,7 +108,7 @@ def described(client: Client, url: str) -> list[str]:
 
 def is_query(client: Client, url: str) -> bool:
     """Return whether queries are answered there."""
-    return has_rows(probed(client, with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), ACCEPT_RESULTS))
+    return has_rows(probe(client, with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), ACCEPT_RESULTS))
 
 
 def has_rows(reply: Reply) -> bool:
@@ -128,11 +128,11 @@ def is_graph_store(client: Client, url: str) -> bool:
     """
     if url.rstrip("/").endswith("/statements"):
         return False
-    reply = probed(client, with_query(url, graph=NOWHERE))
+    reply = probe(client, with_query(url, graph=NOWHERE))
     if reply.status in (401, 403) and client.knows(url):
         raise refusal(reply, known=True)
     if reply.status == 404:
-        return probed(client, url).status not in (404, 410)
+        return probe(client, url).status not in (404, 410)
     return reply.is_success and is_empty(reply)
 
 
@@ -152,6 +152,6 @@ def is_update(client: Client, url: str) -> bool:
     return reply.is_success and not reply.is_page
 
 
-def probed(client: Client, url: str, accept: str = ACCEPT_GRAPHS) -> Reply:
+def probe(client: Client, url: str, accept: str = ACCEPT_GRAPHS) -> Reply:
     """Return what is answered there; its beginning is enough."""
     return client.ask("GET", url, {"Accept": accept}, most=PEEK)

@@ -9,16 +9,16 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, Store
 
 from azkz_graph.ask.query_catalogue import query_names
 from azkz_graph.dataset.project import Project
-from azkz_graph.http.credentials import Sources, checked_url, secrets
+from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.http.http_client import MOST, Client
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_replacement import load
-from azkz_graph.remote.graph_store import GraphStore, named
+from azkz_graph.remote.graph_store import GraphStore, name_graph
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.rdf_sources import quads
 from azkz_graph.remote.sparql_update import Update
-from azkz_graph.remote.spool import Spool, own_graph, spooled
+from azkz_graph.remote.spool import Spool, own_graph, spool_quads
 from azkz_graph.remote.store_detection import Target, detect
 from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
@@ -66,19 +66,19 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     Raises:
         UsageError: the order cannot be carried out; the message says what the store then holds.
     """
-    into = chosen_graph(order)
-    client, urls = connected(order, tell)
+    into = choose_graph(order)
+    client, urls = connect(order, tell)
     target = detect(client, *urls)
     tell(str(target))
     endpoint = Endpoint(target.query, client)
-    with spooled(quads(project, order.files), into) as spool:
+    with spool_quads(quads(project, order.files), into) as spool:
         if target.update and spool.has_blank_nodes:
             raise UsageError(
                 "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
                 "or load by the Graph Store Protocol"
             )
         if order.dry_run:
-            return Outcome(tuple(planned(spool)), True)
+            return Outcome(tuple(plan_loading(spool)), True)
         with bar("loading", spool.length) as sent:
             load(writer(target, client, endpoint), endpoint, spool, sent, tell)
         lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
@@ -88,12 +88,14 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     if not shown:
         tell(UNSHOWN)
     if order.verify:
-        wrong, told = verified(endpoint, project, order) if shown else (True, ["not verified: " + UNSHOWN])
+        wrong, told = (
+            verify_loading(endpoint, project, order) if shown else (True, ["not verified: " + UNSHOWN])
+        )
         return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
     return Outcome(tuple(lines), agreeing != "counts differ")
 
 
-def chosen_graph(order: Order) -> Callable[[Quad], str]:
+def choose_graph(order: Order) -> Callable[[Quad], str]:
     """Return the function that says which graph each quad is loaded into."""
     if order.plain and order.graph:
         raise UsageError("--plain and --graph cannot be used together; give one of them")
@@ -110,16 +112,16 @@ def chosen_graph(order: Order) -> Callable[[Quad], str]:
     return lambda quad: name
 
 
-def connected(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
+def connect(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
     """Return the client, and the given addresses, to the first of which a secret is sent."""
-    url, update, query = checked_url(order.url), checked(order.update), checked(order.query)
+    url, update, query = check_url(order.url), check_address(order.update), check_address(order.query)
     known = secrets(order.sources, [each for each in (url, update, query) if each])
     return Client(known, order.seconds, tell, order.size), (url, update, query)
 
 
-def checked(url: str | None) -> str | None:
+def check_address(url: str | None) -> str | None:
     """Return the address, if one was given."""
-    return checked_url(url) if url else None
+    return check_url(url) if url else None
 
 
 def writer(target: Target, client: Client, endpoint: Endpoint) -> GraphStore | Update:
@@ -129,10 +131,10 @@ def writer(target: Target, client: Client, endpoint: Endpoint) -> GraphStore | U
     return Update(target.update or "", client, endpoint)
 
 
-def planned(spool: Spool) -> Iterator[str]:
+def plan_loading(spool: Spool) -> Iterator[str]:
     """Yield what would be loaded, graph by graph."""
     for part in spool.parts:
-        yield f"{part.count:>12,}  {named(part.graph)}"
+        yield f"{part.count:>12,}  {name_graph(part.graph)}"
     yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
 
 
@@ -151,7 +153,7 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
     return isinstance(shown, QueryBoolean) and bool(shown)
 
 
-def verified(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
+def verify_loading(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
     """Say which saved queries the store answers differently from the data, and how."""
     store = Store() if order.files else project_store(project, graphs=True)
     if order.files:

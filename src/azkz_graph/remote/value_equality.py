@@ -45,10 +45,10 @@ def value(term: Term | None) -> Value:
         return ("iri", term.value)
     if term.language:
         return ("text", term.value, term.language.lower())
-    return typed(term.value, term.datatype.value)
+    return parse_literal(term.value, term.datatype.value)
 
 
-def typed(text: str, datatype: str) -> Value:
+def parse_literal(text: str, datatype: str) -> Value:
     """Return what a literal of a datatype means; an ill-typed one is its text."""
     name = datatype.removeprefix(XSD)
     if name in DECIMALS and (number := DECIMAL.fullmatch(text)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.results import Found, term_text
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
@@ -46,7 +46,7 @@ def differences(
     A query that the endpoint does not answer is one of them. `tell` receives how many are asked.
     """
     for done, name in enumerate(query_names(project.queries), 1):
-        query = saved_query(project.queries, name)
+        query = find_query(project.queries, name)
         try:
             there = endpoint.answer(query.text, source=name)
         except UsageError as error:

@@ -100,11 +100,11 @@ def document(iri: str) -> str | None:
     >>> document("https://w3id.org/azkz/graph/../../away") is None
     True
     """
-    path = unchecked_document(iri)
+    path = build_document_path(iri)
     return None if path is None or path_fault(path) else path
 
 
-def unchecked_document(iri: str) -> str | None:
+def build_document_path(iri: str) -> str | None:
     """Return the same as `document`, even if no file can have the path."""
     found = route(iri)
     if found is None:
@@ -124,27 +124,27 @@ def page_path(iri: str) -> str | None:
         UsageError: no file can have the path, or it is another IRI's too.
     """
     refuse(iri, page_fault(iri))
-    return unchecked_page(iri)
+    return build_page_path(iri)
 
 
 def page_fault(iri: str) -> str | None:
     """Say what keeps one of our IRIs from having its page; None if nothing does, or it should have none."""
-    path = unchecked_page(iri)
+    path = build_page_path(iri)
     if path is None or iri.startswith(SHAPES):
         return None
     if what := path_fault(path):
         return what
     if not iri.startswith(ONTOLOGY) and "#" in iri:
         return "has a fragment, so that its page is another one's"
-    first = next(described_at(path))
+    first = next(find_described(path))
     return None if first == iri else f"has the page of {first}"
 
 
-def unchecked_page(iri: str) -> str | None:
+def build_page_path(iri: str) -> str | None:
     """Return the path of the page about an IRI, even if no file can have it."""
     if iri.startswith(SHAPES):
         return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
-    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else unchecked_document(iri)
+    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else build_document_path(iri)
 
 
 def safe_path(iri: str) -> str:
@@ -175,14 +175,14 @@ def refuse(iri: str, what: str | None) -> None:
         )
 
 
-def described_at(path: str) -> Iterator[str]:
+def find_described(path: str) -> Iterator[str]:
     """Yield the IRIs whose documents would lie at the path, which has no suffix.
 
     The narrower route comes first.
 
     The narrower route comes first.
 
-    >>> list(described_at("doc/fact/abc"))
+    >>> list(find_described("doc/fact/abc"))
     ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
     """
     if path.startswith(TERMS):

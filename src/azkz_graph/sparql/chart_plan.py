@@ -56,10 +56,10 @@ def chart_plan(header: Mapping[str, Any]) -> ChartPlan:
     >>> chart_plan({"kind": "bar", "label": ["year", "state"], "value": "trade"}).all("label")
     ('year', 'state')
     """
-    roles = {role: named(value) for role, value in header.items() if role != "kind"}
+    roles = {role: read_variables(value) for role, value in header.items() if role != "kind"}
     return ChartPlan(str(header["kind"]), roles)
 
 
-def named(value: object) -> tuple[str, ...]:
+def read_variables(value: object) -> tuple[str, ...]:
     """Read the variables of a role's value: one, or a list of them."""
     return tuple(map(str, value)) if isinstance(value, list) else (str(value),)

@@ -60,7 +60,7 @@ def cache_file(project: Project) -> Path:
     return folder / "azkz-graph" / f"{root}.nq"
 
 
-def kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
+def read_kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
     """Read what was kept under `key`, without the named graphs unless `graphs`.
 
     None if it is missing or incomplete.

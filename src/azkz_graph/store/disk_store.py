@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
-from azkz_graph.disk.atomic_folder import MANIFEST, files_below, replaced
+from azkz_graph.disk.atomic_folder import MANIFEST, files_below, replace_folder
 from azkz_graph.problem import UsageError
 
 MARK = "CURRENT"
@@ -22,7 +22,7 @@ def build_store(quads: Iterable[Quad], folder: Path) -> int:
     Raises:
         UsageError: the folder cannot be used, see `replaced`.
     """
-    with replaced(folder) as partial:
+    with replace_folder(folder) as partial:
         store = Store(str(partial))
         store.bulk_extend(with_union(quads))
         store.optimize()

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.store.derivation_cache import Lines, digest, keep, kept
+from azkz_graph.store.derivation_cache import Lines, digest, keep, read_kept
 
 if TYPE_CHECKING:
     from azkz_graph.dataset.dataset import Dataset
@@ -37,20 +37,20 @@ def project_store(project: Project, *, graphs: bool = False) -> Store:
         UsageError: the authored files have faults.
     """
     key = digest(project)
-    lines = kept(project, key, graphs=graphs)
+    lines = read_kept(project, key, graphs=graphs)
     if lines is not None:
         try:
-            return filled(lines, graphs)
+            return fill_store(lines, graphs)
         except SyntaxError:
             pass
-    lines = derived_lines(project)
+    lines = derive_lines(project)
     # A file that was saved in between belongs to another key.
     if digest(project) == key:
         keep(project, key, lines)
-    return filled(lines, graphs)
+    return fill_store(lines, graphs)
 
 
-def filled(lines: Lines, graphs: bool) -> Store:
+def fill_store(lines: Lines, graphs: bool) -> Store:
     """Fill a store with the lines.
 
     They were written from parsed terms, whose IRIs need no second validation.
@@ -62,9 +62,9 @@ def filled(lines: Lines, graphs: bool) -> Store:
     return store
 
 
-def derived_lines(project: Project) -> Lines:
+def derive_lines(project: Project) -> Lines:
     """Read and derive the project's dataset, as lines."""
-    quads = list(derived(project).quads())
+    quads = list(derive_project(project).quads())
     union = dict.fromkeys(quad.triple for quad in quads)
     return lines_of(union, RdfFormat.N_TRIPLES), lines_of(quads, RdfFormat.N_QUADS)
 
@@ -76,7 +76,7 @@ def lines_of(statements: Iterable[object], format: RdfFormat) -> bytes:
     return written
 
 
-def derived(project: Project) -> "Dataset":
+def derive_project(project: Project) -> "Dataset":
     """Read and derive the project's dataset.
 
     Raises:
@@ -118,7 +118,7 @@ def load_file(store: Store, path: Path) -> None:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
 
 
-def parsed_file(path: Path) -> Iterator[Quad]:
+def parse_file(path: Path) -> Iterator[Quad]:
     """Yield what one file holds, one quad after the other.
 
     Raises:

@@ -15,13 +15,13 @@ MADE_OF_MARKS: Final = "\u0f73\u0f75\u0f81"
 """Characters that are no marks, and are made of nothing but marks."""
 
 
-def normalized(form: Form, text: str) -> str:
+def normalize(form: Form, text: str) -> str:
     """Convert a text to a normal form; runs of more than `MOST` marks are converted in pieces of that length.
 
     Python puts the marks of one letter in order one by one, each past those before it, so that ten thousand would
     take a second.
 
-    >>> normalized("NFC", "e" + chr(0x301)) == chr(0xE9)
+    >>> normalize("NFC", "e" + chr(0x301)) == chr(0xE9)
     True
     """
     if len(text) <= SHORT:

@@ -32,7 +32,7 @@ def table_text(header: Sequence[str], body: Sequence[Sequence[str]], width: int 
         table.add_column(cell(name, colour), justify="right" if numbers else "left", overflow="fold")
     for row in body:
         table.add_row(*(cell(content, colour) for content in row))
-    return rendered(table, width, colour)
+    return render(table, width, colour)
 
 
 def is_number(content: str) -> bool:
@@ -68,10 +68,10 @@ def outline_text(outline: Outline, width: int | None, colour: bool) -> str:
             Text(row.margin, style="cyan"), text.append(f"  {row.origin}" if row.origin else "", style="dim")
         )
         lines.append(line)
-    return rendered(Group(*lines), width, colour)
+    return render(Group(*lines), width, colour)
 
 
-def rendered(thing: object, width: int | None, colour: bool) -> str:
+def render(thing: object, width: int | None, colour: bool) -> str:
     """Let rich lay something out, without blanks at the ends of lines."""
     console = console_for(io.StringIO(), width, colour)
     console.print(thing)

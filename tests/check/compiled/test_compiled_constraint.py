@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_dataset import dataset_of, quads_of
 
-from azkz_graph.check.compiled.compiled_shapes import compile_shapes, compiled_results
+from azkz_graph.check.compiled.compiled_shapes import compile_shapes, validate_targets
 from azkz_graph.check.compiled.literal_value import UndecidedError
 from azkz_graph.check.compiled.shape_description import UncompiledShapesError
 from azkz_graph.check.shacl_results import UnusableShapesError, validate
@@ -97,7 +97,7 @@ def shapes_of(query: str) -> Shapes:
 @pytest.mark.parametrize("query", COMPILED)
 def test_compiled(query: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(query)
-    found = set(compiled_results(compile_shapes(shapes).targets, dataset))
+    found = set(validate_targets(compile_shapes(shapes).targets, dataset))
     assert found == set(validate(dataset, shapes))
 
 
@@ -113,7 +113,7 @@ def test_undecided(query: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(query)
     compiled = compile_shapes(shapes)
     with pytest.raises(UndecidedError):
-        list(compiled_results(compiled.targets, dataset))
+        list(validate_targets(compiled.targets, dataset))
     assert set(compiled.validate(dataset)) == set(validate(dataset, shapes))
 
 

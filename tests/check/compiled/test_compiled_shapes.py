@@ -17,8 +17,8 @@ from azkz_graph.check.compiled.compiled_shape import CompiledShape
 from azkz_graph.check.compiled.compiled_shapes import (
     CompiledShapes,
     compile_shapes,
-    compiled_results,
     validate_compiled,
+    validate_targets,
 )
 from azkz_graph.check.compiled.literal_value import UndecidedError
 from azkz_graph.check.shacl_results import Result, UnusableShapesError, validate
@@ -59,7 +59,7 @@ def judged(dataset: Dataset, shapes: Shapes) -> set[Result] | str:
 def found(dataset: Dataset, compiled: CompiledShapes) -> set[Result] | None:
     """What the compiled shapes find by themselves; None if pySHACL has to judge."""
     try:
-        return set(compiled_results(compiled.targets, dataset))
+        return set(validate_targets(compiled.targets, dataset))
     except UndecidedError:
         return None
 

@@ -12,7 +12,7 @@ from jsonschema_rs import Draft202012Validator
 from openapi_spec_validator import validate
 from pyoxigraph import RdfFormat, Store, parse
 
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.result_media_types import GRAPHS, ROWS
 from azkz_graph.ask.results import result
 from azkz_graph.dataset.dataset_record import DatasetRecord
@@ -40,7 +40,7 @@ PATHS = FILE["paths"]
 
 @pytest.fixture(scope="module")
 def queries(project: Project) -> Mapping[str, QueryFile]:
-    return {name: saved_query(project.queries, name) for name in query_names(project.queries)}
+    return {name: find_query(project.queries, name) for name in query_names(project.queries)}
 
 
 @pytest.fixture(scope="module")

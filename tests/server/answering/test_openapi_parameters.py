@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 from pyoxigraph import RdfFormat, Store
 
-from azkz_graph.ask.address_parameters import LONGEST_VALUE, MOST_VALUES, given_parameters
-from azkz_graph.ask.parameters import CONVERTERS, PATTERNS, bound_text
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.address_parameters import LONGEST_VALUE, MOST_VALUES, read_parameters
+from azkz_graph.ask.parameters import CONVERTERS, PATTERNS, bind_parameters
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.server.answering.openapi_document import read_document
@@ -42,7 +42,7 @@ def query(type: str) -> QueryFile:
 
 def is_taken(type: str, value: str, store: Store) -> bool:
     try:
-        bound_text(query(type), given_parameters(query(type), [("x", value)]), store, mark="")
+        bind_parameters(query(type), read_parameters(query(type), [("x", value)]), store, mark="")
     except UsageError:
         return False
     return True
@@ -91,7 +91,7 @@ def store(project: Project) -> Store:
 
 @pytest.fixture(scope="module")
 def queries(project: Project) -> Mapping[str, QueryFile]:
-    return {name: saved_query(project.queries, name) for name in query_names(project.queries)}
+    return {name: find_query(project.queries, name) for name in query_names(project.queries)}
 
 
 def test_defaults_and_examples_are_taken(store: Store, queries: Mapping[str, QueryFile]) -> None:
@@ -103,7 +103,7 @@ def test_defaults_and_examples_are_taken(store: Store, queries: Mapping[str, Que
             for values in filter(None, (schema.get("default"), described["example"])):
                 pairs = [(parameter, value) for value in values]
                 assert validator.is_valid(values)
-                text = bound_text(each, given_parameters(each, pairs), store)
+                text = bind_parameters(each, read_parameters(each, pairs), store)
                 assert text.startswith("#+ summary")
                 found += 1
     assert found > 50
@@ -112,7 +112,7 @@ def test_defaults_and_examples_are_taken(store: Store, queries: Mapping[str, Que
 def test_a_default_asks_what_the_query_asks(store: Store, queries: Mapping[str, QueryFile]) -> None:
     for each in queries.values():
         given = {name: default_values(each, default) for name, default in each.parameters.items()}
-        text = bound_text(each, {name: values for name, values in given.items() if values}, store)
+        text = bind_parameters(each, {name: values for name, values in given.items() if values}, store)
         if given:
             answers = [store.query(asked) for asked in (each.text, text)]
             assert len({str(list(map(str, answer))) for answer in answers}) == 1  # type: ignore[arg-type]
@@ -174,5 +174,5 @@ def test_examples(text: str, expected: dict[str, dict[str, str]]) -> None:
 
 
 def test_examples_are_as_people_write_them(small: Project) -> None:
-    queries = {name: saved_query(small.queries, name) for name in query_names(small.queries)}
+    queries = {name: find_query(small.queries, name) for name in query_names(small.queries)}
     assert find_examples(project_store(small), queries) == {"states": {"state": "id:azerbaijan"}}

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import QueryTriples, RdfFormat, parse
 
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.results import result
 from azkz_graph.dataset.project import Project
 from azkz_graph.store.memory_store import project_store
@@ -219,7 +219,7 @@ def test_every_saved_query_has_the_same_answer_here(
     store = project_store(project, graphs=True)
     opened(page, served)
     for name in query_names(project.queries):
-        query = saved_query(project.queries, name).text
+        query = find_query(project.queries, name).text
         run(page, query)
         expected = answer(store, query)
         if isinstance(expected, QueryTriples):

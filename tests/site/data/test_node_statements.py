@@ -13,7 +13,7 @@ from azkz_graph.site.data.node_statements import (
     Group,
     Value,
     by_subject,
-    grouped,
+    group_by_predicate,
     in_article_order,
     predicate_order,
 )
@@ -83,20 +83,20 @@ INCOMING = {
 @pytest.mark.parametrize("name", OUTGOING)
 def test_what_begins_with_a_thing(name: str, small_publication: Publication) -> None:
     sheet = read_sheet(small_publication.graph, NamedNode(ID + name))
-    found = grouped(sheet.said, "object", small_publication.order)
+    found = group_by_predicate(sheet.said, "object", small_publication.order)
     assert rows(found) == OUTGOING[name]
 
 
 @pytest.mark.parametrize("name", INCOMING)
 def test_what_ends_with_a_thing(name: str, small_publication: Publication) -> None:
     sheet = read_sheet(small_publication.graph, NamedNode(ID + name))
-    found = grouped(sheet.incoming, "subject", small_publication.order)
+    found = group_by_predicate(sheet.incoming, "subject", small_publication.order)
     assert rows(found) == INCOMING[name]
 
 
 def test_predicates_that_no_shape_knows_come_last() -> None:
     graph = index_of("id:a azkz:z 1 ; azkz:b 1 ; azkz:a 10 , 9 , id:b , <http://example.org/> .")
-    found = grouped(read_sheet(graph, NamedNode(ID + "a")).said, "object", {ONTOLOGY + "z": 7})
+    found = group_by_predicate(read_sheet(graph, NamedNode(ID + "a")).said, "object", {ONTOLOGY + "z": 7})
     assert [shorten(group.predicate.value) for group in found] == ["azkz:z", "azkz:a", "azkz:b"]
     assert [value.term for value in found[1].values] == [
         NamedNode(ID + "b"),

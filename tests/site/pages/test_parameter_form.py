@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.site.data.given_values import given_values
+from azkz_graph.site.data.given_values import check_values
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.parameter_form import Parameter, QuestionForm, question_form
 from azkz_graph.sparql.query_file import QueryFile
@@ -67,7 +67,7 @@ def filled(
 ) -> QuestionForm:
     query = publication.queries[name]
     words = publication.words(language, f"query/{name}")
-    return question_form(publication, query, words, given_values(query, given, publication.store))
+    return question_form(publication, query, words, check_values(query, given, publication.store))
 
 
 def test_given_values_are_chosen(small_publication: Publication) -> None:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.check.compiled.compiled_constraint import Constraint, constraint_results
 from azkz_graph.check.compiled.constraint_check import Check, EachValue, Valued
-from azkz_graph.check.compiled.property_path import Path, leading
+from azkz_graph.check.compiled.property_path import Path, compile_path
 from azkz_graph.check.compiled.quad_index import NONE, QuadIndex
 from azkz_graph.check.shacl_results import Result, Term
 from azkz_graph.problem import Severity
@@ -29,7 +29,7 @@ class CompiledShape:
     constraints: tuple[Constraint, ...]
 
 
-def failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Set[Term]:
+def find_failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> Set[Term]:
     """Return the nodes that do not conform to the shape; value nodes are looked up only where it needs them.
 
     Value nodes are looked up only where it needs them.
@@ -40,7 +40,7 @@ def failing(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term]) -> 
     valued = with_values(shape, index, nodes)
     found = {focus for _, check in shape.checks for focus, _ in check(index, valued)}
     for part in shape.properties:
-        found |= failing(part, index, nodes)
+        found |= find_failing(part, index, nodes)
     return found
 
 
@@ -51,7 +51,7 @@ def with_values(shape: CompiledShape, index: QuadIndex, nodes: Collection[Term])
     if isinstance(shape.path, NamedNode):
         joined = index.joined(shape.path)
         return [(node, joined.get(node, NONE)) for node in nodes]
-    ends = leading(index, shape.path)
+    ends = compile_path(index, shape.path)
     return [(node, ends(node)) for node in nodes]
 
 

@@ -16,8 +16,8 @@ from azkz_graph.check.compiled.compiled_shape import shape_results
 from azkz_graph.check.compiled.literal_value import UndecidedError
 from azkz_graph.check.compiled.quad_index import QuadIndex, quad_index
 from azkz_graph.check.compiled.shape_compiler import Target, targets
-from azkz_graph.check.compiled.shape_description import UncompiledShapesError, described
-from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, undisturbed, validate
+from azkz_graph.check.compiled.shape_description import UncompiledShapesError, describe_shapes
+from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, silence_logging, validate
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes
 from azkz_graph.dataset.dataset import Dataset
@@ -36,9 +36,9 @@ class CompiledShapes:
         Raises:
             UnusableShapesError: pySHACL had to judge the dataset, and cannot apply the shapes to it.
         """
-        with undisturbed():
+        with silence_logging():
             try:
-                return list(dict.fromkeys(compiled_results(self.targets, dataset)))
+                return list(dict.fromkeys(validate_targets(self.targets, dataset)))
             except UndecidedError:
                 return validate(dataset, self.shapes)
 
@@ -50,10 +50,10 @@ def compile_shapes(shapes: Shapes) -> CompiledShapes:
         UncompiledShapesError: they say something that only pySHACL can apply.
     """
     rdflib.NORMALIZE_LITERALS = False
-    return CompiledShapes(shapes, tuple(targets(described(shapes.places))))
+    return CompiledShapes(shapes, tuple(targets(describe_shapes(shapes.places))))
 
 
-def compiled_results(targets: Iterable[Target], dataset: Dataset) -> Iterator[Result]:
+def validate_targets(targets: Iterable[Target], dataset: Dataset) -> Iterator[Result]:
     """Yield what the targets' shapes report of the dataset.
 
     Raises:
@@ -98,10 +98,10 @@ def validate_compiled(dataset: Dataset, shapes: Shapes) -> Sequence[Result]:
     Raises:
         UnusableShapesError: pySHACL had to judge the dataset, and cannot apply the shapes to it.
     """
-    return compiled_validation(shapes)(dataset, shapes)
+    return choose_validation(shapes)(dataset, shapes)
 
 
-def compiled_validation(shapes: Shapes) -> Validation:
+def choose_validation(shapes: Shapes) -> Validation:
     """Return the fastest validation by these shapes: compiled, unless only pySHACL can apply them."""
     try:
         compiled = compile_shapes(shapes)

@@ -10,8 +10,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.check.compiled.compiled_constraint import Constraint, compiled_constraint
-from azkz_graph.check.compiled.compiled_shape import CompiledShape, failing
+from azkz_graph.check.compiled.compiled_constraint import Constraint, compile_constraint
+from azkz_graph.check.compiled.compiled_shape import CompiledShape, find_failing
 from azkz_graph.check.compiled.constraint_check import Check, Failing
 from azkz_graph.check.compiled.constraint_parameter import OF_PROPERTIES, PARAMETERS, Asked
 from azkz_graph.check.compiled.shape_description import (
@@ -140,7 +140,7 @@ def component_checks(said: Said, about: About, below: tuple[Term, ...]) -> Itera
         raise UncompiledShapesError(
             "sh:qualifiedValueShape and sh:qualifiedMinCount, the one without the other"
         )
-    refer = partial(referred, said, below)
+    refer = partial(compile_referred, said, below)
     for name in about.keys() & PARAMETERS.keys():
         word, made = PARAMETERS[name]
         value = one(about, name)
@@ -148,9 +148,9 @@ def component_checks(said: Said, about: About, below: tuple[Term, ...]) -> Itera
             yield f"{word}ConstraintComponent", made(Asked(value, about, said, refer))
 
 
-def referred(said: Said, below: tuple[Term, ...], node: Term) -> Failing:
+def compile_referred(said: Said, below: tuple[Term, ...], node: Term) -> Failing:
     """Compile the shape that another refers to."""
-    return partial(failing, shape(said, node, below, reports=False))
+    return partial(find_failing, shape(said, node, below, reports=False))
 
 
 def properties(said: Said, about: About, below: tuple[Term, ...], reports: bool) -> Iterator[CompiledShape]:
@@ -166,6 +166,6 @@ def constraints(said: Said, about: About, reports: bool) -> Iterator[Constraint]
     for node in about.get(SH + "sparql", ()):
         if PATH in about or MESSAGE in about or not reports:
             raise UncompiledShapesError(f"{node} of a shape with a path or a message")
-        found = compiled_constraint(said, node)
+        found = compile_constraint(said, node)
         if found is not None:
             yield found

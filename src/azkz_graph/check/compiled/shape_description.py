@@ -31,7 +31,7 @@ class UncompiledShapesError(Exception):
     """The shapes use something that only pySHACL can apply."""
 
 
-def described(quads: Iterable[Quad]) -> Said:
+def describe_shapes(quads: Iterable[Quad]) -> Said:
     """Return what the quads say, by subject and predicate."""
     said: dict[Term, dict[str, list[Term]]] = {}
     for quad in quads:

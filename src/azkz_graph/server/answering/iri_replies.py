@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from azkz_graph.ask.address_parameters import given_parameters
+from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.graph.facts import triples
@@ -29,11 +29,11 @@ from azkz_graph.site.build.single_file import VOID, SingleFiles
 from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.script_bundle import outlines
-from azkz_graph.site.data.stored_publication import stored_publication
+from azkz_graph.site.data.stored_publication import publish_store
 from azkz_graph.site.language.messages import messages
-from azkz_graph.site.pages.highlighting import highlighted
+from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
-from azkz_graph.store.memory_store import derived, parsed_file
+from azkz_graph.store.memory_store import derive_project, parse_file
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
@@ -75,7 +75,7 @@ class Publishing:
         query = self.files.publication.queries.get(name)
         if query is None:
             return self.missing(language, browser=browser)
-        asked = self.files.questions.asked_page(name, tag, given_parameters(query, pairs))
+        asked = self.files.questions.asked_page(name, tag, read_parameters(query, pairs))
         iri = QUERY + name
         headers = {
             "Content-Language": tag,
@@ -219,9 +219,9 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing:
+def publish(project: Project, files: Sequence[Path], base: str) -> Publishing:
     """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
-    dataset = files_dataset(project, files) if files else derived(project)
+    dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
@@ -233,11 +233,11 @@ def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing
 
 def without_address(dataset: Dataset) -> frozenset[str]:
     """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
-    iris = {node.value for node in described(dataset)}
+    iris = {node.value for node in find_described(dataset)}
     return frozenset(iri for iri in iris if page_fault(iri) is not None)
 
 
-def described(dataset: Dataset) -> Iterator[NamedNode]:
+def find_described(dataset: Dataset) -> Iterator[NamedNode]:
     """Return those of our IRIs that the dataset describes, and its graphs."""
     for quad in dataset.quads():
         for node in (quad.subject, quad.graph_name):
@@ -249,19 +249,19 @@ def prepare() -> None:
     """Read what pages of any data need, once for all workers that are forked later."""
     # A package that was built without the site's scripts has no outlines.
     outlines()
-    assert highlighted("ASK {}", "query-text")
+    assert highlight_query("ASK {}", "query-text")
     assert all(messages(language) for language in LANGUAGES)
 
 
-def stored_publishing(project: Project, folder: Path, base: str) -> Publishing:
+def publish_stored(project: Project, folder: Path, base: str) -> Publishing:
     """Prepare the answers for the store in a folder."""
-    return Publishing(SingleFiles.of(stored_publication(project, open_store(folder), base), ENDPOINT))
+    return Publishing(SingleFiles.of(publish_store(project, open_store(folder), base), ENDPOINT))
 
 
 def files_dataset(project: Project, files: Sequence[Path]) -> Dataset:
     """Return what the files hold, as the dataset of a project whose ontology and queries it shares."""
     places: dict[Quad, Place] = {}
     for path in files:
-        for quad in parsed_file(path):
+        for quad in parse_file(path):
             places.setdefault(quad, Place(path, 1))
     return Dataset(project, places, (), {}, ())

@@ -17,7 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from azkz_graph.ask.answers import Answer, answer, refusing_connections
+from azkz_graph.ask.answers import Answer, answer, refuse_connections
 from azkz_graph.ask.result_media_types import GRAPHS, ROWS
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.limits import Limits
@@ -46,7 +46,7 @@ class Bounded(BytesIO):
         return super().write(data)
 
 
-def evaluated(
+def evaluate(
     store: Store,
     limits: Limits,
     text: str,
@@ -67,9 +67,9 @@ def evaluated(
     """
     dataset = (iris(default_graphs), iris(named_graphs)) if default_graphs or named_graphs else None
     try:
-        with refusing_connections(text):
+        with refuse_connections(text):
             found = answer(store, text, supply_prefixes=True, dataset=dataset)
-            return replace(written(found, types, limits, ordered=ordered), headers=headers or {})
+            return replace(write_answer(found, types, limits, ordered=ordered), headers=headers or {})
     except UsageError as error:
         return faulty(str(error))
     except TooLargeError:
@@ -96,7 +96,7 @@ def iris(names: Sequence[str]) -> list[Any]:
         raise UsageError(f"the name of a graph is not an IRI: {error}; write it as https://…") from None
 
 
-def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:
+def write_answer(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:
     """Write the answer in the first of the types that fits."""
     known = GRAPHS if isinstance(found, QueryTriples) else ROWS
     type = next((type for type in types if type in known), None)
@@ -107,12 +107,12 @@ def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: boo
         )
     content = Bounded(limits.content)
     if isinstance(found, QueryTriples):
-        triples = limited(found, limits.rows)
+        triples = limit_triples(found, limits.rows)
         if triples is None:
             return too_many(limits)
         if ordered:
             triples.sort(key=str)
-        serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=used_prefixes(triples))
+        serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=find_used_prefixes(triples))
     else:
         found.serialize(content, format=ROW_SYNTAXES[type])
         if isinstance(found, QuerySolutions) and exceeds(content.getvalue(), type, limits.rows):
@@ -120,7 +120,7 @@ def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: boo
     return Reply(200, type, content.getvalue())
 
 
-def limited(triples: QueryTriples, most: int) -> list[Triple] | None:
+def limit_triples(triples: QueryTriples, most: int) -> list[Triple] | None:
     """Return the triples, each once; None if they are more than `most`."""
     found: dict[Triple, None] = {}
     for triple in triples:
@@ -130,9 +130,9 @@ def limited(triples: QueryTriples, most: int) -> list[Triple] | None:
     return list(found)
 
 
-def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
+def find_used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
     """Return our prefixes that occur in the triples; RDF/XML declares all that it is given."""
-    text = {term.value.rpartition("#")[0] or term.value for triple in triples for term in named(triple)}
+    text = {term.value.rpartition("#")[0] or term.value for triple in triples for term in list_iris(triple)}
     return {
         prefix: space
         for prefix, space in PREFIXES.items()
@@ -140,7 +140,7 @@ def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
     }
 
 
-def named(triple: Triple) -> list[NamedNode]:
+def list_iris(triple: Triple) -> list[NamedNode]:
     """Return the IRIs of a triple."""
     return [part for part in (triple.subject, triple.predicate, triple.object) if isinstance(part, NamedNode)]
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from pyoxigraph import Store
 
-from azkz_graph.ask.address_parameters import given_parameters
-from azkz_graph.ask.parameters import bound_text
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.address_parameters import read_parameters
+from azkz_graph.ask.parameters import bind_parameters
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.data_extension import extend, propose_properties
@@ -19,7 +19,7 @@ from azkz_graph.reconcile.reconciliation import reconcile
 from azkz_graph.reconcile.reconciliation_manifest import build_manifest
 from azkz_graph.reconcile.suggestions import suggest
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.server.answering.query_evaluation import evaluated
+from azkz_graph.server.answering.query_evaluation import evaluate
 from azkz_graph.server.answering.service_description import service_description
 from azkz_graph.server.http.routing import understood
 from azkz_graph.server.workers.limits import Limits
@@ -48,13 +48,13 @@ class Answering:
     def queries(self) -> Mapping[str, QueryFile]:
         """Return the saved queries by name, read before workers are forked, which open no files."""
         folder = self.project.queries
-        return {name: saved_query(folder, name) for name in query_names(folder)}
+        return {name: find_query(folder, name) for name in query_names(folder)}
 
     @cached_property
     def jobs(self) -> Jobs:
         """Return the jobs by name."""
         return {
-            "sparql": partial(evaluated, self.store, self.limits),
+            "sparql": partial(evaluate, self.store, self.limits),
             "service_description": partial(service_description, self.store, self.base),
             "saved": self.saved,
             "reconciliation_manifest": lambda: self.manifest,
@@ -107,10 +107,10 @@ class Answering:
         if query is None:
             return problem(404, f"no saved query is called {name!r}; see /questions for those that there are")
         try:
-            given = given_parameters(query, pairs)
-            text = bound_text(query, given, self.store, mark="")
+            given = read_parameters(query, pairs)
+            text = bind_parameters(query, given, self.store, mark="")
         except UsageError as error:
             return problem(400, str(error))
-        reply = evaluated(self.store, self.limits, text, [type], ordered=True)
+        reply = evaluate(self.store, self.limits, text, [type], ordered=True)
         # A form that the query has not is no form to be negotiated: there is no such document.
         return problem(404, f"{name} has no answer as {type}") if reply.status == 406 else reply

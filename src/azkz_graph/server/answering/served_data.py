@@ -16,8 +16,8 @@ from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.name_index import NameIndex, read_names
 from azkz_graph.server.answering.question_jobs import Answering
 from azkz_graph.server.workers.confinement import confinement
-from azkz_graph.server.workers.fork_server import Nursery, prepared
-from azkz_graph.server.workers.limits import Limits, reading
+from azkz_graph.server.workers.fork_server import Nursery, fork_prepared
+from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
@@ -71,13 +71,13 @@ def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery
     """Return the number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
-        from azkz_graph.server.answering.iri_replies import prepare, publishing
+        from azkz_graph.server.answering.iri_replies import prepare, publish
 
         prepare()
-        jobs = publishing(source.project, source.files, base).jobs()
-        return Nursery(lambda: jobs, limits, reads=True, readers=reading(limits))
+        jobs = publish(source.project, source.files, base).jobs()
+        return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
-    ahead = prepared(further)
+    ahead = fork_prepared(further)
     store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
     answering = Answering(source.project, store, limits, base, read_names(store))
     answering.prepare()
@@ -98,11 +98,11 @@ def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[
         return Answering(source.project, open_store(folder), limits, base, names).jobs
 
     def further() -> Nursery:
-        from azkz_graph.server.answering.iri_replies import prepare, stored_publishing
+        from azkz_graph.server.answering.iri_replies import prepare, publish_stored
 
         prepare()
-        jobs = partial(stored_publishing, source.project, folder, base)
-        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=reading(limits))
+        jobs = partial(publish_stored, source.project, folder, base)
+        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=limit_reading(limits))
 
     return quads, Nursery(answering, limits, reads=True, further=further)
 

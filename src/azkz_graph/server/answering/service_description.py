@@ -40,11 +40,11 @@ def service_description(store: Store, base: str, type: str, headers: Mapping[str
     syntax = RdfFormat.from_media_type(type)
     assert syntax is not None, "only known types are accepted"
     prefixes = {"sd": SD, "void": VOID, "formats": FORMATS, "dct": PREFIXES["dct"]}
-    content = serialize(described(store, f"{base}sparql"), format=syntax, prefixes=prefixes)
+    content = serialize(describe_service(store, f"{base}sparql"), format=syntax, prefixes=prefixes)
     return Reply(200, type, content or b"", headers)
 
 
-def described(store: Store, endpoint: str) -> Iterator[Triple]:
+def describe_service(store: Store, endpoint: str) -> Iterator[Triple]:
     """Yield the triples of the description."""
     service, dataset, default = (
         NamedNode(f"{endpoint}{part}") for part in ("", "#dataset", "#default-graph")

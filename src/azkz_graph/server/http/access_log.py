@@ -48,7 +48,7 @@ class AccessLog:
         if self._added - self._written > MOST:
             self._dropped += 1
             return
-        line = logged(scope, answer, seconds, cached=cached)
+        line = format_line(scope, answer, seconds, cached=cached)
         if self._dropped:
             line["dropped"], self._dropped = self._dropped, 0
         told = json.dumps(line).encode() + b"\n"
@@ -68,7 +68,7 @@ class AccessLog:
                 with memoryview(b"".join(lines)) as rest:
                     done = 0
                     while done < len(rest):
-                        done += written(self._file, rest[done:])
+                        done += write_available(self._file, rest[done:])
                 self._written += done + OVERHEAD * len(lines)
         except OSError:
             # Nobody reads any more; the server goes on without.
@@ -89,7 +89,7 @@ class AccessLog:
         return found
 
 
-def written(file: int, data: memoryview) -> int:
+def write_available(file: int, data: memoryview) -> int:
     """Write what the system has space for, and return how many bytes that is; 0 after a while without space.
 
     Raises:
@@ -104,7 +104,7 @@ def written(file: int, data: memoryview) -> int:
     return 0
 
 
-def logged(
+def format_line(
     scope: MutableMapping[str, Any], answer: Delivery, seconds: float, *, cached: bool
 ) -> dict[str, Any]:
     """Return the line of an answer; what a client sent is in JSON strings, so that it can begin no new line.
@@ -116,18 +116,18 @@ def logged(
         "time": round(time.time(), 3),
         "client": scope["client"][0][:SHOWN] if scope["client"] else None,
         "method": scope["method"],
-        "path": shown(scope["raw_path"]),
-        "query": shown(scope["query_string"]),
+        "path": shorten_value(scope["raw_path"]),
+        "query": shorten_value(scope["query_string"]),
         "status": answer.status,
         "bytes": len(answer.content),
         "ms": round(seconds * 1000, 2),
         "cached": cached,
-        "accept": shown(headers.get(b"accept", b"")),
-        "agent": shown(headers.get(b"user-agent", b"")),
-        "referrer": shown(headers.get(b"referer", b"")),
+        "accept": shorten_value(headers.get(b"accept", b"")),
+        "agent": shorten_value(headers.get(b"user-agent", b"")),
+        "referrer": shorten_value(headers.get(b"referer", b"")),
     }
 
 
-def shown(value: bytes) -> str:
+def shorten_value(value: bytes) -> str:
     """Return as much of what a client sent as is logged."""
     return value[:SHOWN].decode("latin-1")

@@ -13,19 +13,19 @@ from azkz_graph.server.http.client_identity import party
 from azkz_graph.server.http.held_memory import Room
 from azkz_graph.server.http.metrics import Metrics
 from azkz_graph.server.http.open_connections import OpenConnections
-from azkz_graph.server.http.request import RefusedError, Request, decoded_path, header_map
+from azkz_graph.server.http.request import RefusedError, Request, decode_path, header_map
 from azkz_graph.server.http.request_body import CLOSE, GoneError, Receive, read_body
 from azkz_graph.server.http.request_rate import Rate
 from azkz_graph.server.http.response_delivery import (
     Content,
     Delivery,
     Headers,
-    coding,
+    add_length,
+    choose_coding,
     delivery,
-    finished,
     head,
 )
-from azkz_graph.server.http.routing import posted, route
+from azkz_graph.server.http.routing import route, route_posted
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
 from azkz_graph.server.workers.pool_generation import Generation
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
@@ -114,7 +114,7 @@ class Application:
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """Return the answer to a request, and whether it was cached."""
         if host := self.hosts.refused(scope["headers"]):
-            return told(problem(421, MISDIRECTED.format(host), CLOSE)), False
+            return keep_out_of_caches(problem(421, MISDIRECTED.format(host), CLOSE)), False
         key, deliveries = delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
@@ -123,12 +123,12 @@ class Application:
             check_choices(headers)
             with self.incoming.growing(client) as add:
                 body = await read_body(method, headers, receive, add, self.limits)
-                path = decoded_path(scope["raw_path"])
+                path = decode_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
                 request = Request(method, path, query, headers, client, body)
                 content, cached = await self.content(request, scope["connection"])
         except RefusedError as refused:
-            return told(refused.reply), False
+            return keep_out_of_caches(refused.reply), False
         answer = await self.coded(content, method, headers)
         if key is not None and content.is_lasting:
             deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
@@ -141,7 +141,7 @@ class Application:
             return Content(options(found.methods)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
-        job = posted(request) if len(request.body) > SHORT else found.job(request)
+        job = route_posted(request) if len(request.body) > SHORT else found.job(request)
         if isinstance(job, Job):
             return await self.done(job, connection, request.client)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
@@ -171,7 +171,7 @@ class Application:
             raise GoneError
         if job.pool in QUESTIONS and not self.rate.allows(client):
             raise RefusedError(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"}))
-        reply = await heeded(self.run(job, client), connection)
+        reply = await run_until_left(self.run(job, client), connection)
         # What tells much content from other content takes long to be made.
         content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
         if content.is_lasting:
@@ -193,7 +193,7 @@ class Application:
 
     async def coded(self, content: Content, method: str, headers: dict[str, str]) -> Delivery:
         """Return the content for one client; another thread compresses what is large."""
-        wanted = coding(content, headers) if content.reply.status == 200 else "identity"
+        wanted = choose_coding(content, headers) if content.reply.status == 200 else "identity"
         if wanted != "identity" and wanted not in content.coded and len(content.reply.content) > LARGE:
             await apart(content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
@@ -213,7 +213,7 @@ class Application:
                 await self.pieces(answer, send, asked)
                 return answer
         busy = problem(503, "too many large answers are being sent; ask again in a few seconds", RETRY)
-        return await self.deliver(told(busy), send, client, asked)
+        return await self.deliver(keep_out_of_caches(busy), send, client, asked)
 
     def start(self, answer: Delivery, asked: Headers) -> Message:
         """Return the beginning of an answer to a request with the headers that are `asked`."""
@@ -286,9 +286,9 @@ def check_choices(headers: Mapping[str, str]) -> None:
             )
 
 
-def told(reply: Reply) -> Delivery:
+def keep_out_of_caches(reply: Reply) -> Delivery:
     """Return a reply that caches must not keep."""
-    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+    return add_length(reply.status, head(Content(reply), "identity"), reply.content)
 
 
 async def apart(work: Callable[..., Value], *arguments: object) -> Value:
@@ -296,7 +296,7 @@ async def apart(work: Callable[..., Value], *arguments: object) -> Value:
     return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
 
 
-async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:
+async def run_until_left(work: Awaitable[Reply], connection: Connection) -> Reply:
     """Return the result of the work; end it and raise GoneError if the client leaves before."""
     task = asyncio.current_task()
     assert task is not None, "it is awaited by the task of a request"

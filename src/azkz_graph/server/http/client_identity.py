@@ -16,11 +16,11 @@ def party(address: str) -> str:
     >>> party("203.0.113.9"), party("::ffff:203.0.113.9"), party("2001:db8:1:2:3:4:5:6"), party("unknown")
     ('203.0.113.9', '203.0.113.9', '2001:db8:1:2::/64', 'unknown')
     """
-    return counted(address[:LONGEST])
+    return identify_client(address[:LONGEST])
 
 
 @functools.lru_cache(4096)
-def counted(address: str) -> str:
+def identify_client(address: str) -> str:
     """Return what identifies a client whose address is short enough to be remembered."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

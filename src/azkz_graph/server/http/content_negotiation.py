@@ -29,20 +29,20 @@ def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
     >>> acceptable("text/turtle;version=1.2", ["text/html", "text/turtle"])
     ['text/turtle']
     """
-    return list(chosen(accept or "", tuple(offers)))
+    return list(choose_offer(accept or "", tuple(offers)))
 
 
 @lru_cache(KNOWN)
-def chosen(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
+def choose_offer(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
     """Return the same as `acceptable`, computed once for a header, since clients repeat theirs."""
     ranges = choices(accept)
     if not ranges or not all("/" in each.name for each in ranges):
         return offers
     readings = (weights(ranges, strict=strict) for strict in (True, False))
-    return next(filter(None, (matched(reading, offers) for reading in readings)), [])
+    return next(filter(None, (match_offers(reading, offers) for reading in readings)), [])
 
 
-def matched(weights: Mapping[str, float], offers: Sequence[str]) -> list[str]:
+def match_offers(weights: Mapping[str, float], offers: Sequence[str]) -> list[str]:
     """Return the wanted offers, by the weight of the most specific range."""
     found = {offer: weight(offer, weights) for offer in offers}
     return sorted((offer for offer in offers if found[offer]), key=lambda offer: -found[offer])

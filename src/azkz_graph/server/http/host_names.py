@@ -31,12 +31,12 @@ class Hosts:
             return ""
         for name, value in headers:
             if name == b"host":
-                return "" if allowed(value, self.names) else value.decode("latin-1")
+                return "" if is_allowed(value, self.names) else value.decode("latin-1")
         return ""
 
 
 @functools.lru_cache(256)
-def allowed(host: bytes, names: frozenset[str]) -> bool:
+def is_allowed(host: bytes, names: frozenset[str]) -> bool:
     """Return whether the Host header is one of the names or this machine itself."""
     name = host_name(host.decode("latin-1"))
     return name in names or is_loopback(name)

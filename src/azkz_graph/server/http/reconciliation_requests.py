@@ -10,7 +10,7 @@ from azkz_graph.reconcile.client_json import parse_json
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.http.content_negotiation import language
-from azkz_graph.server.http.request import RefusedError, Request, decoded
+from azkz_graph.server.http.request import RefusedError, Request, decode_form
 from azkz_graph.server.http.sparql_protocol import body_text
 from azkz_graph.server.workers.reply import problem
 from azkz_graph.server.workers.worker_pool import Job
@@ -26,7 +26,7 @@ def reconciliation_job(request: Request) -> Job:
     Raises:
         RefusedError: the request does not belong to the API.
     """
-    pairs = decoded(body_text(request)) if request.method == "POST" else request.pairs()
+    pairs = decode_form(body_text(request)) if request.method == "POST" else request.pairs()
     given = dict(pairs)
     tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
     part = request.path.removeprefix("reconcile").removeprefix("/")
@@ -46,13 +46,13 @@ def reconciliation_job(request: Request) -> Job:
 def at_root(given: dict[str, str]) -> Job:
     """Return the job: queries, the extension of data, or else the manifest."""
     if "queries" in given:
-        return Job("queries", "reconcile", {"queries": sent(given["queries"], "queries")})
+        return Job("queries", "reconcile", {"queries": parse_parameter(given["queries"], "queries")})
     if "extend" in given:
-        return Job("queries", "extend", {"request": sent(given["extend"], "extend")})
+        return Job("queries", "extend", {"request": parse_parameter(given["extend"], "extend")})
     return Job("queries", "reconciliation_manifest", {})
 
 
-def sent(text: str, name: str) -> Any:  # noqa: ANN401
+def parse_parameter(text: str, name: str) -> Any:  # noqa: ANN401
     """Parse the JSON of a parameter."""
     try:
         return parse_json(text, name)

@@ -33,10 +33,10 @@ class Request:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the decoded parameters of the address; raises RefusedError if they are not UTF-8."""
-        return decoded(self.query_string)
+        return decode_form(self.query_string)
 
 
-def decoded(text: str) -> list[tuple[str, str]]:
+def decode_form(text: str) -> list[tuple[str, str]]:
     """Decode the pairs of a form. Source: https://url.spec.whatwg.org/#application/x-www-form-urlencoded."""
     check_escapes(text)
     try:
@@ -55,7 +55,7 @@ def check_escapes(text: str) -> None:
         )
 
 
-def decoded_path(raw: bytes) -> str:
+def decode_path(raw: bytes) -> str:
     """Decode the path without the slash at its start; raises RefusedError if it can be no path of ours."""
     text = raw.decode("ascii", "replace")
     check_escapes(text)

@@ -43,14 +43,14 @@ async def read_body(
         raise RefusedError(too_large(limits))
     try:
         async with asyncio.timeout(limits.reading):
-            return await collected(receive, add, limits)
+            return await collect_body(receive, add, limits)
     except TimeoutError:
         raise RefusedError(
             problem(408, "the body of the request did not arrive in time; send it at once", CLOSE)
         ) from None
 
 
-async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
+async def collect_body(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
     """Read the body; one that is too large is read to its end, within limits: many clients first send it all.
 
     One that is too large is read to its end, within limits: many clients first send it all.

@@ -56,7 +56,7 @@ def fault(version: str, target: bytes, headers: Headers) -> tuple[int, str] | No
     if b"te" in found and not all(map(CODING.fullmatch, map(bytes.strip, found[b"te"].split(b",")))):
         return 400, "TE names a coding that cannot be accepted; leave it out"
     return host_fault(version, target, found.get(b"host")) or (
-        coding_fault(version, found) if b"transfer-encoding" in found else None
+        find_coding_fault(version, found) if b"transfer-encoding" in found else None
     )
 
 
@@ -81,7 +81,7 @@ def is_host(value: bytes) -> bool:
     return HOST.fullmatch(value) is not None
 
 
-def coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
+def find_coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
     """Return what is wrong with how the head gives the body's length, if it names a transfer coding."""
     if b"content-length" in headers:
         return 400, "both Content-Length and Transfer-Encoding are sent; send one of them"

@@ -82,7 +82,7 @@ class Delivery:
     content: bytes | bytearray | memoryview
 
 
-def coding(content: Content, headers: Mapping[str, str]) -> str:
+def choose_coding(content: Content, headers: Mapping[str, str]) -> str:
     """Return the content coding that the client wants."""
     accepted = headers.get("accept-encoding")
     if accepted is None or not content.is_compressible() or "range" in headers:
@@ -105,11 +105,11 @@ def delivery(content: Content, method: str, headers: Mapping[str, str], coding: 
         if failed == 412:
             return whole(problem(412, "the document has changed; ask for it again"))
         if failed:
-            return finished(failed, head(content, coding), b"")
+            return add_length(failed, head(content, coding), b"")
         # Ranges are of GET alone: RFC 9110, section 14.2.
         if method == "GET" and "range" in headers and range_applies(etag, headers):
-            return ranged(content, headers["range"])
-    return finished(200, head(content, coding), content.bytes_in(coding))
+            return select_range(content, headers["range"])
+    return add_length(200, head(content, coding), content.bytes_in(coding))
 
 
 def condition(etag: str, headers: Mapping[str, str]) -> int:
@@ -142,18 +142,18 @@ def range_applies(etag: str, headers: Mapping[str, str]) -> bool:
 BYTES: Final = re.compile("bytes=([0-9]{1,18})-([0-9]{0,18})|bytes=-([0-9]{1,18})", re.IGNORECASE)
 
 
-def ranged(content: Content, wanted: str) -> Delivery:
+def select_range(content: Content, wanted: str) -> Delivery:
     """Return the wanted part of the content; all of it if the range is unreadable, or has several parts."""
     data = content.reply.content
     match = BYTES.fullmatch(wanted.strip())
     if match is None or (match[2] and int(match[2]) < int(match[1])):
-        return finished(200, head(content, "identity"), data)
+        return add_length(200, head(content, "identity"), data)
     start, stop = span(match, len(data))
     if start >= stop:
         headers = {"Content-Range": f"bytes */{len(data)}"}
         return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
     extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
-    return finished(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
+    return add_length(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
 
 
 def span(match: re.Match[str], length: int) -> tuple[int, int]:
@@ -165,10 +165,10 @@ def span(match: re.Match[str], length: int) -> tuple[int, int]:
 
 def whole(reply: Reply) -> Delivery:
     """Return a reply to which no conditions, ranges or codings apply."""
-    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+    return add_length(reply.status, head(Content(reply), "identity"), reply.content)
 
 
-def finished(status: int, headers: Headers, content: bytes | bytearray | memoryview) -> Delivery:
+def add_length(status: int, headers: Headers, content: bytes | bytearray | memoryview) -> Delivery:
     """Add the length of the content, if there is any."""
     if status in (204, 304):
         return Delivery(status, headers, b"")
@@ -178,7 +178,7 @@ def finished(status: int, headers: Headers, content: bytes | bytearray | memoryv
 def head(content: Content, coding: str) -> Headers:
     """Return the headers of the content in a coding."""
     reply = content.reply
-    values = {"Content-Type": typed(reply.media_type), **reply.headers}
+    values = {"Content-Type": add_charset(reply.media_type), **reply.headers}
     if reply.status >= 400 and reply.status not in (404, 406, 410):
         values["Cache-Control"] = "no-store"
     if reply.status == 200:
@@ -203,7 +203,7 @@ ALWAYS: Final[Headers] = [
 """The headers of every answer that does not say otherwise."""
 
 
-def typed(media_type: str) -> str:
+def add_charset(media_type: str) -> str:
     """Return the media type, with its charset if it needs one."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 

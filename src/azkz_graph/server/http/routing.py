@@ -55,7 +55,7 @@ def route(request: Request) -> Route:
     return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
 
 
-def posted(request: Request) -> Job:
+def route_posted(request: Request) -> Job:
     """Return the job for a body that is too large to be parsed here: a worker reads it by `understood`."""
     headers = {name: value for name, value in request.headers.items() if name in READ_OF_BODY}
     arguments = {"path": request.path, "query": request.query_string, "headers": headers}
@@ -86,7 +86,7 @@ def description(request: Request) -> Job:
     return Job("documents", "openapi", {})
 
 
-def saved(request: Request) -> Job:
+def route_saved_query(request: Request) -> Job:
     """Answer a saved query."""
     name, _, suffix = request.path.removeprefix("query/").rpartition(".")
     pairs = [list(pair) for pair in request.pairs()]
@@ -96,7 +96,7 @@ def saved(request: Request) -> Job:
     return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
 
 
-def reading(request: Request) -> Job:
+def route_document(request: Request) -> Job:
     """Answer an IRI, or any file of the site."""
     arguments = {"path": request.path, "query": request.query_string, **preferences(request)}
     return Job("documents", "path", arguments)
@@ -110,8 +110,8 @@ def preferences(request: Request) -> dict[str, Any]:
     return {"types": types, "language": tag, "browser": PAGE in types and PAGE in accept.lower()}
 
 
-READING: Final = Route(READ, reading)
-QUERY: Final = Route(READ, saved)
+READING: Final = Route(READ, route_document)
+QUERY: Final = Route(READ, route_saved_query)
 RECONCILE: Final = Route(ASK, reconciliation_job)
 OWN: Final[Mapping[str, Route]] = {
     "sparql": Route(ASK, sparql_job),

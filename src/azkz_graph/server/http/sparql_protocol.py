@@ -11,7 +11,7 @@ from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.routes.response_headers import VARY
 from azkz_graph.server.http.content_negotiation import acceptable, language
-from azkz_graph.server.http.request import RefusedError, Request, decoded
+from azkz_graph.server.http.request import RefusedError, Request, decode_form
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.worker_pool import Job
 
@@ -32,7 +32,7 @@ def sparql_job(request: Request) -> Job | Reply:
     Raises:
         RefusedError: the request does not follow the protocol, or is an update.
     """
-    text, pairs = asked(request)
+    text, pairs = read_question(request)
     if any(name in REFUSED for name, _ in pairs):
         raise RefusedError(problem(403, "updates are refused because the data are read only; send a query"))
     queries = [value for name, value in pairs if name == "query"] + ([text] if text is not None else [])
@@ -45,7 +45,7 @@ def sparql_job(request: Request) -> Job | Reply:
     if not queries:
         if request.method == "POST":
             raise RefusedError(problem(400, "there is no query; send it as the parameter query"))
-        return described(accept)
+        return route_description(accept)
     return Job(
         "queries",
         "sparql",
@@ -59,7 +59,7 @@ def sparql_job(request: Request) -> Job | Reply:
     )
 
 
-def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
+def read_question(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
     """Return the query if it is the body itself, and all parameters."""
     if request.method != "POST":
         return None, request.pairs()
@@ -70,7 +70,7 @@ def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
         raise RefusedError(problem(415, "the body is not in UTF-8; send it in UTF-8"))
     if type == FORM:
         # Section 2.1.2 has all parameters in the body; the tests of the protocol name the dataset in the address.
-        return None, [*request.pairs(), *decoded(body_text(request))]
+        return None, [*request.pairs(), *decode_form(body_text(request))]
     if type == QUERY:
         return body_text(request), request.pairs()
     if type == UPDATE:
@@ -111,7 +111,7 @@ def types(accept: str | None) -> list[str]:
     return list(dict.fromkeys(ALIASES.get(type, type) for type in found))
 
 
-def described(accept: str | None) -> Job:
+def route_description(accept: str | None) -> Job:
     """Return the description of the service."""
     found = acceptable(accept, GRAPHS)
     if not found:

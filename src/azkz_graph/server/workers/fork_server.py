@@ -90,7 +90,7 @@ def has_ended(other: socket.socket) -> bool:
         return True
 
 
-def prepared(further: Callable[[], Nursery]) -> socket.socket:
+def fork_prepared(further: Callable[[], Nursery]) -> socket.socket:
     """Fork a process that prepares a nursery, and return its socket; it then serves the stream sent to it."""
     ours, theirs = socket.socketpair()
     own = os.getpid()

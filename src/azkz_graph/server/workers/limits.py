@@ -35,6 +35,6 @@ class Limits:
     rate: float = 50
 
 
-def reading(limits: Limits) -> Limits:
+def limit_reading(limits: Limits) -> Limits:
     """Return the limits of workers that make pages and files."""
     return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)

@@ -14,13 +14,13 @@ LENGTHS: Final = struct.Struct("!II")
 Head = dict[str, Any]
 
 
-def framed(head: Head, body: bytes | bytearray = b"") -> bytes:
+def frame(head: Head, body: bytes | bytearray = b"") -> bytes:
     """Return the frame of a message."""
     text = json.dumps(head, separators=(",", ":")).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
-def unframed(buffer: bytearray) -> tuple[Head, bytearray] | None:
+def unframe(buffer: bytearray) -> tuple[Head, bytearray] | None:
     """Return the message that the buffer holds; None until it is whole.
 
     The buffer itself becomes the body, which may be too large to be copied in passing, and is not to be filled again.
@@ -37,10 +37,10 @@ def unframed(buffer: bytearray) -> tuple[Head, bytearray] | None:
     return said, buffer
 
 
-def received(stream: socket.socket) -> tuple[Head, bytearray] | None:
+def receive(stream: socket.socket) -> tuple[Head, bytearray] | None:
     """Read the next message of a blocking stream; None at its end."""
     buffer = bytearray()
-    while (message := unframed(buffer)) is None:
+    while (message := unframe(buffer)) is None:
         chunk = stream.recv(65536)
         if not chunk:
             return None
@@ -51,7 +51,7 @@ def received(stream: socket.socket) -> tuple[Head, bytearray] | None:
 def reply_frame(reply: Reply) -> bytes:
     """Return the frame of a reply."""
     head = {"status": reply.status, "media_type": reply.media_type, "headers": dict(reply.headers)}
-    return framed(head, reply.content)
+    return frame(head, reply.content)
 
 
 def reply_of(head: Head, body: bytes | bytearray) -> Reply:

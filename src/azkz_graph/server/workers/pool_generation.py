@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from azkz_graph.server.workers.fork_server import NURSERY, has_ended
-from azkz_graph.server.workers.limits import Limits, reading
+from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.server.workers.worker_pool import Job, Pool
 
@@ -25,7 +25,9 @@ class Generation:
         self._pages: socket.socket | None = None
         self.pools = {
             "queries": Pool(control, limits, limits.workers),
-            "documents": Pool(self._further(), reading(limits), READERS, trusted=True, renew=self._further),
+            "documents": Pool(
+                self._further(), limit_reading(limits), READERS, trusted=True, renew=self._further
+            ),
             "forms": Pool(self._further(), limits, READERS, renew=self._further),
         }
 

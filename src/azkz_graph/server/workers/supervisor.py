@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
-from azkz_graph.server.workers.message_framing import framed, received
+from azkz_graph.server.workers.message_framing import frame, receive
 from azkz_graph.server.workers.parent_process import end_with_parent, outlive_parent
 
 Start = Callable[[socket.socket, Callable[[dict[str, Any]], None]], None]
@@ -65,9 +65,9 @@ def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Ca
     # A client that leaves in the middle of an answer is an error of that answer, and ends no process.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     ours, theirs = socket.socketpair()
-    children = Children(forked(lambda: serve(theirs), ours), ours)
+    children = Children(fork(lambda: serve(theirs), ours), ours)
     theirs.close()
-    with wakened() as waker:
+    with open_wakeup_stream() as waker:
         signals(children)
         announce()
         try:
@@ -83,7 +83,7 @@ def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Ca
     return children.status or 0
 
 
-def forked(run: Callable[[], None], *unneeded: socket.socket) -> int:
+def fork(run: Callable[[], None], *unneeded: socket.socket) -> int:
     """Fork a process that does what `run` does and ends, and return its number."""
     child = os.fork()
     if child:
@@ -106,7 +106,7 @@ def forked(run: Callable[[], None], *unneeded: socket.socket) -> int:
 
 
 @contextlib.contextmanager
-def wakened() -> Iterator[socket.socket]:
+def open_wakeup_stream() -> Iterator[socket.socket]:
     """Return a stream on which something arrives with every signal."""
     reading, writing = socket.socketpair()
     for end in (reading, writing):
@@ -138,7 +138,7 @@ def signals(children: Children) -> None:
 
 def look_after(children: Children, start: Start) -> None:
     """Do what was asked for, and replace what has ended."""
-    for child in buried():
+    for child in reap_children():
         if child == children.front and children.status is None:
             say("the process that talks to clients has ended, so the server ends too")
             children.status = 1
@@ -152,7 +152,7 @@ def look_after(children: Children, start: Start) -> None:
         begin_nursery(children, start, first=False)
 
 
-def buried() -> Iterator[int]:
+def reap_children() -> Iterator[int]:
     """Return the children that have ended."""
     with contextlib.suppress(ChildProcessError):
         while True:
@@ -176,7 +176,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
     own = os.getpid()
 
     def tell(said: dict[str, Any]) -> None:
-        telling.sendall(framed(said))
+        telling.sendall(frame(said))
         # The front may have something to answer still when this process has ended.
         outlive_parent()
 
@@ -185,7 +185,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
         with controlled:
             start(controlled, tell)
 
-    child = forked(run, control, told, children.link)
+    child = fork(run, control, told, children.link)
     controlled.close()
     telling.close()
     with told, control:
@@ -197,7 +197,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
             children.nursery = child
             # A front that has ended is noticed where all that end are.
             with contextlib.suppress(ConnectionError):
-                socket.send_fds(children.link, [DATA + framed(said)], [control.fileno()])
+                socket.send_fds(children.link, [DATA + frame(said)], [control.fileno()])
             return
     os.waitpid(child, 0)
     if children.status is not None:
@@ -208,12 +208,12 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
     error = error if len(error) <= SENTENCE else f"{error[:SENTENCE]} …"
     say(f"the data are not replaced: {error}")
     with contextlib.suppress(ConnectionError):
-        children.link.sendall(NO_DATA + framed({"error": error}))
+        children.link.sendall(NO_DATA + frame({"error": error}))
 
 
 def outcome(told: socket.socket) -> dict[str, Any]:
     """Return what the nursery says about its data; an error if it ends without a word."""
-    message = received(told)
+    message = receive(told)
     if message is None:
         return {"error": "the process that reads the data ended unexpectedly; check the data, and the memory"}
     return message[0]

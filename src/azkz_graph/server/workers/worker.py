@@ -17,7 +17,7 @@ from typing import Any, Final
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.confinement import confine
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.message_framing import received, reply_frame
+from azkz_graph.server.workers.message_framing import receive, reply_frame
 from azkz_graph.server.workers.reply import Reply, problem
 
 Job = Callable[..., Reply]
@@ -38,13 +38,13 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> N
     bound_memory(limits.memory)
     make_way()
     confine(stream.fileno() + 1, reads=reads)
-    while (message := received(stream)) is not None:
+    while (message := receive(stream)) is not None:
         head, body = message
         if body:
             head["arguments"]["body"] = bytes(body)
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        reply = bounded(answered(jobs, head["job"], head["arguments"]), limits.content)
+        reply = bound_reply(answer_job(jobs, head["job"], head["arguments"]), limits.content)
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
@@ -53,7 +53,7 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> N
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
+def answer_job(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
     """Run a job; faults of the request are answered, faults of the program logged."""
     try:
         return jobs[name](**arguments)
@@ -71,7 +71,7 @@ def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
         return problem(500, "the server failed at this; its log says where")
 
 
-def bounded(reply: Reply, most: int) -> Reply:
+def bound_reply(reply: Reply, most: int) -> Reply:
     """Return the reply, or that its content has more than `most` bytes, which the front could not hold."""
     if len(reply.content) <= most:
         return reply

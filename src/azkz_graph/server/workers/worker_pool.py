@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from azkz_graph.server.workers.fork_server import READER, WORKER
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.message_framing import Head, framed, reply_of
+from azkz_graph.server.workers.message_framing import Head, frame, reply_of
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.turns import Turns
 from azkz_graph.server.workers.worker import LONG, RETRY
@@ -114,7 +114,7 @@ class Pool:
 
     async def _answer(self, job: Job) -> Reply:
         head = {"job": job.name, "arguments": job.arguments, "seconds": self._limits.seconds}
-        message = framed(head, job.body)
+        message = frame(head, job.body)
         started = time.monotonic()
         worker: Worker | None = None
         try:

@@ -7,7 +7,7 @@ import signal
 from typing import Final, cast
 
 from azkz_graph.server.workers.limits import MEBIBYTE
-from azkz_graph.server.workers.message_framing import LENGTHS, Head, unframed
+from azkz_graph.server.workers.message_framing import LENGTHS, Head, unframe
 from azkz_graph.server.workers.worker import COURTESY
 
 HEAD: Final = MEBIBYTE
@@ -50,7 +50,7 @@ class Worker(asyncio.Protocol):
             self._refuse()
             return
         try:
-            message = unframed(self._buffer)
+            message = unframe(self._buffer)
         except (ValueError, RecursionError):
             self._refuse()
             return

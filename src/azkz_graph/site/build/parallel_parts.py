@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from azkz_graph.disk.safe_path import fault, made_inside
+from azkz_graph.disk.safe_path import fault, make_inside
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.query_pages import Questions
@@ -65,7 +65,7 @@ def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[st
     for path, data in files:
         # Only a folder on the way can be a link that leads out, so each is looked at once.
         if path.parent not in places or fault(str(path)):
-            places[path.parent] = made_inside(folder, path).parent
+            places[path.parent] = make_inside(folder, path).parent
         # What is there may be the former site's file, or the place another one's on a disk that knows no case.
         with (places[path.parent] / path.name).open("xb") as file:
             file.write(data)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replaced
+from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.build.assets import assets
@@ -22,8 +22,8 @@ from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.published_iris import published
-from azkz_graph.site.hosting.hosting_files import hosting_files, path_of_base
+from azkz_graph.site.data.published_iris import list_published
+from azkz_graph.site.hosting.hosting_files import make_hosting_files, path_of_base
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.vocabulary import BASE
@@ -64,7 +64,7 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
     sources = digest_sources(publication)
     if kept := read_kept_site(folder, sources, mtime):
         return kept
-    with replaced(folder) as partial:
+    with replace_folder(folder) as partial:
         built = fill(publication, partial, sources)
         settle_at_once(partial, mtime)
     return built
@@ -163,7 +163,7 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
     yield PurePosixPath("download", MANIFEST), release.manifest()
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from hosting_files(published(publication), publication.base)
+    yield from make_hosting_files(list_published(publication), publication.base)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
     yield PurePosixPath(VOID), void(release, publication.base)
 

@@ -1,4 +1,4 @@
-"""A thing of the graph in; what is said of it, by predicate and in the order of the shapes, each with its fact, out."""
+"""Statements about a thing, by predicate in the order of the shapes, each with its fact."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from azkz_graph.about.sheet import Said
 from azkz_graph.check.shapes import Shapes
 from azkz_graph.graph.facts import Fact, Term
 from azkz_graph.graph.node_description import object_key
-from azkz_graph.graph.passages import reading_order
+from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.vocabulary import PREFIXES
 
@@ -35,7 +35,7 @@ class Group:
 
 
 def predicate_order(shapes: Shapes) -> Mapping[str, int]:
-    """The rank of each predicate: the place at which the shapes first speak of it."""
+    """Return the rank of each predicate: the place at which the shapes first speak of it."""
     lines: dict[str, int] = {}
     for quad, place in shapes.places.items():
         if quad.predicate == PATH and isinstance(quad.object, NamedNode):
@@ -44,8 +44,8 @@ def predicate_order(shapes: Shapes) -> Mapping[str, int]:
     return lines
 
 
-def grouped(said: Iterable[Said], end: str, order: Mapping[str, int]) -> tuple[Group, ...]:
-    """The values at one end, subject or object, of triples, by predicate; predicates in the order of the shapes."""
+def group_by_predicate(said: Iterable[Said], end: str, order: Mapping[str, int]) -> tuple[Group, ...]:
+    """Return the values at one end of triples, by predicate, in the order of the shapes."""
     groups: dict[NamedNode, list[Value]] = {}
     for each in said:
         value = Value(getattr(each.triple, end), each.fact)
@@ -57,17 +57,17 @@ def grouped(said: Iterable[Said], end: str, order: Mapping[str, int]) -> tuple[G
 
 
 def in_article_order(graph: Index, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts in the order of the passages that state them, those of rules last."""
+    """Return the facts in the order of the passages that state them, those of rules last."""
 
     def key(fact: Fact) -> tuple[object, ...]:
-        places = [reading_order(graph, passage) for passage in fact.passages]
+        places = [sort_key(graph, passage) for passage in fact.passages]
         return min(places, default=(float("inf"), "")), str(fact.triple)
 
     return sorted(facts, key=key)
 
 
 def by_subject(facts: Iterable[Fact]) -> list[tuple[Term, list[Fact]]]:
-    """The facts of each subject, subjects in the order of their first facts."""
+    """Return the facts of each subject, subjects in the order of their first facts."""
     found: dict[Term, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.triple.subject, []).append(fact)

@@ -11,21 +11,21 @@ from azkz_graph.about.grounds import read_grounds
 from azkz_graph.about.sheet import read_sheet
 from azkz_graph.graph.facts import best_literal, facts_by, read_fact, triples
 from azkz_graph.graph.notes import notes_on
-from azkz_graph.graph.passages import read_passage, reading_order
+from azkz_graph.graph.passages import read_passage, sort_key
 from azkz_graph.graph.triple_index import Index
-from azkz_graph.site.data.node_statements import grouped, in_article_order
+from azkz_graph.site.data.node_statements import group_by_predicate, in_article_order
 from azkz_graph.vocabulary import DERIVED_FROM, DESCRIPTION, TYPE
 
 Contents = Mapping[str, Any]
 
 
 def thing_contents(graph: Index, node: NamedNode, order: Mapping[str, int]) -> Contents:
-    """What the page of a thing shows, rows in the given order of predicates."""
+    """Return what the page of a thing shows, rows in the given order of predicates."""
     sheet = read_sheet(graph, node)
     return {
         "sheet": sheet,
-        "said": grouped(sheet.said, "object", order),
-        "named": grouped(sheet.incoming, "subject", order),
+        "said": group_by_predicate(sheet.said, "object", order),
+        "named": group_by_predicate(sheet.incoming, "subject", order),
         "states": in_article_order(graph, sheet.states),
         "uses": in_article_order(graph, sheet.uses),
         "citations": citations(graph, node),
@@ -33,10 +33,10 @@ def thing_contents(graph: Index, node: NamedNode, order: Mapping[str, int]) -> C
 
 
 def fact_contents(graph: Index, node: NamedNode) -> Contents:
-    """What the page of a fact shows: its own passages, the facts that its rules used, and what rests on it."""
+    """Return what the page of a fact shows: its own passages, the facts that its rules used, and what rests on it."""
     fact = read_fact(graph, node)
     grounds = read_grounds(graph, fact)
-    passages = sorted(fact.passages, key=lambda passage: reading_order(graph, passage))
+    passages = sorted(fact.passages, key=lambda passage: sort_key(graph, passage))
     subject = fact.triple.subject
     about = [node, *fact.passages, *([subject] if isinstance(subject, NamedNode) else [])]
     return {
@@ -50,7 +50,7 @@ def fact_contents(graph: Index, node: NamedNode) -> Contents:
 
 
 def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:
-    """The citation of the node in every style; none where the data have no record to cite from."""
+    """Return the citation of the node in every style; none where the data have no record to cite from."""
     if not any(triples(graph, None, TYPE, DATASET)):
         return {}
     cited = citation(graph, node)
@@ -58,5 +58,5 @@ def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:
 
 
 def description(graph: Index, node: NamedNode, language: str) -> Literal | None:
-    """The description of the node that comes closest to the language."""
+    """Return the description of the node that comes closest to the language."""
     return best_literal(graph, node, DESCRIPTION, language)

@@ -1,4 +1,4 @@
-"""A saved query and given values in; the fields of the form by which a reader chooses values out."""
+"""Form in which a reader chooses the values of a query's parameters."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class QuestionForm:
 def question_form(
     publication: Publication, query: QueryFile, words: Words, values: GivenValues = NOTHING
 ) -> QuestionForm:
-    """The fields of the query's parameters, in the order of its text, filled in with the values."""
+    """Return the fields of the query's parameters, in the order of its text, filled in with the values."""
     return QuestionForm(
         query.name,
         tuple(parameter(publication, query, words, name, values.get(name, ())) for name in query.parameters),
@@ -70,20 +70,20 @@ def parameter(
 
 
 def option(value: GivenValue, words: Words) -> tuple[str, str]:
-    """The value as it may be chosen, with its label."""
+    """Return the value as it may be chosen, with its label."""
     if value.term is None:
         return value.text, brief(value.text)
     return value.term.value, words.label(value.term)
 
 
 def with_chosen(known: Options, chosen: Sequence[tuple[str, str]]) -> Options:
-    """What may be chosen, and what was chosen beside it."""
+    """Return what may be chosen, and what was chosen beside it."""
     values = {value for value, _ in known}
     return (*known, *dict.fromkeys(each for each in chosen if each[0] not in values))
 
 
 def options(publication: Publication, query: QueryFile, words: Words, name: str, type: str) -> Options:
-    """What may be chosen, sorted by how the language calls it."""
+    """Return what may be chosen, sorted by how the language calls it."""
     answer = publication.rows(query.name)
     terms = {term for row in answer if (term := row.get(name)) is not None}
     if not terms and type == "entity":
