@@ -30,6 +30,8 @@ from azkz_graph.vocabulary import (
     TYPE,
 )
 
+pytestmark = pytest.mark.large
+
 OXIGRAPH = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
