@@ -102,7 +102,7 @@ def test_folder_without_a_manifest_is_left_alone(manifest: str | None, tmp_path:
     if manifest is not None:
         (tmp_path / "manifest.json").write_bytes(manifest.encode(errors="surrogateescape"))
     before = names(tmp_path)
-    with pytest.raises(UsageError, match=r"no file of a release"):
+    with pytest.raises(UsageError, match=r"not a file of a release"):
         publish(release("first"), tmp_path)
     assert names(tmp_path) == before
 
@@ -123,7 +123,7 @@ def test_impossible_place_is_a_sentence(out: str, tmp_path: Path) -> None:
 
 
 def test_root_is_left_alone() -> None:
-    with pytest.raises(UsageError, match=r"no file of a release|cannot be written"):
+    with pytest.raises(UsageError, match=r"not a file of a release|cannot be written"):
         publish(release("first"), Path("/"))
 
 

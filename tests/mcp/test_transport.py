@@ -153,13 +153,13 @@ def test_another_path_is_not_found(url: str) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
 def test_a_host_that_stands_for_all_is_refused(project: Project, host: str) -> None:
-    with pytest.raises(UsageError, match="name the address or name by which clients reach"):
+    with pytest.raises(UsageError, match="name the address or name that they use"):
         serve(project, http=True, host=host)
 
 
 def test_a_port_that_is_taken_is_refused(url: str, project: Project) -> None:
     port = int(url.removesuffix("/mcp").rpartition(":")[2])
-    with pytest.raises(UsageError, match="cannot be listened on"):
+    with pytest.raises(UsageError, match="cannot be used for listening"):
         serve(project, http=True, port=port)
 
 

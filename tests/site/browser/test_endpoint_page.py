@@ -93,7 +93,7 @@ def test_every_form_of_query_is_answered(page: "Page", address: str) -> None:
     run(page, "DESCRIBE id:baku")
     assert ["Baku id:baku", "rdfs:label", "Баку ru"] in rows(page)
     run(page, "SELECT * { ?s <x:nothing> ?o }")
-    assert page.inner_text("#ask-answer") == "Nothing fits."
+    assert page.inner_text("#ask-answer") == "No results."
 
 
 def test_a_link_to_the_endpoint_shows_its_query_and_the_answer(

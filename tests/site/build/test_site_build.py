@@ -182,7 +182,7 @@ def test_a_base_may_lack_its_slash(project: Path, site: Path) -> None:
 )
 def test_what_is_no_base_is_refused_before_anything_is_made(base: str, project: Path, site: Path) -> None:
     first = contents(site)
-    with pytest.raises(UsageError, match="is no base for a site"):
+    with pytest.raises(UsageError, match="cannot be the base of a site"):
         build(project, site, base=base)
     assert contents(site) == first
 

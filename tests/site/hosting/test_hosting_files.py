@@ -150,6 +150,6 @@ def test_the_policy_in_headers_lets_pages_do_what_they_say() -> None:
 
 
 def test_a_base_with_a_password_is_refused_and_not_told() -> None:
-    with pytest.raises(UsageError, match="has a name or a password in it") as caught:
+    with pytest.raises(UsageError, match="holds a name or a password") as caught:
         path_of_base("https://user:hush-hush@example.org/")
     assert "hush" not in str(caught.value)
