@@ -121,8 +121,14 @@ def test_nothing_is_kept_that_somebody_else_could_change_later(given: str, proje
     assert {path.stat().st_uid for path in [site, *site.rglob("*")]} == {0}
 
 
-@pytest.mark.parametrize("file", ["data/facts.trig", "queries/states.rq", "ontology/shapes.ttl"])
-def test_an_edit_is_on_the_site_of_the_next_build(file: str, project: Path, site: Path) -> None:
+def test_an_edit_of_the_data_is_on_the_site_of_the_next_build(project: Path, site: Path) -> None:
+    edit(project, "data/facts.trig", "schema:value 85000", "schema:value 85001")
+    assert not build(project, site).is_kept
+    assert "85,001" in (site / "doc" / "number-of-azerbaijanis.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", ["queries/states.rq", "ontology/shapes.ttl"])
+def test_an_edit_of_any_other_source_builds_the_site_again(file: str, project: Path, site: Path) -> None:
     with (project / file).open("a", encoding="utf-8") as source:
         source.write("\n# a comment\n")
     assert not build(project, site).is_kept

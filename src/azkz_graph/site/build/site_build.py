@@ -140,15 +140,18 @@ def is_unchanged(path: Path, digest: str) -> bool:
 
 
 def digest_sources(publication: Publication) -> str:
-    """Return a digest of all that a site is made from: the project, the program, its libraries, and the options."""
-    project = publication.dataset.project
-    found = hashlib.sha256()
-    for folder in (PACKAGE, project.ontology, project.data, project.queries):
+    """Return a digest of all that a site is made from: the dataset, the program, its libraries, and the options."""
+    dataset, found = publication.dataset, hashlib.sha256()
+    # What was read of the data counts, and not what the files hold by now; the other files are still to be read.
+    for quad in dataset.quads():
+        found.update(f"{quad}\n".encode())
+    for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
-    found.update(json.dumps([libraries, publication.base, publication.article]).encode())
+    options = [dict(dataset.prefixes), publication.base, publication.article]
+    found.update(json.dumps([libraries, options]).encode())
     return found.hexdigest()
 
 
