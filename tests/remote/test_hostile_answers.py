@@ -136,7 +136,7 @@ def test_the_command_bounds_what_it_reads_and_may_be_told_to_read_more() -> None
     ("status", "header", "expected"),
     [
         ("500 No", "X-A: b", r"fails \(500"),
-        ("302 Found", "Location: ftp://a.example/", "leads to ftp://a.example/, which is no address"),
+        ("302 Found", "Location: ftp://a.example/", "leads to ftp://a.example/, which is not the address"),
         ("302 Found", "Location: http://[::1", "which is not the address of a server"),
         ("302 Found", "Location: http://me:word@a.example/", "which is not the address of a server"),
         ("401 Who", 'WWW-Authenticate: Digest realm="x", nonce="y", qop="auth"', "no such user or secret"),
