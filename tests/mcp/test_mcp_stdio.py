@@ -40,4 +40,4 @@ def test_over_stdio_files_are_asked(tmp_path: Path) -> None:
     assert shown.structured_content["thing"]["iri"] == "https://example.org/a"
     assert "citation" not in shown.structured_content
     assert unknown.structured_content["stated"] is False
-    assert "no record of themselves" in text(cited)
+    assert "no record to cite from" in text(cited)

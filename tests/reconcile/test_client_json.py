@@ -24,9 +24,9 @@ def test_no_object(value: object) -> None:
 @pytest.mark.parametrize(
     ("read", "sentence"),
     [
-        (lambda: require_array({}, "it", 2), "it is no JSON array"),
+        (lambda: require_array({}, "it", 2), "it is not a JSON array"),
         (lambda: require_array([1, 2, 3], "it", 2), "it has 3 members; send at most 2"),
-        (lambda: require_string(1, "it"), "it is no JSON string"),
+        (lambda: require_string(1, "it"), "it is not a JSON string"),
         (lambda: require_string("x" * 10_001, "it"), "it has 10001 characters; send at most 10000"),
     ],
 )
@@ -37,5 +37,5 @@ def test_other_forms(read: Callable[[], object], sentence: str) -> None:
 
 @pytest.mark.parametrize("value", [0, -1, 1.5, True, "1", None, float("nan"), float("inf"), [1]])
 def test_no_count(value: object) -> None:
-    with pytest.raises(UsageError, match="it is no whole number above zero"):
+    with pytest.raises(UsageError, match="it is not a whole number above zero"):
         require_count(value, "it")

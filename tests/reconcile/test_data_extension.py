@@ -55,18 +55,18 @@ def test_what_is_not_known_has_no_values(id: str) -> None:
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        (None, "extend is no JSON object"),
-        ([], "extend is no JSON object"),
-        ({}, "ids of extend is no JSON array"),
-        ({"ids": "baku", "properties": []}, "ids of extend is no JSON array"),
-        ({"ids": [1], "properties": []}, "an id is no JSON string"),
+        (None, "extend is not a JSON object"),
+        ([], "extend is not a JSON object"),
+        ({}, "ids of extend is not a JSON array"),
+        ({"ids": "baku", "properties": []}, "ids of extend is not a JSON array"),
+        ({"ids": [1], "properties": []}, "an id is not a JSON string"),
         ({"ids": ["x"] * 1001, "properties": []}, "send at most 1000"),
-        ({"ids": []}, "properties of extend is no JSON array"),
+        ({"ids": []}, "properties of extend is not a JSON array"),
         ({"ids": [], "properties": [{}] * 101}, "send at most 100"),
-        ({"ids": [], "properties": ["x"]}, "a property of extend is no JSON object"),
-        ({"ids": [], "properties": [{}]}, "id of a property is no JSON string"),
-        ({"ids": [], "properties": [{"id": "x", "settings": [1]}]}, "settings of 'x' is no JSON object"),
-        ({"ids": [], "properties": [{"id": "x", "settings": {"language": 1}}]}, "language of 'x' is no JSON"),
+        ({"ids": [], "properties": ["x"]}, "a property of extend is not a JSON object"),
+        ({"ids": [], "properties": [{}]}, "id of a property is not a JSON string"),
+        ({"ids": [], "properties": [{"id": "x", "settings": [1]}]}, "settings of 'x' is not a JSON object"),
+        ({"ids": [], "properties": [{"id": "x", "settings": {"language": 1}}]}, "language of 'x' is not JSON"),
     ],
 )
 def test_another_form_is_refused(request_: object, sentence: str) -> None:
@@ -99,5 +99,5 @@ def test_without_a_type_all_properties_are_proposed_and_none_for_an_unknown_one(
 
 
 def test_a_limit_is_above_zero() -> None:
-    with pytest.raises(UsageError, match="limit is no whole number above zero"):
+    with pytest.raises(UsageError, match="limit is not a whole number above zero"):
         propose_properties(real_names(), real_store(), "Place", 0)

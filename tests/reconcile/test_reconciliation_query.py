@@ -56,10 +56,10 @@ def test_a_type_is_one_several_or_none(type: object) -> None:
 @pytest.mark.parametrize(
     ("queries", "sentence"),
     [
-        (None, "queries is no JSON object"),
-        ([], "queries is no JSON object"),
-        ("Baku", "queries is no JSON object"),
-        ({"q": "Baku"}, "the query 'q' is no JSON object"),
+        (None, "queries is not a JSON object"),
+        ([], "queries is not a JSON object"),
+        ("Baku", "queries is not a JSON object"),
+        ({"q": "Baku"}, "the query 'q' is not a JSON object"),
         ({"q": {}}, "the query 'q' asks for nothing; give it query, or properties"),
         ({"q": {"type": "Place"}}, "asks for nothing"),
         ({"q": {"query": 1}}, "query in the query 'q' is not a JSON string"),
@@ -71,10 +71,10 @@ def test_a_type_is_one_several_or_none(type: object) -> None:
         ({"q": {"query": "x", "type": ["x"] * 101}}, "send at most 100"),
         ({"q": {"query": "x", "type_strict": "none"}}, "is not one of any, all and should"),
         ({"q": {"query": "x", "type_strict": []}}, "is not one of any, all and should"),
-        ({"q": {"query": "x", "limit": 0}}, "limit in the query 'q' is no whole number above zero"),
-        ({"q": {"query": "x", "limit": "5"}}, "limit in the query 'q' is no whole number above zero"),
+        ({"q": {"query": "x", "limit": 0}}, "limit in the query 'q' is not a whole number above zero"),
+        ({"q": {"query": "x", "limit": "5"}}, "limit in the query 'q' is not a whole number above zero"),
         ({"q": {"query": "x", "properties": {}}}, "properties in the query 'q' asks for|is not a JSON array"),
-        ({"q": {"query": "x", "properties": ["x"]}}, "a property in the query 'q' is no JSON object"),
+        ({"q": {"query": "x", "properties": ["x"]}}, "a property in the query 'q' is not a JSON object"),
         (
             {"q": {"query": "x", "properties": [{"v": 1}]}},
             "pid of a property in the query 'q' is not a JSON string",

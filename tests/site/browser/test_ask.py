@@ -67,9 +67,9 @@ def test_a_query_that_is_asked_while_another_runs_takes_its_place(page: "Page", 
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE is not done here"),
-        ("LOAD <http://127.0.0.1/>", "LOAD is not done here"),
-        ("PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }", "DELETE is not done here"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE is not available here"),
+        ("LOAD <http://127.0.0.1/>", "LOAD is not available here"),
+        ("PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }", "DELETE is not available here"),
         ("every state", "This is not a query."),
         ("", "This is not a query."),
         ("SELECT ?x {\n  ?x a unknown:Thing }", "Line 2, column 21: the prefix unknown: is not declared."),

@@ -202,7 +202,7 @@ def test_what_is_wrong_with_a_query_is_shown_at_its_place(
 def test_what_is_never_done_is_refused_without_asking(page: "Page", address: str, seen: Seen) -> None:
     opened(page, address)
     run(page, "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "faulty")
-    assert "SERVICE is not done here" in page.get_by_role("alert").inner_text()
+    assert "SERVICE is not available here" in page.get_by_role("alert").inner_text()
     assert seen.questions == []
 
 

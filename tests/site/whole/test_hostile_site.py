@@ -216,7 +216,7 @@ def test_a_graph_whose_page_would_lie_outside_is_refused_before_anything_is_writ
 def refused(place: Path, quad: Quad) -> None:
     """Hold that no site is made of the quad, and nothing is written."""
     folder = place / "deep" / "site"
-    with pytest.raises(UsageError, match="is no path of a file"):
+    with pytest.raises(UsageError, match="cannot be a file's path"):
         build_site(dataset_of([quad]), folder)
     assert not folder.exists()
     assert not list(place.rglob("away*"))
