@@ -57,7 +57,7 @@ def state(target: Path) -> str:
 def main() -> None:
     """Print a line a step: what was left, what the next build made of it, and what stood beside it."""
     if sys.argv[1] == "aside":
-        vars(folder)["swapped"] = lambda *_: False
+        vars(folder)["exchange_paths"] = lambda *_: False
     step, killed = 0, True
     while killed:
         step += 1
