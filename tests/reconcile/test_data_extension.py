@@ -66,7 +66,10 @@ def test_what_is_not_known_has_no_values(id: str) -> None:
         ({"ids": [], "properties": ["x"]}, "a property of extend is not a JSON object"),
         ({"ids": [], "properties": [{}]}, "id of a property is not a JSON string"),
         ({"ids": [], "properties": [{"id": "x", "settings": [1]}]}, "settings of 'x' is not a JSON object"),
-        ({"ids": [], "properties": [{"id": "x", "settings": {"language": 1}}]}, "language of 'x' is not a JSON string"),
+        (
+            {"ids": [], "properties": [{"id": "x", "settings": {"language": 1}}]},
+            "language of 'x' is not a JSON string",
+        ),
     ],
 )
 def test_another_form_is_refused(request_: object, sentence: str) -> None:
