@@ -44,7 +44,8 @@ class Built:
 
     def summary(self, folder: Path) -> str:
         """The result in a line."""
-        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files; {self.made:,} made anew"
+        others = self.files - self.pages
+        return f"{folder}: {self.pages:,} pages and {others:,} other files; {self.made:,} of them rebuilt"
 
 
 def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
