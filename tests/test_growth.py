@@ -132,7 +132,7 @@ def test_aliases_of_a_header_are_not_spelled_out() -> None:
     rows += [f"#+ {b}: &{b} [{', '.join([f'*{a}'] * 8)}]" for a, b in pairwise(names)]
     text = "\n".join([*rows, "#+ chart: {kind: *z}", ""])
     (problem,) = header_problems(QueryFile(QUERY, text), ())
-    assert problem.what == "the header is not YAML: an alias (*) repeats another part"
+    assert problem.what == "the header is no YAML: an alias (*) repeats what stands elsewhere"
     assert problem.place.line == 2
 
 

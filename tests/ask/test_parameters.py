@@ -76,7 +76,7 @@ def test_values_that_are_none(type: str, text: str) -> None:
 @pytest.mark.parametrize(("mark", "called"), [({}, "--x: "), ({"mark": ""}, "x: ")])
 def test_errors_name_a_parameter_as_the_asker_does(mark: dict[str, str], called: str) -> None:
     query = QueryFile(Path("q.rq"), "#+ parameters: {}\nSELECT ?x { VALUES ?x { 1 } }")
-    with pytest.raises(UsageError, match=rf"^{called}'one' is not a whole number"):
+    with pytest.raises(UsageError, match=rf"^{called}'one' is no whole number"):
         bound_text(query, {"x": ["one"]}, Store(), **mark)
 
 

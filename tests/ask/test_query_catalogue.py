@@ -37,7 +37,7 @@ def test_a_query_that_cannot_be_read_is_told_so(folder: Path) -> None:
     (folder / "a.rq").mkdir()
     (folder / "b.rq").symlink_to("nowhere")
     for name in ("a", "b"):
-        with pytest.raises(UsageError, match=rf"queries/{name}\.rq cannot be read because it is not a file"):
+        with pytest.raises(UsageError, match=rf"queries/{name}\.rq cannot be read, for it is no file"):
             saved_query(folder, name)
 
 

@@ -66,11 +66,11 @@ def test_another_letter(dataset: Dataset, tmp_path: Path) -> None:
     text = TEXT.replace("ביקרה", "בקרה ")
     found = told(list(compare(dataset, article(tmp_path, text))))
     assert [(file, line, what) for file, line, what, _ in found] == [
-        ("article.ttl", 16, f"id:journey: the article's text from 0 to 162 is different: {excerpt(text)}"),
+        ("article.ttl", 16, f"id:journey: the article's text from 0 to 162 is another: {excerpt(text)}"),
         (
             "article.ttl",
             66,
-            "passage:p2: the article's text from 44 to 74 is different: “נוסעת בקרה בקזחסטן במאי 2011.”",
+            "passage:p2: the article's text from 44 to 74 is another: “נוסעת בקרה בקזחסטן במאי 2011.”",
         ),
     ]
 
@@ -81,7 +81,7 @@ def test_shifted_position(changed: Callable[[str, str], Dataset]) -> None:
     assert moved == (
         "article.ttl",
         70,
-        "passage:p2: the article's text from 43 to 73 is different: “נוסעת ביקרה בקזחסטן במאי 2011”",
+        "passage:p2: the article's text from 43 to 73 is another: “נוסעת ביקרה בקזחסטן במאי 2011”",
         "correct the position to oa:start 44 and oa:end 74",
     )
 

@@ -24,7 +24,7 @@ def result(
         (result("MinCountConstraintComponent", "Name it.", None), "“party” is missing", "name it"),
         (
             result("OrConstraintComponent", "Name it.", None, BAKU),
-            "it is of none of the kinds that “party” takes",
+            "it fits none of the kinds that “party” takes",
             "name it",
         ),
         (

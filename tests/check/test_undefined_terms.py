@@ -20,8 +20,8 @@ def test_a_term_is_told_at_each_place_that_uses_it() -> None:
 def test_a_class_is_no_property_and_a_property_no_class() -> None:
     declared = f"<{GRAPH}ontology> {{ azkz:Place a owl:Class . azkz:near a owl:ObjectProperty . }}"
     assert whats(declared + "id:x { id:a azkz:Place id:b ; a azkz:near . }") == [
-        "azkz:Place is not a property of the ontology",
-        "azkz:near is not a class of the ontology",
+        "azkz:Place is no property of the ontology",
+        "azkz:near is no class of the ontology",
     ]
 
 

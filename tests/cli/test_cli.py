@@ -90,7 +90,7 @@ def test_words_that_are_no_utf_8() -> None:
         [sys.executable.encode(), b"-m", b"azkz_graph", b"show", b"\xff"], capture_output=True, check=False
     )
     assert process.returncode == 2
-    assert process.stderr == b"azkz: error: '\\udcff' is not UTF-8; type it in UTF-8\n"
+    assert process.stderr == b"azkz: error: '\\udcff' is no UTF-8; type it in UTF-8\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

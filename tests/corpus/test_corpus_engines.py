@@ -106,7 +106,7 @@ def test_a_process_that_is_killed_is_told_and_the_build_goes_on(
     _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 2
     assert (
-        b"another program ended a process, perhaps for lack of memory; run the same command again" in errors
+        b"a process was ended from outside, perhaps for lack of memory; run the same command again" in errors
     )
     assert command(source, target, "--processes", "2").communicate(timeout=SECONDS)[1] == b""
     assert contents(target) == expected

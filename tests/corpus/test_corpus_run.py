@@ -36,7 +36,7 @@ def test_a_broken_ontology_is_told_and_nothing_is_built(tmp_path: Path) -> None:
     done = ran(str(source), str(tmp_path / "built"))
     assert done.returncode == 1
     assert "queries/broken.rq:1: error: " in done.stderr
-    assert done.stdout == f"{source}: nothing is built, because what all articles share has errors\n"
+    assert done.stdout == f"{source}: nothing is built, for what all articles share has errors\n"
     assert not (tmp_path / "built").exists()
 
 
@@ -45,15 +45,15 @@ def test_a_broken_ontology_is_told_and_nothing_is_built(tmp_path: Path) -> None:
     [
         (
             ["nowhere", "built"],
-            "nowhere holds no article; name a folder of articles, each a folder like data/",
+            "nowhere holds no article; name a folder whose folders are articles, each like data/",
         ),
         (
             ["a", "b", "--engine", "spark"],
-            "--engine spark and --master URL belong together; give both, or neither",
+            "name the master of Spark by --master URL together with --engine spark",
         ),
         (
             ["a", "b", "--master", "local[2]"],
-            "--engine spark and --master URL belong together; give both, or neither",
+            "name the master of Spark by --master URL together with --engine spark",
         ),
     ],
 )
@@ -74,7 +74,7 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
     )
     assert (pyspark.returncode, pyspark.stderr) == (
         2,
-        "azkz: error: this engine needs PySpark, which is not installed; pip install 'azkz-graph[spark]'\n",
+        "azkz: error: PySpark is not installed, which this engine needs; pip install 'azkz-graph[spark]'\n",
     )
 
 

@@ -17,7 +17,7 @@ def test_what_is_expected_is_taken() -> None:
 
 @pytest.mark.parametrize("value", [None, 1, "x", [], True])
 def test_no_object(value: object) -> None:
-    with pytest.raises(UsageError, match="it is not a JSON object; send one"):
+    with pytest.raises(UsageError, match="it is no JSON object; send one"):
         mapping(value, "it")
 
 

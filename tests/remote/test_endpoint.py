@@ -120,11 +120,11 @@ def test_yes_and_no_in_each_syntax(answer: Said, expected: bool) -> None:
     [
         (said('{"head":{"vars":["x"]},"results":{"bindings":[{}', JSON), "answers with something broken"),
         (said(ONE_ROW, X_SPARQL_MaxRows="1"), "cuts its answer off at row 1"),
-        (said(ONE_ROW, X_SQL_State="S1TAT"), "when its time ran out"),
+        (said(ONE_ROW, X_SQL_State="S1TAT"), "when its time was over"),
         (said("<urn:s> <urn:p> <urn:o> .", "text/turtle"), "answers with text/turtle"),
         (Said(400, b"line 1: what?"), "refuses the query: line 1: what?; correct it"),
-        (Said(405), "accepts no queries (405); give the address of the store's query endpoint"),
-        (Said(415, b"no forms"), "accepts no queries (415: no forms); give the address of the store's query endpoint"),
+        (Said(405), "takes no queries (405); give the address at which the store is asked"),
+        (Said(415, b"no forms"), "takes no queries (415: no forms); give the address at which the store is asked"),
     ],
 )  # fmt: skip
 def test_what_is_no_answer(answer: Said, expected: str) -> None:

@@ -250,7 +250,7 @@ def test_a_store_that_cannot_move_says_where_the_new_triples_lie(store: TripleSt
         done = azkz("load", server.url, "--update", f"{server.url}/update")
     assert done.returncode == 2
     assert "no MOVE here" in done.stderr
-    assert "is unchanged; its new triples are in <" in done.stderr
+    assert "is as it was, and what is new of it lies in <" in done.stderr
     (left,) = (graph for graph in counts(store) if graph.endswith("#loading"))
     assert left in done.stderr
 

@@ -126,7 +126,7 @@ def test_what_holds_the_data_is_replaced_when_it_ends(data: Path) -> None:
         os.kill(nursery, signal.SIGKILL)
         until(lambda: len(children(server.process.pid)) == 2 and nursery not in children(server.process.pid))
         until(lambda: ask(server, LOOK_UP % time.monotonic_ns()) == 200)
-        assert "started again" in server.said()
+        assert "started anew" in server.said()
 
 
 @pytest.mark.parametrize("ended", ["front", "supervisor"])

@@ -63,7 +63,9 @@ def dataset_record(store: Triples) -> NamedNode:
     found = sorted((quad.subject for quad in triples(store, None, TYPE, DATASET)), key=str)
     records = [node for node in found if isinstance(node, NamedNode)]
     if not records:
-        raise UsageError("the data have no record to cite from; add a dcat:Dataset to data/dataset.ttl")
+        raise UsageError(
+            "the data have no record of themselves to cite from; add a dcat:Dataset to data/dataset.ttl"
+        )
     return records[0]
 
 

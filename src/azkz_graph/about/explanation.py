@@ -50,7 +50,7 @@ def named_fact(store: Triples, name: str) -> Fact:
     node = find(store, name)
     if not is_fact(store, node):
         raise UsageError(
-            f"{shorten(node.value)} is not a fact; add a predicate and an object, or run azkz show {name}"
+            f"{shorten(node.value)} is no fact; add a predicate and an object, or run azkz show {name}"
         )
     return read_fact(store, node)
 

@@ -23,7 +23,7 @@ UPDATES: Final = frozenset(
 """The words that an update begins with. Source: https://www.w3.org/TR/sparql11-query/#rUpdate1."""
 
 ELSEWHERE: Final = (
-    ": SERVICE asks another server, which is not allowed; ask that server directly, or load its data"
+    ": SERVICE asks another server, which is never done; ask that server itself, or load its data"
 )
 
 
@@ -48,7 +48,7 @@ def answer(
     if "service" in text.lower() and clause_place(text) is not None:
         raise UsageError(f"{source}{ELSEWHERE}")
     if sum(map(text.count, "({[")) > MOST and is_too_deep(text):
-        raise UsageError(f"{source}: brackets nest more than {MOST} deep; nest it less")
+        raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
     default, named = dataset or (None, None)
@@ -92,15 +92,13 @@ def sentence(text: str, message: str) -> str:
     """What the engine's `message` says about `text`, to be put behind the text's name.
 
     >>> sentence("SELECT * {", "error at 1:11: expected one of …")
-    ':1:11: the query ends too early; close what is open, or correct the end'
+    ':1:11: the query cannot be read to its end; close what is open, or correct what stands there'
     """
     if next((word for word in keywords(text) if word not in ("PREFIX", "BASE")), "") in UPDATES:
-        return (
-            " is an update, and only queries are answered; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
+        return " is an update, only queries are answered; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE"
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if match is None:
-        return f" is not a query: {message}; correct it"
+        return f" is no query: {message}; correct it"
     line, column = int(match[1]), int(match[2])
     before, after = split(text, line, column)
     return f":{line}:{column}: {fault(before, after, match[3])}"
@@ -121,8 +119,8 @@ def fault(before: str, after: str, expected: str) -> str:
         return "a selected variable is neither bound nor grouped; bind it, or add it to GROUP BY"
     rest = " ".join(after.split())
     if not rest:
-        return "the query ends too early; close what is open, or correct the end"
-    return f"this is not SPARQL from “{rest[:30]}” on; correct it, or what comes before it"
+        return "the query cannot be read to its end; close what is open, or correct what stands there"
+    return f"this is no SPARQL from “{rest[:30]}” on; correct it, or what stands before it"
 
 
 def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:

@@ -72,9 +72,7 @@ def known_parameter(query: QueryFile, name: str) -> str:
         return found
     near = close(name, [*known, *OPTIONS])
     if not known and not near:
-        raise UsageError(
-            f"--{name} is not an option, and the query {query.name} has no parameters; leave it out"
-        )
+        raise UsageError(f"--{name} is no option, and the query {query.name} has no parameters; leave it out")
     options = ", ".join(f"--{parameter}" for parameter in near or known)
     raise UsageError(
         f"the query {query.name} has no parameter --{name}; {'close to it' if near else 'it has'}: {options}"
@@ -132,7 +130,7 @@ def header(query: QueryFile) -> Mapping[str, Any]:
         lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
         where = lines[min(error.problem_mark.line, len(lines) - 1)] if error.problem_mark else 1
         raise UsageError(
-            f"{query.path}:{where}: the header is not YAML: {error.problem}; correct it"
+            f"{query.path}:{where}: the header is no YAML: {error.problem}; correct it"
         ) from None
 
 
@@ -167,14 +165,14 @@ def plain_text(store: Store, parameter: str, text: str) -> Term:
 def language(store: Store, parameter: str, text: str) -> Term:
     """A language tag as text, in lower case. Source: https://www.rfc-editor.org/rfc/rfc5646."""
     if not re.fullmatch(PATTERNS["language"], text):
-        raise UsageError(f"{parameter}: {text!r} is not a language tag; write one such as en, he or kk")
+        raise UsageError(f"{parameter}: {text!r} is no language tag; write one such as en, he or kk")
     return Literal(text.lower())
 
 
 def year(store: Store, parameter: str, text: str) -> Term:
     """A year. Source: https://www.w3.org/TR/xmlschema11-2/#gYear."""
     if not re.fullmatch(PATTERNS["year"], text):
-        raise UsageError(f"{parameter}: {text!r} is not a year; write it in four digits, such as 2016")
+        raise UsageError(f"{parameter}: {text!r} is no year; write it in four digits, such as 2016")
     return Literal(text, datatype=NamedNode(XSD + "gYear"))
 
 
@@ -186,7 +184,7 @@ def date(store: Store, parameter: str, text: str) -> Term:
         datetime.date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"{parameter}: {text!r} is not a date; write it as year, month and day: 1992-08-27"
+            f"{parameter}: {text!r} is no date; write it as year, month and day: 1992-08-27"
         ) from None
     return Literal(text, datatype=NamedNode(XSD + "date"))
 
@@ -194,7 +192,7 @@ def date(store: Store, parameter: str, text: str) -> Term:
 def integer(store: Store, parameter: str, text: str) -> Term:
     """A whole number."""
     if not re.fullmatch(PATTERNS["integer"], text):
-        raise UsageError(f"{parameter}: {text!r} is not a whole number; write up to 18 digits")
+        raise UsageError(f"{parameter}: {text!r} is no whole number; write up to 18 digits")
     return Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))
 
 

@@ -21,16 +21,14 @@ def saved_query(folder: Path, name: str) -> QueryFile:
         path = folder / f"{name}.rq"
         if not path.is_file():
             raise UsageError(
-                f"{path} cannot be read because it is not a file; put the query there, or remove it"
+                f"{path} cannot be read, for it is no file; put the query there, or take it away"
             )
         return query_file(path)
     from azkz_graph.graph.name_lookup import close
 
     near = close(name, query_names(folder))
     advice = (
-        f"close to it: {', '.join(near)}"
-        if near
-        else "azkz query lists them; give a text with -q, or a file as FILE.rq"
+        f"close to it: {', '.join(near)}" if near else "azkz query lists them; -q asks a text, FILE.rq a file"
     )
     raise UsageError(f"no saved query is called {name!r}; {advice}")
 
@@ -47,4 +45,4 @@ def query_file(path: Path) -> QueryFile:
         raise UsageError(f"{path}: {error.strerror}; name a file that holds a query") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise UsageError(f"{path}:{line}: this is not UTF-8; save the file as UTF-8") from None
+        raise UsageError(f"{path}:{line}: this is no UTF-8; save the file as UTF-8") from None

@@ -32,11 +32,11 @@ def question(project: Project, words: Sequence[str], text: str | None = None) ->
     """
     names, given = sorted_out(words)
     if not names and text is None and given:
-        raise UsageError(f"--{next(iter(given))} is not an option of azkz query; see azkz query --help")
+        raise UsageError(f"--{next(iter(given))} is no option of azkz query; see azkz query --help")
     if text is not None and not names:
         return Question(QueryFile(Path("query"), text), given, True)
     if text is not None or len(names) != 1:
-        extra = f"{names[-1]!r} is one name too many; " if names else ""
+        extra = f"{names[-1]!r} is one too many; " if names else ""
         raise UsageError(f"{extra}give the name of one saved query, or a file, or a text with -q")
     name = names[0]
     if name == "-":
@@ -73,7 +73,7 @@ def standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:
-        raise UsageError("the input is not UTF-8; pipe in a query in UTF-8") from None
+        raise UsageError("what is piped in is no UTF-8; pipe in a query in UTF-8") from None
 
 
 def ask(question: Question, project: Project, files: Sequence[Path] = ()) -> Answer:

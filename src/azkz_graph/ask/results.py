@@ -118,7 +118,7 @@ def suffix_format(out: Path) -> str:
     if out.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UsageError(
-            f"{out}: no format has this suffix; give --format, or a name that ends in one of {known}"
+            f"{out}: the suffix means no format; give --format, or a name that ends in one of {known}"
         )
     return SUFFIXES[out.suffix.lower()]
 

@@ -51,7 +51,7 @@ def outside_graphs(statements: Iterable[Statement], dataset: Dataset) -> Iterato
     """Statements outside of any passage's graph."""
     for subject, _, _, graph, place in statements:
         if graph == DEFAULT:
-            what = f"this triple about {written(subject, dataset)} is in no graph, so no passage states it"
+            what = f"this triple about {written(subject, dataset)} stands in no graph, so that no passage states it"
             yield error(place, "graph", what, "put it between the braces of a passage")
 
 
@@ -64,7 +64,7 @@ def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Probl
             and not SLUG.fullmatch(term.value, len(ID))
         ):
             mend = "use lower-case letters a to z, digits, and hyphens between words"
-            yield error(place, "slug", f"{written(term, dataset)} is not a slug", mend)
+            yield error(place, "slug", f"{written(term, dataset)} is no slug", mend)
 
 
 def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ def iri_problems(
         if term in harmful or is_harmful(term.value):
             mend = "write an address that begins with https://, http:// or mailto:"
             yield error(
-                place, "link", f"{written(term.value, dataset)} is not a link that readers can follow", mend
+                place, "link", f"{written(term.value, dataset)} is no link that readers can follow", mend
             )
         elif fault := address_fault(term.value, taken):
             mend = "rename it with letters a to z, digits, and hyphens between words"
@@ -60,15 +60,15 @@ def address_fault(iri: str, taken: dict[str, str]) -> str | None:
     `taken` has the IRIs that were looked at, in lower case, and learns this one.
 
     >>> address_fault("https://w3id.org/azkz/graph/../../away", {})
-    "holds what some hosts do not accept in an address, '..'"
+    "holds what not every host takes for a part of an address, '..'"
     """
     if not iri.startswith(BASE) or iri.startswith(SHAPES) or unchecked_page(iri) is None:
         return None
     local = iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else iri.removeprefix(BASE)
-    # What is not a slug is told as such.
+    # What is no slug is told as such.
     if not PARTS.fullmatch(local) and not iri.startswith(ID):
         odd = next(part for part in local.split("/") if not PARTS.fullmatch(part))
-        return f"holds what some hosts do not accept in an address, {odd!a}"
+        return f"holds what not every host takes for a part of an address, {odd!a}"
     if not iri.startswith((ONTOLOGY, ID)) and (other := taken.setdefault(iri.lower(), iri)) != iri:
         return f"differs from {other} only by case"
     return page_fault(iri) if PARTS.fullmatch(local) else None

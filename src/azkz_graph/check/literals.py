@@ -60,13 +60,13 @@ def unwanted_characters(text: str) -> Iterator[Fault]:
     for character in dict.fromkeys(text):
         name = f"U+{ord(character):04X}"
         if character in BIDI:
-            what = f"the text holds {name}, which changes the direction of the text around it"
-            yield "bidi", what, "remove the character; whatever shows the text sets its direction"
+            what = f"the text holds {name}, which turns the direction of the text around it"
+            yield "bidi", what, "take the character out; direction is the matter of whoever shows the text"
         elif unicodedata.category(character) in UNSEEN or character == "\ufeff":
             yield (
                 "control-character",
                 f"the text holds the control character {name}",
-                "remove the character",
+                "take the character out",
             )
 
 
@@ -91,10 +91,10 @@ def named(text: str) -> str:
 def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
     """What is wrong with the lexical form of a literal, which a store has `kept` as it is or rewritten."""
     if is_ill_typed(literal):
-        mend = "write a value of the datatype, or another datatype"
+        mend = "write a value that the datatype has, or another datatype"
         yield "datatype", f'"{literal.value}" is no {shorten(literal.datatype.value)}', mend
     elif not kept:
         better = stored(literal)
         mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
         form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
-        yield "lexical-form", f"{form} is rewritten by some stores, which changes the fact", mend
+        yield "lexical-form", f"{form} is rewritten by some stores, and the fact with it", mend

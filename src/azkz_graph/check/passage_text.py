@@ -142,7 +142,7 @@ def digest(text: str) -> str:
 def digest_problem(span: Span, search: "Search", places: Places) -> Problem:
     """The problem that the text between the offsets is not the one that was described."""
     what = (
-        f"{span.name}: the article's text from {span.start} to {span.end} is different: {excerpt(span.words)}"
+        f"{span.name}: the article's text from {span.start} to {span.end} is another: {excerpt(span.words)}"
     )
     place = places.nearest(span.iri, DIGEST)
     mend = f"correct the position, or the digest to {digest(span.words)}"

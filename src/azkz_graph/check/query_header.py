@@ -75,11 +75,11 @@ def composed(text: str) -> Node | None:
 
 
 def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:
-    """The problem that the header is not YAML, at the line where that shows."""
+    """The problem that the header is no YAML, at the line where that shows."""
     mark = getattr(fault, "problem_mark", None)
     line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
     what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
-    return error(query.path, line, "header", f"the header is not YAML: {what}", "correct the line")
+    return error(query.path, line, "header", f"the header is no YAML: {what}", "correct the line")
 
 
 def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
@@ -88,7 +88,9 @@ def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Itera
     for key, value in node.value:
         name, line = str(key.value), lines[key.start_mark.line]
         if name in seen:
-            yield error(query.path, line, "header", f"the key {name} is there twice", "remove one of the two")
+            yield error(
+                query.path, line, "header", f"the key {name} stands twice", "take one of the two away"
+            )
         elif name not in KEYS:
             yield error(query.path, line, "header", f"the key {name} is unknown", nearest(name, tuple(KEYS)))
         else:
@@ -109,7 +111,7 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
     bound = query.parameters
     for name, (line, value) in documented.items():
         if name not in bound:
-            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or remove it from the header"
+            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or take it out of the header"
             yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
         type = parameter_type(value)
         if type not in TYPES:

@@ -54,7 +54,7 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
 def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Problem]:
     """The problems of one file; `folder` is queries or rules."""
     if not PARTS.fullmatch(path.stem) or page_fault(QUERY + path.stem):
-        what = f"the name {path.stem!a} cannot be part of an address"
+        what = f"the name {path.stem!a} can be no part of an address"
         yield error(
             path, 1, "file", what, "name the file with letters a to z, digits, and hyphens between words"
         )
@@ -83,7 +83,9 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
         yield fault
         return
     if is_too_deep(query.text):
-        yield error(query.path, 1, "syntax", f"brackets nest more than {MOST} deep", "nest it less")
+        yield error(
+            query.path, 1, "syntax", f"brackets nest more than {MOST} deep", "write the query flatter"
+        )
         return
     try:
         answer = Store().query(query.text)
@@ -95,7 +97,7 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
         yield error(query.path, 1, "query-form", what, "write what follows as a template of statements")
     elif isinstance(answer, QuerySolutions) and not re.search(r"(?i)\bORDER\s+BY\b", code):
         line = line_of(code, re.search(r"(?i)\bSELECT\b", code))
-        what, mend = "the rows come in no fixed order", "add ORDER BY at the end"
+        what, mend = "the rows come in no certain order", "add ORDER BY at the end"
         yield Problem(Place(query.path, line), Severity.WARNING, "query-form", what, mend)
 
 
@@ -117,8 +119,8 @@ def other_server(query: QueryFile) -> Problem | None:
     if found is None:
         return None
     line, word = found
-    what = f"{word} takes data from elsewhere, which other stores may not have"
-    return error(query.path, line, "query-form", what, "query the dataset alone")
+    what = f"{word} takes data from elsewhere, and not every store has them"
+    return error(query.path, line, "query-form", what, "ask the dataset alone")
 
 
 def syntax_problem(query: QueryFile, message: str) -> Problem:

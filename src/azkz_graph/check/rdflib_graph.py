@@ -40,7 +40,7 @@ def rdflib_term(term: object) -> Node:
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if not isinstance(term, Literal):
-        raise TypeError(f"{term} is not a term of RDF 1.1")
+        raise TypeError(f"{term} is no term of RDF 1.1")
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     is_text = term.datatype.value == XSD + "string"

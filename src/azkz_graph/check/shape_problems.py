@@ -20,7 +20,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "DatatypeConstraintComponent": "{value} has a datatype that {path} does not take",
     "DisjointConstraintComponent": "{value} must not be the value of {path} here too",
     "HasValueConstraintComponent": "{path} lacks a value that it must have",
-    "InConstraintComponent": "{value} is not one of the values that {path} takes",
+    "InConstraintComponent": "{value} is none of the values that {path} takes",
     "LanguageInConstraintComponent": "{value} is in a language that {path} does not take",
     "LessThanConstraintComponent": "{value} is too great for {path}",
     "MaxCountConstraintComponent": "{path} has too many values",
@@ -29,8 +29,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "MinExclusiveConstraintComponent": "{value} is too small for {path}",
     "MinInclusiveConstraintComponent": "{value} is too small for {path}",
     "MinLengthConstraintComponent": "{path} is empty",
-    "NodeKindConstraintComponent": "{value} is not an IRI",
-    "OrConstraintComponent": "{value} is of none of the kinds that {path} takes",
+    "NodeKindConstraintComponent": "{value} is no IRI",
+    "OrConstraintComponent": "{value} fits none of the kinds that {path} takes",
     "PatternConstraintComponent": "{value} is not of the form that {path} takes",
     "QualifiedMinCountConstraintComponent": "the {name} is missing",
     "UniqueLangConstraintComponent": "{path} has two values in one language",
@@ -124,8 +124,8 @@ def idle_notes(
         if quad.predicate == EXPLAINS and isinstance(quad.subject, NamedNode):
             shape = str(quad.object).strip("<>")
             if (quad.subject.value, shape) not in busy:
-                what = f"{shorten(shape)} finds no fault in what the note is about"
-                mend = "remove azkz:explains, or correct schema:about"
+                what = f"{shorten(shape)} finds nothing in what the note is about"
+                mend = "take azkz:explains away, or correct schema:about"
                 yield Problem(place, Severity.WARNING, "idle-note", what, mend)
 
 

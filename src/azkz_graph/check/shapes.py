@@ -66,8 +66,8 @@ def query_problems(path: Path, places: Mapping[Quad, Place]) -> Iterator[Problem
     for quad, place in places.items():
         if quad.predicate == SELECT and isinstance(quad.object, Literal):
             if elsewhere(quad.object.value) or is_too_deep(quad.object.value):
-                what = "the SPARQL of the constraint that ends here asks another server, or nests too deeply"
-                yield error(path, place.line, "query-form", what, "query the data alone, and nest it less")
+                what = "the SPARQL of the constraint that ends here asks another server, or nests too deep"
+                yield error(path, place.line, "query-form", what, "ask the data alone, and write it flatter")
                 continue
             try:
                 Store().query(header + quad.object.value)

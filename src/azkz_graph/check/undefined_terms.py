@@ -63,7 +63,7 @@ def use_problems(
         if term not in declared:
             yield undefined(term, place, near)
         elif kind and not any(name.endswith(kind) for name in declared[term]):
-            what = f"{shorten(term)} is not a {kind.lower()} of the ontology"
+            what = f"{shorten(term)} is no {kind.lower()} of the ontology"
             yield error(place, what, f"write a {kind.lower()} in its place")
 
 

@@ -19,7 +19,7 @@ from azkz_graph.text.safe_text import printable
 @STRICT
 @click.pass_obj
 def build(folder: Path | None, out: Path, strict: bool) -> int:
-    """Check the data; if nothing is wrong, write every format: all files, or none."""
+    """Check the data; if nothing is wrong, write them in every format, all files or none."""
     dataset = checked(open_project(folder), strict)
     if dataset is None:
         click.echo(f"Nothing was written to {printable(str(out))}.", err=True)

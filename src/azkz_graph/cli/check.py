@@ -16,25 +16,20 @@ REPORTS = ("text", "json", "sarif", "junit")
 
 
 @click.command("check", context_settings=HELP, epilog="Example: azkz check --strict")
+@click.option("--format", type=click.Choice(REPORTS), default="text", help="How to report; by default text.")
 @click.option(
-    "--format", type=click.Choice(REPORTS), default="text", help="The format of the report, by default text."
-)
-@click.option(
-    "--article",
-    type=FILE,
-    metavar="FILE",
-    help="Compare every passage with the article in FILE, and show its words.",
+    "--article", type=FILE, metavar="FILE", help="Compare every passage with the article, and show its words."
 )
 @click.option(
     "--engine",
     type=click.Choice(["compiled", "pyshacl"]),
     default="compiled",
-    help="The engine that applies the shapes; both find the same.",
+    help="What applies the shapes; both find the same.",
 )
 @STRICT
 @click.pass_obj
 def check(folder: Path | None, format: str, article: Path | None, engine: str, strict: bool) -> int:
-    """Check all authored files; report every problem with its file and line, and how to fix it."""
+    """Check all authored files; name every problem with its file and line, and how to mend it."""
     dataset = checkable(open_project(folder))
     problems = dataset_check.check(dataset, article, engine)
     if article is not None and format == "text":

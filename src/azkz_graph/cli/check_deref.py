@@ -33,7 +33,7 @@ from azkz_graph.vocabulary import BASE
     "--format",
     type=click.Choice(("text", "json", "junit")),
     default="text",
-    help="The format of the report, by default text.",
+    help="How to report; by default text.",
 )
 @click.option(
     "--jobs",
@@ -44,7 +44,7 @@ from azkz_graph.vocabulary import BASE
 )
 @click.pass_obj
 def check_deref(folder: Path | None, url: str, only: str, format: str, jobs: int) -> int:
-    """Ask the site at URL for every IRI, in every format and language; report every wrong answer."""
+    """Ask the site at URL for every IRI, in every format and language; name all that is answered wrongly."""
     asked = questions(published(Publication(derived(open_project(folder)), BASE)), only)
     outcome = dereferencing.check_deref(url, asked, jobs, progress=progress(len(asked)))
     click.echo(FORMATS[format](outcome), nl=False)

@@ -69,7 +69,7 @@ def refuse_surrogates(words: Sequence[str]) -> None:
     """Refuse words whose bytes are no text."""
     for word in words:
         if any("\ud800" <= character <= "\udfff" for character in word):
-            raise UsageError(f"{word!a} is not UTF-8; type it in UTF-8")
+            raise UsageError(f"{word!a} is no UTF-8; type it in UTF-8")
 
 
 def version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -95,5 +95,5 @@ def version(context: click.Context, parameter: click.Parameter, value: bool) -> 
 )
 @click.pass_context
 def cli(context: click.Context, project: Path | None) -> None:
-    """Query, check and publish linked data in which every triple rests on a passage of an article."""
+    """Ask, check and publish linked data of which every triple rests on a passage of an article."""
     context.obj = project

@@ -20,7 +20,7 @@ def corpus() -> None:
 @click.argument("source", metavar="SRC")
 @click.argument("target", metavar="OUT")
 @click.option(
-    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Local processes, or Spark."
+    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Processes here, or Spark."
 )
 @click.option(
     "--processes", type=click.IntRange(min=1), help="How many processes; by default one per processor."
@@ -31,11 +31,9 @@ def corpus() -> None:
     type=click.IntRange(min=1),
     default=50,
     show_default=True,
-    help="How many articles go into one file.",
+    help="How many articles a file holds.",
 )
-@click.option(
-    "--compression", type=click.Choice(["zstd", "gzip"]), default="zstd", help="The compression of N-Quads."
-)
+@click.option("--compression", type=click.Choice(["zstd", "gzip"]), default="zstd", help="That of N-Quads.")
 def corpus_build(
     source: str,
     target: str,
@@ -47,11 +45,11 @@ def corpus_build(
 ) -> int:
     """Check every article below SRC, and write those without errors into OUT.
 
-    SRC and OUT are folders, or object stores, such as s3://bucket/prefix. An interrupted build continues where it
+    SRC and OUT are folders, or object stores, such as s3://bucket/prefix. A build that was cut off goes on where it
     was when the same command is given again.
     """
     if (engine == "spark") != (master is not None):
-        raise UsageError("--engine spark and --master URL belong together; give both, or neither")
+        raise UsageError("name the master of Spark by --master URL together with --engine spark")
     # DuckDB and Arrow take a second to load, which a wrong option should not.
     from azkz_graph.corpus.corpus_run import build
 

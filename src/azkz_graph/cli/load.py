@@ -17,19 +17,19 @@ from azkz_graph.remote.store_loading import Order, load_into
 @click.option("--graph", metavar="IRI", help="Load everything into this one named graph.")
 @click.option("--plain", is_flag=True, help="Load everything into the default graph, as in the Turtle.")
 @click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Load this RDF file instead; may be repeated."
+    "--data", type=FILE, multiple=True, metavar="FILE", help="Load this file of RDF instead; may be repeated."
 )
 @click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
 @click.option("--query", metavar="URL", help="Count and verify at this address.")
-@click.option("--dry-run", is_flag=True, help="Change nothing; say what would be loaded, and how.")
-@click.option("--verify", is_flag=True, help="Run every saved query there and here, and compare the answers.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be loaded, and how.")
+@click.option("--verify", is_flag=True, help="Ask every saved query there and here, and compare the answers.")
 @with_server
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86400),
     default=300,
     metavar="SECONDS",
-    help="How long to wait for each answer, by default 300.",
+    help="Wait for each answer as long as this, by default 300.",
 )
 @click.pass_obj
 def load(
@@ -49,9 +49,9 @@ def load(
     size: int,
     timeout: float,
 ) -> int:
-    """Load the data into the triple store at URL: replace each graph whole, and leave all others.
+    """Load the data into the triple store at URL, graph by graph, each replaced whole; what else it holds stays.
 
-    The command finds out by itself whether the store takes graphs or updates.
+    Whether the store takes graphs or updates is found out by asking it.
     """
     sources = Sources(user, password_file, token_file, over_http)
     size *= MEBIBYTE

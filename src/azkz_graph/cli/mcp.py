@@ -26,7 +26,7 @@ from azkz_graph.mcp.mcp_run import serve
     type=FILE,
     multiple=True,
     metavar="FILE",
-    help="Serve this RDF file instead; may be repeated.",
+    help="Serve this file of RDF instead; may be repeated.",
 )
 @click.pass_obj
 def mcp(folder: Path | None, http: bool, host: str, port: int, data: tuple[Path, ...]) -> None:

@@ -36,26 +36,26 @@ def with_server(command: Callable[..., Any]) -> Callable[..., Any]:
             "--password-file",
             type=FILE,
             metavar="FILE",
-            help="The user's password: a line in FILE, or on standard input with -.",
+            help="The user's password, in FILE or on - as a line.",
         ),
         click.option(
             "--token-file",
             type=FILE,
             metavar="FILE",
-            help="A bearer token: a line in FILE, or on standard input with -. Or set AZKZ_TOKEN to https://HOST=TOKEN.",
+            help="A bearer token, in FILE or on - as a line; without, AZKZ_TOKEN may hold https://HOST=TOKEN.",
         ),
         click.option(
             "--secret-over-http",
             "over_http",
             is_flag=True,
-            help="Send the secret to another machine even unencrypted, when others may read it.",
+            help="Send the secret unencrypted too, to another machine, where others may read it.",
         ),
         click.option(
             "--size",
             type=click.IntRange(1),
             default=256,
             metavar="MIB",
-            help="The largest answer of the server, decompressed, by default 256.",
+            help="The most of an answer of the server, decompressed, by default 256.",
         ),
     )
     for option in reversed(options):

@@ -27,25 +27,23 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, shell_complete=query_names, metavar=QUERY)
 @click.option(
-    "-q", "text", metavar="SPARQL", help="Answer this query; the project's own prefixes need no PREFIX."
+    "-q", "text", metavar="SPARQL", help="Ask this text; the project's own prefixes need no PREFIX."
 )
 @click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Query this RDF file instead; may be repeated."
+    "--data", type=FILE, multiple=True, metavar="FILE", help="Ask this file of RDF instead; may be repeated."
 )
-@click.option("--endpoint", metavar="URL", help="Query this SPARQL 1.1 endpoint instead.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86400),
     default=60,
     metavar="SECONDS",
-    help="How long to wait for an endpoint's answer, by default 60.",
+    help="Wait for an endpoint's answer as long as this, by default 60.",
 )
 @with_server
 @click.option("--format", metavar="FORMAT", help="table, csv, tsv, json, xml, markdown; ttl, nt for graphs.")
 @click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
-@click.option(
-    "--explain", is_flag=True, help="Do not run the query; say what it answers, and its parameters."
-)
+@click.option("--explain", is_flag=True, help="Do not ask; tell what the query answers, and its parameters.")
 @click.pass_obj
 def query(
     folder: Path | None,
@@ -71,7 +69,7 @@ def query(
     if endpoint is None:
         return reply(lambda: ask(asked, project, data), format, out)
     if data:
-        raise UsageError("--data and --endpoint cannot be used together; give one of them")
+        raise UsageError("--data and --endpoint exclude each other; give one of them")
     from azkz_graph.http.credentials import Sources
     from azkz_graph.http.http_client import MEBIBYTE
     from azkz_graph.remote.remote_question import ask_endpoint, opened

@@ -29,7 +29,7 @@ from azkz_graph.vocabulary import BASE
 @STRICT
 @click.pass_obj
 def site(folder: Path | None, out: Path, base: str | None, article: Path | None, strict: bool) -> int:
-    """Check the data; if nothing is wrong, write a site of static pages: all files, or none."""
+    """Check the data; if nothing is wrong, write them as a site of static pages, all files or none."""
     dataset = checked(open_project(folder), strict)
     if dataset is None:
         click.echo(f"Nothing was written to {printable(str(out))}.", err=True)

@@ -12,7 +12,7 @@ from azkz_graph.store.memory_store import derived, parsed_file
 
 @click.group("store", context_settings=HELP)
 def store() -> None:
-    """Make a store on disk, so that azkz serve need not read it into memory."""
+    """Make a store on disk, which azkz serve answers from without reading it into memory."""
 
 
 @store.command(
@@ -23,11 +23,11 @@ def store() -> None:
 )
 @click.argument("out", type=FILE, metavar="FOLDER")
 @click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Take this RDF file instead; may be repeated."
+    "--data", type=FILE, multiple=True, metavar="FILE", help="Take this file of RDF instead; may be repeated."
 )
 @click.pass_obj
 def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
-    """Write the project's dataset, or RDF files, into a store in FOLDER: all, or nothing."""
+    """Write the project's dataset, or files of RDF, into a store in FOLDER, all of it or nothing."""
     quads = (
         (quad for path in data for quad in parsed_file(path))
         if data

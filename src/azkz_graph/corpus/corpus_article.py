@@ -66,7 +66,7 @@ def links_out(project: Project) -> Iterator[Problem]:
     corpus = project.root.resolve()
     for path in (project.data, *sorted(project.data.rglob("*"))):
         if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(corpus):
-            mend = "replace it with a copy of what it leads to"
+            mend = "put what it leads to in its place"
             yield Problem(
                 Place(path, 1), Severity.ERROR, "link", "this is a link that leads out of the corpus", mend
             )

@@ -47,5 +47,5 @@ def build(
             built = build_corpus(job, run, part)
     except BrokenCorpusError as fault:
         problems = tuple(line(problem) for problem in fault.problems)
-        return Told(f"{source}: nothing is built, because what all articles share has errors", problems, True)
+        return Told(f"{source}: nothing is built, for what all articles share has errors", problems, True)
     return Told(summary(built, job.target), tuple(errors(built, job.target)), bool(built.left_out))

@@ -36,7 +36,7 @@ class Source:
         )
         if not found:
             raise UsageError(
-                f"{self.storage.uri} holds no article; name a folder of articles, each a folder like data/"
+                f"{self.storage.uri} holds no article; name a folder whose folders are articles, each like data/"
             )
         return found
 

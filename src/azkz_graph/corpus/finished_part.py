@@ -94,10 +94,10 @@ def collision(row: Mapping[str, Any]) -> dict[str, Any]:
     whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
     subject, rule = shorten(row["subject"]), row["graph"].rpartition(DERIVED)[2]
     if DERIVED in row["graph"]:
-        what = f"the rule {rule} draws another conclusion about {subject} than from {whose}"
+        what = f"the rule {rule} concludes otherwise of {subject} than from {whose}"
         mend = "compare the figures; where both are right, build the articles apart"
     else:
-        what = f"{subject} is described differently by {whose}"
+        what = f"{subject} is described otherwise than by {whose}"
         mend = "say the same of it, or give what is something else a slug of its own"
     place = {"article": row["article"], "file": row["file"], "line": row["line"]}
     return {

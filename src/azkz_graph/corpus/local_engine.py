@@ -33,7 +33,7 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
         yield partial(run, pool, AHEAD * number, tell)
     except BrokenProcessPool:
         raise UsageError(
-            "another program ended a process, perhaps for lack of memory; "
+            "a process was ended from outside, perhaps for lack of memory; "
             "run the same command again, and it goes on where it was"
         ) from None
     finally:

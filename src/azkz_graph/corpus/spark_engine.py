@@ -35,7 +35,7 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
         from pyspark import SparkConf, SparkContext
     except ImportError:
         raise UsageError(
-            "this engine needs PySpark, which is not installed; pip install 'azkz-graph[spark]'"
+            "PySpark is not installed, which this engine needs; pip install 'azkz-graph[spark]'"
         ) from None
     # Executors on this machine would otherwise run whatever `python3` is.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

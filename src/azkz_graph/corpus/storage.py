@@ -160,8 +160,8 @@ class Storage:
             kind = FAILURE.search(str(error))
             what = kind[0] if kind else type(error).__name__
             raise UsageError(
-                f"{self.uri} does not answer as it should ({what}); check that the store runs, that the address is "
-                "right, and that the environment has its keys"
+                f"{self.uri} does not answer as it should ({what}); see that the store runs, that the address is "
+                "right, and that the environment has the keys to it"
             ) from None
 
     def _checked(self, name: str) -> str:

@@ -122,14 +122,14 @@ def unread_files(project: Project) -> Iterable[Problem]:
     known = authored_files(project)
     for path in sorted(project.data.rglob("*")):
         if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
-            mend = "move it to data/entities with the suffix .ttl, or remove it"
+            mend = "move it to data/entities with the suffix .ttl, or take it away"
             yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)
 
 
 def repeated(quad: Quad, place: Place, first: str) -> Problem:
     """The problem that one graph states a triple twice."""
-    what = f"{shorten(quad.predicate.value)} repeats what {first} says"
-    return Problem(place, Severity.WARNING, "repeated", what, "remove one of the two")
+    what = f"{shorten(quad.predicate.value)} says again what {first} says"
+    return Problem(place, Severity.WARNING, "repeated", what, "take one of the two away")
 
 
 def conflicting_prefixes(

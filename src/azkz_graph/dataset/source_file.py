@@ -13,7 +13,7 @@ BYTE_ORDER_MARK = "\ufeff"
 REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOENT: ("the file is missing", "add it"),
     errno.EISDIR: ("this is a folder", "put a file of this name in its place"),
-    errno.EACCES: ("you may not read the file", "give yourself permission to read it"),
+    errno.EACCES: ("the file may not be read", "give yourself leave to read it"),
     errno.ELOOP: ("the link leads back to itself", "put the file in its place"),
 }
 """Why a file cannot be read, and how to mend it, by the system's error number."""
@@ -43,9 +43,7 @@ def file_bytes(path: Path) -> bytes:
     """What the file holds; raises OSError if it is missing, or is no file (reading a pipe would wait for ever)."""
     if path.exists() and not path.is_file():
         raise (
-            OSError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if path.is_dir()
-            else OSError(0, "it is not a file")
+            OSError(errno.EISDIR, os.strerror(errno.EISDIR)) if path.is_dir() else OSError(0, "it is no file")
         )
     return path.read_bytes()
 
@@ -57,7 +55,7 @@ def encoding_problem(path: Path, fault: UnicodeDecodeError) -> Problem:
     if re.fullmatch("ED [AB]. ..", found):
         what, mend = f"the bytes {found} are half of a surrogate pair", "write the character itself"
     else:
-        what, mend = f"the byte {found[:2]} is not UTF-8", "save the file as UTF-8"
+        what, mend = f"the byte {found[:2]} is no UTF-8", "save the file as UTF-8"
     return error(path, line, "encoding", what, mend)
 
 

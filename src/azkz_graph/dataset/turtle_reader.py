@@ -34,12 +34,12 @@ FAULTS: Sequence[tuple[re.Pattern[str], str, str]] = (
     (
         re.compile("IRI code point (.*)", re.IGNORECASE),
         r"the IRI holds \1",
-        "percent-encode the character, or remove it",
+        "percent-encode the character, or take it out",
     ),
     (
         re.compile("No scheme.*", re.IGNORECASE),
-        "the IRI is relative",
-        "write it with its scheme, or as a prefixed name",
+        "the IRI is not a whole one",
+        "write it from its scheme on, or as a prefixed name",
     ),
     (
         re.compile(
@@ -58,7 +58,7 @@ FAULTS: Sequence[tuple[re.Pattern[str], str, str]] = (
         "the statement that begins here has no end",
         "end it with a dot, and close the quotation or bracket that is open",
     ),
-    (re.compile("subtag|language tag", re.IGNORECASE), "this is not a language tag", "write one such as @en"),
+    (re.compile("subtag|language tag", re.IGNORECASE), "the language tag is none", "write one such as @en"),
     (re.compile("(.*)"), r"\1", "correct the line, or the end of the statement before it"),
 )
 """What is wrong and how to mend it, by a pattern of the parser's message; the first that is found is taken."""
@@ -103,7 +103,7 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
         return Parsed((), {}, problems)
     data = text.encode("utf-8")
     if found := excess(data, FORMATS[path.suffix]):
-        unread = error(path, found.line, "syntax", found.what, "shorten it, and nest it less")
+        unread = error(path, found.line, "syntax", found.what, "write it flatter and shorter")
         return Parsed((), {}, (*problems, unread))
     reader = LineReader(data)
     parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])

@@ -61,9 +61,7 @@ def counted(outcome: Outcome) -> str:
     """
     wrong = f"{len(outcome.findings):,} wrong" if outcome.findings else "nothing is wrong"
     left = (
-        f"; {outcome.unasked:,} more were not asked, because the server stopped answering"
-        if outcome.unasked
-        else ""
+        f"; {outcome.unasked:,} more were not asked, for nobody answered any more" if outcome.unasked else ""
     )
     return f"{outcome.asked:,} questions, {wrong}{left}"
 

@@ -72,7 +72,7 @@ def base_url(url: str) -> str:
     if "@" in url:
         # What stands before it may be a password.
         raise UsageError("the URL of a site has no name or password; write it as https://example.org/path/")
-    raise UsageError(f"{url!a} is not the URL of a site; write it as https://example.org/path/")
+    raise UsageError(f"{url!a} is no URL of a site; write it as https://example.org/path/")
 
 
 def hosts(base: str, client: Client) -> frozenset[str]:

@@ -33,9 +33,9 @@ def fault(body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault 
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return Fault("is answered with text that is not UTF-8", "write the document again as UTF-8")
+        return Fault("is answered with no UTF-8", "write the document anew as UTF-8")
     if not text.strip() and not iri.startswith(QUERY):
-        return Fault("is answered with nothing", "write the document again")
+        return Fault("is answered with nothing", "write the document anew")
     if suffix == "html":
         return page_fault(text, iri, language)
     return READERS.get(suffix, rdf_fault)(text, iri, suffix, url)
@@ -52,7 +52,7 @@ def page_fault(text: str, iri: str, language: str) -> Fault | None:
     try:
         shown = html.unescape(text)
     except ValueError:
-        return Fault("is answered with a page that has the number of no character", "write the page again")
+        return Fault("is answered with a page that has the number of no character", "write the page anew")
     if re.search(re.escape(iri) + r"(?![\w/-])", shown) is None:
         return Fault("is answered with a page that does not name it", "lead to the page of this IRI")
     return None
@@ -65,7 +65,7 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
     """
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if suffix == "rdf" and "<!DOCTYPE" in text.replace("\0", ""):
-        return Fault("is answered with RDF/XML that has a DOCTYPE", "write it again without the DOCTYPE")
+        return Fault("is answered with RDF/XML that has a DOCTYPE", "write it anew without the DOCTYPE")
     if found := excess(text.encode(), FORMATS[f".{suffix}"]):
         return unreadable(suffix, found.what)
     try:
@@ -90,7 +90,7 @@ def json_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
         return unreadable(suffix, str(error))
     if isinstance(answer, dict) and "head" in answer and {"results", "boolean"} & set(answer):
         return None
-    return unreadable(suffix, "it is not an answer to a query")
+    return unreadable(suffix, "it is no answer to a query")
 
 
 def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
@@ -107,16 +107,13 @@ def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 def query_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
     """Whether the text may be a query."""
     if {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}.isdisjoint(keywords(text)):
-        return unreadable(suffix, "it is not a query")
+        return unreadable(suffix, "it is no query")
     return None
 
 
 def unreadable(suffix: str, why: str) -> Fault:
     """The fault that a document is not what its suffix says."""
-    return Fault(
-        f"is answered with something other than {MEDIA_TYPES[suffix]} ({brief(why)})",
-        "write the document again",
-    )
+    return Fault(f"is answered with no {MEDIA_TYPES[suffix]} ({brief(why)})", "write the document anew")
 
 
 READERS: Final[Mapping[str, Callable[[str, str, str, str], Fault | None]]] = {

@@ -60,7 +60,7 @@ def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Q
         if fnmatchcase(path_of(iri), only) or fnmatchcase(iri, only)
     }
     if not chosen:
-        raise UsageError(f"no IRI matches {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
+        raise UsageError(f"no IRI is like {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
     return [
         Question(iri, suffix, language)
         for iri, suffixes in chosen.items()

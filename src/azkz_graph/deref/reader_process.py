@@ -16,7 +16,7 @@ MEMORY: Final = 1024 * 1024 * 1024
 """How many bytes the process may use: a document can take many times its own size."""
 
 CRASHED: Final = "is answered with a document that crashes its reader"
-MEND: Final = "look at what the server sends; it may be an attack"
+MEND: Final = "see what the server sends; it may be meant to harm"
 
 
 class Reader:

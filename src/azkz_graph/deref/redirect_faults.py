@@ -48,8 +48,7 @@ def redirection_faults(exchange: Exchange, suffix: str) -> Iterator[Fault]:
     missing = [name for name in needed if name.lower() not in names and "*" not in names]
     if missing:
         yield Fault(
-            f"is redirected without Vary: {', '.join(missing)}",
-            "send Vary: Accept, Accept-Language with the 303",
+            f"is led on without Vary: {', '.join(missing)}", "send Vary: Accept, Accept-Language with the 303"
         )
 
 

@@ -69,7 +69,7 @@ def replaced(target: Path) -> Iterator[Path]:
                 shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or error
-        raise UsageError(f"{target} cannot be written ({reason}); what was there is unchanged") from error
+        raise UsageError(f"{target} cannot be written ({reason}); what was there is as it was") from error
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def refuse_foreign_files(target: Path) -> None:
         listed |= {f"{SITE}/{name}" for name in listed_files(target / SITE)}
     for path in files_below(target):
         if path.relative_to(target).as_posix() not in listed:
-            raise UsageError(f"{path} is not a file of a release; move it away, or name another folder")
+            raise UsageError(f"{path} is no file of a release; move it away, or name another folder")
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -53,7 +53,7 @@ def read_context(project: Project) -> Context:
     """The context that the project publishes.
 
     Raises:
-        UsageError: the file is missing or is not a JSON-LD context.
+        UsageError: the file is missing or is no JSON-LD context.
     """
     path = project.ontology / "context.jsonld"
     try:
@@ -63,7 +63,7 @@ def read_context(project: Project) -> Context:
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); put the JSON-LD context there") from None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError(f"{path} is not a JSON-LD context ({error}); correct it") from None
+        raise UsageError(f"{path} is no JSON-LD context ({error}); correct it") from None
 
 
 def context_of(content: Mapping[str, Any]) -> Context:
@@ -73,7 +73,7 @@ def context_of(content: Mapping[str, Any]) -> Context:
         KeyError, TypeError: it says what no context of this kind says.
     """
     if not isinstance(content, dict):
-        raise TypeError("@context is not an object")
+        raise TypeError("@context is no object")
     texts = {name: value for name, value in content.items() if isinstance(value, str)}
     prefixes = {name: value for name, value in texts.items() if value.endswith(("#", "/"))}
     terms = {}

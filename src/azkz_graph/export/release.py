@@ -27,8 +27,8 @@ Counts = dict[str, int]
 DATASET_FILES: Mapping[str, tuple[Callable[[Arrangement], bytes], str, str]] = {
     "azkz.ttl": (turtle, "text/turtle", "All triples, by subject, to read and to load"),
     "azkz.trig": (trig, "application/trig", "All triples in their named graphs, to read and to load"),
-    "azkz.nq": (nquads, "application/n-quads", "All triples in their named graphs, one line each"),
-    "azkz.nt": (ntriples, "application/n-triples", "All triples, one line each"),
+    "azkz.nq": (nquads, "application/n-quads", "All triples in their named graphs, a line each"),
+    "azkz.nt": (ntriples, "application/n-triples", "All triples, a line each"),
     "azkz.jsonld": (jsonld, "application/ld+json", "All triples as JSON, with the context inside"),
     "azkz.rdf": (rdfxml, "application/rdf+xml", "All triples as RDF/XML"),
     "azkz-rdf12.ttl": (
@@ -43,7 +43,7 @@ TABLES: Mapping[str, tuple[Callable[[list[FactRow]], bytes], str, str]] = {
     "facts.csv": (
         facts_csv,
         "text/csv; charset=utf-8; header=present",
-        "One row for each fact, with labels, passages, footnotes, rules and premises",
+        "One row a fact, with labels, passages, footnotes, rules and premises",
     ),
     "facts.parquet": (
         facts_parquet,

@@ -31,7 +31,9 @@ def refuse_authored_folders(dataset: Dataset, folder: Path) -> None:
     """Raise UsageError if the folder to build into lies among what the authors write."""
     for sources in (dataset.project.data, dataset.project.ontology, dataset.project.queries):
         if folder.resolve().is_relative_to(sources.resolve()):
-            raise UsageError(f"{folder} is among the authored files of {sources}; name a folder outside them")
+            raise UsageError(
+                f"{folder} lies among the authored files of {sources}; name a folder outside of them"
+            )
 
 
 def source_date(text: str | None) -> int | None:

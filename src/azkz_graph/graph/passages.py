@@ -118,6 +118,6 @@ def own_words(passage: Passage, article: str) -> str:
     found = article[passage.start : passage.end]
     if passage.start is None or hashlib.sha256(found.encode()).hexdigest() != passage.digest:
         raise UsageError(
-            f"the text at the place of {passage.name} is not the passage's; give the article's own text file"
+            f"the text at the place of {passage.name} is not the passage's; give the very article file"
         )
     return found

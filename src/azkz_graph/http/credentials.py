@@ -75,9 +75,7 @@ def checked_url(url: str) -> str:
         )
     if not fits or any(character.isspace() for character in url):
         shown = printable(url) if "@" not in url else "what is given"
-        raise UsageError(
-            f"{shown} is not the address of a server; write one such as http://localhost:3030/ds"
-        )
+        raise UsageError(f"{shown} is no address of a server; write one such as http://localhost:3030/ds")
     return parts._replace(fragment="").geturl()
 
 
@@ -141,9 +139,9 @@ def no_password(user: str) -> UsageError:
 def given_secret(sources: Sources) -> Secret | None:
     """The secret that the command line speaks of."""
     if sources.token_file and (sources.user or sources.password_file):
-        raise UsageError("a token and a user cannot be used together; give --token-file, or --user")
+        raise UsageError("a token and a user exclude each other; give --token-file, or --user")
     if sources.password_file and not sources.user:
-        raise UsageError("it is not clear whose password this is; give --user NAME")
+        raise UsageError("whose password it is remains open; give --user NAME")
     if sources.token_file:
         return Secret(None, secret_file(sources.token_file))
     if sources.user is None:
@@ -171,7 +169,7 @@ def bound_tokens() -> Mapping[str, Secret]:
         if not is_origin:
             # What stands there may be the secret itself.
             raise UsageError(
-                f"the variable {TOKEN} does not say which server each token is for; write ORIGIN=TOKEN, such as "
+                f"the variable {TOKEN} does not say for which server each token is; write ORIGIN=TOKEN, such as "
                 f"https://example.org=…, or put the token into a file for --token-file"
             )
         found[origin(place)] = Secret(None, usable(word, f"the variable {TOKEN}"))
@@ -185,7 +183,7 @@ def secret_file(path: Path) -> str:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; name a file that can be read") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{path}: this is not UTF-8; save the secret as text") from None
+        raise UsageError(f"{path}: this is no UTF-8; save the secret as text") from None
     return usable(content.partition("\n")[0].rstrip("\r"), f"the first line of {path}")
 
 

@@ -38,7 +38,7 @@ LONGEST_WAIT: Final = 30
 
 HOPS: Final = 10
 ERROR_BYTES: Final = 64 * 1024
-SLOW: Final = "ask for less, or wait longer with --timeout"
+SLOW: Final = "ask for less, or wait longer by --timeout"
 
 MEBIBYTE: Final = 1024 * 1024
 MOST: Final = 256 * MEBIBYTE
@@ -127,7 +127,7 @@ class Client:
             request = replace(request, url=next_url(request.url, reply.location, reply.told))
             if reply.status == 303:
                 request = replace(request, method="GET", body=None)
-        raise UsageError(f"{shown(request.url)} redirects without end; give the final address")
+        raise UsageError(f"{shown(request.url)} leads on and on; give the address that it is to lead to")
 
     def send(
         self,
@@ -202,7 +202,7 @@ class Client:
             if found.tell() > self.size:
                 raise UsageError(
                     f"{shown(request.url)} answers with more than {self.size // MEBIBYTE:,} MiB; ask for less, "
-                    f"or allow more with --size"
+                    f"or allow more by --size"
                 )
         found.truncate(wanted)
         return found.getvalue() if is_success else hidden(found.getvalue(), self._secrets.values())
@@ -218,7 +218,7 @@ def next_url(url: str, location: str, told: Callable[[str], str] = str) -> str:
         found = checked_url(urljoin(url, location))
     except (ValueError, UsageError):
         raise UsageError(
-            f"{shown(told(url))} leads to {brief(told(location))}, which is not the address of a server; see its manual"
+            f"{shown(told(url))} leads to {brief(told(location))}, which is no address of a server; see its manual"
         ) from None
     if url.lower().startswith("https:") and not found.lower().startswith("https:"):
         raise UsageError(

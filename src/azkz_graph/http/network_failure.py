@@ -36,5 +36,5 @@ def told(error: Exception, url: str, seconds: float) -> ExchangeError:
 def late(seconds: float) -> ExchangeError:
     """That there was no answer in so many seconds."""
     return ExchangeError(
-        f"is not answered within {seconds:g} s", "check what the server is waiting for", silent=True
+        f"is not answered within {seconds:g} s", "see what the server waits for", silent=True
     )

@@ -86,11 +86,11 @@ class Client:
             url = next_url(hop, hosts)
             if url in (each.url for each in hops):
                 raise ExchangeError(
-                    f"is redirected back to {brief(url)}, in a circle", "let a rule lead to the document"
+                    f"is led back to {brief(url)}, in a circle", "let a rule lead to the document"
                 )
             if len(hops) > self.limits.hops:
                 raise ExchangeError(
-                    f"is redirected more than {self.limits.hops} times", "let a rule lead to the document"
+                    f"is led on more than {self.limits.hops} times", "let a rule lead to the document"
                 )
 
     def _ask(self, url: str, headers: Mapping[str, str], seconds: float) -> tuple[Hop, bytes]:
@@ -141,7 +141,7 @@ def next_url(hop: Hop, hosts: Collection[str] | None) -> str:
         raise ExchangeError(f"is redirected {said}", "let the rule name the document") from None
     if hosts is not None and parts.netloc.lower() not in hosts:
         raise ExchangeError(
-            f"is redirected to another host, {brief(url)}",
+            f"is led to another host, {brief(url)}",
             "lead to a document of this host, or ask that host itself",
         )
     return url

@@ -19,4 +19,4 @@ def cite(library: Library, name: str = "dataset", style: str = "text") -> Citati
     if isinstance(node, Unknown):
         return CitationText(False, node.says, style, close=node.close)
     text = cited(store, node.value if isinstance(node, NamedNode) else "dataset", style)
-    return CitationText(True, f"Cite it as below, in the style {style}.", style, text)
+    return CitationText(True, f"To be cited as below, in the style {style}.", style, text)

@@ -38,9 +38,7 @@ def why(
     if not fact:
         return triple_grounds(library, node, predicate, object, language)
     if not is_fact(library.store, node):
-        raise UsageError(
-            f"{shorten(node.value)} is not a fact; give subject, predicate and object, or ask show"
-        )
+        raise UsageError(f"{shorten(node.value)} is no fact; give subject, predicate and object, or ask show")
     return fact_grounds(library, read_fact(library.store, node), language)
 
 

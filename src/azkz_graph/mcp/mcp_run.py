@@ -26,7 +26,7 @@ def serve(
     """
     if find_spec("mcp") is None:
         raise UsageError(
-            "this command needs the package mcp, which is not installed; pip install 'azkz-graph[mcp]'"
+            "the package mcp is not installed, which this command needs; pip install 'azkz-graph[mcp]'"
         )
     from azkz_graph.mcp.library import library
     from azkz_graph.mcp.mcp_server import server

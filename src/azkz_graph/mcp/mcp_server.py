@@ -59,9 +59,7 @@ def server(library: Library) -> Server[Any]:
         tool = offered.get(given.name)
         if tool is None:
             known = ", ".join(offered)
-            raise MCPError(
-                types.INVALID_PARAMS, f"there is no tool called {given.name[:80]!a}; there is {known}"
-            )
+            raise MCPError(types.INVALID_PARAMS, f"there is no tool {given.name[:80]!a}; there is {known}")
         # In this thread: what pyoxigraph iterates over may not be dropped in another.
         return called(tool, adapters[tool.name], given.arguments or {})
 

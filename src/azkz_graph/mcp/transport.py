@@ -33,7 +33,7 @@ UNREADABLE: Final = SessionMessage(
         jsonrpc="2.0",
         id=None,
         error=ErrorData(
-            code=PARSE_ERROR, message="this is not a JSON-RPC message; send one as a line of UTF-8"
+            code=PARSE_ERROR, message="this is no message of JSON-RPC; send one in a line of UTF-8"
         ),
     )
 )
@@ -150,7 +150,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     if is_wildcard(host):
         raise UsageError(
-            f"--host {host} cannot be reached by clients; name the address or name that they use"
+            f"--host {host} is no host that a client asks for; name the address or name by which clients reach this one"
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -163,7 +163,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.close()
         reason = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{host}:{port} cannot be used for listening: {reason}; choose another --host or --port"
+            f"{host}:{port} cannot be listened on: {reason}; choose another --host or --port"
         ) from None
     return listening
 

@@ -120,7 +120,7 @@ def load(path: str | Path | None = None) -> Graph:
         UsageError: there is nothing to load there.
     """
     if isinstance(path, str) and re.match("https?://", path):
-        raise UsageError(f"{path} is not a file; for an endpoint, use azkz_graph.connect")
+        raise UsageError(f"{path} is no file; ask it as an endpoint by azkz_graph.connect")
     if path is None or Path(path).is_dir():
         project = open_project(None if path is None else Path(path))
         return Graph(project_store(project, graphs=True), project)

@@ -24,7 +24,7 @@ def parsed(text: str, what: str) -> Any:  # noqa: ANN401
     except RecursionError:
         raise UsageError(too_deep(what)) from None
     except ValueError:
-        raise UsageError(f"{what} is not JSON; send a JSON object") from None
+        raise UsageError(f"{what} is no JSON; send a JSON object") from None
     level = [value]
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in members(outer)]
@@ -55,7 +55,7 @@ def mapping(value: object, what: str) -> Mapping[str, Any]:
         UsageError: it is none; `what` names the place and how to fill it.
     """
     if not isinstance(value, dict):
-        raise UsageError(f"{what} is not a JSON object; send one")
+        raise UsageError(f"{what} is no JSON object; send one")
     return value
 
 
@@ -66,7 +66,7 @@ def sequence(value: object, what: str, most: int) -> list[Any]:
         UsageError: it is none, or has more than `most` members.
     """
     if not isinstance(value, list):
-        raise UsageError(f"{what} is not a JSON array; send one")
+        raise UsageError(f"{what} is no JSON array; send one")
     if len(value) > most:
         raise UsageError(f"{what} has {len(value)} members; send at most {most}")
     return value
@@ -79,7 +79,7 @@ def string(value: object, what: str) -> str:
         UsageError: it is none, or too long.
     """
     if not isinstance(value, str):
-        raise UsageError(f"{what} is not a JSON string; send one")
+        raise UsageError(f"{what} is no JSON string; send one")
     if len(value) > LONGEST:
         raise UsageError(f"{what} has {len(value)} characters; send at most {LONGEST}")
     return value
@@ -93,5 +93,5 @@ def count(value: object, what: str) -> int:
     """
     whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
     if isinstance(value, bool) or not whole or value < 1:  # type: ignore[operator]
-        raise UsageError(f"{what} is not a whole number above zero; send one, or leave it out")
+        raise UsageError(f"{what} is no whole number above zero; send one, or leave it out")
     return int(value)  # type: ignore[call-overload,no-any-return]

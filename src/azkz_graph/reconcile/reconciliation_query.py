@@ -84,7 +84,7 @@ def read_types(value: object, what: str) -> tuple[NamedNode | None, ...]:
 def read_strictness(value: object, what: str) -> str:
     """How types bind."""
     if value not in ("any", "all", "should"):
-        raise UsageError(f"{what} is not one of any, all and should; choose one, or leave it out")
+        raise UsageError(f"{what} is none of any, all and should; choose one, or leave it out")
     return str(value)
 
 
@@ -113,7 +113,7 @@ def read_value(value: object, what: str) -> Value:
         return str(value).lower()
     if isinstance(value, int | float):
         if isinstance(value, float) and not math.isfinite(value):
-            raise UsageError(f"{what} is a number that is too large; send it as a string, or leave it out")
+            raise UsageError(f"{what} is too large a number; send it as a string, or leave it out")
         return value
     if isinstance(value, dict):
         return entity_iri(string(value.get("id"), f"id in {what}"))

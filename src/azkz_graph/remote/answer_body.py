@@ -71,7 +71,7 @@ def read_graph(reply: Reply, most: int) -> tuple[Triple, ...]:
             if length > most:
                 raise UsageError(
                     f"{shown(reply.url)} answers with triples of more than {most:,} characters when their "
-                    f"prefixes are written out; ask for less, or allow more with --size"
+                    f"prefixes are written out; ask for less, or allow more by --size"
                 )
             found[quad.triple] = None
     except (SyntaxError, ValueError, MemoryError) as error:
@@ -211,5 +211,5 @@ def refuse_cut(reply: Reply, rows: int | None) -> None:
     is_number = most.isdecimal() and len(most) < 20
     cut = rows is not None and is_number and rows >= int(most)
     if cut or reply.headers.get("X-SQL-State") == "S1TAT":
-        bound = f"at row {rows:,}" if cut else "when its time ran out"
+        bound = f"at row {rows:,}" if cut else "when its time was over"
         raise UsageError(f"{shown(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less")

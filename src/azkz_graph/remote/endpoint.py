@@ -55,8 +55,8 @@ class Endpoint:
         if reply.status == 400:
             raise UsageError(f"{source}: {shown(self.url)} refuses the query{said(reply)}; correct it")
         if reply.status in NO_QUERIES:
-            what = f"{printable(self.url)} accepts no queries ({reply.status}{said(reply)})"
-            raise UsageError(f"{source}: {what}; give the address of the store's query endpoint")
+            what = f"{printable(self.url)} takes no queries ({reply.status}{said(reply)})"
+            raise UsageError(f"{source}: {what}; give the address at which the store is asked")
         raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
 
     def _reply(self, text: str, accept: str) -> Reply:

@@ -76,7 +76,7 @@ class Update:
 
     def left(self, graph: Graph) -> str:
         """In which state a graph is that was not replaced to the end."""
-        return f"{named(graph)} is unchanged; its new triples are in {loading_graph(graph)}"
+        return f"{named(graph)} is as it was, and what is new of it lies in {loading_graph(graph)}"
 
 
 def loading_graph(graph: Graph) -> NamedNode:

@@ -69,7 +69,7 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
         raise refusal(first, client.knows(url))
     if not asked:
         raise UsageError(
-            f"{printable(url)} has no endpoint that azkz can find; give its address by --query URL"
+            f"{printable(url)} has no endpoint that can be found; give its address by --query URL"
         )
     return Target(asked, store, taking)
 

@@ -74,7 +74,7 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     with spooled(quads(project, order.files), into) as spool:
         if target.update and spool.has_blank_nodes:
             raise UsageError(
-                "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
+                "blank nodes cannot be loaded by updates, of which each makes its own; give them IRIs, "
                 "or load by the Graph Store Protocol"
             )
         if order.dry_run:
@@ -96,7 +96,7 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
 def chosen_graph(order: Order) -> Callable[[Quad], str]:
     """Which graph each quad is loaded into."""
     if order.plain and order.graph:
-        raise UsageError("--plain and --graph cannot be used together; give one of them")
+        raise UsageError("--plain and --graph exclude each other; give one of them")
     if order.plain:
         return lambda quad: ""
     if order.graph is None:
@@ -105,7 +105,7 @@ def chosen_graph(order: Order) -> Callable[[Quad], str]:
         name = NamedNode(order.graph).value
     except ValueError:
         raise UsageError(
-            f"{printable(order.graph)} is not an IRI; write one such as https://example.org/graph"
+            f"{printable(order.graph)} is no IRI; write one such as https://example.org/graph"
         ) from None
     return lambda quad: name
 

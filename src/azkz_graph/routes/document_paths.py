@@ -167,7 +167,7 @@ def refuse(iri: str, what: str | None) -> None:
     """Refuse the IRI if anything is wrong with it."""
     if what is not None:
         raise UsageError(
-            f"{iri!a} {what}, and cannot be a file's path; use lower-case letters, digits, and hyphens between words"
+            f"{iri!a} {what}, and is no path of a file; use lower-case letters, digits, and hyphens between words"
         )
 
 

@@ -43,7 +43,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
         UsageError: the address cannot be listened at, the data cannot be read, or a setting is none.
     """
     if "@" in urlsplit(settings.base or "").netloc:
-        raise UsageError("--base holds a name or a password, which every page would show; leave it out")
+        raise UsageError("--base has a name or a password in it, which every page would show; leave it out")
     listening = listener(settings.host, settings.port)
     base = settings.base or own_url(listening)
     base = base if base.endswith("/") else f"{base}/"

@@ -33,7 +33,7 @@ def faults(text: str) -> Iterator[tuple[str, Any]]:
     with suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
-                yield "an alias (*) repeats another part", event.start_mark
+                yield "an alias (*) repeats what stands elsewhere", event.start_mark
             anchors.add(getattr(event, "anchor", None))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:

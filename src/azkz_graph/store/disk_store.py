@@ -51,8 +51,8 @@ def open_store(folder: Path) -> Store:
         UsageError: there is none, or it cannot be opened.
     """
     if not (folder / MARK).is_file():
-        raise UsageError(f"{folder} has no store; make one with azkz store build {folder}")
+        raise UsageError(f"{folder} holds no store; make one with azkz store build {folder}")
     try:
         return Store.read_only(str(folder))
     except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(f"{folder} cannot be opened as a store: {error}; build it again") from None
+        raise UsageError(f"{folder} cannot be opened as a store: {error}; build it anew") from None

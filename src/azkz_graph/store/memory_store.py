@@ -137,12 +137,14 @@ def read_file(path: Path) -> tuple[bytes, RdfFormat]:
         raise UsageError(f"{path}: {error.strerror}; name a file that can be read") from None
     format = FORMATS.get(path.suffix.lower())
     if format is None:
-        raise UsageError(f"{path}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}")
+        raise UsageError(
+            f"{path}: what syntax this is cannot be told; name a file that ends in {', '.join(FORMATS)}"
+        )
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file again without it")
+        raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file anew without it")
     if found := excess(content, format):
-        raise UsageError(f"{path}:{found.line}: {found.what}; shorten the file, and nest it less")
+        raise UsageError(f"{path}:{found.line}: {found.what}; write the file flatter and shorter")
     return content, format
 
 
@@ -160,6 +162,6 @@ def fault_words(error: Exception) -> str:
     """
     message = getattr(error, "msg", None) or str(error)
     if "LoadDocumentCallback" in message:
-        return "its JSON-LD context is elsewhere, and contexts are not fetched"
+        return "its JSON-LD context is elsewhere, and nothing is fetched"
     _, found, what = message.partition(": ") if message.startswith("Parser error at ") else ("", "", "")
     return " ".join((what if found else message).split())

@@ -80,7 +80,7 @@ def test_data_that_say_nothing_of_themselves_are_served(tmp_path: Path) -> None:
     [
         ("missing.ttl", None, "missing.ttl: No such file or directory"),
         ("broken.ttl", "<a> <b> .", "broken.ttl:1: "),
-        ("text.txt", "a", "the syntax is unknown"),
+        ("text.txt", "a", "what syntax this is cannot be told"),
     ],
 )
 def test_data_that_cannot_be_read_are_named(

@@ -88,5 +88,5 @@ def test_a_server_that_others_reach_answers_to_any_name() -> None:
     "origin", ["example.org", "https://example.org/", "null", "", "https://*.example.org"]
 )
 def test_what_is_no_origin_is_told(origin: str) -> None:
-    with pytest.raises(UsageError, match="is not an origin"):
+    with pytest.raises(UsageError, match="is no origin"):
         origins([origin], is_public=True)

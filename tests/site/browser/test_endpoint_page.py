@@ -91,7 +91,7 @@ def test_every_form_of_query_is_answered(page: "Page", address: str) -> None:
     run(page, "DESCRIBE id:baku")
     assert ["Baku id:baku", "rdfs:label", "Баку ru"] in rows(page)
     run(page, "SELECT * { ?s <x:nothing> ?o }")
-    assert page.inner_text("#ask-answer") == "No results."
+    assert page.inner_text("#ask-answer") == "Nothing fits."
 
 
 def test_a_link_to_the_endpoint_shows_its_query_and_the_answer(
@@ -179,7 +179,7 @@ def test_why_a_server_does_not_answer_is_told(
     ("query", "told"),
     [
         ("SELECT ?x {\n  ?x a unknown:Thing }", "Line 2, column 21: the prefix unknown: is not declared"),
-        ("SELECT ?x WHERE OR { ?x a azkz:State }", "Line 1, column 17: this is not SPARQL from “OR {"),
+        ("SELECT ?x WHERE OR { ?x a azkz:State }", "Line 1, column 17: this is no SPARQL from “OR {"),
         (
             "SELECT ?s { ?s ?p ?o } GROUP BY ?p",
             "Line 1, column 35: a selected variable is neither bound nor grouped",

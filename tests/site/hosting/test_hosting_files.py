@@ -55,7 +55,7 @@ def test_a_site_whose_place_is_unknown_is_alone_on_its_host() -> None:
     ],
 )
 def test_a_base_that_cannot_stand_in_rules_is_refused(base: str) -> None:
-    with pytest.raises(UsageError, match="cannot be the base of a site; write it as"):
+    with pytest.raises(UsageError, match="is no base for a site; write it as"):
         list(hosting_files(PUBLISHED, base))
 
 
@@ -150,6 +150,6 @@ def test_the_policy_in_headers_lets_pages_do_what_they_say() -> None:
 
 
 def test_a_base_with_a_password_is_refused_and_not_told() -> None:
-    with pytest.raises(UsageError, match="holds a name or a password") as caught:
+    with pytest.raises(UsageError, match="has a name or a password in it") as caught:
         path_of_base("https://user:hush-hush@example.org/")
     assert "hush" not in str(caught.value)

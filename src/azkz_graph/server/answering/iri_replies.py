@@ -145,7 +145,7 @@ class Publishing:
     def missing(self, language: str, *, browser: bool) -> Reply:
         """That there is no such thing: for browsers, as a page."""
         if not browser:
-            return problem(404, "there is nothing here; / shows what there is", {"Vary": VARY})
+            return problem(404, "there is nothing here; see / for what there is", {"Vary": VARY})
         content = self.files.page(NOTHING, language) or b""
         return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
@@ -199,12 +199,7 @@ def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str]
     stem = quote(str(document(iri)))
     available = [{"href": f"/{stem}.{suffix}", "type": MEDIA_TYPES[suffix]} for suffix in suffixes]
     told = ", ".join(MEDIA_TYPES[suffix] for suffix in suffixes)
-    return problem(
-        406,
-        f"no form of this is acceptable; accept one of {told}",
-        headers,
-        available=available,
-    )
+    return problem(406, f"there is no such form; accept one of {told}", headers, available=available)
 
 
 def media_type(name: str) -> str:

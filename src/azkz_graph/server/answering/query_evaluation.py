@@ -93,7 +93,7 @@ def iris(names: Sequence[str]) -> list[Any]:
     try:
         return [NamedNode(name) for name in names]
     except ValueError as error:
-        raise UsageError(f"the name of a graph is not an IRI: {error}; write it as https://…") from None
+        raise UsageError(f"the name of a graph is no IRI: {error}; write it as https://…") from None
 
 
 def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:

@@ -45,7 +45,9 @@ def source(project: Project, data: Sequence[Path]) -> Source:
     if not folders:
         return Source(project, tuple(data))
     if len(data) > 1:
-        raise UsageError(f"{folders[0]} is the folder of a store, which is served alone; name no other data")
+        raise UsageError(
+            f"{folders[0]} is the folder of a store, which is served alone; name nothing beside it"
+        )
     return Source(project, folder=folders[0])
 
 
@@ -130,7 +132,7 @@ def in_other_process(make: Callable[[], Value]) -> Value:
         content = stream.read()
     os.waitpid(child, 0)
     if not content:
-        raise UsageError("the process that reads the store ended unexpectedly; build the store again")
+        raise UsageError("the process that reads the store ended before its time; build the store anew")
     found = pickle.loads(content)
     if isinstance(found, UsageError):
         raise found

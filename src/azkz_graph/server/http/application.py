@@ -181,7 +181,7 @@ class Application:
                     await self.ready.wait()
             except TimeoutError:
                 return problem(
-                    503, "the data are still being read; ask again in a few seconds", {"Retry-After": "5"}
+                    503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
                 )
         assert self.generation is not None
         return await self.generation.run(job, client)
@@ -207,7 +207,7 @@ class Application:
             if has_room:
                 await self.pieces(answer, send, asked)
                 return answer
-        busy = problem(503, "too many large answers are being sent; ask again in a few seconds", RETRY)
+        busy = problem(503, "too many large answers are being sent; ask again in some seconds", RETRY)
         return await self.deliver(told(busy), send, client, asked)
 
     def start(self, answer: Delivery, asked: Headers) -> Message:
@@ -252,7 +252,7 @@ OVERHEAD: Final = 2048
 LEFT: Final = Delivery(499, [], b"")
 """What is logged where the client left before its answer."""
 
-MISDIRECTED: Final = "the server is not known as {}; its operator can permit this with --allow-host"
+MISDIRECTED: Final = "the server is not known as {}; whoever runs it can permit this by --allow-host"
 
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
 BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})

@@ -30,12 +30,12 @@ PIPELINED: Final = 64
 GRACE: Final = 0.1
 """The seconds beyond its time in which a client's connection is ended."""
 
-NO_REQUEST: Final = (400, "this is not an HTTP request; send an HTTP/1.1 request")
+NO_REQUEST: Final = (400, "this is no HTTP request; send one of HTTP/1.1")
 TOO_SLOW: Final = (408, "the head of the request did not arrive in time; send it at once")
 TOO_LARGE: Final = (431, f"the head of the request has more than {HEAD:,} bytes; send less")
 MADE_WAY: Final = (
     503,
-    "too many connections are open, and this one has not sent a request; ask again in a few seconds",
+    "too many connections are open, and this one asked nothing yet; ask again in some seconds",
 )
 
 

@@ -50,7 +50,7 @@ def hosts(listening: str, base: str, further: Iterable[str]) -> Hosts:
     names = set()
     for each in further:
         if not HOST.fullmatch(each.encode()) or each.rpartition(":")[2].isdecimal():
-            raise UsageError(f"--allow-host {each} is not a host name; write it without scheme and port")
+            raise UsageError(f"--allow-host {each} is no name of a host; write it without scheme and port")
         names.add(host_name(each))
     if not names and not is_loopback(listening):
         return Hosts(None)

@@ -3,8 +3,8 @@
 from collections import Counter, OrderedDict
 from typing import Final, Protocol
 
-TOO_MANY: Final = (503, "too many connections are open; ask again in a few seconds")
-TOO_MANY_OF_ONE: Final = (429, "you have too many connections open; use those that you have")
+TOO_MANY: Final = (503, "too many connections are open; ask again in some seconds")
+TOO_MANY_OF_ONE: Final = (429, "you have too many connections open; ask through those that you have")
 
 
 class Evictable(Protocol):

@@ -64,5 +64,5 @@ def number(given: dict[str, str], name: str, default: int) -> int:
     """The number that a parameter is."""
     text = given.get(name) or str(default)
     if not (text.isascii() and text.isdecimal() and len(text) < 7):
-        raise RefusedError(problem(400, f"{name} is not a number; send one, such as {default}"))
+        raise RefusedError(problem(400, f"{name} is no number; send one, such as {default}"))
     return int(text)

@@ -42,7 +42,7 @@ def decoded(text: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=PAIRS)
     except UnicodeDecodeError:
-        raise RefusedError(problem(400, "a parameter is not UTF-8; percent-encode its UTF-8 bytes")) from None
+        raise RefusedError(problem(400, "a parameter is no UTF-8; percent-encode its UTF-8 bytes")) from None
     except ValueError:
         raise RefusedError(problem(413, f"there are more than {PAIRS} parameters; send fewer")) from None
 
@@ -51,7 +51,7 @@ def check_escapes(text: str) -> None:
     """Refuse a percent sign that is no escape. Source: RFC 3986, section 2.1."""
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
         raise RefusedError(
-            problem(400, "a % is not followed by two hexadecimal digits; write a percent sign as %25")
+            problem(400, "a % is followed by no two hexadecimal digits; write a percent sign as %25")
         )
 
 
@@ -62,9 +62,9 @@ def decoded_path(raw: bytes) -> str:
     try:
         path = unquote_to_bytes(raw).decode()
     except UnicodeDecodeError:
-        raise RefusedError(problem(400, "the path is not UTF-8; percent-encode its UTF-8 bytes")) from None
+        raise RefusedError(problem(400, "the path is no UTF-8; percent-encode its UTF-8 bytes")) from None
     if re.search(r"[\x00-\x1f\x7f\\]", path) or not path.startswith("/"):
-        raise RefusedError(problem(400, "the path has characters that are not allowed in a path; correct it"))
+        raise RefusedError(problem(400, "the path has characters that no path has; correct it"))
     if any(segment in (".", "..") for segment in path.split("/")):
         raise RefusedError(problem(400, "the path has dot segments; resolve them"))
     return path[1:]

@@ -34,9 +34,7 @@ async def read_body(
     length = headers.get("content-length", "0")
     if method != "POST":
         if length != "0" or "transfer-encoding" in headers:
-            raise RefusedError(
-                problem(400, f"a {method} request has no body here; send it without one", CLOSE)
-            )
+            raise RefusedError(problem(400, f"a {method} has no body here; send it without", CLOSE))
         return b""
     if "expect" in headers and length.isdecimal() and int(length[:18]) > limits.body:
         # Who asks before it sends is told at once.
@@ -62,7 +60,7 @@ async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits
         if size > limits.body:
             refused = too_large(limits)
         elif not add(len(part)):
-            refused = problem(503, "too much is being sent at once; ask again in a few seconds", BUSY)
+            refused = problem(503, "too much is being sent at once; ask again in some seconds", BUSY)
         if refused is None:
             found += part
         else:

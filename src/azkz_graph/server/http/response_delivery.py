@@ -103,7 +103,7 @@ def delivery(content: Content, method: str, headers: Mapping[str, str], coding: 
     if method in ("GET", "HEAD"):
         failed = condition(etag, headers)
         if failed == 412:
-            return whole(problem(412, "the document has changed; ask for it again"))
+            return whole(problem(412, "the document is another than the one that was meant; ask for it anew"))
         if failed:
             return finished(failed, head(content, coding), b"")
         # Ranges are of GET alone: RFC 9110, section 14.2.

@@ -34,7 +34,7 @@ def sparql_job(request: Request) -> Job | Reply:
     """
     text, pairs = asked(request)
     if any(name in REFUSED for name, _ in pairs):
-        raise RefusedError(problem(403, "updates are refused because the data are read only; send a query"))
+        raise RefusedError(problem(403, "updates are refused, the data are read only; send a query"))
     queries = [value for name, value in pairs if name == "query"] + ([text] if text is not None else [])
     if len(queries) > 1:
         raise RefusedError(problem(400, "there is more than one query; send each by itself"))
@@ -67,14 +67,14 @@ def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
     type = type.strip()
     charset = re.search(r"(?:^|;)\s*charset\s*=\s*\"?([^\s;\"]*)", parameters)
     if charset is not None and charset[1] not in ("utf-8", "utf8", "us-ascii"):
-        raise RefusedError(problem(415, "the body is not in UTF-8; send it in UTF-8"))
+        raise RefusedError(problem(415, "the body is in another encoding than UTF-8; send it in UTF-8"))
     if type == FORM:
         # Section 2.1.2 has all parameters in the body; the tests of the protocol name the dataset in the address.
         return None, [*request.pairs(), *decoded(body_text(request))]
     if type == QUERY:
         return body_text(request), request.pairs()
     if type == UPDATE:
-        raise RefusedError(problem(403, "updates are refused because the data are read only; send a query"))
+        raise RefusedError(problem(403, "updates are refused, the data are read only; send a query"))
     raise RefusedError(problem(415, f"a query is sent as {QUERY}, or as {FORM} with the parameter query"))
 
 
@@ -83,7 +83,7 @@ def body_text(request: Request) -> str:
     try:
         return request.body.decode()
     except UnicodeDecodeError:
-        raise RefusedError(problem(400, "the body is not UTF-8; send it in UTF-8")) from None
+        raise RefusedError(problem(400, "the body is no UTF-8; send it in UTF-8")) from None
 
 
 def wants_page(accept: str | None) -> bool:
@@ -101,12 +101,7 @@ def types(accept: str | None) -> list[str]:
     if not found:
         told = ", ".join((*ROWS, *GRAPHS))
         raise RefusedError(
-            problem(
-                406,
-                f"no form of this is acceptable; accept one of {told}",
-                VARYING,
-                available=[*ROWS, *GRAPHS],
-            )
+            problem(406, f"there is no such form; accept one of {told}", VARYING, available=[*ROWS, *GRAPHS])
         )
     return list(dict.fromkeys(ALIASES.get(type, type) for type in found))
 

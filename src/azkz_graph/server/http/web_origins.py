@@ -43,7 +43,5 @@ def origins(allowed: Iterable[str], *, is_public: bool) -> Origins:
     names = list(allowed)
     for each in names:
         if each != "*" and not ORIGIN.fullmatch(each):
-            raise UsageError(
-                f"--allow-origin {each} is not an origin; write it like https://example.org, or *"
-            )
+            raise UsageError(f"--allow-origin {each} is no origin; write it like https://example.org, or *")
     return Origins(frozenset(each.encode() for each in names or (["*"] if is_public else [])))

@@ -69,7 +69,7 @@ PROBLEM_SCHEMA: Final[JsonObject] = {
         "type": {"type": "string", "format": "uri-reference"},
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
         "title": {"type": "string", "description": "The name of the status."},
-        "detail": {"type": "string", "description": "A sentence on what is wrong, and how to fix it."},
+        "detail": {"type": "string", "description": "A sentence on what is wrong, and how to mend it."},
         "instance": {"type": "string", "format": "uri-reference"},
     },
 }
@@ -90,23 +90,20 @@ SCHEMAS: Final[JsonObject] = {
 """The schemas of what is answered."""
 
 RETRY: Final[JsonObject] = {
-    "Retry-After": {
-        "description": "The number of seconds to wait before asking again.",
-        "schema": {"type": "integer"},
-    }
+    "Retry-After": {"description": "After how many seconds to ask again.", "schema": {"type": "integer"}}
 }
 PROBLEMS: Final[Mapping[int, tuple[str, str]]] = {
-    400: ("BadRequest", "The request is faulty; the detail says where, and how to fix it."),
+    400: ("BadRequest", "The request is faulty; the detail says where, and how to mend it."),
     403: ("Forbidden", "Updates are refused: the data are read only."),
     404: ("NotFound", "There is nothing of that name."),
     406: ("NotAcceptable", "There is no document of an accepted type; the problem lists those there are."),
     410: ("Gone", "What had that name was withdrawn."),
-    413: ("TooLarge", "The request, or the answer to it, is too large."),
+    413: ("TooLarge", "The request, or the answer to it, is larger than may be."),
     415: ("UnsupportedMediaType", "The body is of a type that is not read."),
     429: ("TooManyRequests", "The client asks too often."),
     431: (
         "HeadTooLarge",
-        "The address and the headers together are too large; send them in a body.",
+        "The address and the headers together are larger than may be; send them in a body.",
     ),
     503: ("Unavailable", "The answer took too long or too much memory, or too many questions are waiting."),
 }

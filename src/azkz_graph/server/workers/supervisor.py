@@ -141,10 +141,10 @@ def look_after(children: Children, start: Start) -> None:
     """Do what was asked for, and replace what has ended."""
     for child in buried():
         if child == children.front and children.status is None:
-            say("the process that talks to clients has ended, so the server ends too")
+            say("the process that speaks with clients has ended; the server ends too")
             children.status = 1
         elif child == children.nursery:
-            say("the process that holds the data has ended; it is started again")
+            say("the process that holds the data has ended; it is started anew")
             children.nursery = 0
     if children.status is not None:
         return
@@ -216,7 +216,9 @@ def outcome(told: socket.socket) -> dict[str, Any]:
     """What the nursery says about its data; an error if it ends without a word."""
     message = received(told)
     if message is None:
-        return {"error": "the process that reads the data ended unexpectedly; check the data, and the memory"}
+        return {
+            "error": "the process that reads the data ended before its time; check the data, and the memory"
+        }
     return message[0]
 
 

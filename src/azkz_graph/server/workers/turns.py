@@ -7,7 +7,7 @@ from typing import Final
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.worker import RETRY
 
-BUSY: Final = "too many questions are under way; ask again in a few seconds"
+BUSY: Final = "too many questions are under way; ask again in some seconds"
 BUSY_WITH_ONE: Final = "you have too many questions under way; wait for their answers"
 
 

@@ -122,9 +122,7 @@ class Pool:
         except (LostError, TimeoutError, OSError):
             self.killed += 1
             if worker is None:
-                return problem(
-                    503, "the process that answers this has not started; the server's log says why", RETRY
-                )
+                return problem(503, "what answers this has not begun; the server's log says why", RETRY)
             worker.end()
             return self._ended(time.monotonic() - started)
         except asyncio.CancelledError:
@@ -190,7 +188,7 @@ class Pool:
             )
         return problem(
             503,
-            "the process that answered ended unexpectedly, as it does when a question nests too deeply or takes "
+            "the process that answered ended before its time, as it does when a question nests too deeply or takes "
             f"more than {self._limits.memory // 1024**2} MiB of memory; ask for less",
             RETRY,
         )

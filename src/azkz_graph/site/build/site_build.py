@@ -44,8 +44,7 @@ class Built:
 
     def summary(self, folder: Path) -> str:
         """The result in a line."""
-        others = self.files - self.pages
-        return f"{folder}: {self.pages:,} pages and {others:,} other files; {self.made:,} of them rebuilt"
+        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files; {self.made:,} made anew"
 
 
 def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:

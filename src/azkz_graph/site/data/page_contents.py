@@ -94,7 +94,7 @@ def by_language(graph: Index, node: NamedNode, predicate: NamedNode) -> tuple[Li
 
 
 def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:
-    """The citation of the node in every style; none where the data have no record to cite from."""
+    """The citation of the node in every style; none where the data have no record of themselves to cite from."""
     if not any(triples(graph, None, TYPE, DATASET)):
         return {}
     cited = citation(graph, node)

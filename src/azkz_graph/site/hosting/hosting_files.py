@@ -56,9 +56,9 @@ def path_of_base(base: str) -> str:
     ('/some/azkz/', '/')
     """
     if "@" in base:
-        raise UsageError("--base holds a name or a password, which every page would show; leave it out")
+        raise UsageError("--base has a name or a password in it, which every page would show; leave it out")
     if not re.fullmatch(r"https?://[\w.:\[\]-]+/([\w.~-]+/)*", base, re.ASCII):
         raise UsageError(
-            f"{base!a} cannot be the base of a site; write it as https://example.org/path/ with plain letters"
+            f"{base!a} is no base for a site; write it as https://example.org/path/ with plain letters"
         )
     return "/" if base == BASE else urlsplit(base).path
