@@ -1,5 +1,6 @@
 # make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
-# make test  what the tests need, then style, types and all tests
+# make check what the tests need, then style, types and the quick tests, of one process and one engine
+# make test  the same with all tests
 # make bench timings into benchmarks/README.md;  make pictures  those of docs/
 # make lock  requirements/ from pyproject.toml; with UPGRADE=--upgrade the newest versions, or --upgrade-package=NAME of one
 
@@ -14,7 +15,10 @@ PROJECT := $(PIP) --no-deps --no-build-isolation --editable .
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
     --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: all test bench pictures lock clean
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+QUICK := not (browser or large or process or second_engine or spark or store or timing or web_server)
+
+.PHONY: all check test style bench pictures lock clean
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
@@ -23,12 +27,17 @@ all: $(VENV)/installed
 	@echo "azkz query diplomatic-missions"
 	@$(BIN)/azkz query diplomatic-missions
 
-test: $(VENV)/installed-tests
+check: style
+	$(PYTEST) -m "$(QUICK)"
+
+test: style
 	$(BIN)/python -m pip --disable-pip-version-check check
+	$(PYTEST)
+
+style: $(VENV)/installed-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses 2
 
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure.py

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from measure import ROOT
 from servers import OURS, Kind
 
-from azkz_graph.ask.query_catalogue import saved_query
+from azkz_graph.ask.query_catalogue import find_query
 
 THINGS = ("kazakhstan", "azerbaijan", "nursultan-nazarbayev", "organization-of-turkic-states")
 FORMS = {
@@ -76,7 +76,7 @@ def questions() -> list[Asked]:
 
 def text(name: str, **parameters: str) -> str:
     """A saved query with terms for its parameters, without its documentation, which would fill the address."""
-    bound = saved_query(ROOT / "queries", name).bound(parameters)
+    bound = find_query(ROOT / "queries", name).bound(parameters)
     return "".join(line for line in bound.splitlines(keepends=True) if not line.startswith("#+")).strip()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, Quad, Triple
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.graph.node_description import Term
+from azkz_graph.graph.facts import Term
 from azkz_graph.vocabulary import FACT, ID
 
 

@@ -4,8 +4,11 @@ python benchmarks/make_corpus.py /tmp/corpus --articles 1000 --seed 7
 """
 
 import argparse
+import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
 from synthetic.corpus import write_corpus
 from synthetic.fault import table

@@ -17,11 +17,11 @@ from pyoxigraph import RdfFormat, Store, Variable, serialize
 from select_queries import queries
 
 from azkz_graph.check.compiled.compiled_constraint import COMPONENT
-from azkz_graph.check.compiled.compiled_shapes import compile_shapes, compiled_results
-from azkz_graph.check.compiled.shape_description import described
+from azkz_graph.check.compiled.compiled_shapes import compile_shapes, validate_targets
+from azkz_graph.check.compiled.shape_description import describe_shapes
 from azkz_graph.check.shacl_results import DATASET_CLASS, Result, validate
 from azkz_graph.check.shape_problems import shape_problems
-from azkz_graph.check.shapes import SELECT, SH, Shapes, declared, read_shapes
+from azkz_graph.check.shapes import SELECT, SH, Shapes, declare_prefixes, read_shapes
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import open_project
@@ -43,7 +43,9 @@ def union(dataset: Dataset) -> Store:
 
 def constraints_on(store: Store, shapes: Shapes) -> Found:
     """What the SPARQL constraints find in a store, for the one dataset that it describes."""
-    header = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in declared(shapes.places).items())
+    header = "".join(
+        f"PREFIX {prefix}: <{space}>\n" for prefix, space in declare_prefixes(shapes.places).items()
+    )
     (this,) = {quad.subject for quad in store.quads_for_pattern(None, TYPE, DATASET_CLASS)}
     rows = (
         store.query(header + quad.object.value, substitutions={Variable("this"): this})  # type: ignore[union-attr]
@@ -60,7 +62,7 @@ def found(results: Iterable[Result]) -> Found:
 
 def by_selects(dataset: Dataset, shapes: Shapes) -> Callable[[], Found]:
     """Shapes compiled to queries."""
-    core = [(component, RDFS_PREFIX + text) for component, text in queries(described(shapes.places))]
+    core = [(component, RDFS_PREFIX + text) for component, text in queries(describe_shapes(shapes.places))]
 
     def find() -> Found:
         store = union(dataset)
@@ -75,7 +77,7 @@ def by_both(dataset: Dataset, shapes: Shapes) -> Callable[[], Found]:
     """Shapes compiled to Python, but for the SPARQL constraints."""
     targets = compile_shapes(shapes).targets
     core = [replace(target, shape=replace(target.shape, constraints=())) for target in targets]
-    return lambda: found(compiled_results(core, dataset)) | constraints_on(union(dataset), shapes)
+    return lambda: found(validate_targets(core, dataset)) | constraints_on(union(dataset), shapes)
 
 
 def by_rudof(dataset: Dataset, shapes: Shapes) -> Callable[[], Found] | None:

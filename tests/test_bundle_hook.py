@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parents[1]
 FILES = (".gitignore", "README.md", "hatch_build.py", "pyproject.toml")
 BUNDLE = "azkz_graph/site/bundle/"

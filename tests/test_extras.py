@@ -13,6 +13,8 @@ import pytest
 from corpora import write_articles
 from triple_stores import oxigraph
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parents[1]
 
 MOST = 100 * 1024 * 1024
@@ -116,6 +118,7 @@ def test_parquet(wheel: Path, tmp_path: Path) -> None:
     assert (tmp_path / "release" / "facts.parquet").exists()
 
 
+@pytest.mark.store
 def test_load(wheel: Path, tmp_path: Path) -> None:
     program = installed(wheel, tmp_path / "environment", "load")
     with oxigraph() as store:
@@ -126,9 +129,9 @@ def test_load(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_site(wheel: Path, tmp_path: Path) -> None:
-    done = run(installed(wheel, tmp_path / "environment", "site"), tmp_path, "site", "--out", "site")
+    done = run(installed(wheel, tmp_path / "environment", "site"), tmp_path, "site")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / "doc" / "baku.he.html").exists()
+    assert (tmp_path / "dist" / "site" / "doc" / "baku.he.html").exists()
 
 
 def test_serve(wheel: Path, tmp_path: Path) -> None:

@@ -13,30 +13,32 @@ from small_dataset import dataset_of, quads_of
 from azkz_graph.about.explanation import explain
 from azkz_graph.ask.answers import answer
 from azkz_graph.ask.results import graph_bytes, markdown
-from azkz_graph.charts.lettering import isolated, lines
+from azkz_graph.charts.lettering import isolate, lines
 from azkz_graph.charts.year_span import moment
 from azkz_graph.check.lexical_form import FORMS, is_ill_typed
 from azkz_graph.check.literals import character_faults
-from azkz_graph.check.passage_text import FURNITURE, Search, Span, compare, uncovered
+from azkz_graph.check.passage_text import FURNITURE, Search, Span, compare, find_uncovered
 from azkz_graph.check.query_header import header_problems, variables
 from azkz_graph.check.query_text import term_problems
 from azkz_graph.dataset.turtle_reader import LineReader, prefix_places, read_turtle
 from azkz_graph.export.jsonld import node, part_of_context
 from azkz_graph.export.jsonld_context import context_of
 from azkz_graph.graph.facts import read_fact
-from azkz_graph.graph.labels import literal_words, spaced
-from azkz_graph.graph.name_lookup import folded as folded_name
-from azkz_graph.graph.node_description import described, in_order, object_key
+from azkz_graph.graph.labels import literal_words, split_camel_case
+from azkz_graph.graph.name_lookup import fold_name as folded_name
+from azkz_graph.graph.node_description import describe_nodes, in_order, object_key
 from azkz_graph.problem import UsageError
-from azkz_graph.site.data.search_folding import folded
+from azkz_graph.site.data.search_folding import fold_words
 from azkz_graph.site.hosting.hosting_files import path_of_base
-from azkz_graph.site.pages.highlighting import highlighted
+from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.normal_form import normalize
 from azkz_graph.text.safe_text import printable
 from azkz_graph.text.terminal import is_number, table_text
 from azkz_graph.text.text_outline import Outline
 from azkz_graph.vocabulary import FACT, ONTOLOGY, XSD
+
+pytestmark = pytest.mark.timing
 
 QUERY = Path("query.rq")
 MARKS = "\u0301\u0316"
@@ -60,10 +62,10 @@ TEXTS: dict[str, tuple[Callable[[str], object], tuple[str, ...], int]] = {
     ),
     "unclosed-columns": (lambda text: variables(QueryFile(QUERY, text)), ("SELECT ", "WHER "), 14_000),
     "characters": (character_faults, (MARKS, "\u0301", "\u202e", "a\u0301"), 8_000),
-    "normal-form": (partial(normalized, "NFKD"), (MARKS, "\u0f73\u0f71", "a"), 16_000),
+    "normal-form": (partial(normalize, "NFKD"), (MARKS, "\u0f73\u0f71", "a"), 16_000),
     "names": (folded_name, (MARKS, " ", "׳"), 16_000),
-    "search-words": (folded, (MARKS, "_", "a "), 16_000),
-    "camel-case": (spaced, ("aA", "a", "A"), 8_000),
+    "search-words": (fold_words, (MARKS, "_", "a "), 16_000),
+    "camel-case": (split_camel_case, ("aA", "a", "A"), 8_000),
     "numbers": (is_number, ("1", "1,", "1.", "1e", "+"), 30_000),
     "printable": (printable, (" ", "\x1b", "a"), 8_000),
     "number-words": (
@@ -73,9 +75,9 @@ TEXTS: dict[str, tuple[Callable[[str], object], tuple[str, ...], int]] = {
     ),
     "sort-key": (lambda text: object_key(Literal(text)), ("1", "1a", "٣"), 8_000),
     "dates": (lambda text: moment(Literal(f"2016-01-01{text}")), ("T", "TZ", "Z"), 30_000),
-    "labels": (lambda text: (isolated(text), lines(text, 300.0, 9)), ("\u00ad ", "a ", "\u202e"), 2_000),
+    "labels": (lambda text: (isolate(text), lines(text, 300.0, 9)), ("\u00ad ", "a ", "\u202e"), 2_000),
     "base": (path_of_base, ("a/", "https://", "."), 30_000),
-    "highlighting": (lambda text: highlighted(text, "text"), ('"', "<", "?", "\\", "{ "), 2_000),
+    "highlighting": (lambda text: highlight_query(text, "text"), ('"', "<", "?", "\\", "{ "), 2_000),
     "table-cell": (lambda text: table_text(["a"], [[text]], 80, False), ("a", "a ", "א", "1"), 10_000),
     "markdown": (lambda text: markdown(["a"], [[text]]), ("|", "<", "\\"), 8_000),
     "undeclared-prefix": (
@@ -132,7 +134,7 @@ def test_aliases_of_a_header_are_not_spelled_out() -> None:
     rows += [f"#+ {b}: &{b} [{', '.join([f'*{a}'] * 8)}]" for a, b in pairwise(names)]
     text = "\n".join([*rows, "#+ chart: {kind: *z}", ""])
     (problem,) = header_problems(QueryFile(QUERY, text), ())
-    assert problem.what == "the header is no YAML: an alias (*) repeats what stands elsewhere"
+    assert problem.what == "the header is not YAML: an alias (*) repeats another part"
     assert problem.place.line == 2
 
 
@@ -178,7 +180,7 @@ def test_stretches_that_no_passage_covers() -> None:
         return [span(text, 3 * place, 3 * place + 1) for place in range(size)], text
 
     def run(made: tuple[list[Span], str]) -> None:
-        found = list(uncovered(made[0], made[1], Path("article.txt")))
+        found = list(find_uncovered(made[0], made[1], Path("article.txt")))
         assert [each.place.line for each in found] == list(range(1, len(made[0]) + 1))
 
     assert_linear(made, run, 2_000)
@@ -223,7 +225,7 @@ def test_objects_in_order() -> None:
     def made(size: int) -> list[Quad]:
         return [Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal(str(number))) for number in range(size)]
 
-    assert_linear(made, lambda quads: [in_order(said) for said in described(quads).values()], 1_000)
+    assert_linear(made, lambda quads: [in_order(said) for said in describe_nodes(quads).values()], 1_000)
 
 
 def test_number_of_thousands_of_digits_has_a_place() -> None:

@@ -199,11 +199,13 @@ def assertions(dataset: Dataset, kinds: Kinds) -> list[Quad]:
     ]
 
 
+@pytest.mark.second_engine
 @needs_java
 def test_no_class_is_unsatisfiable(ontology: list[Quad], tmp_path: Path) -> None:
     assert unsatisfiable_classes(ontology, tmp_path) == []
 
 
+@pytest.mark.second_engine
 @needs_java
 def test_dataset_is_consistent(dataset: Dataset, ontology: list[Quad], kinds: Kinds, tmp_path: Path) -> None:
     facts = assertions(dataset, kinds)
@@ -211,12 +213,14 @@ def test_dataset_is_consistent(dataset: Dataset, ontology: list[Quad], kinds: Ki
     assert unsatisfiable_classes([*ontology, *facts], tmp_path) == []
 
 
+@pytest.mark.second_engine
 @needs_java
 def test_contradiction_is_found(dataset: Dataset, ontology: list[Quad], kinds: Kinds, tmp_path: Path) -> None:
     wrong = Quad(NamedNode(ID + "baku"), TYPE, NamedNode(ONTOLOGY + "Person"))
     assert unsatisfiable_classes([*ontology, *assertions(dataset, kinds), wrong], tmp_path) is None
 
 
+@pytest.mark.second_engine
 @needs_java
 def test_unsatisfiable_class_is_found(ontology: list[Quad], tmp_path: Path) -> None:
     city_person = NamedNode(ONTOLOGY + "CityPerson")

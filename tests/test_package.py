@@ -16,6 +16,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "src" / "azkz_graph" / "site" / "scripts"
 LICENCES = "azkz_graph/site/bundle/licenses.txt"

@@ -91,6 +91,7 @@ def test_what_is_installed_is_what_is_locked() -> None:
     assert [str(each) for each in here if version(each.name) not in each.specifier] == []
 
 
+@pytest.mark.process
 @needs_make
 @pytest.mark.parametrize("path", [os.environ["PATH"], ""], ids=["npm", "no npm"])
 def test_make_installs_only_what_is_locked(tmp_path: Path, path: str) -> None:

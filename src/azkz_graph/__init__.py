@@ -13,7 +13,7 @@ __all__ = ["Graph", "RemoteGraph", "cite", "connect", "load", "query", "show", "
 
 
 def __getattr__(name: str) -> object:
-    """A name of the interface, made when it is first used: importing the package alone costs nothing."""
+    """Return a name of the interface, loaded on first use: importing the package alone costs nothing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from azkz_graph.notebook import notebook_graph
@@ -22,5 +22,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """The names of the interface, for those who complete them."""
+    """Return the names of the interface, for those who complete them."""
     return sorted(__all__)

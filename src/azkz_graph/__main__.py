@@ -1,4 +1,4 @@
-"""`python -m azkz_graph` is the command `azkz`."""
+"""The command `azkz` as `python -m azkz_graph`."""
 
 from azkz_graph.cli.command_line import main
 

@@ -1,4 +1,4 @@
-"""What is wrong and where: a fault in the data as a value, a fault in the use of the program as the one error."""
+"""Faults in the data as values, and faults in the use of the program as the one error."""
 
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 
 class UsageError(Exception):
-    """The program was asked for something that it cannot do; one sentence says what, and how to ask instead."""
+    """The program was asked for something that it cannot do; one sentence says what, and what to ask instead.
+
+    One sentence says what, and what to ask instead.
+    """
 
 
 class Severity(IntEnum):
-    """How bad a problem is; an error keeps anything from being built."""
+    """How bad a problem is; an error prevents any build."""
 
     ERROR = 0
     WARNING = 1
@@ -47,7 +50,7 @@ class Problem:
     note: str | None = field(default=None)
 
     def row(self) -> dict[str, str | int | None]:
-        """What tables tell of the problem beside its file, which each names in its own way."""
+        """Return the columns of tables except the file, which each table names in its own way."""
         return {
             "line": self.place.line,
             "severity": self.severity.name.lower(),

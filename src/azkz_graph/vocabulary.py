@@ -1,4 +1,4 @@
-"""The IRIs that the program itself speaks of: the base, the terms of the model, and the prefixes people read."""
+"""IRIs that the program itself uses: the base, the terms of the model, and the prefixes people read."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -61,7 +61,11 @@ DERIVED_BY: Final = NamedNode(ONTOLOGY + "derivedBy")
 
 
 def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
-    """The IRI as prefixed name under the longest prefix that fits, else in angle brackets.
+    """Shorten the IRI to a prefixed name with the longest prefix that fits.
+
+    Otherwise put it in angle brackets.
+
+    Otherwise put it in angle brackets.
 
     >>> shorten("https://w3id.org/azkz/id/baku")
     'id:baku'
@@ -76,7 +80,7 @@ def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
 
 
 def expand(name: str, prefixes: Mapping[str, str] = PREFIXES) -> str | None:
-    """The IRI that a prefixed name or an IRI, in angle brackets or not, stands for; None if it is neither.
+    """Expand a prefixed name or an IRI, in angle brackets or not; None if it is neither.
 
     >>> expand("id:baku")
     'https://w3id.org/azkz/id/baku'

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from transcripts import played, transcripts
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize("path", transcripts("about/entity_sheet"), ids=lambda path: path.stem)
 def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:

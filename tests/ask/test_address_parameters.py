@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from azkz_graph.ask.address_parameters import LONGEST_VALUE, MOST_VALUES, given_parameters
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.address_parameters import LONGEST_VALUE, MOST_VALUES, read_parameters
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
 
@@ -32,7 +32,7 @@ NONE = QueryFile(Path("all.rq"), "SELECT * { ?s ?p ?o }")
     ],
 )
 def test_values(pairs: list[tuple[str, str]], expected: dict[str, list[str]]) -> None:
-    assert given_parameters(QUERY, pairs) == expected
+    assert read_parameters(QUERY, pairs) == expected
 
 
 @pytest.mark.parametrize(
@@ -61,26 +61,26 @@ def test_values(pairs: list[tuple[str, str]], expected: dict[str, list[str]]) ->
 )
 def test_refused(pairs: list[tuple[str, str]], message: str) -> None:
     with pytest.raises(UsageError) as caught:
-        given_parameters(QUERY, pairs)
+        read_parameters(QUERY, pairs)
     assert str(caught.value) == message
 
 
 def test_a_query_without_parameters() -> None:
-    assert given_parameters(NONE, []) == {}
+    assert read_parameters(NONE, []) == {}
     with pytest.raises(UsageError, match=r"^the query all has no parameters; leave 'year' out$"):
-        given_parameters(NONE, [("year", "")])
+        read_parameters(NONE, [("year", "")])
 
 
 def test_as_many_and_as_long_as_may_be() -> None:
     values = [str(number).rjust(LONGEST_VALUE, "x") for number in range(MOST_VALUES)]
-    assert given_parameters(QUERY, [("word", value) for value in values]) == {"word": values}
+    assert read_parameters(QUERY, [("word", value) for value in values]) == {"word": values}
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["year", "at_least", "word", "other"]), st.text()), max_size=4))
 def test_whatever_is_given_is_bound_or_refused(pairs: list[tuple[str, str]]) -> None:
     try:
-        text = bound_text(QUERY, given_parameters(QUERY, pairs), Store(), mark="")
+        text = bind_parameters(QUERY, read_parameters(QUERY, pairs), Store(), mark="")
     except UsageError:
         return
     (row, *_) = Store().query(text)  # type: ignore[misc]

@@ -7,12 +7,13 @@ import pytest
 from pyoxigraph import Literal, Store
 from transcripts import played, transcripts
 
-from azkz_graph.ask.parameters import CONVERTERS, bound_text, declarations, declared_type
+from azkz_graph.ask.parameters import CONVERTERS, bind_parameters, declarations, find_type
 from azkz_graph.dataset.project import own_root
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", transcripts("ask/parameters"), ids=lambda path: path.stem)
 def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:
     golden(path, played(path))
@@ -22,20 +23,20 @@ def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:
 def test_the_type_is_what_the_header_says(path: Path) -> None:
     query = read_query_file(path)
     for name in query.parameters:
-        assert declared_type(query, name) == declarations(query)[name]["type"]
+        assert find_type(query, name) == declarations(query)[name]["type"]
 
 
 def test_a_type_on_a_line_of_its_own() -> None:
     query = QueryFile(
         Path("q.rq"), "#+ parameters:\n#+   x:\n#+     type: year\nSELECT * { VALUES ?x { UNDEF } }"
     )
-    assert declared_type(query, "x") == "year"
+    assert find_type(query, "x") == "year"
 
 
 @pytest.mark.parametrize("text", ['" } #', "\\u0022 } #", "} UNION {", "a\nb", "\\", "'''", "UNDEF", "𝄞"])
 def test_a_text_stays_a_text(text: str) -> None:
     query = QueryFile(Path("q.rq"), '#+ parameters: {}\nSELECT ?x { VALUES ?x { "" } }')
-    (row,) = Store().query(bound_text(query, {"x": [text]}, Store()))  # type: ignore[misc]
+    (row,) = Store().query(bind_parameters(query, {"x": [text]}, Store()))  # type: ignore[misc]
     assert row["x"] == Literal(text)
 
 
@@ -76,10 +77,10 @@ def test_values_that_are_none(type: str, text: str) -> None:
 @pytest.mark.parametrize(("mark", "called"), [({}, "--x: "), ({"mark": ""}, "x: ")])
 def test_errors_name_a_parameter_as_the_asker_does(mark: dict[str, str], called: str) -> None:
     query = QueryFile(Path("q.rq"), "#+ parameters: {}\nSELECT ?x { VALUES ?x { 1 } }")
-    with pytest.raises(UsageError, match=rf"^{called}'one' is no whole number"):
-        bound_text(query, {"x": ["one"]}, Store(), **mark)
+    with pytest.raises(UsageError, match=rf"^{called}'one' is not a whole number"):
+        bind_parameters(query, {"x": ["one"]}, Store(), **mark)
 
 
 def test_a_value_that_is_given_twice_counts_once() -> None:
     query = QueryFile(Path("q.rq"), "#+ parameters: {}\nSELECT ?x { VALUES ?x { 1 } }")
-    assert len(list(Store().query(bound_text(query, {"x": ["2", "+2", "3"]}, Store())))) == 2  # type: ignore[arg-type]
+    assert len(list(Store().query(bind_parameters(query, {"x": ["2", "+2", "3"]}, Store())))) == 2  # type: ignore[arg-type]

@@ -76,6 +76,7 @@ def test_plain_triples(case: Path, graphs: Store, plain: Store) -> None:
     assert same(oxigraph_answer(plain, text), oxigraph_answer(graphs, text))
 
 
+@pytest.mark.second_engine
 @by_stem
 def test_rdflib(case: Path, graph: rdflib.Graph, plain: Store) -> None:
     text = asked(case, plain)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import own_root
 from azkz_graph.problem import UsageError
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_query_is_found_by_its_name(folder: Path) -> None:
     assert query_names(folder) == ["borders"]
-    assert saved_query(folder, "borders").name == "borders"
+    assert find_query(folder, "borders").name == "borders"
 
 
 @pytest.mark.parametrize(
@@ -30,17 +30,17 @@ def test_a_query_is_found_by_its_name(folder: Path) -> None:
 )
 def test_no_name_leads_to_another_file(name: str, folder: Path) -> None:
     with pytest.raises(UsageError, match="no saved query is called"):
-        saved_query(folder, name)
+        find_query(folder, name)
 
 
 def test_a_query_that_cannot_be_read_is_told_so(folder: Path) -> None:
     (folder / "a.rq").mkdir()
     (folder / "b.rq").symlink_to("nowhere")
     for name in ("a", "b"):
-        with pytest.raises(UsageError, match=rf"queries/{name}\.rq cannot be read, for it is no file"):
-            saved_query(folder, name)
+        with pytest.raises(UsageError, match=rf"queries/{name}\.rq cannot be read because it is not a file"):
+            find_query(folder, name)
 
 
 def test_whatever_is_listed_can_be_named(folder: Path) -> None:
     (folder / "borders.rq").rename(folder / "a\x1bb.rq")
-    assert [saved_query(folder, name).name for name in query_names(folder)] == ["a\x1bb"]
+    assert [find_query(folder, name).name for name in query_names(folder)] == ["a\x1bb"]

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from transcripts import played, transcripts
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize("path", transcripts("ask/results"), ids=lambda path: path.stem)
 def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from azkz_graph.charts.chart_words import Term
-from azkz_graph.charts.hubs import extra, seating
+from azkz_graph.charts.hubs import extra, seat_things
 from azkz_graph.charts.network_graph import Graph, Node, best_linked
 from azkz_graph.vocabulary import ID
 
@@ -26,7 +26,7 @@ def names(terms: Iterable[Term]) -> list[str]:
 
 def test_two_hubs() -> None:
     found = graph("AB", "Ac", "Ad", "Ae", "Bd", "Be", "Bf", "Bg", "fh", "hi", "cx", "xf", "yz")
-    seats = seating(found)
+    seats = seat_things(found)
     assert names(seats.hubs) == ["B", "A"]
     columns = {
         column: [
@@ -41,7 +41,7 @@ def test_two_hubs() -> None:
 
 
 def test_one_hub() -> None:
-    seats = seating(graph("Ab", "Ac", "Ad", "Ae", "bc"))
+    seats = seat_things(graph("Ab", "Ac", "Ad", "Ae", "bc"))
     assert names(seats.hubs) == ["A"]
     assert {seat.column for seat in seats.seats.values()} == {"second"}
     assert seats.rows == 4
@@ -51,7 +51,7 @@ def test_every_thing_has_a_seat_and_every_row_one_thing() -> None:
     found = graph(
         *(f"{one}{other}" for one in "ABCDEF" for other in "ghijklm" if (ord(one) + ord(other)) % 3)
     )
-    seats = seating(found)
+    seats = seat_things(found)
     assert set(seats.seats) | set(seats.hubs) == set(found.nodes)
     places = [(seat.column, seat.row) for seat in seats.seats.values()]
     assert len(set(places)) == len(places)

@@ -5,13 +5,13 @@ from itertools import combinations, product
 
 import pytest
 
-from azkz_graph.charts.label_placement import Box, Spot, arranged, square, trail
+from azkz_graph.charts.label_placement import Box, Spot, arrange_labels, square, trail
 
 BOUNDS = Box(0, 0, 600, 400)
 
 
 def test_a_name_stands_beside_its_point() -> None:
-    (place,) = arranged((Spot(100, 100, 50, 16),), BOUNDS, 10, 5)
+    (place,) = arrange_labels((Spot(100, 100, 50, 16),), BOUNDS, 10, 5)
     assert place is not None
     assert place.box == Box(110, 92, 160, 108)
     assert place.side == "start"
@@ -19,14 +19,14 @@ def test_a_name_stands_beside_its_point() -> None:
 
 
 def test_at_the_edge_it_stands_before_it() -> None:
-    (place,) = arranged((Spot(590, 100, 50, 16),), BOUNDS, 10, 5)
+    (place,) = arrange_labels((Spot(590, 100, 50, 16),), BOUNDS, 10, 5)
     assert place is not None
     assert place.side == "end"
 
 
 def test_what_is_too_large_has_no_place() -> None:
-    assert arranged((Spot(100, 100, 700, 16),), BOUNDS, 10, 5) == [None]
-    assert arranged((), BOUNDS, 10, 5) == []
+    assert arrange_labels((Spot(100, 100, 700, 16),), BOUNDS, 10, 5) == [None]
+    assert arrange_labels((), BOUNDS, 10, 5) == []
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -42,8 +42,8 @@ def test_nothing_meets(seed: int) -> None:
         )
         for _ in range(18)
     ]
-    places = arranged(tuple(spots), BOUNDS, 10, 5)
-    assert places == arranged(tuple(spots), BOUNDS, 10, 5)
+    places = arrange_labels(tuple(spots), BOUNDS, 10, 5)
+    assert places == arrange_labels(tuple(spots), BOUNDS, 10, 5)
     found = [place for place in places if place is not None]
     assert len(found) > 12
     assert not any(one.box.meets(other.box) for one, other in combinations(found, 2))

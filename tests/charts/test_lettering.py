@@ -2,7 +2,7 @@
 
 import pytest
 
-from azkz_graph.charts.lettering import cut, direction, isolated, lines, neutral, width
+from azkz_graph.charts.lettering import cut, direction, isolate, lines, neutral, width
 
 
 @pytest.mark.parametrize("text", ["Baku", "באקו", "Әзірбайжан", "漢字", "e\u0301", "1,234.5", ""])
@@ -13,7 +13,7 @@ def test_longer_texts_are_wider(text: str) -> None:
 
 def test_marks_and_isolates_have_no_width() -> None:
     assert width("e\u0301") == width("e")
-    assert width(isolated("Baku")) == width("Baku")
+    assert width(isolate("Baku")) == width("Baku")
 
 
 @pytest.mark.parametrize("room", [-5, 0, 10, 60, 200])
@@ -32,7 +32,7 @@ def test_lines() -> None:
 
 def test_what_turns_a_text_is_taken_out() -> None:
     assert neutral("\u202ea\u2066b\u200f") == " a b "
-    assert isolated("a\u2069b\u2068\nc") == "\u2068ab c\u2069"
+    assert isolate("a\u2069b\u2068\nc") == "\u2068ab c\u2069"
 
 
 def test_direction() -> None:

@@ -17,7 +17,7 @@ from fault_projects import FAULTS, MINIMAL
 
 from azkz_graph.check.checkable_dataset import checkable
 from azkz_graph.check.dataset_check import check, stops
-from azkz_graph.check.report import counted, render
+from azkz_graph.check.report import count_severities, render
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.problem import Severity, UsageError
 
@@ -41,6 +41,7 @@ def test_fault(faulty: Path, golden: Golden, capfd: pytest.CaptureFixture[str]) 
     assert content(Path()) == before
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("faulty", "status"),
     [
@@ -57,7 +58,7 @@ def test_fault(faulty: Path, golden: Golden, capfd: pytest.CaptureFixture[str]) 
 def test_fault_by_the_command(faulty: Path, status: int) -> None:
     command = [sys.executable, "-m", "azkz_graph", "--project", ".", "check"]
     process = subprocess.run(command, capture_output=True, check=False)
-    assert process.stderr.decode() == f"{counted(check(checkable(open_project(Path()))))}\n"
+    assert process.stderr.decode() == f"{count_severities(check(checkable(open_project(Path()))))}\n"
     assert process.stdout == (faulty / "report.txt").read_bytes()
     assert process.returncode == status
 
@@ -78,6 +79,7 @@ def test_own_project_has_no_problem_that_stops(project: Project) -> None:
     assert [problem for problem in check(checkable(project)) if stops(problem, strict=True)] == []
 
 
+@pytest.mark.process
 def test_command_shows_the_words_of_the_article() -> None:
     command: list[str | Path] = [
         sys.executable,
@@ -92,6 +94,7 @@ def test_command_shows_the_words_of_the_article() -> None:
     assert "p2  44–74  נוסעת ביקרה בקזחסטן במאי 2011." in process.stdout.decode().splitlines()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("words", [("check", "--article", "missing.txt"), ("--project", "missing", "check")])
 def test_misuse_of_the_command(words: tuple[str, ...], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "azkz_graph", *words]

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.check.lexical_form import FORMS, is_ill_typed, stored
+from azkz_graph.check.lexical_form import FORMS, is_ill_typed, normalize_literal
 from azkz_graph.vocabulary import XSD
 
 
@@ -76,4 +76,4 @@ def test_unknown_datatype_takes_any_form() -> None:
     [("01", "integer", "1"), ("1.50", "decimal", "1.5"), ("0", "boolean", "false"), ("soon", "date", "soon")],
 )
 def test_stored(text: str, datatype: str, kept: str) -> None:
-    assert stored(literal(text, datatype)) == literal(kept, datatype)
+    assert normalize_literal(literal(text, datatype)) == literal(kept, datatype)

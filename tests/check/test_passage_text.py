@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.check.passage_text import compare, excerpt, shown
+from azkz_graph.check.passage_text import compare, excerpt, outline_article
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.project import open_project
@@ -52,7 +52,7 @@ def test_article_itself(dataset: Dataset) -> None:
 
 
 def test_words_of_every_part(dataset: Dataset) -> None:
-    assert shown(dataset, ARTICLE) == [
+    assert outline_article(dataset, ARTICLE) == [
         "title  0–7  מסע קצר",
         "p1  9–43  אזרבייג'ן וקזחסטן שכנות לים הכספי.",
         "p2  44–74  נוסעת ביקרה בקזחסטן במאי 2011.",
@@ -66,11 +66,11 @@ def test_another_letter(dataset: Dataset, tmp_path: Path) -> None:
     text = TEXT.replace("ביקרה", "בקרה ")
     found = told(list(compare(dataset, article(tmp_path, text))))
     assert [(file, line, what) for file, line, what, _ in found] == [
-        ("article.ttl", 16, f"id:journey: the article's text from 0 to 162 is another: {excerpt(text)}"),
+        ("article.ttl", 16, f"id:journey: the article's text from 0 to 162 is different: {excerpt(text)}"),
         (
             "article.ttl",
             66,
-            "passage:p2: the article's text from 44 to 74 is another: “נוסעת בקרה בקזחסטן במאי 2011.”",
+            "passage:p2: the article's text from 44 to 74 is different: “נוסעת בקרה בקזחסטן במאי 2011.”",
         ),
     ]
 
@@ -81,7 +81,7 @@ def test_shifted_position(changed: Callable[[str, str], Dataset]) -> None:
     assert moved == (
         "article.ttl",
         70,
-        "passage:p2: the article's text from 43 to 73 is another: “נוסעת ביקרה בקזחסטן במאי 2011”",
+        "passage:p2: the article's text from 43 to 73 is different: “נוסעת ביקרה בקזחסטן במאי 2011”",
         "correct the position to oa:start 44 and oa:end 74",
     )
 

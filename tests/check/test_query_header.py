@@ -42,7 +42,7 @@ def test_a_header_without_fault_can_be_read(tag: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "line", "what"),
     [
-        (("summary: a", "tags: [a]", "tags: [b]"), 3, "the key tags stands twice"),
+        (("summary: a", "tags: [a]", "tags: [b]"), 3, "the key tags is there twice"),
         (("summary: a", "tags: [a]", "tgas: [b]"), 3, "the key tgas is unknown"),
         (("summary: a", "tags: a"), 2, "the value of tags is not a list"),
         (("summary: [a]", "tags: [a]"), 1, "the value of summary is not a text"),
@@ -55,10 +55,10 @@ def test_a_header_without_fault_can_be_read(tag: str) -> None:
         (("summary: a",), 1, "the header lacks tags"),
         (("- a", "- b"), 1, "the file has no header"),
         ((), 1, "the file has no header"),
-        (("summary: 'a", "tags: [a]"), 2, "the header is no YAML: found unexpected end of stream"),
-        (("summary: a", "tags: *a"), 2, "the header is no YAML: found undefined alias"),
-        (("summary: a\x07", "tags: [a]"), 1, "the header is no YAML: special characters are not allowed"),
-        (("summary: a", "tags: " + "[" * 3000), 2, "the header is no YAML: it is nested too deep"),
+        (("summary: 'a", "tags: [a]"), 2, "the header is not YAML: found unexpected end of stream"),
+        (("summary: a", "tags: *a"), 2, "the header is not YAML: found undefined alias"),
+        (("summary: a\x07", "tags: [a]"), 1, "the header is not YAML: special characters are not allowed"),
+        (("summary: a", "tags: " + "[" * 3000), 2, "the header is not YAML: it is nested too deep"),
         (("summary: a", "tags: [a]", "? [a]", ": b"), 3, "found unhashable key"),
         (("summary: a", "tags: [a]", "translations: {? [a] : b}"), 3, "found unhashable key"),
         (("summary: a", "tags: !!python/name:os [a]"), 2, "the value of tags is not a list"),

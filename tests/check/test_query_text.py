@@ -40,7 +40,7 @@ def test_no_fault(text: str) -> None:
         ("SELECT * { ?a ?b ?c } GROUP BY ?a", 1, "SELECT * is not authorized with GROUP BY"),
         ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", 1, "the SPARQL is wrong shortly before"),
         ("ASK { FILTER(<urn:f>(1)) }", 1, "custom function"),
-        ("SELECT ?a { ?a ?b ?c }", 1, "the rows come in no certain order"),
+        ("SELECT ?a { ?a ?b ?c }", 1, "the rows come in no fixed order"),
         ("ASK\nFROM <urn:a> { ?a ?b ?c }", 2, "FROM takes data from elsewhere"),
         ("ASK { service <urn:a> { ?a ?b ?c } }", 1, "SERVICE takes data from elsewhere"),
         ("", 1, "the SPARQL is wrong at the end of this line"),

@@ -33,7 +33,7 @@ def test_round_trip(term: NamedNode | BlankNode | Literal) -> None:
 
 
 def test_triple_terms_have_no_counterpart() -> None:
-    with pytest.raises(TypeError, match=r"no term of RDF 1\.1"):
+    with pytest.raises(TypeError, match=r"not a term of RDF 1\.1"):
         rdflib_term(Triple(NODE, NODE, NODE))
 
 

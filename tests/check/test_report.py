@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from azkz_graph.check.report import FORMATS, counted, render
+from azkz_graph.check.report import FORMATS, count_severities, render
 from azkz_graph.problem import Place, Problem, Severity
 
 FOLDER = Path(__file__).parent / "report"
@@ -87,4 +87,4 @@ def test_junit_counts_its_cases() -> None:
 
 
 def test_counted() -> None:
-    assert counted(PROBLEMS) == "2 errors, 1 explained warning, 1 warning, 1 info"
+    assert count_severities(PROBLEMS) == "2 errors, 1 explained warning, 1 warning, 1 info"

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.check.shacl_results import Result
-from azkz_graph.check.shape_problems import shown, told
+from azkz_graph.check.shape_problems import describe_result, format_term
 from azkz_graph.problem import Severity
 from azkz_graph.vocabulary import ID, ONTOLOGY, PREFIXES, SHAPES, XSD
 
@@ -24,7 +24,7 @@ def result(
         (result("MinCountConstraintComponent", "Name it.", None), "“party” is missing", "name it"),
         (
             result("OrConstraintComponent", "Name it.", None, BAKU),
-            "it fits none of the kinds that “party” takes",
+            "it is of none of the kinds that “party” takes",
             "name it",
         ),
         (
@@ -37,7 +37,7 @@ def result(
     ],
 )
 def test_told(found: Result, fault: str, mend: str) -> None:
-    assert told(found, "party", PREFIXES) == (fault, mend)
+    assert describe_result(found, "party", PREFIXES) == (fault, mend)
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_told(found: Result, fault: str, mend: str) -> None:
     ],
 )
 def test_shown(term: NamedNode | Literal | None, text: str) -> None:
-    assert shown(term, PREFIXES) == text
+    assert format_term(term, PREFIXES) == text

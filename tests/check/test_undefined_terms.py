@@ -2,14 +2,14 @@
 
 from small_dataset import dataset_of, quads_of
 
-from azkz_graph.check.term_uses import authored_statements
-from azkz_graph.check.undefined_terms import is_fixed, undefined_terms, vocabulary_terms
+from azkz_graph.check.term_uses import split_statements
+from azkz_graph.check.undefined_terms import find_undefined_terms, is_fixed, vocabulary_terms
 from azkz_graph.vocabulary import GRAPH, ONTOLOGY, PREFIXES, TYPE
 
 
 def whats(trig: str) -> list[str]:
     dataset = dataset_of(quads_of(trig))
-    return [problem.what for problem in undefined_terms(authored_statements(dataset), dataset)]
+    return [problem.what for problem in find_undefined_terms(split_statements(dataset), dataset)]
 
 
 def test_a_term_is_told_at_each_place_that_uses_it() -> None:
@@ -20,8 +20,8 @@ def test_a_term_is_told_at_each_place_that_uses_it() -> None:
 def test_a_class_is_no_property_and_a_property_no_class() -> None:
     declared = f"<{GRAPH}ontology> {{ azkz:Place a owl:Class . azkz:near a owl:ObjectProperty . }}"
     assert whats(declared + "id:x { id:a azkz:Place id:b ; a azkz:near . }") == [
-        "azkz:Place is no property of the ontology",
-        "azkz:near is no class of the ontology",
+        "azkz:Place is not a property of the ontology",
+        "azkz:near is not a class of the ontology",
     ]
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from transcripts import SMALL, azkz
 
+pytestmark = pytest.mark.process
+
 COMMANDS = ("query", "show", "why", "cite", "check", "build", "completion")
 HEAVY = {"rdflib", "pyshacl", "pyarrow", "yaml", "rich", "pandas", "difflib", "azkz_graph.dataset.derivation"}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -90,7 +92,7 @@ def test_words_that_are_no_utf_8() -> None:
         [sys.executable.encode(), b"-m", b"azkz_graph", b"show", b"\xff"], capture_output=True, check=False
     )
     assert process.returncode == 2
-    assert process.stderr == b"azkz: error: '\\udcff' is no UTF-8; type it in UTF-8\n"
+    assert process.stderr == b"azkz: error: '\\udcff' is not UTF-8; type it in UTF-8\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -6,6 +6,8 @@ import subprocess
 import pytest
 from transcripts import azkz
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize(
     ("words", "offered"),

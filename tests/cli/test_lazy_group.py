@@ -28,8 +28,9 @@ def test_every_module_of_a_command_is_listed() -> None:
     assert modules <= {name.replace("-", "_") for name in COMMANDS}
 
 
+@pytest.mark.process
 def test_help_loads_no_command() -> None:
-    code = "import sys, azkz_graph.cli.command_line as azkz; azkz.run(['--help']); print(*sys.modules, file=sys.stderr)"
+    code = "import sys, azkz_graph.cli.command_line as azkz; azkz.run_command(['--help']); print(*sys.modules, file=sys.stderr)"
     process = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert all(f"\n  {name} " in process.stdout for name in COMMANDS)
     loaded = set(process.stderr.split())

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from corpora import build, contents, write_articles
+from corpora import SMALL, build, contents, write_articles
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found as Linux shows them")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are found as Linux shows them"),
+    pytest.mark.process,
+]
 
 SECONDS = 180
 """How long anything may take on a busy machine."""
@@ -51,7 +54,7 @@ def statements(target: Path) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_articles(
-        tmp_path_factory.mktemp("source"), *(f"article-{number:02}" for number in range(12))
+        tmp_path_factory.mktemp("source"), *(f"article-{number:02}" for number in range(40)), data=SMALL
     )
 
 
@@ -73,7 +76,7 @@ def test_processes_build_the_same(source: Path, expected: dict[str, bytes], tmp_
     process = command(source, tmp_path / "built", "--processes", "2")
     output, errors = process.communicate(timeout=SECONDS)
     assert (process.returncode, errors) == (0, b"")
-    assert output.decode().startswith(f"{tmp_path / 'built'}: 12 of 12 articles, ")
+    assert output.decode().startswith(f"{tmp_path / 'built'}: 40 of 40 articles, ")
     assert contents(tmp_path / "built") == expected
 
 
@@ -106,7 +109,7 @@ def test_a_process_that_is_killed_is_told_and_the_build_goes_on(
     _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 2
     assert (
-        b"a process was ended from outside, perhaps for lack of memory; run the same command again" in errors
+        b"another program ended a process, perhaps for lack of memory; run the same command again" in errors
     )
     assert command(source, target, "--processes", "2").communicate(timeout=SECONDS)[1] == b""
     assert contents(target) == expected
@@ -122,14 +125,7 @@ def test_nothing_is_left_of_a_build_that_was_killed(source: Path, tmp_path: Path
     until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
 
 
-@pytest.mark.usefixtures("java")
-def test_a_cluster_builds_the_same(source: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
-    process = command(source, tmp_path / "built", "--engine", "spark", "--master", CLUSTER)
-    assert process.communicate(timeout=SECONDS)[0].startswith(f"{tmp_path / 'built'}: 12 of 12".encode())
-    assert process.returncode == 0
-    assert contents(tmp_path / "built") == expected
-
-
+@pytest.mark.spark
 @pytest.mark.usefixtures("java")
 def test_a_cluster_that_loses_an_executor_builds_the_same(
     source: Path, expected: dict[str, bytes], tmp_path: Path
@@ -138,7 +134,7 @@ def test_a_cluster_that_loses_an_executor_builds_the_same(
     process = command(source, target, "--engine", "spark", "--master", CLUSTER)
     until(lambda: len(list((target / ".work").glob("*-staged.json"))) >= 1)
     os.kill(next(iter(running(process.pid, "CoarseGrainedExecutorBackend"))), signal.SIGKILL)
-    process.communicate(timeout=SECONDS)
+    assert process.communicate(timeout=SECONDS)[0].startswith(f"{target}: 40 of 40 articles, ".encode())
     assert process.returncode == 0
     assert contents(target) == expected
 

@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpora import write_articles
+from corpora import SMALL, write_articles
 
 from azkz_graph.dataset.project import own_root
+
+pytestmark = pytest.mark.process
 
 WITHOUT = "import sys; sys.modules['{}'] = None; from azkz_graph.cli.command_line import main; main()"
 """A program in which a package cannot be imported."""
@@ -19,7 +21,7 @@ def ran(*words: str, without: str = "nothing") -> "subprocess.CompletedProcess[s
 
 
 def test_broken_articles_are_named_and_end_with_1(tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "broken", "whole")
+    source = write_articles(tmp_path / "corpus", "broken", "whole", data=SMALL)
     (source / "broken" / "facts.trig").unlink()
     done = ran(str(source), str(tmp_path / "built"), "--processes", "1")
     assert done.returncode == 1
@@ -29,14 +31,14 @@ def test_broken_articles_are_named_and_end_with_1(tmp_path: Path) -> None:
 
 
 def test_a_broken_ontology_is_told_and_nothing_is_built(tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     (source / "ontology").symlink_to(own_root() / "ontology")
     (source / "queries").mkdir()
     (source / "queries" / "broken.rq").write_text("SELECT")
     done = ran(str(source), str(tmp_path / "built"))
     assert done.returncode == 1
     assert "queries/broken.rq:1: error: " in done.stderr
-    assert done.stdout == f"{source}: nothing is built, for what all articles share has errors\n"
+    assert done.stdout == f"{source}: nothing is built, because what all articles share has errors\n"
     assert not (tmp_path / "built").exists()
 
 
@@ -45,15 +47,15 @@ def test_a_broken_ontology_is_told_and_nothing_is_built(tmp_path: Path) -> None:
     [
         (
             ["nowhere", "built"],
-            "nowhere holds no article; name a folder whose folders are articles, each like data/",
+            "nowhere holds no article; name a folder of articles, each a folder like data/",
         ),
         (
             ["a", "b", "--engine", "spark"],
-            "name the master of Spark by --master URL together with --engine spark",
+            "--engine spark and --master URL belong together; give both, or neither",
         ),
         (
             ["a", "b", "--master", "local[2]"],
-            "name the master of Spark by --master URL together with --engine spark",
+            "--engine spark and --master URL belong together; give both, or neither",
         ),
     ],
 )
@@ -63,7 +65,7 @@ def test_what_cannot_be_done_is_one_sentence(words: list[str], sentence: str) ->
 
 
 def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     duckdb = ran(str(source), str(tmp_path / "built"), without="duckdb")
     assert (duckdb.returncode, duckdb.stderr) == (
         2,
@@ -74,7 +76,7 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
     )
     assert (pyspark.returncode, pyspark.stderr) == (
         2,
-        "azkz: error: PySpark is not installed, which this engine needs; pip install 'azkz-graph[spark]'\n",
+        "azkz: error: this engine needs PySpark, which is not installed; pip install 'azkz-graph[spark]'\n",
     )
 
 
@@ -86,7 +88,7 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_an_address_with_a_secret_is_refused_and_not_shown(
     secret: str, engine: list[str], tmp_path: Path
 ) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     for words in ((str(source), secret), (secret, str(tmp_path / "built"))):
         done = ran(*words, *engine)
         assert (done.returncode, done.stdout) == (2, "")

@@ -4,40 +4,53 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from corpora import build, contents, here, write_articles
+from corpora import SMALL, build, contents, here, write_articles
 from web_servers import free_port, started
 
 from azkz_graph.corpus.build_job import Job
-from azkz_graph.corpus.checkpoints import done
+from azkz_graph.corpus.checkpoints import do_once
 from azkz_graph.corpus.corpus_build import build_corpus
 from azkz_graph.corpus.corpus_source import Source
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.problem import UsageError
 
 
-@pytest.fixture
-def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The start and the end of URIs in an object store that speaks the protocol of S3."""
+@pytest.fixture(scope="module")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of an object store that speaks the protocol of S3."""
     program = Path(sys.executable).with_name("moto_server")
     if not program.exists():
         pytest.skip("moto_server is not installed: PyPI moto, flask and flask-cors")
+    port = free_port()
+    with started([str(program), "-H", "127.0.0.1", "-p", str(port)], port, tmp_path_factory.mktemp("moto")):
+        yield port
+
+
+@pytest.fixture
+def bucket(object_store: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The start and the end of URIs in the object store, which is empty."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    port = free_port()
-    with started([str(program), "-H", "127.0.0.1", "-p", str(port)], port, tmp_path):
-        options = (
-            f"endpoint_override=127.0.0.1:{port}&scheme=http&allow_bucket_creation=true&region=us-east-1"
-        )
-        yield f"s3://corpora/%s?{options}"
+    connection = HTTPConnection(f"127.0.0.1:{object_store}", timeout=10)
+    connection.request("POST", "/moto-api/reset")
+    assert connection.getresponse().status == 200
+    connection.close()
+    options = (
+        f"endpoint_override=127.0.0.1:{object_store}&scheme=http&allow_bucket_creation=true&region=us-east-1"
+    )
+    return f"s3://corpora/%s?{options}"
 
 
+@pytest.mark.store
+@pytest.mark.process
 def test_an_object_store_gives_the_same_build_as_a_folder(bucket: str, tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one", "other")
+    source = write_articles(tmp_path / "corpus", "one", "other", data=SMALL)
     stored, target = Storage(bucket % "corpus"), Storage(bucket % "built")
     for name, data in contents(source).items():
         stored.write(name, data)
@@ -73,6 +86,8 @@ def put(bucket: str, key: str) -> None:
     connection.close()
 
 
+@pytest.mark.store
+@pytest.mark.process
 @pytest.mark.parametrize(
     "key",
     ["one/../../../evil", "one/..", "one/./evil", "../evil", "one//evil", "one/a%5Cevil", "one/a%01evil"],
@@ -116,7 +131,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["nquads", "parquet", "problems", ".work"])
 def test_a_target_that_leads_elsewhere_by_a_link_is_refused(name: str, tmp_path: Path) -> None:
-    source = write_articles(tmp_path / "corpus", "one")
+    source = write_articles(tmp_path / "corpus", "one", data=SMALL)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter").write_text("mine")
     (tmp_path / "built").mkdir()
@@ -131,7 +146,7 @@ def test_a_mark_that_names_files_elsewhere_is_not_believed(tmp_path: Path) -> No
     target = Storage(str(tmp_path / "built"))
     mark = {"fingerprint": "same", "files": [{"path": "../letter", "bytes": 4}]}
     target.write(".work/000000-staged.json", json.dumps(mark).encode())
-    made = done(target, "000000-staged", "same", lambda: {"files": []})
+    made = do_once(target, "000000-staged", "same", lambda: {"files": []})
     assert made == {"fingerprint": "same", "files": []}
 
 
@@ -180,6 +195,7 @@ def test_an_address_without_a_secret_is_taken(uri: str) -> None:
     assert Storage(uri).uri == uri
 
 
+@pytest.mark.store
 def test_an_object_store_that_does_not_answer_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hush-hush")
@@ -187,8 +203,10 @@ def test_an_object_store_that_does_not_answer_is_one_sentence(monkeypatch: pytes
     options = f"endpoint_override=127.0.0.1:{free_port()}&scheme=http&region=us-east-1"
     storage = Storage(f"s3://corpora/a?{options}")
     # Each is tried for seconds before the store is given up.
-    for ask in (storage.entries, lambda: storage.write("file", b"")):
+    with ThreadPoolExecutor() as pool:
+        tried = [pool.submit(ask) for ask in (storage.entries, lambda: storage.write("file", b""))]
+    for asked in tried:
         with pytest.raises(UsageError, match=r"does not answer as it should \(AWS Error NETWORK") as caught:
-            ask()
+            asked.result()
         assert "hush" not in str(caught.value)
         assert "AKIA" not in str(caught.value)

@@ -19,6 +19,8 @@ from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import Project, own_root
 from azkz_graph.problem import Problem, Severity
 
+pytestmark = pytest.mark.large
+
 SEED_OF_COLLISION = 6
 """One that makes one of three faults in eight articles a collision."""
 
@@ -119,7 +121,7 @@ def test_a_build_names_the_faults_where_shared_things_are_described_once(tmp_pat
 
 
 def check_build(folder: Path, faults: tuple[Fault, ...]) -> None:
-    built = build(folder / "corpus", folder / "built")
+    built = build(folder / "corpus", folder / "built", 12)
     found = [(row["article"], row["file"], row["line"], row["code"]) for row in problems(folder / "built")]
     assert sorted(found) == [(fault.article, fault.file, fault.line, fault.code) for fault in faults]
     assert set(built.left_out) == {fault.article for fault in faults}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode
 
-from azkz_graph.dataset.dataset import Dataset, authored_files, is_passage, located, read
+from azkz_graph.dataset.dataset import Dataset, format_place, is_passage, list_authored_files, read
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.problem import Place
 from azkz_graph.vocabulary import GRAPH, ID
@@ -36,7 +36,7 @@ def test_every_file_fills_its_graph() -> None:
 
 
 def test_every_file_is_read_in_a_fixed_order() -> None:
-    files = list(authored_files(open_project(MINIMAL)))
+    files = list(list_authored_files(open_project(MINIMAL)))
     assert [path.name for path in files[:6]] == [
         "dataset.ttl",
         "article.ttl",
@@ -81,5 +81,5 @@ def test_alignments_may_be_left_out(copied: Project) -> None:
 
 
 def test_places_are_told_from_the_projects_folder(copied: Project) -> None:
-    assert located(Place(copied.data / "facts.trig", 3), copied) == "data/facts.trig:3"
-    assert located(Place(Path("/elsewhere/facts.trig"), 3), copied) == "/elsewhere/facts.trig:3"
+    assert format_place(Place(copied.data / "facts.trig", 3), copied) == "data/facts.trig:3"
+    assert format_place(Place(Path("/elsewhere/facts.trig"), 3), copied) == "/elsewhere/facts.trig:3"

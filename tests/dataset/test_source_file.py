@@ -22,10 +22,10 @@ def test_byte_order_mark_is_told_and_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "what"),
     [
-        (b"a\n\xff", 2, "the byte FF is no UTF-8"),
+        (b"a\n\xff", 2, "the byte FF is not UTF-8"),
         (b"a\r\nb\r\xed\xb0\x80", 3, "the bytes ED B0 80 are half of a surrogate pair"),
-        (b"\xc3", 1, "the byte C3 is no UTF-8"),
-        (b"\xc0\x80", 1, "the byte C0 is no UTF-8"),
+        (b"\xc3", 1, "the byte C3 is not UTF-8"),
+        (b"\xc0\x80", 1, "the byte C0 is not UTF-8"),
     ],
 )
 def test_bytes_that_are_no_text(data: bytes, line: int, what: str, tmp_path: Path) -> None:

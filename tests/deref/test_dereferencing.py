@@ -22,10 +22,10 @@ from hostile_server import Behaviour, hostile_server, page, redirection, saying
 from web_servers import SERVERS, apache, caddy, nginx, public_folder
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.deref.deref_report import FORMATS, counted, line, text
+from azkz_graph.deref.deref_report import FORMATS, count_outcome, line, text
 from azkz_graph.deref.dereferencing import Outcome, check_deref
 from azkz_graph.deref.iri_question import Finding, Question, questions
-from azkz_graph.http.redirect_chain import Client, Limits
+from azkz_graph.http.redirect_chain import Limits, RedirectClient
 from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.site.hosting.server_rules import w3id_htaccess
 
@@ -49,6 +49,7 @@ def report(url: str, only: str = "*") -> list[str]:
     return text(outcome(url, only)).replace(url, "BASE/").splitlines()
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("path", ["/", "/some/azkz/"])
 @pytest.mark.parametrize("name", list(SERVERS))
 def test_nothing_is_wrong_with_our_rules(site: Path, name: str, path: str) -> None:
@@ -124,6 +125,7 @@ def approve(golden: Golden, case: str, lines: Sequence[str]) -> None:
     )
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("case", NGINX)
 def test_a_broken_rule_of_nginx_is_found_and_nothing_else(site: Path, case: str, golden: Golden) -> None:
     rule, other = NGINX[case]
@@ -131,6 +133,7 @@ def test_a_broken_rule_of_nginx_is_found_and_nothing_else(site: Path, case: str,
         approve(golden, case, report(url, "id/[bn]*"))
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("case", CADDY)
 def test_a_broken_rule_of_caddy_is_found_and_nothing_else(site: Path, case: str, golden: Golden) -> None:
     rule, other = CADDY[case]
@@ -138,6 +141,7 @@ def test_a_broken_rule_of_caddy_is_found_and_nothing_else(site: Path, case: str,
         approve(golden, case, report(url, "id/[bn]*"))
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("case", APACHE)
 def test_a_broken_rule_of_apache_is_found_and_nothing_else(case: str, golden: Golden) -> None:
     rule, other = APACHE[case]
@@ -154,6 +158,7 @@ def replaced(text: str, rule: str, other: str) -> str:
     return text.replace(rule, other)
 
 
+@pytest.mark.web_server
 def test_a_broken_file_is_found_and_nothing_else(site: Path, golden: Golden) -> None:
     lines: list[str] = []
     with nginx(site) as url:
@@ -195,6 +200,7 @@ def test_a_host_of_plain_files_has_no_rules(site: Path, golden: Golden) -> None:
         approve(golden, "no-rules", report(url, "id/[bn]*"))
 
 
+@pytest.mark.web_server
 @pytest.mark.parametrize("host", ["plain", "apache2", "nginx below a path"])
 def test_w3id_leads_to_any_host(site: Path, host: str) -> None:
     hosts = {
@@ -208,13 +214,14 @@ def test_w3id_leads_to_any_host(site: Path, host: str) -> None:
             assert report(url) == []
 
 
+@pytest.mark.web_server
 def test_w3id_leads_other_paths_to_the_same_path(site: Path) -> None:
     with plain_host(site) as base, public_folder() as folder:
-        client = Client()
+        client = RedirectClient()
         (folder / ".htaccess").write_text(w3id_htaccess(PUBLISHED, base))
         with apache(folder, "/azkz/") as url:
             for asked, place in [("", ""), ("download/manifest.json",) * 2, ("id/baku.ttl", "doc/baku.ttl")]:
-                assert client.get(url + asked, {}).last.url == base + place
+                assert client.get(url + asked, {})[-1].url == base + place
 
 
 def dripping(client: socket.socket, path: str) -> None:
@@ -324,7 +331,7 @@ def test_nobody_is_asked_for_ever() -> None:
     assert found.unasked > 0
     assert found.unasked + found.asked == 100
     assert len(found.findings) == found.asked
-    assert "were not asked, for nobody answered" in counted(found)
+    assert "were not asked, because the server stopped answering" in count_outcome(found)
 
 
 def azkz(*words: str, project: Path) -> "subprocess.CompletedProcess[str]":
@@ -351,12 +358,16 @@ def built(project: Path) -> Iterator[str]:
             yield url
 
 
+@pytest.mark.process
+@pytest.mark.web_server
 def test_the_command_says_that_nothing_is_wrong(project: Path, built: str) -> None:
     done = azkz("check-deref", built, project=project)
     assert (done.returncode, done.stdout) == (0, "")
     assert re.fullmatch(r"[\d,]+ questions, nothing is wrong\n", done.stderr)
 
 
+@pytest.mark.process
+@pytest.mark.web_server
 def test_the_command_reports_in_three_formats(project: Path, site: Path) -> None:
     with nginx(site) as url:
         done, as_json, as_junit = (
@@ -383,21 +394,25 @@ def test_findings_are_told_in_every_format() -> None:
     failure = suite.find("testcase/failure")
     assert failure is not None
     assert failure.get("message") == "a < b: mend<U+001B> it"
-    assert counted(found) == "2 questions, 1 wrong; 1 more were not asked, for nobody answered any more"
+    assert (
+        count_outcome(found)
+        == "2 questions, 1 wrong; 1 more were not asked, because the server stopped answering"
+    )
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (
             ["ftp://a.example/"],
-            "'ftp://a.example/' is no URL of a site; write it as https://example.org/path/",
+            "'ftp://a.example/' is not the URL of a site; write it as https://example.org/path/",
         ),
-        (["http://a.example/?q"], "'http://a.example/?q' is no URL of a site; write it as"),
-        (["http://[::1"], "'http://[::1' is no URL of a site; write it as"),
+        (["http://a.example/?q"], "'http://a.example/?q' is not the URL of a site; write it as"),
+        (["http://[::1"], "'http://[::1' is not the URL of a site; write it as"),
         (["http://127.0.0.1:1"], "127.0.0.1:1 cannot be reached; start the server, or correct its address"),
         (["http://nobody.invalid/"], "nobody.invalid cannot be reached; start the server"),
-        (["http://127.0.0.1:1", "--only", "nope"], "no IRI is like 'nope'; name some by their path"),
+        (["http://127.0.0.1:1", "--only", "nope"], "no IRI matches 'nope'; name some by their path"),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_one_line(project: Path, words: list[str], sentence: str) -> None:
@@ -408,6 +423,8 @@ def test_what_cannot_be_asked_is_said_in_one_line(project: Path, words: list[str
     assert sentence in done.stderr
 
 
+@pytest.mark.process
+@pytest.mark.web_server
 def test_a_folder_without_a_site_is_said(project: Path, site: Path) -> None:
     with nginx(site) as url:
         done = azkz("check-deref", f"{url}nothing", project=project)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from crashing_publication import release, state
 
-from azkz_graph.disk.atomic_folder import move_aside, only_build, publish, replaced, write
+from azkz_graph.disk.atomic_folder import move_aside, only_build, publish, replace_folder, write
 from azkz_graph.problem import UsageError
 
 CRASHING = Path(__file__).parents[1] / "support" / "crashing_publication.py"
@@ -102,7 +102,7 @@ def test_folder_without_a_manifest_is_left_alone(manifest: str | None, tmp_path:
     if manifest is not None:
         (tmp_path / "manifest.json").write_bytes(manifest.encode(errors="surrogateescape"))
     before = names(tmp_path)
-    with pytest.raises(UsageError, match=r"no file of a release"):
+    with pytest.raises(UsageError, match=r"not a file of a release"):
         publish(release("first"), tmp_path)
     assert names(tmp_path) == before
 
@@ -123,7 +123,7 @@ def test_impossible_place_is_a_sentence(out: str, tmp_path: Path) -> None:
 
 
 def test_root_is_left_alone() -> None:
-    with pytest.raises(UsageError, match=r"no file of a release|cannot be written"):
+    with pytest.raises(UsageError, match=r"not a file of a release|cannot be written"):
         publish(release("first"), Path("/"))
 
 
@@ -162,6 +162,7 @@ def crashes(way: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.process
 def test_killed_at_any_step_the_folder_is_whole() -> None:
     left = crashes("exchange")
     assert len(left) > 40
@@ -169,6 +170,7 @@ def test_killed_at_any_step_the_folder_is_whole() -> None:
     assert set(left) == {"first clean", "second clean"}
 
 
+@pytest.mark.process
 def test_killed_at_any_step_the_folder_can_be_restored_where_none_can_be_exchanged() -> None:
     left = crashes("aside")
     assert left.count("absent clean") == 1
@@ -214,7 +216,7 @@ def test_a_file_of_somebody_else_in_the_site_is_kept(target: Path) -> None:
 
 
 def test_what_is_filled_takes_the_place_at_the_end_of_the_block(target: Path) -> None:
-    with replaced(target) as partial:
+    with replace_folder(target) as partial:
         for name, data in release("second").items():
             (partial / name).parent.mkdir(parents=True, exist_ok=True)
             (partial / name).write_bytes(data)
@@ -235,7 +237,7 @@ def test_a_block_that_fails_leaves_what_was_there(
     fault: Exception, told: type[Exception], sentence: str, target: Path
 ) -> None:
     def fill() -> None:
-        with replaced(target) as partial:
+        with replace_folder(target) as partial:
             (partial / "a.ttl").write_bytes(b"half")
             raise fault
 
@@ -246,7 +248,7 @@ def test_a_block_that_fails_leaves_what_was_there(
 
 
 def test_a_file_that_comes_while_the_folder_is_filled_is_kept(target: Path) -> None:
-    with pytest.raises(UsageError, match=r"notes\.txt"), replaced(target):
+    with pytest.raises(UsageError, match=r"notes\.txt"), replace_folder(target):
         (target / "notes.txt").write_text("mine")
     assert (target / "notes.txt").read_text() == "mine"
     assert names(target.parent) == ["dist"]
@@ -282,7 +284,7 @@ def test_a_folder_of_somebody_else_that_is_planted_beside_is_let_lie(tmp_path: P
 def test_a_site_of_somebody_else_is_named_and_neither_kept_nor_removed(target: Path) -> None:
     publish(release("site"), target / "site")
     os.chown(target / "site", 65534, 65534)
-    with pytest.raises(UsageError, match=r"site/a\.ttl is no file of a release"):
+    with pytest.raises(UsageError, match=r"site/a\.ttl is not a file of a release"):
         publish(release("second"), target)
     assert (state(target), state(target / "site")) == ("first", "site")
 
@@ -305,7 +307,7 @@ def test_a_link_of_somebody_else_is_not_followed_where_everybody_may_lay_one(tmp
 @pytest.mark.parametrize("left", [".dist.0123456789abcdef.former", ".dist.former"])
 def test_what_a_killed_build_moved_aside_is_restored(left: str, target: Path) -> None:
     target.rename(target.parent / left)
-    with replaced(target) as partial:
+    with replace_folder(target) as partial:
         assert state(target) == "first"
         write(release("second"), partial)
     assert state(target) == "second"
@@ -329,7 +331,7 @@ def test_a_manifest_that_lists_what_lies_elsewhere_makes_no_release(name: str, t
     (tmp_path / "dist" / "letter.txt").write_text("mine too")
     listed = [{"path": name}, {"path": "letter.txt"}]
     (tmp_path / "dist" / "manifest.json").write_text(json.dumps({"quads": 0, "files": listed}))
-    with pytest.raises(UsageError, match="is no file of a release"):
+    with pytest.raises(UsageError, match="is not a file of a release"):
         publish(release("first"), tmp_path / "dist")
     assert (tmp_path / "letter.txt").read_text() == "mine"
     assert (tmp_path / "dist" / "letter.txt").read_text() == "mine too"

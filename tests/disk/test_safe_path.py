@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.disk.safe_path import LONGEST, beside, fault, inside, made_inside
+from azkz_graph.disk.safe_path import LONGEST, beside, fault, inside, make_inside
 from azkz_graph.problem import UsageError
 
 BAD = (
@@ -53,7 +53,7 @@ def test_a_name_that_may_lead_elsewhere_is_refused(name: str, tmp_path: Path) ->
 )
 def test_any_other_name_is_that_of_a_file_in_the_folder(name: str, tmp_path: Path) -> None:
     assert fault(name) is None
-    path = made_inside(tmp_path, name)
+    path = make_inside(tmp_path, name)
     path.write_bytes(b"1")
     assert path == tmp_path / name
 
@@ -64,7 +64,7 @@ def test_a_link_that_leads_out_is_refused(target: str, tmp_path: Path) -> None:
     (tmp_path / "folder" / "link").symlink_to(target)
     for name in ("link", "link/a"):
         with pytest.raises(UsageError, match="leads out of the folder through a link"):
-            made_inside(tmp_path / "folder", name)
+            make_inside(tmp_path / "folder", name)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 

@@ -12,7 +12,7 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.graph.facts import facts_by, is_fact, read_fact, triples
 from azkz_graph.graph.labels import words
 from azkz_graph.graph.name_lookup import find
-from azkz_graph.store.memory_store import derived, files_store, project_store
+from azkz_graph.store.memory_store import derive_project, files_store, project_store
 from azkz_graph.vocabulary import FACT, FACT_CLASS, STATED_IN, SUBJECT, TYPE
 
 
@@ -44,7 +44,7 @@ def test_a_claim_is_no_fact_though_it_has_a_subject(store: Store) -> None:
 def test_turtle_and_trig_give_the_same_sheets_and_explanations(
     small: Project, store: Store, tmp_path: Path, suffix: str
 ) -> None:
-    quads = list(derived(small).quads())
+    quads = list(derive_project(small).quads())
     path = tmp_path / f"small.{suffix}"
     if suffix == "ttl":
         path.write_bytes(serialize({quad.triple for quad in quads}, format=RdfFormat.TURTLE) or b"")
@@ -61,7 +61,7 @@ def test_turtle_and_trig_give_the_same_sheets_and_explanations(
 
 
 def test_the_store_is_the_set_of_the_triples(small: Project, store: Store) -> None:
-    expected: set[Triple] = {quad.triple for quad in derived(small).quads()}
+    expected: set[Triple] = {quad.triple for quad in derive_project(small).quads()}
     assert {quad.triple for quad in store} == expected
     assert len(store) == len(expected)
 

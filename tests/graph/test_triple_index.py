@@ -2,16 +2,14 @@
 
 from itertools import product
 
-import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 from shown_triples import index_of
-from small_dataset import quads_of
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.graph.facts import triples, values
-from azkz_graph.graph.triple_index import Index, Pattern
+from azkz_graph.graph.facts import triples
+from azkz_graph.graph.triple_index import Index
 from azkz_graph.store.memory_store import project_store
-from azkz_graph.vocabulary import ID, LABEL, PREFIXES, TYPE
+from azkz_graph.vocabulary import ID, LABEL, PREFIXES
 
 DATA = 'id:a a azkz:State ; rdfs:label "A"@en , "B"@he . id:b a azkz:State ; dct:source id:a .'
 A, B = (NamedNode(ID + name) for name in "ab")
@@ -42,82 +40,6 @@ def test_what_is_not_there_is_not_found() -> None:
     assert list(triples(index, None, SOURCE, B)) == []
 
 
-def test_what_was_asked_is_seen_even_if_nothing_was_found() -> None:
-    index = index_of(DATA)
-    list(triples(index, A))
-    list(triples(index, B, LABEL))
-    list(triples(index, A, LABEL, Literal("A")))
-    list(triples(index, None, TYPE, STATE))
-    assert index.seen == {(A, None, None), (B, LABEL, None), (A, LABEL, None), (None, TYPE, STATE)}
-
-
-def test_traced_tells_what_was_asked_within_and_the_outer_trace_has_it_too() -> None:
-    index = index_of(DATA)
-
-    def inner() -> int:
-        return len(values(index, A, LABEL))
-
-    def outer() -> tuple[int, frozenset[Pattern]]:
-        values(index, B, SOURCE)
-        return index.traced(inner)
-
-    (count, within), whole = index.traced(outer)
-    assert count == 2
-    assert within == {(A, LABEL, None)}
-    assert whole == {(A, LABEL, None), (B, SOURCE, None)}
-    assert index.seen == whole
-
-
-def test_a_trace_that_fails_leaves_the_outer_one_at_work() -> None:
-    index = index_of(DATA)
-
-    def fail() -> None:
-        values(index, A, LABEL)
-        raise KeyError
-
-    def outer() -> None:
-        with pytest.raises(KeyError):
-            index.traced(fail)
-        values(index, B, SOURCE)
-
-    assert (B, SOURCE, None) in index.traced(outer)[1]
-
-
-def test_what_is_remembered_is_made_once_and_seen_each_time() -> None:
-    index = index_of(DATA)
-    made = []
-
-    def make() -> int:
-        made.append(values(index, A, LABEL))
-        return len(made)
-
-    results = [index.traced(lambda: index.remembered("name", make)) for _ in range(3)]
-    assert results == [(1, frozenset({(A, LABEL, None)}))] * 3
-
-
-def test_what_is_attached_can_be_depended_on() -> None:
-    index, aspect = index_of(DATA), NamedNode("urn:aspect")
-    index.attach(A, aspect, b"one")
-    _, asked = index.traced(lambda: index.depend(A, aspect))
-    assert asked == {(A, aspect, None)}
-    assert asked <= set(index.patterns())
-    before = index.digest((A, aspect, None))
-    index.attach(A, aspect, b"two")
-    assert index.digest((A, aspect, None)) != before
-
-
-def test_the_digest_tells_what_is_found_and_not_its_order() -> None:
-    found = [quad.triple for quad in quads_of(DATA)]
-    forth, back, less = Index(found), Index(reversed(found)), Index(found[:-1])
-    same = {pattern for pattern in forth.patterns() if forth.digest(pattern) == back.digest(pattern)}
-    assert same == set(forth.patterns())
-    changed = {pattern for pattern in forth.patterns() if forth.digest(pattern) != less.digest(pattern)}
-    # The last triple is that of id:b and its source.
-    assert changed == {
-        (None, None, None),
-        (B, None, None),
-        (B, SOURCE, None),
-        (None, SOURCE, None),
-        (None, SOURCE, A),
-        (None, None, A),
-    }
+def test_what_is_remembered_is_made_once() -> None:
+    index, numbers = Index(()), iter(range(9))
+    assert [index.remembered(name, lambda: next(numbers)) for name in ("a", "a", "b")] == [0, 0, 1]

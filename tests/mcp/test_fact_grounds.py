@@ -78,7 +78,7 @@ def test_what_is_stated_instead_is_named() -> None:
         ({}, "give fact alone, or subject, predicate and object together."),
         ({"subject": "baku"}, "give fact alone, or subject, predicate and object together."),
         ({"fact": "x", "subject": "y"}, "give fact alone, or subject, predicate and object together."),
-        ({"fact": "baku"}, "id:baku is no fact; give subject, predicate and object, or ask show."),
+        ({"fact": "baku"}, "id:baku is not a fact; give subject, predicate and object, or ask show."),
     ],
 )
 def test_a_wrong_question_is_refused(given: dict[str, str], sentence: str) -> None:

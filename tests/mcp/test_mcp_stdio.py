@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from mcp.client.client import Client
 from mcp_clients import CALLS, NAMES, answered, over_stdio, text
 from mcp_types import CallToolResult
+
+pytestmark = pytest.mark.process
 
 
 def test_over_stdio_every_tool_answers_and_an_error_ends_nothing() -> None:
@@ -37,4 +40,4 @@ def test_over_stdio_files_are_asked(tmp_path: Path) -> None:
     assert shown.structured_content["thing"]["iri"] == "https://example.org/a"
     assert "citation" not in shown.structured_content
     assert unknown.structured_content["stated"] is False
-    assert "no record of themselves" in text(cited)
+    assert "no record to cite from" in text(cited)

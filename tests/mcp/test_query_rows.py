@@ -139,7 +139,7 @@ def test_several_values_of_a_parameter_are_taken_together() -> None:
         ({"query": "timelin"}, "query: there is no 'timelin'; close to it: timeline."),
         (
             {"query": "timeline", "parameters": {"year": "x"}},
-            "year: 'x' is no year; write it in four digits, such as 2016.",
+            "year: 'x' is not a year; write it in four digits, such as 2016.",
         ),
         (
             {"query": "timeline", "parameters": {"state": "baku"}},

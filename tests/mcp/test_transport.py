@@ -21,6 +21,8 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.mcp.mcp_run import serve
 from azkz_graph.problem import UsageError
 
+pytestmark = pytest.mark.process
+
 SERVE = """
 import signal
 signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as the command itself does
@@ -151,13 +153,13 @@ def test_another_path_is_not_found(url: str) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
 def test_a_host_that_stands_for_all_is_refused(project: Project, host: str) -> None:
-    with pytest.raises(UsageError, match="name the address or name by which clients reach"):
+    with pytest.raises(UsageError, match="name the address or name that they use"):
         serve(project, http=True, host=host)
 
 
 def test_a_port_that_is_taken_is_refused(url: str, project: Project) -> None:
     port = int(url.removesuffix("/mcp").rpartition(":")[2])
-    with pytest.raises(UsageError, match="cannot be listened on"):
+    with pytest.raises(UsageError, match="cannot be used for listening"):
         serve(project, http=True, port=port)
 
 
@@ -169,5 +171,5 @@ def test_data_that_cannot_be_read_are_refused(project: Project, tmp_path: Path) 
 def test_without_the_package_one_sentence_says_what_to_install() -> None:
     done = subprocess.run([sys.executable, "-c", MISSING], capture_output=True, text=True, check=True)
     assert done.stdout == (
-        "the package mcp is not installed, which this command needs; pip install 'azkz-graph[mcp]'\n"
+        "this command needs the package mcp, which is not installed; pip install 'azkz-graph[mcp]'\n"
     )

@@ -16,8 +16,10 @@ import pytest
 from growth import assert_linear
 from mcp_clients import answered
 
-from azkz_graph.mcp.row_evidence import given_names, names_in
+from azkz_graph.mcp.row_evidence import find_given_names, names_in
 from azkz_graph.sparql.query_file import QueryFile
+
+pytestmark = pytest.mark.process
 
 SERVE = """
 import signal
@@ -111,7 +113,7 @@ PREFIXES = "PREFIX ex: <https://example.org/>\n"
 @pytest.mark.parametrize("text", ["a", "a-", "-", ":", "a:", "PREFIX ", "<", "\n", " a ", "#", "PREFIX a:"])
 def test_the_names_in_a_query_are_found_in_linear_time(text: str) -> None:
     assert_linear(lambda size: PREFIXES + text * size, names_in, 4000)
-    assert_linear(lambda size: QueryFile(Path("a.rq"), PREFIXES + text * size), given_names, 4000)
+    assert_linear(lambda size: QueryFile(Path("a.rq"), PREFIXES + text * size), find_given_names, 4000)
 
 
 def test_names_in_a_query_are_found_where_they_begin() -> None:

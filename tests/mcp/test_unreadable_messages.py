@@ -7,6 +7,8 @@ import sys
 import pytest
 from mcp_clients import SERVE
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize(
     "line", [b"[" * 300, b'{"jsonrpc": "2.0", "id": 1, "method": "\\ud800"}', b"\xff", b"{"]

@@ -78,7 +78,7 @@ def test_nothing_to_load(tmp_path: Path) -> None:
         azkz_graph.load(tmp_path)
     with pytest.raises(UsageError, match="No such file"):
         azkz_graph.load(tmp_path / "missing.ttl")
-    with pytest.raises(UsageError, match="ask it as an endpoint"):
+    with pytest.raises(UsageError, match="for an endpoint, use"):
         azkz_graph.load("https://example.org/sparql")
 
 

@@ -5,29 +5,29 @@ from collections.abc import Callable
 import pytest
 
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.client_json import count, mapping, sequence, string
+from azkz_graph.reconcile.client_json import require_array, require_count, require_object, require_string
 
 
 def test_what_is_expected_is_taken() -> None:
-    assert mapping({"a": 1}, "it") == {"a": 1}
-    assert sequence([1, 2], "it", 2) == [1, 2]
-    assert string("x" * 10_000, "it") == "x" * 10_000
-    assert [count(value, "it") for value in (1, 7.0)] == [1, 7]
+    assert require_object({"a": 1}, "it") == {"a": 1}
+    assert require_array([1, 2], "it", 2) == [1, 2]
+    assert require_string("x" * 10_000, "it") == "x" * 10_000
+    assert [require_count(value, "it") for value in (1, 7.0)] == [1, 7]
 
 
 @pytest.mark.parametrize("value", [None, 1, "x", [], True])
 def test_no_object(value: object) -> None:
-    with pytest.raises(UsageError, match="it is no JSON object; send one"):
-        mapping(value, "it")
+    with pytest.raises(UsageError, match="it is not a JSON object; send one"):
+        require_object(value, "it")
 
 
 @pytest.mark.parametrize(
     ("read", "sentence"),
     [
-        (lambda: sequence({}, "it", 2), "it is no JSON array"),
-        (lambda: sequence([1, 2, 3], "it", 2), "it has 3 members; send at most 2"),
-        (lambda: string(1, "it"), "it is no JSON string"),
-        (lambda: string("x" * 10_001, "it"), "it has 10001 characters; send at most 10000"),
+        (lambda: require_array({}, "it", 2), "it is not a JSON array"),
+        (lambda: require_array([1, 2, 3], "it", 2), "it has 3 members; send at most 2"),
+        (lambda: require_string(1, "it"), "it is not a JSON string"),
+        (lambda: require_string("x" * 10_001, "it"), "it has 10001 characters; send at most 10000"),
     ],
 )
 def test_other_forms(read: Callable[[], object], sentence: str) -> None:
@@ -37,5 +37,5 @@ def test_other_forms(read: Callable[[], object], sentence: str) -> None:
 
 @pytest.mark.parametrize("value", [0, -1, 1.5, True, "1", None, float("nan"), float("inf"), [1]])
 def test_no_count(value: object) -> None:
-    with pytest.raises(UsageError, match="it is no whole number above zero"):
-        count(value, "it")
+    with pytest.raises(UsageError, match="it is not a whole number above zero"):
+        require_count(value, "it")

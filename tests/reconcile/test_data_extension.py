@@ -7,11 +7,11 @@ import pytest
 from reconciling import HOSTILE, real_names, real_store, store_of
 
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.data_extension import extended, proposed_properties
+from azkz_graph.reconcile.data_extension import extend, propose_properties
 
 
 def fetched(id: str, property: str, **settings: object) -> list[dict[str, Any]]:
-    answer = extended(real_store(), {"ids": [id], "properties": [{"id": property, "settings": settings}]})
+    answer = extend(real_store(), {"ids": [id], "properties": [{"id": property, "settings": settings}]})
     return list(answer["rows"][id][property])
 
 
@@ -20,7 +20,7 @@ def test_an_answer_is_whole() -> None:
         "ids": ["baku", "id:embassy-of-kazakhstan-in-baku"],
         "properties": [{"id": "receivingState"}, {"id": "schema:latitude", "settings": None}],
     }
-    assert extended(real_store(), query) == {
+    assert extend(real_store(), query) == {
         "meta": [
             {"id": "receivingState", "name": "receiving state", "type": {"id": "State", "name": "state"}},
             {"id": "schema:latitude", "name": "latitude"},
@@ -55,49 +55,49 @@ def test_what_is_not_known_has_no_values(id: str) -> None:
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        (None, "extend is no JSON object"),
-        ([], "extend is no JSON object"),
-        ({}, "ids of extend is no JSON array"),
-        ({"ids": "baku", "properties": []}, "ids of extend is no JSON array"),
-        ({"ids": [1], "properties": []}, "an id is no JSON string"),
+        (None, "extend is not a JSON object"),
+        ([], "extend is not a JSON object"),
+        ({}, "ids of extend is not a JSON array"),
+        ({"ids": "baku", "properties": []}, "ids of extend is not a JSON array"),
+        ({"ids": [1], "properties": []}, "an id is not a JSON string"),
         ({"ids": ["x"] * 1001, "properties": []}, "send at most 1000"),
-        ({"ids": []}, "properties of extend is no JSON array"),
+        ({"ids": []}, "properties of extend is not a JSON array"),
         ({"ids": [], "properties": [{}] * 101}, "send at most 100"),
-        ({"ids": [], "properties": ["x"]}, "a property of extend is no JSON object"),
-        ({"ids": [], "properties": [{}]}, "id of a property is no JSON string"),
-        ({"ids": [], "properties": [{"id": "x", "settings": [1]}]}, "settings of 'x' is no JSON object"),
-        ({"ids": [], "properties": [{"id": "x", "settings": {"language": 1}}]}, "language of 'x' is no JSON"),
+        ({"ids": [], "properties": ["x"]}, "a property of extend is not a JSON object"),
+        ({"ids": [], "properties": [{}]}, "id of a property is not a JSON string"),
+        ({"ids": [], "properties": [{"id": "x", "settings": [1]}]}, "settings of 'x' is not a JSON object"),
+        ({"ids": [], "properties": [{"id": "x", "settings": {"language": 1}}]}, "language of 'x' is not JSON"),
     ],
 )
 def test_another_form_is_refused(request_: object, sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
-        extended(real_store(), request_)
+        extend(real_store(), request_)
 
 
 def test_a_graph_that_means_harm_is_handed_out_as_json() -> None:
     properties = [{"id": id} for id in ("rdfs:label", "dct:description", "topic", "rdf:type", "value")]
     query = {"ids": ["a%3Cscript%3E%22%26", "number", "empty", ""], "properties": properties}
-    answer = extended(store_of(HOSTILE), query)
+    answer = extend(store_of(HOSTILE), query)
     assert json.loads(json.dumps(answer, allow_nan=False)) == answer
     assert {"str": "{{ 7 * 7 }}"} in answer["rows"]["a%3Cscript%3E%22%26"]["topic"]
 
 
 def test_proposed_are_the_properties_of_a_type_the_most_frequent_first() -> None:
-    found = proposed_properties(real_names(), real_store(), "Place", 8)
+    found = propose_properties(real_names(), real_store(), "Place", 8)
     assert (found["type"], found["limit"], len(found["properties"])) == ("Place", 8, 8)
     assert {"id": "schema:latitude", "name": "latitude"} in found["properties"]
     assert "established" not in [property["id"] for property in found["properties"]]
-    missions = proposed_properties(real_names(), real_store(), "DiplomaticMission", 100)["properties"]
+    missions = propose_properties(real_names(), real_store(), "DiplomaticMission", 100)["properties"]
     assert {"id": "sendingState", "name": "sending state"} in missions
 
 
 def test_without_a_type_all_properties_are_proposed_and_none_for_an_unknown_one() -> None:
-    everything = proposed_properties(real_names(), real_store(), "", 1000)["properties"]
+    everything = propose_properties(real_names(), real_store(), "", 1000)["properties"]
     assert len(everything) == len(real_names().properties)
     for type in ("Nothing", "a b", "\ud800"):
-        assert proposed_properties(real_names(), real_store(), type, 10)["properties"] == []
+        assert propose_properties(real_names(), real_store(), type, 10)["properties"] == []
 
 
 def test_a_limit_is_above_zero() -> None:
-    with pytest.raises(UsageError, match="limit is no whole number above zero"):
-        proposed_properties(real_names(), real_store(), "Place", 0)
+    with pytest.raises(UsageError, match="limit is not a whole number above zero"):
+        propose_properties(real_names(), real_store(), "Place", 0)

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 from reconciling import real_store, store_of
 
-from azkz_graph.reconcile.extension_value import extension_value
+from azkz_graph.reconcile.extension_value import convert_value
 from azkz_graph.vocabulary import ID, ONTOLOGY, XSD
 
 
@@ -33,16 +33,16 @@ from azkz_graph.vocabulary import ID, ONTOLOGY, XSD
     ],
 )
 def test_a_literal(text: str, datatype: str, value: dict[str, object]) -> None:
-    assert extension_value(store_of(""), Literal(text, datatype=NamedNode(XSD + datatype)), "en") == value
+    assert convert_value(store_of(""), Literal(text, datatype=NamedNode(XSD + datatype)), "en") == value
 
 
 def test_a_thing_is_named_in_the_language() -> None:
     baku = NamedNode(ID + "baku")
-    assert extension_value(real_store(), baku, "he") == {"id": "baku", "name": "באקו"}
-    assert extension_value(real_store(), baku, "any") == {"id": "baku", "name": "Baku"}
+    assert convert_value(real_store(), baku, "he") == {"id": "baku", "name": "באקו"}
+    assert convert_value(real_store(), baku, "any") == {"id": "baku", "name": "Baku"}
 
 
 def test_a_term_is_its_name_and_a_foreign_thing_its_iri() -> None:
-    assert extension_value(real_store(), NamedNode(ONTOLOGY + "About"), "en") == {"str": "about"}
-    assert extension_value(real_store(), NamedNode("https://e.org/"), "en") == {"str": "https://e.org/"}
-    assert extension_value(store_of(""), BlankNode("x"), "en") == {"str": "_:x"}
+    assert convert_value(real_store(), NamedNode(ONTOLOGY + "About"), "en") == {"str": "about"}
+    assert convert_value(real_store(), NamedNode("https://e.org/"), "en") == {"str": "https://e.org/"}
+    assert convert_value(store_of(""), BlankNode("x"), "en") == {"str": "_:x"}

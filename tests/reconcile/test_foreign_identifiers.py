@@ -3,9 +3,9 @@
 import pytest
 from reconciling import real_names, store_of
 
-from azkz_graph.reconcile.foreign_identifiers import key, read_identifiers
+from azkz_graph.reconcile.foreign_identifiers import make_key, read_identifiers
 from azkz_graph.reconcile.name_index import read_names
-from azkz_graph.reconcile.name_matching import likenesses
+from azkz_graph.reconcile.name_matching import find_likenesses
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ from azkz_graph.reconcile.name_matching import likenesses
 )
 def test_an_identifier_leads_to_the_thing(identifier: str, id: str) -> None:
     index = real_names()
-    found = likenesses(index, identifier)
+    found = find_likenesses(index, identifier)
     assert [index.entities[node].id for node, likeness in found.items() if likeness.exact] == [id]
     assert max(likeness.score for likeness in found.values()) == 100
 
 
 def test_what_is_only_related_is_no_identifier() -> None:
     index = real_names()
-    ((node, likeness),) = likenesses(index, "http://dbpedia.org/resource/Tbilisi").items()
+    ((node, likeness),) = find_likenesses(index, "http://dbpedia.org/resource/Tbilisi").items()
     assert index.entities[node].id == "tbilisi"
     assert (likeness.score, likeness.exact) == (90, False)
 
@@ -47,7 +47,7 @@ def test_what_is_only_related_is_no_identifier() -> None:
     "text", ["http://", "https:///", "https://a", "https://a/", "https://a//", "\ud800", "]"]
 )
 def test_what_is_no_address_is_its_own_key(text: str) -> None:
-    assert key(text) == text
+    assert make_key(text) == text
 
 
 def test_an_identifier_of_two_things_leads_to_both() -> None:

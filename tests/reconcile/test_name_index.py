@@ -62,4 +62,4 @@ def test_what_has_no_name_is_called_by_its_identifier() -> None:
 
 def test_no_data_have_no_names() -> None:
     index = read_names(store_of(""))
-    assert (index.entities, index.names, index.words) == ({}, (), {})
+    assert (index.entities, index.names, index.spellings) == ({}, (), ())

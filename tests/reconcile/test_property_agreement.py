@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode
 from reconciling import HOSTILE, real_names, real_store, store_of
 
 from azkz_graph.reconcile.name_index import read_names
-from azkz_graph.reconcile.property_agreement import Agreements, form_of, likeness, sought
+from azkz_graph.reconcile.property_agreement import Agreements, compare, make_form, prepare_value
 from azkz_graph.reconcile.reconciliation_query import Value, read_condition
 from azkz_graph.vocabulary import ID, XSD
 
@@ -71,7 +71,7 @@ def test_a_part_agrees() -> None:
 )
 def test_a_date_is_known_by_its_year(given: Value, like: int) -> None:
     day = Literal("1992-08-27", datatype=NamedNode(XSD + "date"))
-    assert likeness(sought(given), form_of(store_of(""), day)) == like
+    assert compare(prepare_value(given), make_form(store_of(""), day)) == like
 
 
 def test_values_that_are_none_of_their_type_are_texts() -> None:

@@ -8,11 +8,11 @@ from reconciling import HOSTILE, real_names, real_store, store_of
 
 from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.name_index import read_names
-from azkz_graph.reconcile.reconciliation import reconciled
+from azkz_graph.reconcile.reconciliation import reconcile
 
 
 def results(query: dict[str, Any]) -> list[dict[str, Any]]:
-    return list(reconciled(real_names(), real_store(), {"q": query})["q"]["result"])
+    return list(reconcile(real_names(), real_store(), {"q": query})["q"]["result"])
 
 
 def matches(query: dict[str, Any]) -> list[str]:
@@ -155,7 +155,7 @@ def test_two_things_of_one_name_are_no_match_until_something_tells_them_apart() 
     index = read_names(store)
 
     def found(**more: object) -> list[tuple[str, float, bool]]:
-        answer = reconciled(index, store, {"q": {"query": "Twin", **more}})["q"]["result"]
+        answer = reconcile(index, store, {"q": {"query": "Twin", **more}})["q"]["result"]
         return [(result["id"], result["score"], result["match"]) for result in answer]
 
     assert found() == [("a", 100, False), ("b", 100, False)]
@@ -167,7 +167,7 @@ def test_two_things_of_one_name_are_no_match_until_something_tells_them_apart() 
 
 def test_queries_of_a_batch_do_not_touch_each_other() -> None:
     queries = {str(n): {"query": name} for n, name in enumerate(("Baku", "", "קזחסטן", "\ud800", "xyzzy"))}
-    answer = reconciled(real_names(), real_store(), queries)
+    answer = reconcile(real_names(), real_store(), queries)
     assert list(answer) == list(queries)
     assert answer == {key: {"result": results(query)} for key, query in queries.items()}
 
@@ -180,14 +180,14 @@ def test_scores_are_in_order_and_in_range() -> None:
 
 
 def test_no_query_no_answer() -> None:
-    assert reconciled(real_names(), real_store(), {}) == {}
+    assert reconcile(real_names(), real_store(), {}) == {}
     with pytest.raises(UsageError):
-        reconciled(real_names(), real_store(), [])
+        reconcile(real_names(), real_store(), [])
 
 
 def test_a_graph_that_means_harm_is_answered_from_as_json() -> None:
     store = store_of(HOSTILE)
-    answer = reconciled(read_names(store), store, {"q": {"query": "script alert"}, "r": {"query": "7"}})
+    answer = reconcile(read_names(store), store, {"q": {"query": "script alert"}, "r": {"query": "7"}})
     assert answer["q"]["result"][0]["id"] == "a%3Cscript%3E%22%26"
     assert answer["r"]["result"][0]["match"]
     assert json.loads(json.dumps(answer)) == answer

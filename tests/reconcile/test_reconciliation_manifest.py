@@ -2,13 +2,13 @@
 
 from reconciling import real_names
 
-from azkz_graph.reconcile.reconciliation_manifest import manifest
+from azkz_graph.reconcile.reconciliation_manifest import build_manifest
 from azkz_graph.reconcile.reconciliation_query import MOST_QUERIES
 
 
 def test_every_address_is_below_the_servers() -> None:
     base = "https://example.org/azkz/"
-    told = manifest(base)
+    told = build_manifest(base)
     assert told["view"]["url"] == base + "id/{{id}}"
     assert told["preview"] == {"url": base + "reconcile/preview?id={{id}}", "width": 400, "height": 300}
     suggest = {what: each["service_url"] + each["service_path"] for what, each in told["suggest"].items()}
@@ -24,5 +24,5 @@ def test_every_address_is_below_the_servers() -> None:
 
 def test_the_types_that_are_offered_exist_under_that_name() -> None:
     known = {entry.id: entry.name() for entry in real_names().types.values()}
-    for type in manifest("http://127.0.0.1:8000/")["defaultTypes"]:
+    for type in build_manifest("http://127.0.0.1:8000/")["defaultTypes"]:
         assert known[type["id"]] == type["name"]

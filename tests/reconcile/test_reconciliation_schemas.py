@@ -12,10 +12,10 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.data_extension import extended, proposed_properties
+from azkz_graph.reconcile.data_extension import extend, propose_properties
 from azkz_graph.reconcile.name_index import read_names
-from azkz_graph.reconcile.reconciliation import reconciled
-from azkz_graph.reconcile.reconciliation_manifest import manifest
+from azkz_graph.reconcile.reconciliation import reconcile
+from azkz_graph.reconcile.reconciliation_manifest import build_manifest
 from azkz_graph.reconcile.reconciliation_query import read_batch
 from azkz_graph.reconcile.suggestions import What, suggest
 
@@ -63,12 +63,12 @@ def test_every_schema_is_a_schema() -> None:
 
 @pytest.mark.parametrize("base", ["https://example.org/azkz/", "http://127.0.0.1:8000/"])
 def test_the_manifest(base: str) -> None:
-    check("manifest", manifest(base))
+    check("manifest", build_manifest(base))
 
 
 def test_queries_that_the_schema_permits_are_answered() -> None:
     check("reconciliation-query-batch", QUERIES)
-    answer = reconciled(real_names(), real_store(), QUERIES)
+    answer = reconcile(real_names(), real_store(), QUERIES)
     check("reconciliation-result-batch", answer)
     assert {key: bool(each["result"]) for key, each in answer.items()} == {
         key: key != "nothing found" for key in QUERIES
@@ -104,13 +104,13 @@ def test_every_value_of_every_thing(language: str) -> None:
     properties = [{"id": entry.id, "settings": {"language": language}} for entry in index.properties.values()]
     query = {"ids": [entry.id for entry in index.entities.values()], "properties": properties[:100]}
     check("data-extension-query", query)
-    check("data-extension-response", extended(real_store(), query))
-    check("data-extension-response", extended(real_store(), {**query, "properties": properties[100:]}))
+    check("data-extension-response", extend(real_store(), query))
+    check("data-extension-response", extend(real_store(), {**query, "properties": properties[100:]}))
 
 
 @pytest.mark.parametrize("type", ["State", "", "nothing"])
 def test_proposed_properties(type: str) -> None:
-    check("data-extension-property-proposal", proposed_properties(real_names(), real_store(), type, 10))
+    check("data-extension-property-proposal", propose_properties(real_names(), real_store(), type, 10))
 
 
 def test_answers_from_a_graph_that_means_harm() -> None:
@@ -118,8 +118,8 @@ def test_answers_from_a_graph_that_means_harm() -> None:
     index = read_names(store)
     ids = [entry.id for entry in index.entities.values()]
     queries = {id: {"query": id} for id in ids}
-    check("reconciliation-result-batch", reconciled(index, store, queries))
+    check("reconciliation-result-batch", reconcile(index, store, queries))
     check("suggest-entities-response", suggest(index, store, "entity", "", 0))
     check("suggest-types-response", suggest(index, store, "type", "", 0))
     properties = [{"id": entry.id} for entry in index.properties.values()]
-    check("data-extension-response", extended(store, {"ids": ids, "properties": properties}))
+    check("data-extension-response", extend(store, {"ids": ids, "properties": properties}))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from azkz_graph.reconcile.spelling import spelled
+from azkz_graph.reconcile.spelling import normalize_spelling
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,13 @@ from azkz_graph.reconcile.spelling import spelled
     ],
 )
 def test_spellings_meet(one: str, other: str) -> None:
-    assert spelled(one) == spelled(other)
+    assert normalize_spelling(one) == normalize_spelling(other)
 
 
 @pytest.mark.parametrize("text", ["", " ", "%", "?!", "\u0301"])
 def test_what_has_no_letters_has_no_spelling(text: str) -> None:
-    assert spelled(text) == ""
+    assert normalize_spelling(text) == ""
 
 
 def test_what_is_no_text_is_spelled_all_the_same() -> None:
-    assert spelled("a\ud800\x00b") == "a b"
+    assert normalize_spelling("a\ud800\x00b") == "a b"

@@ -40,6 +40,8 @@ def said(body: str, kind: str = JSON, **headers: str) -> Said:
     return Said(200, body.encode(), kind, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
+@pytest.mark.process
+@pytest.mark.store
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml", "markdown", "table"])
 @pytest.mark.parametrize(
     "words",
@@ -59,6 +61,8 @@ def test_the_same_answers_in_the_same_formats(
     assert (there.stdout, there.stderr) == (here.stdout, here.stderr)
 
 
+@pytest.mark.process
+@pytest.mark.store
 @pytest.mark.parametrize("format", ["ttl", "nt"])
 def test_the_same_graphs(store: TripleStore, format: str) -> None:
     here, there = (
@@ -67,6 +71,7 @@ def test_the_same_graphs(store: TripleStore, format: str) -> None:
     assert here.stdout == there.stdout != ""
 
 
+@pytest.mark.store
 def test_a_short_query_is_asked_by_get_and_a_long_one_by_post(store: TripleStore) -> None:
     with faulty_server(lambda asked: None, store.query.removesuffix("/query")) as server:
         asking = Endpoint(f"{server.url}/query", Client())
@@ -80,6 +85,7 @@ def test_a_short_query_is_asked_by_get_and_a_long_one_by_post(store: TripleStore
     assert server.asked[1].body.isascii()
 
 
+@pytest.mark.store
 def test_the_kinds_of_answers(endpoint: Endpoint) -> None:
     aktau = NamedNode(ID + "aktau")
     rows = endpoint.answer("SELECT ?s { VALUES ?s { id:aktau } }", supply_prefixes=True)
@@ -90,6 +96,7 @@ def test_the_kinds_of_answers(endpoint: Endpoint) -> None:
     )
 
 
+@pytest.mark.store
 @pytest.mark.parametrize("name", STORES)
 def test_yes_and_no_of_each_store(name: str) -> None:
     with STORES[name]() as running:
@@ -120,11 +127,11 @@ def test_yes_and_no_in_each_syntax(answer: Said, expected: bool) -> None:
     [
         (said('{"head":{"vars":["x"]},"results":{"bindings":[{}', JSON), "answers with something broken"),
         (said(ONE_ROW, X_SPARQL_MaxRows="1"), "cuts its answer off at row 1"),
-        (said(ONE_ROW, X_SQL_State="S1TAT"), "when its time was over"),
+        (said(ONE_ROW, X_SQL_State="S1TAT"), "when its time ran out"),
         (said("<urn:s> <urn:p> <urn:o> .", "text/turtle"), "answers with text/turtle"),
         (Said(400, b"line 1: what?"), "refuses the query: line 1: what?; correct it"),
-        (Said(405), "takes no queries (405); give the address at which the store is asked"),
-        (Said(415, b"no forms"), "takes no queries (415: no forms); give the address at which the store is asked"),
+        (Said(405), "accepts no queries (405); give the address of the store's query endpoint"),
+        (Said(415, b"no forms"), "accepts no queries (415: no forms); give the address of the store's query endpoint"),
     ],
 )  # fmt: skip
 def test_what_is_no_answer(answer: Said, expected: str) -> None:
@@ -154,6 +161,7 @@ def test_rows_and_graphs_are_asked_for_by_themselves() -> None:
     assert all(asked.query["db"] == ["a"] and "q=0.9" in asked.headers["accept"] for asked in server.asked)
 
 
+@pytest.mark.store
 def test_a_notebook_asks_an_endpoint(store: TripleStore) -> None:
     graph = azkz_graph.connect(store.query, project=open_project(SMALL))
     here = azkz_graph.load(SMALL)

@@ -11,6 +11,8 @@ from faulty_server import Asked, Behaviour, Said, faulty_server
 from stores_at_hand import azkz
 from triple_stores import TripleStore, free_port, oxigraph
 
+pytestmark = pytest.mark.process
+
 PASSWORD = "a-secret-word"
 HTML = b"<!DOCTYPE html><title>Welcome</title>"
 
@@ -61,10 +63,10 @@ def test_what_a_server_says(words: tuple[str, ...], said: Said, expected: str) -
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("nonsense", "nonsense is no address of a server"),
-        ("ftp://127.0.0.1/", "is no address of a server"),
-        ("http://", "is no address of a server"),
-        ("http://127.0.0.1:99999/", "is no address of a server"),
+        ("nonsense", "nonsense is not the address of a server"),
+        ("ftp://127.0.0.1/", "is not the address of a server"),
+        ("http://", "is not the address of a server"),
+        ("http://127.0.0.1:99999/", "is not the address of a server"),
         ("http://host.invalid/", "cannot be reached"),
     ],
 )
@@ -82,14 +84,18 @@ def test_a_server_that_says_nothing() -> None:
     assert "is not answered within 1 s" in sentence(done)
 
 
+@pytest.mark.store
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (Said(413), "takes nothing that long (413)"),
+        (Said(413), "does not take so much at once (413)"),
         (Said(403), "forbids it (403)"),
         (Said(415), "does not take N-Triples (415)"),
         (Said(closes=True, length=10), "answered with something broken"),
-        (Said(307, headers={"Location": "http://127.0.0.1:1/store"}), "leads on to http://127.0.0.1:1/store"),
+        (
+            Said(307, headers={"Location": "http://127.0.0.1:1/store"}),
+            "redirects to http://127.0.0.1:1/store",
+        ),
     ],
 )
 @pytest.mark.parametrize("unread", ["", "PUT"], ids=["read", "unread"])
@@ -112,6 +118,7 @@ def test_a_server_that_only_answers() -> None:
         assert "answers queries and takes no data" in sentence(azkz("load", server.url))
 
 
+@pytest.mark.store
 def test_a_store_that_takes_data_and_answers_nothing(store: TripleStore) -> None:
     def behaviour(asked: Asked) -> Said | None:
         return Said(404) if asked.path != "/store" or "query" in asked.query else None
@@ -122,15 +129,16 @@ def test_a_store_that_takes_data_and_answers_nothing(store: TripleStore) -> None
 
 
 def test_the_faults_of_the_command_line_itself(tmp_path: Path) -> None:
-    assert "--plain and --graph exclude each other" in sentence(
+    assert "--plain and --graph cannot be used together" in sentence(
         azkz("load", "http://127.0.0.1/", "--plain", "--graph", "urn:x")
     )
-    assert "is no IRI" in sentence(azkz("load", "http://127.0.0.1/", "--graph", "no iri"))
+    assert "is not an IRI" in sentence(azkz("load", "http://127.0.0.1/", "--graph", "no iri"))
     one = str(tmp_path / "a.ttl")
     done = azkz("query", "states", "--endpoint", "http://127.0.0.1/", "--data", one)
-    assert "--data and --endpoint exclude each other" in sentence(done)
+    assert "--data and --endpoint cannot be used together" in sentence(done)
 
 
+@pytest.mark.store
 def test_data_that_cannot_be_read(store: TripleStore, tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text("<urn:s> <urn:p> <urn:o> .\nnonsense")
     (tmp_path / "b.nq.gz").write_bytes(b"no gzip")
@@ -168,13 +176,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.store
 def test_a_certificate_that_nobody_signed(store: TripleStore, certificate: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     with faulty_server(lambda asked: None, store.query.removesuffix("/query"), context=context) as server:
         words = ("load", server.url, "--user", "me")
         told = sentence(azkz(*words, AZKZ_PASSWORD=PASSWORD))
-        assert "its certificate cannot be trusted; renew it" in told
+        assert "has no certificate that can be trusted; renew it" in told
         assert server.asked == []
         done = azkz(*words, AZKZ_PASSWORD=PASSWORD, REQUESTS_CA_BUNDLE=f"{certificate}.crt")
         assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.sparql_update import batches
-from azkz_graph.remote.spool import own_graph, spooled
+from azkz_graph.remote.spool import own_graph, spool_quads
 
 GRAPHS = (DefaultGraph(), NamedNode("urn:g"), NamedNode("urn:g1"), NamedNode("urn:h#x"))
 QUADS = st.builds(
@@ -29,7 +29,7 @@ def lines(quads: list[Quad], graph: object) -> list[bytes]:
 
 @given(st.lists(QUADS, max_size=40), st.sampled_from([1, 60, 1000]))
 def test_each_graph_is_there_once_and_whole(quads: list[Quad], run: int) -> None:
-    with spooled(quads, own_graph, run) as spool:
+    with spool_quads(quads, own_graph, run) as spool:
         assert {part.graph or DefaultGraph() for part in spool.parts} == {quad.graph_name for quad in quads}
         assert spool.count == len(set(quads))
         assert not spool.has_blank_nodes
@@ -50,7 +50,7 @@ def test_batches_are_bounded() -> None:
     quads = [Quad(NamedNode(f"urn:{i}"), predicate, Literal("a" * 10), DefaultGraph()) for i in range(2500)]
     long = [Quad(NamedNode(f"urn:{i}"), predicate, Literal("a" * 200_000), DefaultGraph()) for i in range(3)]
     for these, expected in ((quads, [1000, 1000, 500]), (long, [2, 1])):
-        with spooled(these, own_graph) as spool:
+        with spool_quads(these, own_graph) as spool:
             (part,) = spool.parts
             assert [batch.count(b"\n") for batch in batches(spool, part)] == expected
 
@@ -60,7 +60,7 @@ def test_what_is_sent_is_told() -> None:
         Quad(NamedNode("urn:s"), NamedNode("urn:p"), Literal(i), NamedNode(f"urn:g{i}")) for i in range(3)
     ]
     told: list[int] = []
-    with spooled(quads, own_graph) as spool:
+    with spool_quads(quads, own_graph) as spool:
         for part in spool.parts:
             spool.body(part, told.append).read()
         assert told[-1] == spool.length
@@ -69,10 +69,10 @@ def test_what_is_sent_is_told() -> None:
 
 def test_blank_nodes_are_noticed_and_name_no_graph() -> None:
     subject, predicate = BlankNode("b"), NamedNode("urn:p")
-    with spooled([Quad(subject, predicate, subject, DefaultGraph())], own_graph) as spool:
+    with spool_quads([Quad(subject, predicate, subject, DefaultGraph())], own_graph) as spool:
         assert spool.has_blank_nodes
     with (
         pytest.raises(UsageError, match="has no IRI"),
-        spooled([Quad(predicate, predicate, predicate, subject)], own_graph),
+        spool_quads([Quad(predicate, predicate, predicate, subject)], own_graph),
     ):
         pass

@@ -108,6 +108,7 @@ def test_what_is_given_is_not_looked_for() -> None:
         assert [asked.path for asked in server.asked] == ["/q"]
 
 
+@pytest.mark.store
 @pytest.mark.parametrize("name", STORES)
 def test_real_stores(name: str) -> None:
     with STORES[name]() as store:

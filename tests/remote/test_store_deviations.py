@@ -14,6 +14,8 @@ from urllib3.exceptions import ReadTimeoutError
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
 
+pytestmark = pytest.mark.store
+
 PAGE = Path(__file__).parents[2] / "docs" / "stores.md"
 HTTP = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(60))
 JSON = {"Accept": "application/sparql-results+json"}

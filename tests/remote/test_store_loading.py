@@ -19,7 +19,9 @@ from transcripts import SMALL
 from triple_stores import STORES, TripleStore, oxigraph
 
 from azkz_graph.dataset.project import open_project
-from azkz_graph.store.memory_store import derived
+from azkz_graph.store.memory_store import derive_project
+
+pytestmark = [pytest.mark.store, pytest.mark.process]
 
 OTHER = "https://example.org/other"
 
@@ -41,7 +43,7 @@ def store(oxi: TripleStore) -> TripleStore:
 def expected() -> dict[str, int]:
     """The number of triples of each graph of the small project."""
     found: dict[str, int] = {}
-    for quad in set(derived(open_project(SMALL)).quads()):
+    for quad in set(derive_project(open_project(SMALL)).quads()):
         assert not isinstance(quad.graph_name, DefaultGraph)
         name = str(quad.graph_name).strip("<>")
         found[name] = found.get(name, 0) + 1
@@ -98,7 +100,7 @@ def test_a_graph_is_replaced_and_not_added_to(
 def test_the_whole_may_fill_one_graph_or_the_default_graph(
     store: TripleStore, expected: dict[str, int]
 ) -> None:
-    union = len({quad.triple for quad in derived(open_project(SMALL)).quads()})
+    union = len({quad.triple for quad in derive_project(open_project(SMALL)).quads()})
     assert azkz("load", store.query, "--graph", "urn:all").returncode == 0
     assert counts(store) == {"urn:all": union, OTHER: 1}
     done = azkz("load", store.query, "--plain")
@@ -250,7 +252,7 @@ def test_a_store_that_cannot_move_says_where_the_new_triples_lie(store: TripleSt
         done = azkz("load", server.url, "--update", f"{server.url}/update")
     assert done.returncode == 2
     assert "no MOVE here" in done.stderr
-    assert "is as it was, and what is new of it lies in <" in done.stderr
+    assert "is unchanged; its new triples are in <" in done.stderr
     (left,) = (graph for graph in counts(store) if graph.endswith("#loading"))
     assert left in done.stderr
 

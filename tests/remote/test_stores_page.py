@@ -68,6 +68,8 @@ def test_options_exist(section: str) -> None:
         assert {word for word in words if word.startswith("--")} <= options
 
 
+@pytest.mark.store
+@pytest.mark.process
 @pytest.mark.parametrize("section", TESTED)
 def test_commands_run(section: str) -> None:
     with TESTED[section]() as store:

@@ -29,6 +29,8 @@ def found(store: TripleStore, project: Project) -> list[Difference]:
     return list(differences(endpoint, project_store(project), project, lambda done: None))
 
 
+@pytest.mark.process
+@pytest.mark.store
 def test_each_query_that_a_store_answers_otherwise_is_named(store: TripleStore, tmp_path: Path) -> None:
     project = open_project(SMALL)
     assert azkz("load", store.query).returncode == 0
@@ -42,6 +44,8 @@ def test_each_query_that_a_store_answers_otherwise_is_named(store: TripleStore, 
     assert found(store, project) == []
 
 
+@pytest.mark.process
+@pytest.mark.store
 def test_the_command_says_how_many_agree(store: TripleStore) -> None:
     done = azkz("load", store.query, "--verify")
     assert done.returncode == 0

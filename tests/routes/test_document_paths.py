@@ -120,13 +120,13 @@ OUTSIDE = (
 @pytest.mark.parametrize("iri", OUTSIDE)
 def test_what_would_lie_elsewhere_has_no_document_and_no_page(iri: str) -> None:
     assert document(BASE + iri) is None
-    with pytest.raises(UsageError, match="is no path of a file; use lower-case letters"):
+    with pytest.raises(UsageError, match="cannot be a file's path; use lower-case letters"):
         page_path(BASE + iri)
 
 
 @pytest.mark.parametrize("iri", ["ontology#../../x", "ontology#", "ontology#a/../../../x", "ontology#a?b"])
 def test_a_term_that_would_lie_elsewhere_has_no_page(iri: str) -> None:
-    with pytest.raises(UsageError, match="is no path of a file"):
+    with pytest.raises(UsageError, match="cannot be a file's path"):
         page_path(BASE + iri)
 
 

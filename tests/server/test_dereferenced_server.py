@@ -6,6 +6,8 @@ import sys
 import pytest
 from serving import Served
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize(
     "pattern",

@@ -19,9 +19,11 @@ from azkz_graph.graph.name_lookup import LONGEST, close, meanings
 from azkz_graph.reconcile.name_index import read_names
 from azkz_graph.reconcile.property_agreement import Agreements
 from azkz_graph.reconcile.reconciliation_query import read_query
-from azkz_graph.site.data.given_values import given_values
+from azkz_graph.site.data.given_values import check_values
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import project_store
+
+pytestmark = pytest.mark.process
 
 SLOW = """\
 #+ summary: What is it linked to by way of three others?
@@ -100,7 +102,7 @@ def test_values_after_a_bad_one_are_kept_and_not_looked_up(small: Project) -> No
     query = QueryFile(
         Path("q.rq"), "#+ parameters:\n#+   x: {type: entity}\nSELECT * { VALUES ?x { UNDEF } }"
     )
-    (values,) = given_values(query, {"x": ["Kazakhstan", "no", "Qazaqstan"]}, project_store(small)).values()
+    (values,) = check_values(query, {"x": ["Kazakhstan", "no", "Qazaqstan"]}, project_store(small)).values()
     assert [(value.text, value.term is None, bool(value.fault)) for value in values] == [
         ("Kazakhstan", False, False),
         ("no", True, True),

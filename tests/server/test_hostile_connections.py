@@ -20,6 +20,8 @@ from serving import PATIENCE, Served, served
 
 from azkz_graph.server.workers.limits import Limits
 
+pytestmark = pytest.mark.process
+
 HALF_OPEN = 300
 HEALTH = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 LARGE = b"SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 80000"

@@ -13,6 +13,8 @@ from serving import Served, served
 from azkz_graph.dataset.project import own_root
 from azkz_graph.site.build.single_file import VOID
 
+pytestmark = pytest.mark.process
+
 THINGS: Final = ("c1", "c2", "c3", "many", "long", "named", "odd")
 SUFFIXES: Final = ("html", "he.html", "ttl", "jsonld", "nt", "rdf")
 FIGURES: Final = tuple(f"v-{number}" for number in range(1, len(VALUES) * len(DATATYPES) + 1))

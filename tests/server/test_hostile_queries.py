@@ -18,6 +18,8 @@ from serving import Served, served
 
 from azkz_graph.store.disk_store import build_store
 
+pytestmark = pytest.mark.process
+
 QUERY = "application/sparql-query"
 GROWTH = 1.5 * 2**30
 LOOK_UP = "SELECT ?p ?o { <https://w3id.org/azkz/id/baku> ?p ?o } # %d"

@@ -7,6 +7,8 @@ import pytest
 from attacks import answers, attack, exchanged, paths, raw
 from serving import Served, served
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize("path", paths("requests"), ids=lambda path: path.stem)
 def test_a_hostile_request_is_refused_or_harmless(server: Served, path: Path) -> None:

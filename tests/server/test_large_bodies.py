@@ -11,6 +11,8 @@ from serving import Served
 
 from azkz_graph.server.http.application import LARGE
 
+pytestmark = pytest.mark.process
+
 PAD = "x" * (LARGE + 1)
 BATCH = json.dumps({"a": {"query": "Baku"}})
 EXTEND = json.dumps({"ids": ["baku"], "properties": [{"id": "type"}]})

@@ -9,6 +9,8 @@ from attacks import exchanged
 from prometheus_client.parser import text_string_to_metric_families
 from serving import Served, served
 
+pytestmark = pytest.mark.process
+
 
 def test_health(server: Served) -> None:
     answer = server.get("health")

@@ -9,6 +9,8 @@ from typing import Final
 import pytest
 from serving import Served, served
 
+pytestmark = pytest.mark.process
+
 BROWSER: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 READ: Final = "GET, HEAD, OPTIONS"
 ASK: Final = "GET, HEAD, POST, OPTIONS"

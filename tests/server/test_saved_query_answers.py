@@ -9,6 +9,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from serving import Served
 
+pytestmark = pytest.mark.process
+
 KAZAKHSTAN: Final = "https://w3id.org/azkz/id/kazakhstan"
 
 

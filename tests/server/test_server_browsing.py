@@ -13,6 +13,8 @@ from axe_rules import violations
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
 ASKED = "SELECT ?name { <https://w3id.org/azkz/id/baku> rdfs:label ?name } ORDER BY ?name"
 
 

@@ -9,24 +9,26 @@ import pytest
 from growth import assert_linear
 from pyoxigraph import Store
 
-from azkz_graph.ask.address_parameters import checked
-from azkz_graph.ask.answers import answer, undeclared
+from azkz_graph.ask.address_parameters import check_value
+from azkz_graph.ask.answers import answer, describe_undeclared
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.answer_language import answer_language
-from azkz_graph.reconcile.client_json import parsed
+from azkz_graph.reconcile.answer_language import choose_language
+from azkz_graph.reconcile.client_json import parse_json
 from azkz_graph.reconcile.extension_value import MOMENT
-from azkz_graph.reconcile.foreign_identifiers import key
+from azkz_graph.reconcile.foreign_identifiers import make_key
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.answering.query_evaluation import count_rows, faulty
-from azkz_graph.server.http.content_negotiation import acceptable, chosen, language
-from azkz_graph.server.http.request import RefusedError, decoded, decoded_path, header_map
-from azkz_graph.server.http.response_delivery import Content, coding, condition, ranged
+from azkz_graph.server.http.content_negotiation import acceptable, choose_offer, language
+from azkz_graph.server.http.request import RefusedError, decode_form, decode_path, header_map
+from azkz_graph.server.http.response_delivery import Content, choose_coding, condition, select_range
 from azkz_graph.server.http.routing import DOCUMENT_TYPES, understood
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.sparql.nesting_depth import is_too_deep
-from azkz_graph.sparql.other_servers import clause_place
+from azkz_graph.sparql.other_servers import clause_place, elsewhere
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.sparql.query_keywords import elsewhere, form, keywords
+from azkz_graph.sparql.query_keywords import form, keywords
+
+pytestmark = pytest.mark.timing
 
 SMALL: Final = 2000
 
@@ -103,7 +105,7 @@ CONTENT: Final = Content(Reply(200, "text/csv", b"a" * 1000))
 
 def accepted(header: str) -> object:
     """The media types that are accepted, not remembered from before."""
-    chosen.cache_clear()
+    choose_offer.cache_clear()
     return acceptable(header, DOCUMENT_TYPES)
 
 
@@ -116,21 +118,21 @@ def posed(media_type: str, path: str) -> Callable[[str], object]:
 READERS: Final[dict[str, Callable[[str], object]]] = {
     "Accept": accepted,
     "Accept-Language": lambda text: language(text, LANGUAGE_TAGS, "en"),
-    "Accept-Encoding": lambda text: coding(CONTENT, {"accept-encoding": text}),
+    "Accept-Encoding": lambda text: choose_coding(CONTENT, {"accept-encoding": text}),
     "If-None-Match": lambda text: condition("a", {"if-none-match": text}),
     "If-Match": lambda text: condition("a", {"if-match": text}),
-    "Range": lambda text: ranged(CONTENT, text),
+    "Range": lambda text: select_range(CONTENT, text),
     "Content-Type": lambda text: understood("sparql", "", {"content-type": text}, b""),
-    "path": lambda text: decoded_path(b"/" + text.encode("utf-8", "replace")),
-    "parameters": decoded,
+    "path": lambda text: decode_path(b"/" + text.encode("utf-8", "replace")),
+    "parameters": decode_form,
     "a form for /sparql": posed("application/x-www-form-urlencoded", "sparql"),
     "a query for /sparql": posed("application/sparql-query", "sparql"),
     "a form for /reconcile": posed("application/x-www-form-urlencoded", "reconcile"),
-    "JSON": lambda text: parsed(text, "it"),
-    "an identifier": key,
+    "JSON": lambda text: parse_json(text, "it"),
+    "an identifier": make_key,
     "a date": MOMENT.fullmatch,
-    "a name": answer_language,
-    "a value": lambda text: checked("it", text[:2000]),
+    "a name": choose_language,
+    "a value": lambda text: check_value("it", text[:2000]),
     "the keywords of a query": lambda text: list(keywords(text)),
     "the form of a query": form,
     "what a query asks elsewhere": elsewhere,
@@ -138,7 +140,7 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
     "the depth of a query": is_too_deep,
     "the parameters of a query": lambda text: QueryFile(Path("a.rq"), text).parameters,
     "a query": lambda text: answer(Store(), text),
-    "an undeclared prefix": undeclared,
+    "an undeclared prefix": describe_undeclared,
     "what is wrong with a query": lambda text: faulty(f"query:1:1: {text}"),
     "rows of JSON": lambda text: count_rows(
         text.encode("utf-8", "replace"), "application/sparql-results+json"

@@ -1,4 +1,7 @@
+import pytest
 from serving import Served
+
+pytestmark = pytest.mark.process
 
 
 def test_a_thing_leads_to_its_document(server: Served) -> None:

@@ -2,11 +2,14 @@
 
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from serving import Served
 
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
+
+pytestmark = pytest.mark.process
 
 PLAIN: Final = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
 VALUES: Final = st.one_of(

@@ -21,6 +21,7 @@ def test_levels(text: str, expected: int) -> None:
     assert max([0, *levels(text)]) == expected
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("brackets", ["{}", "()"])
 def test_a_query_that_nests_too_deep_is_refused_and_nothing_dies(brackets: str) -> None:
     opened, closed = (MOST * 10 * bracket for bracket in brackets)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from azkz_graph.ask.answers import answer, refusing_connections
+from azkz_graph.ask.answers import answer, refuse_connections
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, levels
-from azkz_graph.sparql.query_keywords import elsewhere
+from azkz_graph.sparql.other_servers import elsewhere
 
 BLANK = "\x85\xa0\u1680\u2003\u2028\u2029\u202f\u205f\u3000\ufeff"
 """Characters that look like space, or are taken for it, and that an IRI may have."""
@@ -80,9 +80,9 @@ def test_what_asks_another_server_is_found_however_it_is_written(text: str) -> N
 
 def test_a_connection_that_could_not_be_made_is_told_like_one_that_is_never_made() -> None:
     text = "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
-    with pytest.raises(UsageError, match="SERVICE asks another server"), refusing_connections(text):
+    with pytest.raises(UsageError, match="SERVICE asks another server"), refuse_connections(text):
         Store().query(text)
-    with pytest.raises(FileNotFoundError), refusing_connections("ASK {}"):
+    with pytest.raises(FileNotFoundError), refuse_connections("ASK {}"):
         Path("/nothing-is-here").read_bytes()
 
 

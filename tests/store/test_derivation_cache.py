@@ -7,7 +7,7 @@ import pytest
 from transcripts import SMALL
 
 from azkz_graph.dataset.project import Project, open_project
-from azkz_graph.store.derivation_cache import cache_file, digest, keep, kept
+from azkz_graph.store.derivation_cache import cache_file, digest, keep, read_kept
 from azkz_graph.store.memory_store import project_store
 
 LINES = (b"<https://a.example/> <https://a.example/> <https://a.example/> .\n", b"named\n")
@@ -21,17 +21,17 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def test_what_was_kept_is_found_again(copy: Project) -> None:
     keep(copy, "key", LINES)
-    assert kept(copy, "key", graphs=True) == LINES
-    assert kept(copy, "key", graphs=False) == (LINES[0], b"")
+    assert read_kept(copy, "key", graphs=True) == LINES
+    assert read_kept(copy, "key", graphs=False) == (LINES[0], b"")
 
 
 def test_nothing_was_kept(copy: Project) -> None:
-    assert kept(copy, "key", graphs=True) is None
+    assert read_kept(copy, "key", graphs=True) is None
 
 
 def test_another_key_is_not_answered(copy: Project) -> None:
     keep(copy, "key", LINES)
-    assert kept(copy, "other", graphs=True) is None
+    assert read_kept(copy, "other", graphs=True) is None
 
 
 @pytest.mark.parametrize("graphs", [True, False])
@@ -41,7 +41,7 @@ def test_another_key_is_not_answered(copy: Project) -> None:
 def test_a_file_that_is_not_whole_is_not_believed(copy: Project, change, graphs: bool) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
     keep(copy, "key", LINES)
     cache_file(copy).write_bytes(change(cache_file(copy).read_bytes()))
-    assert kept(copy, "key", graphs=graphs) is None
+    assert read_kept(copy, "key", graphs=graphs) is None
 
 
 @pytest.mark.parametrize(
@@ -111,4 +111,4 @@ def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
 def test_a_file_that_anybody_may_write_is_not_believed(copy: Project) -> None:
     keep(copy, "key", LINES)
     cache_file(copy).chmod(0o666)
-    assert kept(copy, "key", graphs=True) is None
+    assert read_kept(copy, "key", graphs=True) is None

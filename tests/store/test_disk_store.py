@@ -36,7 +36,7 @@ def test_what_fails_halfway_leaves_the_former_store(tmp_path: Path) -> None:
 
 
 def test_no_other_folder_is_taken_for_a_store(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="holds no store"):
+    with pytest.raises(UsageError, match="has no store"):
         open_store(tmp_path)
     (tmp_path / "CURRENT").write_text("nothing\n")
     with pytest.raises(UsageError, match="cannot be opened"):

@@ -7,9 +7,10 @@ import pytest
 from transcripts import played, transcripts
 
 from azkz_graph.problem import UsageError
-from azkz_graph.store.memory_store import files_store, parsed_file
+from azkz_graph.store.memory_store import files_store, parse_file
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", transcripts("store/memory_store"), ids=lambda path: path.stem)
 def test_transcript(path: Path, golden: Callable[[Path, bytes], None]) -> None:
     golden(path, played(path))
@@ -20,7 +21,7 @@ def test_triple_terms_that_would_end_the_parser_are_refused(tmp_path: Path) -> N
     path.write_text("<x:a> <x:b> " + "<<( <x:a> <x:b> " * 50_000 + "1" + " )>>" * 50_000 + " .\n")
     with pytest.raises(
         UsageError,
-        match=r"deep\.ttl:1: triple terms or brackets nest more than 500 deep; write the file flatter",
+        match=r"deep\.ttl:1: triple terms or brackets nest more than 500 deep; shorten the file, and nest it less",
     ):
         files_store([path])
 
@@ -49,6 +50,6 @@ def test_files_that_harm_their_parser_are_refused(name: str, expected: str, tmp_
     path.write_text(HARMFUL[name])
     with pytest.raises(UsageError) as caught:
         files_store([path])
-    assert str(caught.value) == f"{tmp_path}/{expected}; write the file flatter and shorter"
+    assert str(caught.value) == f"{tmp_path}/{expected}; shorten the file, and nest it less"
     with pytest.raises(UsageError):
-        list(parsed_file(path))
+        list(parse_file(path))

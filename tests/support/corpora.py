@@ -18,10 +18,14 @@ from azkz_graph.dataset.project import own_root
 Row = dict[str, Any]
 
 
-def write_articles(folder: Path, *names: str) -> Path:
-    """A corpus whose articles are all the project's own one."""
+SMALL = Path(__file__).parents[1] / "projects" / "small" / "data"
+"""An article of a few facts, for what depends on the number of articles and not on what they say."""
+
+
+def write_articles(folder: Path, *names: str, data: Path | None = None) -> Path:
+    """Write a corpus whose articles are all copies of one, by default the project's own."""
     for name in names:
-        shutil.copytree(own_root() / "data", folder / name)
+        shutil.copytree(data or own_root() / "data", folder / name)
     return folder
 
 

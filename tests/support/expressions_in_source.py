@@ -125,18 +125,19 @@ def used(module: str, name: str) -> frozenset[str]:
     found: set[str] = set()
     for path in ROOT.rglob("*.py"):
         is_home = path.relative_to(ROOT).with_suffix("") in (here, here / "__init__")
-        if is_home or imports(parsed(path), module, name):
+        if is_home or (module, name) in imported(path):
             found |= set(methods_of(parsed(path), name))
     return frozenset(found)
 
 
-def imports(tree: ast.Module, module: str, name: str) -> bool:
-    """Whether a module imports the name from the other."""
-    return any(
-        isinstance(node, ast.ImportFrom)
-        and node.module == module
-        and name in (each.name for each in node.names)
-        for node in ast.walk(tree)
+@cache
+def imported(path: Path) -> frozenset[tuple[str | None, str]]:
+    """The names that a module imports, each behind the module that it comes from."""
+    return frozenset(
+        (node.module, each.name)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
     )
 
 

@@ -18,48 +18,48 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.about import citation, entity_sheet, explanation
-from azkz_graph.ask.address_parameters import given_parameters
+from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.ask.answers import answer, names_graphs
-from azkz_graph.ask.parameters import CONVERTERS, bound_text
+from azkz_graph.ask.parameters import CONVERTERS, bind_parameters
 from azkz_graph.ask.results import result
 from azkz_graph.charts.svg import element
 from azkz_graph.charts.year_span import moment
 from azkz_graph.check.lexical_form import FORMS, is_ill_typed
 from azkz_graph.check.literals import character_faults
-from azkz_graph.check.passage_text import compare, shown
+from azkz_graph.check.passage_text import compare, outline_article
+from azkz_graph.check.query_header import file_header_problems
 from azkz_graph.check.query_text import file_problems
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.project import open_project
 from azkz_graph.dataset.turtle_reader import read_turtle
 from azkz_graph.deref.document_faults import fault
 from azkz_graph.deref.redirect_faults import type_faults
-from azkz_graph.disk.atomic_folder import MANIFEST, listed_files
+from azkz_graph.disk.atomic_folder import MANIFEST, read_listed_files
 from azkz_graph.export.jsonld_context import read_context
 from azkz_graph.graph.name_lookup import find
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.http.received_reply import Reply as RemoteReply
-from azkz_graph.http.redirect_chain import Hop
 from azkz_graph.mcp.argument_schemas import LANGUAGE, NAME, OFFSET
 from azkz_graph.mcp.tool_arguments import check
 from azkz_graph.problem import Problem, UsageError
-from azkz_graph.reconcile.client_json import string
-from azkz_graph.reconcile.data_extension import extended
+from azkz_graph.reconcile.client_json import require_string
+from azkz_graph.reconcile.data_extension import extend
 from azkz_graph.reconcile.name_index import NameIndex, read_names
-from azkz_graph.reconcile.reconciliation import reconciled
+from azkz_graph.reconcile.reconciliation import reconcile
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.value_equality import value
 from azkz_graph.routes.document_paths import safe_path
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
-from azkz_graph.server.http.access_log import logged
+from azkz_graph.server.http.access_log import format_line
 from azkz_graph.server.http.content_negotiation import acceptable, language
-from azkz_graph.server.http.request import RefusedError, Request, decoded, decoded_path, header_map
-from azkz_graph.server.http.response_delivery import Content, Delivery, coding, delivery
+from azkz_graph.server.http.request import RefusedError, Request, decode_form, decode_path, header_map
+from azkz_graph.server.http.response_delivery import Content, Delivery, choose_coding, delivery
 from azkz_graph.server.http.routing import DOCUMENT_TYPES, route
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.server.workers.worker_pool import Job
-from azkz_graph.site.build.manifest import read_manifest
-from azkz_graph.site.data.search_folding import folded
+from azkz_graph.site.build.site_build import read_kept_site
+from azkz_graph.site.data.search_folding import fold_words
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file, without_header
 from azkz_graph.store.disk_store import MARK, open_store
@@ -185,7 +185,7 @@ NAMES_OF_CONDITIONS = ["if-match", "if-none-match", "if-range", "range", "accept
     )
 )
 def conditional_headers(headers: dict[str, str]) -> None:
-    answered = delivery(CONTENT, "GET", headers, coding(CONTENT, headers))
+    answered = delivery(CONTENT, "GET", headers, choose_coding(CONTENT, headers))
     assert answered.status in (200, 206, 304, 412, 416)
     assert all(b"\n" not in value and b"\r" not in value for _, value in answered.headers)
 
@@ -200,7 +200,7 @@ def raw_headers(headers: list[tuple[bytes, bytes]]) -> None:
 )
 def path(raw: bytes) -> None:
     with contextlib.suppress(RefusedError):
-        found = decoded_path(raw)
+        found = decode_path(raw)
         assert not {".", ".."} & set(found.split("/"))
         assert "\\" not in found
         assert "\0" not in found
@@ -209,7 +209,7 @@ def path(raw: bytes) -> None:
 @fed(texts(["query=", "&", ";", "=", "%", "%41", "%ff", "+", "a"]))
 def form(text: str) -> None:
     with contextlib.suppress(RefusedError):
-        assert all(isinstance(part, str) for pair in decoded(text) for part in pair)
+        assert all(isinstance(part, str) for pair in decode_form(text) for part in pair)
 
 
 PATHS = [
@@ -288,7 +288,7 @@ TERMS = [
 @fed(st.dictionaries(st.text(max_size=3), json_values(BATCH, TERMS), max_size=3) | json_values(BATCH, TERMS))
 def reconciliation_batch(queries: object) -> None:
     with contextlib.suppress(UsageError):
-        json.dumps(reconciled(names(), store(), queries))
+        json.dumps(reconcile(names(), store(), queries))
 
 
 @fed(
@@ -305,14 +305,14 @@ def reconciliation_batch(queries: object) -> None:
 )
 def data_extension(asked: object) -> None:
     with contextlib.suppress(UsageError):
-        json.dumps(extended(store(), asked))
+        json.dumps(extend(store(), asked))
 
 
 @fed(st.lists(st.tuples(texts(["state", "x"]), texts(TERMS)), max_size=4))
 def query_parameters(pairs: list[tuple[str, str]]) -> None:
     query = QueryFile(Path("states.rq"), "ASK { VALUES ?state { UNDEF } }")
     with contextlib.suppress(UsageError):
-        bound_text(query, given_parameters(query, pairs), store(), mark="")
+        bind_parameters(query, read_parameters(query, pairs), store(), mark="")
 
 
 @fed(st.tuples(st.binary(max_size=40), st.binary(max_size=40), st.binary(max_size=40)))
@@ -324,7 +324,7 @@ def access_log_line(sent: tuple[bytes, bytes, bytes]) -> None:
         "raw_path": sent[2],
         "query_string": sent[0],
     }
-    assert "\n" not in json.dumps(logged(scope, Delivery(200, [], b""), 0.0, cached=False))
+    assert "\n" not in json.dumps(format_line(scope, Delivery(200, [], b""), 0.0, cached=False))
 
 
 ARGUMENTS = {"name": NAME, "language": LANGUAGE, "offset": OFFSET}
@@ -335,7 +335,7 @@ def arguments_of_tools(given: dict[str, object]) -> None:
     schema = {"type": "object", "properties": ARGUMENTS, "required": ["name"], "additionalProperties": False}
     with contextlib.suppress(UsageError):
         check(schema, given)
-        string(given["name"], "name")
+        require_string(given["name"], "name")
 
 
 # What users type, and what authors write.
@@ -401,6 +401,7 @@ HEADER = [
 def query_file(data: bytes) -> None:
     written = file("queries/saved.rq", data)
     assert all(isinstance(each, Problem) for each in file_problems(written, "queries", {ONTOLOGY + "State"}))
+    assert all(isinstance(each, Problem) for each in file_header_problems(written))
     with contextlib.suppress(UnicodeDecodeError):
         query = read_query_file(written)
         without_header(query.text)
@@ -488,7 +489,7 @@ def article_text(data: bytes) -> None:
     written = file("article.txt", data)
     with contextlib.suppress(UsageError):
         assert all(isinstance(problem, Problem) for problem in compare(dataset(), written))
-        assert not any(map(is_control, "".join(shown(dataset(), written))[:20_000]))
+        assert not any(map(is_control, "".join(outline_article(dataset(), written))[:20_000]))
 
 
 @fed(
@@ -511,8 +512,8 @@ def context_file(data: bytes) -> None:
 )
 def manifest(data: bytes) -> None:
     written = file(f"site/{MANIFEST}", data)
-    read_manifest(written.parent)
-    listed_files(written.parent)
+    read_kept_site(written.parent, "")
+    read_listed_files(written.parent)
 
 
 @fed(encoded(texts(["MANIFEST-000005\n", "/", "0"])))
@@ -600,7 +601,9 @@ def document_of_a_site(sent: tuple[str, bytes]) -> None:
 
 @fed(st.tuples(texts(["text/html", ";charset=", '"', "utf-8", ","]), texts(["gzip", ",", "br"])))
 def headers_of_a_site(sent: tuple[str, str]) -> None:
-    hop = Hop("http://localhost/a.html", 200, {"Content-Type": sent[0], "Content-Encoding": sent[1]})
+    hop = RemoteReply(
+        "http://localhost/a.html", 200, {"Content-Type": sent[0], "Content-Encoding": sent[1]}, b""
+    )
     assert all(isinstance(each.what, str) for each in type_faults(hop, "html"))
 
 
@@ -617,7 +620,7 @@ def path_of_an_iri(behind: str) -> None:
 
 @fed(texts(["Baku", ID, "azkz:", "passage:", "rdfs:label", "<", ">"]))
 def name_of_a_thing(name: str) -> None:
-    folded(name)
+    fold_words(name)
     with contextlib.suppress(UsageError):
         find(store(), name)
     for type in ("text", "language", "year", "date", "integer"):

@@ -8,7 +8,7 @@ from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.site.pages.thing_pages import Leaves
-from azkz_graph.store.memory_store import derived
+from azkz_graph.store.memory_store import derive_project
 from azkz_graph.vocabulary import BASE
 
 
@@ -29,4 +29,4 @@ def leaves(publication: Publication, renderer: Renderer) -> Leaves:
 
 @pytest.fixture(scope="session")
 def small_publication(small: Project) -> Publication:
-    return Publication(derived(small), BASE)
+    return Publication(derive_project(small), BASE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.dataset.project import open_project
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 
@@ -27,4 +27,4 @@ def asked(case: Path, plain: Store) -> str:
     """The text that a case's name asks for."""
     name, _, parameter = case.stem.partition("@")
     option, _, value = parameter.partition("=")
-    return bound_text(QUERIES[name], {option: [value]} if option else {}, plain)
+    return bind_parameters(QUERIES[name], {option: [value]} if option else {}, plain)

@@ -1,4 +1,4 @@
-"""A store and an entity, a fact or the dataset in; a citation in a chosen style out."""
+"""Citations of an entity, a fact or the dataset."""
 
 import os
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, words
 from azkz_graph.graph.name_lookup import find
-from azkz_graph.graph.passages import reading_order, short_name
+from azkz_graph.graph.passages import short_name, sort_key
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
 
@@ -23,7 +23,7 @@ VERSION = NamedNode(PREFIXES["owl"] + "versionInfo")
 
 
 def cite(store: Triples, name: str, style: str = "text") -> str:
-    """The citation of an entity, a fact, or the `dataset`, in a style of STYLES.
+    """Return the citation of an entity, a fact, or the `dataset`, in a style of STYLES.
 
     The date of access is today's, or that of SOURCE_DATE_EPOCH.
 
@@ -37,7 +37,7 @@ def cite(store: Triples, name: str, style: str = "text") -> str:
 
 
 def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> Citation:
-    """What is to be said in a citation of the thing; of a page that is there to stay, no day of access."""
+    """Return the parts of a citation; a page that stays has no day of access."""
     record = dataset_record(store)
     if not node.value.startswith(BASE):
         raise UsageError(f"<{node.value}> is not published here; cite it by what its own publisher says")
@@ -59,33 +59,31 @@ def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> C
 
 
 def dataset_record(store: Triples) -> NamedNode:
-    """The dataset's own record."""
+    """Return the dataset's own record."""
     found = sorted((quad.subject for quad in triples(store, None, TYPE, DATASET)), key=str)
     records = [node for node in found if isinstance(node, NamedNode)]
     if not records:
-        raise UsageError(
-            "the data have no record of themselves to cite from; add a dcat:Dataset to data/dataset.ttl"
-        )
+        raise UsageError("the data have no record to cite from; add a dcat:Dataset to data/dataset.ttl")
     return records[0]
 
 
 def agents(store: Triples, record: NamedNode, predicate: NamedNode) -> str:
-    """The names of those who made or publish the dataset."""
+    """Return the names of those who made or publish the dataset."""
     return " and ".join(words(store, value) for value in values(store, record, predicate))
 
 
 def part_title(store: Triples, node: NamedNode) -> str:
-    """An entity's name; a fact in words."""
+    """Return an entity's name, or a fact in words."""
     return fact_words(store, read_fact(store, node)) if is_fact(store, node) else label(store, node)
 
 
 def part_note(store: Triples, node: NamedNode) -> str | None:
-    """Of a fact, the passages of the source articles that state it, or the rules that derived it."""
+    """Return the passages that state a fact, or the rules that derived it."""
     if not is_fact(store, node):
         return None
     fact = read_fact(store, node)
     origins: dict[NamedNode, list[str]] = {}
-    for passage in sorted(fact.passages, key=lambda passage: reading_order(store, passage)):
+    for passage in sorted(fact.passages, key=lambda passage: sort_key(store, passage)):
         article = NamedNode(passage.value.rpartition("/")[0])
         origins.setdefault(article, []).append(label(store, passage))
     stated = [
@@ -96,7 +94,7 @@ def part_note(store: Triples, node: NamedNode) -> str | None:
 
 
 def today(environment: Mapping[str, str]) -> date:
-    """The day in UTC; that of SOURCE_DATE_EPOCH, a number of seconds, if the environment sets it.
+    """Return the day in UTC, or that of SOURCE_DATE_EPOCH, a number of seconds, if the environment sets it.
 
     Source: https://reproducible-builds.org/specs/source-date-epoch/.
 

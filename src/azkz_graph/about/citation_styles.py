@@ -1,4 +1,4 @@
-"""What a citation says in; its text in a style that readers or reference managers want, out."""
+"""Styles of citations, for readers and reference managers."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ BIBTEX_ESCAPES: Final = str.maketrans(
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation says.
+    """The parts of a citation.
 
     `issued` is a date of ISO 8601; `container` is the dataset's title where a part of it is cited.
     """
@@ -37,7 +37,7 @@ class Citation:
 
 
 def plain(citation: Citation) -> str:
-    """One line for a list of references."""
+    """Return one line for a list of references."""
     whole = f"In: {citation.container}, version {citation.version}" if citation.container else ""
     version = "" if citation.container else f", version {citation.version} [data set]"
     parts = [
@@ -51,35 +51,35 @@ def plain(citation: Citation) -> str:
 
 
 def bibtex(citation: Citation) -> str:
-    """An entry for BibTeX or BibLaTeX, in UTF-8."""
+    """Return an entry for BibTeX or BibLaTeX, in UTF-8."""
     fields = {
         # The second pair of braces keeps BibTeX from taking words apart into names, and from lowering them.
-        "author": f"{{{escaped(citation.creator)}}}",
-        "title": f"{{{escaped(citation.title)}}}",
-        "howpublished": escaped(f"In: {citation.container}") if citation.container else "Data set",
-        "publisher": escaped(citation.publisher),
-        "version": escaped(citation.version),
+        "author": f"{{{escape_tex(citation.creator)}}}",
+        "title": f"{{{escape_tex(citation.title)}}}",
+        "howpublished": escape_tex(f"In: {citation.container}") if citation.container else "Data set",
+        "publisher": escape_tex(citation.publisher),
+        "version": escape_tex(citation.version),
         "year": citation.issued[:4],
         "date": citation.issued,
         "url": citation.uri,
         "urldate": citation.accessed.isoformat() if citation.accessed else "",
-        "note": escaped(citation.note or ""),
+        "note": escape_tex(citation.note or ""),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
 
 
-def escaped(text: str) -> str:
-    r"""The text for TeX.
+def escape_tex(text: str) -> str:
+    r"""Escape the text for TeX.
 
-    >>> escaped("50% of R&D_{x}")
+    >>> escape_tex("50% of R&D_{x}")
     '50\\% of R\\&D\\_\\{x\\}'
     """
     return text.translate(BIBTEX_ESCAPES)
 
 
 def ris(citation: Citation) -> str:
-    """A record of RIS, its lines ended by CR LF. Source: the RIS format of Reference Manager."""
+    """Return a record of RIS, its lines ended by CR LF. Source: the RIS format of Reference Manager."""
     fields = [
         ("TY", "ELEC" if citation.container else "DATA"),
         ("ID", citation.key),
@@ -99,7 +99,7 @@ def ris(citation: Citation) -> str:
 
 
 def csl_json(citation: Citation) -> str:
-    """A list of one item for citeproc. Source: the CSL-JSON schema 1.0.2."""
+    """Return a list of one item for citeproc. Source: the CSL-JSON schema 1.0.2."""
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "entry" if citation.container else "dataset",
@@ -119,7 +119,7 @@ def csl_json(citation: Citation) -> str:
 
 
 def date_parts(day: str) -> list[int]:
-    """The numbers of a date.
+    """Return the numbers of a date.
 
     >>> date_parts("2026-11")
     [2026, 11]

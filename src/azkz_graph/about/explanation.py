@@ -1,4 +1,4 @@
-"""A store and a fact in; what the fact rests on, down to passages and footnotes, out."""
+"""What a fact rests on, down to passages and footnotes, as an outline."""
 
 import re
 from collections.abc import Iterator
@@ -7,18 +7,19 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from azkz_graph.about.grounds import Grounds, read_grounds
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.graph.facts import Fact, Term, Triples, fact_of, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, predicate_words, words
-from azkz_graph.graph.name_lookup import find, folded
+from azkz_graph.graph.name_lookup import find, fold_name
 from azkz_graph.graph.notes import notes_about
 from azkz_graph.graph.passages import (
     footnote_words,
     own_words,
     place_words,
     read_passage,
-    reading_order,
     short_name,
+    sort_key,
 )
 from azkz_graph.problem import UsageError
 from azkz_graph.text.text_outline import Outline, section
@@ -32,7 +33,7 @@ DEEPEST: Final = 100
 
 
 def why(store: Triples, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-    """What a fact rests on; `statement` is its IRI or id, or its subject, predicate and object.
+    """Explain a fact; `statement` is its IRI or id, or its subject, predicate and object.
 
     With `article`, the article's own text, each passage's words are shown.
 
@@ -41,22 +42,24 @@ def why(store: Triples, *statement: str, language: str = "en", article: Path | N
     """
     if len(statement) not in (1, 3):
         raise UsageError("why takes a fact, or a subject, a predicate and an object; give one or three words")
-    fact = named_fact(store, statement[0]) if len(statement) == 1 else stated_fact(store, *statement)
+    fact = (
+        find_named_fact(store, statement[0]) if len(statement) == 1 else find_stated_fact(store, *statement)
+    )
     return explain(store, fact, language, read_article(article) if article else None)
 
 
-def named_fact(store: Triples, name: str) -> Fact:
-    """The fact of that IRI or id."""
+def find_named_fact(store: Triples, name: str) -> Fact:
+    """Return the fact of that IRI or id."""
     node = find(store, name)
     if not is_fact(store, node):
         raise UsageError(
-            f"{shorten(node.value)} is no fact; add a predicate and an object, or run azkz show {name}"
+            f"{shorten(node.value)} is not a fact; add a predicate and an object, or run azkz show {name}"
         )
     return read_fact(store, node)
 
 
-def stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
-    """The fact of that subject, predicate and object, each as a user calls it."""
+def find_stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
+    """Return the fact of that subject, predicate and object, each as a user calls it."""
     start = find(store, subject)
     relation = property_called(store, start, predicate)
     there = values(store, start, relation)
@@ -71,7 +74,7 @@ def stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fa
 
 
 def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
-    """The property that a user calls so, among those that the subject has; failing that, anything called so."""
+    """Return the property of the subject that a user calls so, or else anything called so."""
     if name == "a":
         return TYPE
     for relation in sorted({quad.predicate for quad in triples(store, subject)}, key=str):
@@ -82,13 +85,13 @@ def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
 
 
 def is_called(store: Triples, value: Term, name: str) -> bool:
-    """Whether a user may mean the value by that name: its text, its words as they are shown, any of its names."""
+    """Return whether a user may mean the value by that name: its text, its words, or any of its names."""
     if isinstance(value, Literal):
-        spoken = (value.value, str(value), words(store, value), written(value))
+        spoken = (value.value, str(value), words(store, value), format_literal(value))
         return name in spoken or name.strip('"') == value.value
-    if isinstance(value, NamedNode) and folded(name) in (
-        folded(label(store, value)),
-        folded(shorten(value.value)),
+    if isinstance(value, NamedNode) and fold_name(name) in (
+        fold_name(label(store, value)),
+        fold_name(shorten(value.value)),
     ):
         return True
     try:
@@ -97,15 +100,15 @@ def is_called(store: Triples, value: Term, name: str) -> bool:
         return False
 
 
-def written(literal: Literal) -> str:
-    """The literal in Turtle, its datatype with a prefix."""
+def format_literal(literal: Literal) -> str:
+    """Return the literal in Turtle, its datatype with a prefix."""
     if literal.language:
         return str(literal)
     return f'"{literal.value}"^^{shorten(literal.datatype.value)}'
 
 
 def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list[Term]) -> str:
-    """What the subject's values of that predicate are."""
+    """Say what the subject's values of that predicate are."""
     relation = f"“{label(store, subject)} · {predicate_words(store, predicate)}”"
     names = ", ".join(words(store, value) for value in there)
     return (
@@ -116,54 +119,45 @@ def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list
 
 
 def explain(store: Triples, fact: Fact, language: str = "en", article: str | None = None) -> Outline:
-    """What the fact rests on, each passage and each note once, after the fact and those that it was derived from."""
-    grounds = tuple(tree(store, fact).values())
-    passages = {passage: None for ground in grounds for passage in ground.passages}
-    ordered = sorted(passages, key=lambda passage: reading_order(store, passage))
+    """Return what the fact rests on, each passage and note once, after the fact and those behind it."""
+    grounds = read_grounds(store, fact)
+    ordered = grounds.passages
     subject = fact.triple.subject
     noted = [fact.iri, *([subject] if isinstance(subject, NamedNode) else []), *ordered]
     return Outline(
         fact_words(store, fact, language),
         items=(
             Outline(shorten(fact.iri.value), key="fact"),
-            *origins(store, fact, language, iter(range(MOST_APART))),
+            *origins(store, grounds, fact, language, iter(range(MOST_APART))),
             *section("Passages", tuple(passage_outline(store, each, language, article) for each in ordered)),
             *section("Notes", notes_about(store, noted, language)),
         ),
     )
 
 
-def tree(store: Triples, fact: Fact) -> dict[NamedNode, Fact]:
-    """The fact, and all facts that it was derived from, however indirectly."""
-    found: dict[NamedNode, Fact] = {}
-    left = [fact]
-    while left:
-        each = left.pop()
-        if each.iri not in found:
-            found[each.iri] = each
-            left += [read_fact(store, premise) for premise in each.premises]
-    return found
-
-
 def origins(
     store: Triples,
+    grounds: Grounds,
     fact: Fact,
     language: str,
     left: Iterator[int],
     above: frozenset[NamedNode] = frozenset(),
 ) -> Iterator[Outline]:
-    """The passages that state the fact, and the rules that derived it with the facts that they used.
+    """Return the passages that state the fact, and the rules that derived it with the facts that they used.
 
-    What stands `above`, as a fact that this one is a premise of, is not taken apart again; nor is anything once
-    nothing is `left`, or too deep below.
+    A fact of which this one is a premise is not explained again; nor is anything once nothing is `left`, or
+    too deep below.
     """
-    passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
+    passages = sorted(fact.passages, key=lambda passage: sort_key(store, passage))
     if passages:
         yield Outline(", ".join(map(short_name, passages)), key="stated in")
     if fact.iri in above or len(above) == DEEPEST or next(left, None) is None:
         return
     premises = sorted(
-        (premise_outline(store, premise, language, left, above | {fact.iri}) for premise in fact.premises),
+        (
+            premise_outline(store, grounds, premise, language, left, above | {fact.iri})
+            for premise in fact.premises
+        ),
         key=lambda line: line.text,
     )
     for rule in fact.rules:
@@ -173,22 +167,27 @@ def origins(
 
 
 def premise_outline(
-    store: Triples, iri: NamedNode, language: str, left: Iterator[int], above: frozenset[NamedNode]
+    store: Triples,
+    grounds: Grounds,
+    iri: NamedNode,
+    language: str,
+    left: Iterator[int],
+    above: frozenset[NamedNode],
 ) -> Outline:
-    """A fact that a rule used, with what it rests on in turn."""
-    fact = read_fact(store, iri)
-    items = tuple(origins(store, fact, language, left, above)) if fact.rules else ()
+    """Return a fact that a rule used, with what it rests on in turn."""
+    fact = grounds.below.get(iri, grounds.fact)
+    items = tuple(origins(store, grounds, fact, language, left, above)) if fact.rules else ()
     return Outline(fact_words(store, fact, language), key="from", origin=origin(store, fact), items=items)
 
 
 def origin(store: Triples, fact: Fact) -> str:
-    """What the fact rests on, in short: its passages in reading order, and the rules that derived it."""
-    passages = sorted(fact.passages, key=lambda passage: reading_order(store, passage))
+    """Say in short what the fact rests on: its passages in reading order, and the rules that derived it."""
+    passages = sorted(fact.passages, key=lambda passage: sort_key(store, passage))
     return f"[{', '.join([*map(short_name, passages), *(f'derived: {short_name(rule)}' for rule in fact.rules)])}]"
 
 
 def passage_outline(store: Triples, iri: NamedNode, language: str, article: str | None) -> Outline:
-    """A passage: its place, our sentence on it, its own words if the article is given, its footnotes."""
+    """Return a passage: its place, our sentence on it, its words if the article is given, its footnotes."""
     passage = read_passage(store, iri, language)
     cited = footnote_words(store, iri, language)
     lines = [Outline(passage.description, key="in our words")] if passage.description else []

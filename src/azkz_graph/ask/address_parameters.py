@@ -1,4 +1,4 @@
-"""A saved query and the parameters of a request's address in; the values to ask the query with, out."""
+"""Parameters of a saved query, read from a request's address."""
 
 import re
 from collections.abc import Iterable
@@ -21,11 +21,11 @@ LONGEST_NAME: Final = 40
 """How much of an unknown name an error repeats."""
 
 
-def given_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The values of each parameter, each once; `pairs` are the decoded parameters of an address, in its order.
+def read_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the values of each parameter, each once; `pairs` are decoded parameters of an address, in order.
 
     An empty value is left out: a form sends one for each field that nobody filled in. The values are for
-    `azkz_graph.ask.parameters.bound_text`, with the empty mark.
+    `azkz_graph.ask.parameters.bind_parameters`, with the empty mark.
 
     Raises:
         UsageError: the query has no such parameter, or a value is too long, one too many, or no text.
@@ -38,14 +38,14 @@ def given_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict
         if not text:
             continue
         values = given.setdefault(name, {})
-        values[checked(name, text)] = None
+        values[check_value(name, text)] = None
         if len(values) > MOST_VALUES:
             raise UsageError(f"{name}: there are more than {MOST_VALUES} values; ask in several requests")
     return {name: list(values) for name, values in given.items()}
 
 
-def checked(name: str, text: str) -> str:
-    """The value of a parameter, if it is a text of the length that a value may have."""
+def check_value(name: str, text: str) -> str:
+    """Return the value of a parameter, if it is a text of permitted length."""
     if len(text) > LONGEST_VALUE:
         raise UsageError(
             f"{name}: a value has more than {LONGEST_VALUE:,} characters; give a name, an identifier or a number"
@@ -56,7 +56,7 @@ def checked(name: str, text: str) -> str:
 
 
 def unknown(query: QueryFile, name: str) -> str:
-    """That the query has no parameter of that name, and which it has.
+    """Say that the query has no parameter of that name, and which it has.
 
     >>> from pathlib import Path
     >>> unknown(QueryFile(Path("states.rq"), "ASK { VALUES ?state { UNDEF } }"), "stat")

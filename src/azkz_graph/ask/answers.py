@@ -1,4 +1,4 @@
-"""A store and the text of a query in; the answer, or one sentence on what is wrong with the text, out."""
+"""Answers to SPARQL queries, or one sentence on what is wrong with the query."""
 
 import contextlib
 import re
@@ -9,7 +9,6 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
-from azkz_graph.sparql.other_servers import clause_place
 from azkz_graph.sparql.query_keywords import keywords
 from azkz_graph.vocabulary import PREFIXES
 
@@ -23,7 +22,7 @@ UPDATES: Final = frozenset(
 """The words that an update begins with. Source: https://www.w3.org/TR/sparql11-query/#rUpdate1."""
 
 ELSEWHERE: Final = (
-    ": SERVICE asks another server, which is never done; ask that server itself, or load its data"
+    ": SERVICE asks another server, which is not allowed; ask that server directly, or load its data"
 )
 
 
@@ -35,7 +34,7 @@ def answer(
     supply_prefixes: bool = False,
     dataset: Graphs | None = None,
 ) -> Answer:
-    """What `store`, whose default graph holds everything, answers to the SPARQL query `text`.
+    """Answer the SPARQL query `text` from `store`, whose default graph holds everything.
 
     `source` is what an error calls the text: a file's path, say. `supply_prefixes` lets the text leave out
     the PREFIX lines of the project's own prefixes. `dataset` are the graphs that make up the default graph, and
@@ -45,17 +44,17 @@ def answer(
         UsageError: the text is no query, or one that would ask another server.
     """
     # Reading a query's words takes longer than most queries, and most have none of these.
-    if "service" in text.lower() and clause_place(text) is not None:
+    if "service" in text.lower() and asks_elsewhere(text):
         raise UsageError(f"{source}{ELSEWHERE}")
     if sum(map(text.count, "({[")) > MOST and is_too_deep(text):
-        raise UsageError(f"{source}: brackets nest more than {MOST} deep; write the query flatter")
+        raise UsageError(f"{source}: brackets nest more than {MOST} deep; nest it less")
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
     default, named = dataset or (None, None)
     try:
         return store.query(
             text,
-            prefixes=supplied(text) if supply_prefixes else None,
+            prefixes=allowed_prefixes(text) if supply_prefixes else None,
             default_graph=default,
             named_graphs=named,
         )
@@ -63,9 +62,16 @@ def answer(
         raise UsageError(f"{source}{sentence(text, str(error))}") from None
 
 
+def asks_elsewhere(text: str) -> bool:
+    """Return whether the query asks another server; making the patterns for that takes longer than most queries."""
+    from azkz_graph.sparql.other_servers import clause_place
+
+    return clause_place(text) is not None
+
+
 @contextlib.contextmanager
-def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
-    """Where the engine fails to reach another server for the query, tell that this is never done.
+def refuse_connections(text: str, source: str = "query") -> Iterator[None]:
+    """Say that other servers are never asked, if the engine fails to reach one for the query.
 
     Raises:
         UsageError: it failed so.
@@ -78,55 +84,57 @@ def refusing_connections(text: str, source: str = "query") -> Iterator[None]:
         raise
 
 
-def supplied(text: str) -> dict[str, str]:
-    """The prefixes of the project that the text may use."""
+def allowed_prefixes(text: str) -> dict[str, str]:
+    """Return the prefixes of the project that the text may use."""
     return {prefix: space for prefix, space in PREFIXES.items() if f"{prefix}:" in text}
 
 
 def names_graphs(text: str) -> bool:
-    """Whether the query looks into named graphs."""
+    """Return whether the query looks into named graphs."""
     return not {"GRAPH", "FROM"}.isdisjoint(keywords(text))
 
 
 def sentence(text: str, message: str) -> str:
-    """What the engine's `message` says about `text`, to be put behind the text's name.
+    """Return what the engine's `message` says about `text`, to be put behind the text's name.
 
     >>> sentence("SELECT * {", "error at 1:11: expected one of …")
-    ':1:11: the query cannot be read to its end; close what is open, or correct what stands there'
+    ':1:11: the query ends too early; close what is open, or correct the end'
     """
     if next((word for word in keywords(text) if word not in ("PREFIX", "BASE")), "") in UPDATES:
-        return " is an update, only queries are answered; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return (
+            " is an update, and only queries are answered; begin it with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if match is None:
-        return f" is no query: {message}; correct it"
+        return f" is not a query: {message}; correct it"
     line, column = int(match[1]), int(match[2])
     before, after = split(text, line, column)
     return f":{line}:{column}: {fault(before, after, match[3])}"
 
 
 def split(text: str, line: int, column: int) -> tuple[str, str]:
-    """The text of `line` before the column, and all that follows; both count from 1."""
+    """Return the text of `line` before the column, and all that follows; both count from 1."""
     lines = text.split("\n")
     here = lines[line - 1] if line <= len(lines) else ""
     return here[: column - 1], "\n".join([here[column - 1 :], *lines[line:]])
 
 
 def fault(before: str, after: str, expected: str) -> str:
-    """What is wrong between two pieces of a query, and how to mend it."""
+    """Say what is wrong between two pieces of a query, and how to mend it."""
     if "Prefix not found" in expected:
-        return undeclared(before)
+        return describe_undeclared(before)
     if "unbound" in expected:
         return "a selected variable is neither bound nor grouped; bind it, or add it to GROUP BY"
     rest = " ".join(after.split())
     if not rest:
-        return "the query cannot be read to its end; close what is open, or correct what stands there"
-    return f"this is no SPARQL from “{rest[:30]}” on; correct it, or what stands before it"
+        return "the query ends too early; close what is open, or correct the end"
+    return f"this is not SPARQL from “{rest[:30]}” on; correct it, or what comes before it"
 
 
-def undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
-    """That the prefix at the end of a piece of a query is not declared.
+def describe_undeclared(before: str, known: Mapping[str, str] = PREFIXES) -> str:
+    """Say that the prefix at the end of a piece of a query is not declared.
 
-    >>> undeclared("?s a azkz:State")
+    >>> describe_undeclared("?s a azkz:State")
     'the prefix azkz: is not declared; begin with PREFIX azkz: <https://w3id.org/azkz/ontology#>'
     """
     names = re.findall(r"(?<![\w-])([\w-]*+):[\w%\\.-]*+", before)

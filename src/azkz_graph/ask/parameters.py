@@ -1,7 +1,7 @@
-"""A saved query and what a user gives for its parameters in; the RDF terms to put into the query, out.
+"""Parameters of saved queries: users' values as RDF terms, put into the query.
 
 The query's header says the type of each parameter. Nothing that a user gives becomes part of a query as text:
-it is made a term first, and the term writes itself.
+it becomes a term first, and the term writes itself.
 """
 
 import datetime
@@ -30,29 +30,29 @@ OPTIONS = ("data", "endpoint", "explain", "format", "help", "out", "timeout")
 """The options of `azkz query` itself, which a user may have meant."""
 
 
-def bound_text(
+def bind_parameters(
     query: QueryFile, given: Mapping[str, Sequence[str]], store: Store, *, mark: str = "--"
 ) -> str:
-    """The text of the query with each parameter's values, each once, in place of its default.
+    """Return the text of the query with each parameter's values, each once, in place of its default.
 
-    `mark` stands before the name of a parameter where an error speaks of its value.
+    `mark` stands before a parameter's name where an error mentions its value.
 
     Raises:
-        UsageError: the query has no such parameter, or the value is none of the parameter's type.
+        UsageError: the query has no such parameter, or the value is not of the parameter's type.
     """
     values = {}
     for name, texts in given.items():
-        parameter = known_parameter(query, name)
+        parameter = find_parameter(query, name)
         found = terms(query, parameter, texts, store, mark)
         values[parameter] = " ".join(dict.fromkeys(map(str, found)))
     return query.bound(values)
 
 
 def terms(query: QueryFile, parameter: str, texts: Sequence[str], store: Store, mark: str) -> list[Term]:
-    """The term of each value of a parameter.
+    """Return the term of each value of a parameter.
 
     Raises:
-        UsageError: a value is none of the parameter's type; the first one that is not is told of.
+        UsageError: a value is not of the parameter's type; the first such value is named.
     """
     convert = converter(query, parameter)
     if convert is not entity:
@@ -64,15 +64,17 @@ def terms(query: QueryFile, parameter: str, texts: Sequence[str], store: Store, 
         raise UsageError(f"{mark}{parameter}: {error}") from None
 
 
-def known_parameter(query: QueryFile, name: str) -> str:
-    """The parameter of that name, where `-` may stand for `_`."""
+def find_parameter(query: QueryFile, name: str) -> str:
+    """Return the parameter of that name, in which `-` may stand for `_`."""
     known = {parameter.replace("_", "-"): parameter for parameter in query.parameters}
     found = known.get(name.replace("_", "-"))
     if found is not None:
         return found
     near = close(name, [*known, *OPTIONS])
     if not known and not near:
-        raise UsageError(f"--{name} is no option, and the query {query.name} has no parameters; leave it out")
+        raise UsageError(
+            f"--{name} is not an option, and the query {query.name} has no parameters; leave it out"
+        )
     options = ", ".join(f"--{parameter}" for parameter in near or known)
     raise UsageError(
         f"the query {query.name} has no parameter --{name}; {'close to it' if near else 'it has'}: {options}"
@@ -80,9 +82,9 @@ def known_parameter(query: QueryFile, name: str) -> str:
 
 
 def converter(query: QueryFile, parameter: str) -> Callable[[Store, str, str], Term]:
-    """What makes a term of a value of the parameter: by the type in the header, else by the default.
+    """Return what makes a term of a parameter's value: by the type in the header, else by the default.
 
-    It takes the store, what an error is to call the parameter, and the value.
+    It takes the store, what an error calls the parameter, and the value.
     """
     type = value_type(query, parameter)
     if type not in CONVERTERS:
@@ -93,12 +95,12 @@ def converter(query: QueryFile, parameter: str) -> Callable[[Store, str, str], T
 
 
 def value_type(query: QueryFile, parameter: str) -> str:
-    """The type of the parameter's values, as the header says it or the default suggests it."""
-    return declared_type(query, parameter) or type_of(query.parameters[parameter])
+    """Return the type of the parameter's values, from the header or the default."""
+    return find_type(query, parameter) or type_of(query.parameters[parameter])
 
 
-def declared_type(query: QueryFile, parameter: str) -> str | None:
-    """The type in the query's header.
+def find_type(query: QueryFile, parameter: str) -> str | None:
+    """Return the type in the query's header.
 
     The usual form, `#+   name: {type: …`, is read here: the YAML library takes a fifth of a fast answer's time.
     """
@@ -111,13 +113,13 @@ def declared_type(query: QueryFile, parameter: str) -> str | None:
 
 
 def declarations(query: QueryFile) -> Mapping[str, Any]:
-    """What the query's header says of its parameters, by name."""
+    """Return what the query's header says of its parameters, by name."""
     parameters = header(query).get("parameters")
     return parameters if isinstance(parameters, dict) else {}
 
 
 def header(query: QueryFile) -> Mapping[str, Any]:
-    """The query's documentation.
+    """Return the query's documentation.
 
     Raises:
         UsageError: it is no YAML.
@@ -130,12 +132,12 @@ def header(query: QueryFile) -> Mapping[str, Any]:
         lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
         where = lines[min(error.problem_mark.line, len(lines) - 1)] if error.problem_mark else 1
         raise UsageError(
-            f"{query.path}:{where}: the header is no YAML: {error.problem}; correct it"
+            f"{query.path}:{where}: the header is not YAML: {error.problem}; correct it"
         ) from None
 
 
 def type_of(default: str) -> str:
-    """The type that a default in SPARQL suggests.
+    """Return the type that a default in SPARQL suggests.
 
     >>> [type_of(default) for default in ('UNDEF', '"2016"^^xsd:gYear', '"he"', '7')]
     ['entity', 'year', 'text', 'integer']
@@ -150,7 +152,7 @@ def type_of(default: str) -> str:
 
 
 def entity(store: Store, parameter: str, text: str) -> Term:
-    """A thing or a term of the vocabulary, by slug, prefixed name, IRI or label."""
+    """Find a thing or a term of the vocabulary, by slug, prefixed name, IRI or label."""
     try:
         return find(store, text)
     except UsageError as error:
@@ -158,41 +160,41 @@ def entity(store: Store, parameter: str, text: str) -> Term:
 
 
 def plain_text(store: Store, parameter: str, text: str) -> Term:
-    """A text without a language."""
+    """Return a text without a language."""
     return Literal(text)
 
 
 def language(store: Store, parameter: str, text: str) -> Term:
-    """A language tag as text, in lower case. Source: https://www.rfc-editor.org/rfc/rfc5646."""
+    """Return a language tag as text, in lower case. Source: https://www.rfc-editor.org/rfc/rfc5646."""
     if not re.fullmatch(PATTERNS["language"], text):
-        raise UsageError(f"{parameter}: {text!r} is no language tag; write one such as en, he or kk")
+        raise UsageError(f"{parameter}: {text!r} is not a language tag; write one such as en, he or kk")
     return Literal(text.lower())
 
 
 def year(store: Store, parameter: str, text: str) -> Term:
-    """A year. Source: https://www.w3.org/TR/xmlschema11-2/#gYear."""
+    """Return a year. Source: https://www.w3.org/TR/xmlschema11-2/#gYear."""
     if not re.fullmatch(PATTERNS["year"], text):
-        raise UsageError(f"{parameter}: {text!r} is no year; write it in four digits, such as 2016")
+        raise UsageError(f"{parameter}: {text!r} is not a year; write it in four digits, such as 2016")
     return Literal(text, datatype=NamedNode(XSD + "gYear"))
 
 
 def date(store: Store, parameter: str, text: str) -> Term:
-    """A day of the calendar. Source: https://www.w3.org/TR/xmlschema11-2/#date."""
+    """Return a day of the calendar. Source: https://www.w3.org/TR/xmlschema11-2/#date."""
     try:
         if not re.fullmatch(PATTERNS["date"], text):
             raise ValueError
         datetime.date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"{parameter}: {text!r} is no date; write it as year, month and day: 1992-08-27"
+            f"{parameter}: {text!r} is not a date; write it as year, month and day: 1992-08-27"
         ) from None
     return Literal(text, datatype=NamedNode(XSD + "date"))
 
 
 def integer(store: Store, parameter: str, text: str) -> Term:
-    """A whole number."""
+    """Return a whole number."""
     if not re.fullmatch(PATTERNS["integer"], text):
-        raise UsageError(f"{parameter}: {text!r} is no whole number; write up to 18 digits")
+        raise UsageError(f"{parameter}: {text!r} is not a whole number; write up to 18 digits")
     return Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))
 
 

@@ -1,21 +1,21 @@
-"""Saved queries in; a list of them, or what the header of one says, as an outline for a reader, out."""
+"""Documentation of saved queries, as outlines."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from azkz_graph.ask.parameters import declarations, header
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.text_outline import Outline
 
 UNTAGGED = "other"
 
 
-def listing(folder: Path) -> Outline:
-    """Every saved query with its question, under its first tag."""
+def list_queries(folder: Path) -> Outline:
+    """List every saved query with its question, under its first tag."""
     tagged: dict[str, list[Outline]] = {}
     for name in query_names(folder):
-        query = saved_query(folder, name)
+        query = find_query(folder, name)
         tags = header(query).get("tags")
         tag = str(tags[0]) if isinstance(tags, list) and tags else UNTAGGED
         tagged.setdefault(tag, []).append(Outline(query.summary, key=name))
@@ -26,7 +26,7 @@ def listing(folder: Path) -> Outline:
 
 
 def documentation(query: QueryFile) -> Outline:
-    """What the query's header says: the question, what a row means, the parameters."""
+    """Return what the query's header says: the question, what a row means, the parameters."""
     said = header(query)
     tags = said.get("tags")
     items = (
@@ -40,7 +40,7 @@ def documentation(query: QueryFile) -> Outline:
 
 
 def parameters(query: QueryFile) -> Iterator[Outline]:
-    """A line for each parameter: its option, type, description and default."""
+    """Return a line for each parameter: its option, type, description and default."""
     declared = declarations(query)
     for name, default in query.parameters.items():
         about = declared.get(name)

@@ -1,4 +1,4 @@
-"""What a user gives to `azkz query` in; the query with its parameters' values, and its answer, out."""
+"""Questions that users type: a query, with values for its parameters."""
 
 import sys
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from azkz_graph.ask.answers import Answer, answer, names_graphs
-from azkz_graph.ask.query_catalogue import query_file, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_file
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -25,30 +25,30 @@ class Question:
 
 
 def question(project: Project, words: Sequence[str], text: str | None = None) -> Question:
-    """The question that a user asks: `words` are a query's name or file, unless its `text` is given, and options.
+    """Read the question that a user asks: `words` are a query's name or file, unless `text` is given, and options.
 
     Raises:
         UsageError: the words are no question.
     """
-    names, given = sorted_out(words)
+    names, given = split_options(words)
     if not names and text is None and given:
-        raise UsageError(f"--{next(iter(given))} is no option of azkz query; see azkz query --help")
+        raise UsageError(f"--{next(iter(given))} is not an option of azkz query; see azkz query --help")
     if text is not None and not names:
         return Question(QueryFile(Path("query"), text), given, True)
     if text is not None or len(names) != 1:
-        extra = f"{names[-1]!r} is one too many; " if names else ""
+        extra = f"{names[-1]!r} is one name too many; " if names else ""
         raise UsageError(f"{extra}give the name of one saved query, or a file, or a text with -q")
     name = names[0]
     if name == "-":
         return Question(QueryFile(Path("query"), standard_input()), given, True)
     named = not name.endswith(FILE_SUFFIXES) and "/" not in name
-    return Question(saved_query(project.queries, name) if named else query_file(Path(name)), given, False)
+    return Question(find_query(project.queries, name) if named else query_file(Path(name)), given, False)
 
 
-def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
-    """The words apart from options, and the values of each option, `--name value` or `--name=value`.
+def split_options(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the words that are not options, and the values of each option, `--name value` or `--name=value`.
 
-    >>> sorted_out(["trade", "--year", "2016", "--country=kazakhstan"])
+    >>> split_options(["trade", "--year", "2016", "--country=kazakhstan"])
     (['trade'], {'year': ['2016'], 'country': ['kazakhstan']})
     """
     names: list[str] = []
@@ -67,17 +67,17 @@ def sorted_out(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def standard_input() -> str:
-    """The text that is piped in."""
+    """Return the text that is piped in."""
     if sys.stdin is None:
         raise UsageError("standard input is closed; pipe in a query")
     try:
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:
-        raise UsageError("what is piped in is no UTF-8; pipe in a query in UTF-8") from None
+        raise UsageError("the input is not UTF-8; pipe in a query in UTF-8") from None
 
 
 def ask(question: Question, project: Project, files: Sequence[Path] = ()) -> Answer:
-    """The answer from the files, or from the project's dataset if there are none.
+    """Answer the question from the files, or from the project's dataset if there are none.
 
     Raises:
         UsageError: the data or the question are faulty.
@@ -86,7 +86,7 @@ def ask(question: Question, project: Project, files: Sequence[Path] = ()) -> Ans
     store = files_store(files) if files else project_store(project, graphs=graphs)
     text, source = question.query.text, str(question.query.path)
     if question.given:
-        from azkz_graph.ask.parameters import bound_text
+        from azkz_graph.ask.parameters import bind_parameters
 
-        text = bound_text(question.query, question.given, store)
+        text = bind_parameters(question.query, question.given, store)
     return answer(store, text, source=source, supply_prefixes=question.supply_prefixes)

@@ -1,4 +1,4 @@
-"""The media types in which queries are answered, the preferred one first.
+"""Media types in which queries are answered, the preferred one first.
 
 Sources: https://www.w3.org/TR/sparql11-protocol/#query-success, and the notes of each syntax.
 """

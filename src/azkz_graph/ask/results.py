@@ -1,4 +1,4 @@
-"""An answer and the name of a format in; the answer as bytes in that format out.
+"""Answers in each result format.
 
 Sources: https://www.w3.org/TR/sparql11-results-csv-tsv/, https://www.w3.org/TR/sparql11-results-json/,
 https://www.w3.org/TR/rdf-sparql-XMLres/; Markdown tables as in https://github.github.com/gfm/.
@@ -27,7 +27,6 @@ from pyoxigraph import (
 )
 
 from azkz_graph.ask.answers import Answer
-from azkz_graph.disk.atomic_file import write_whole
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import PREFIXES, shorten
@@ -80,8 +79,8 @@ class Result:
     count: str | None = None
 
 
-def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
-    """The format to answer in: the one asked for, else that of the file's suffix, else one for the reader.
+def choose_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
+    """Choose the format: the requested one, else that of the file's suffix, else one for the reader.
 
     Raises:
         UsageError: the format is not one of this kind of answer.
@@ -97,7 +96,7 @@ def chosen_format(answer: Found, asked: str | None, out: Path | None, terminal: 
 
 
 def write(content: bytes, out: Path | None) -> None:
-    """Put the result into the file `out`, whole or not at all, or onto standard output.
+    """Write the result to the file `out`, whole or not at all, or to standard output.
 
     Raises:
         UsageError: the file cannot be written.
@@ -107,6 +106,8 @@ def write(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
+    from azkz_graph.disk.atomic_file import write_whole
+
     try:
         write_whole(out, content)
     except OSError as error:
@@ -114,17 +115,17 @@ def write(content: bytes, out: Path | None) -> None:
 
 
 def suffix_format(out: Path) -> str:
-    """The format that a file's suffix means."""
+    """Return the format that a file's suffix means."""
     if out.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UsageError(
-            f"{out}: the suffix means no format; give --format, or a name that ends in one of {known}"
+            f"{out}: no format has this suffix; give --format, or a name that ends in one of {known}"
         )
     return SUFFIXES[out.suffix.lower()]
 
 
 def result(answer: Found, format: str, width: int | None = None, colour: bool = False) -> Result:
-    """The answer in the format, one of `chosen_format`; a table is at most `width` cells wide."""
+    """Write the answer in the format, one of `choose_format`; a table is at most `width` cells wide."""
     if isinstance(answer, QueryTriples | tuple):
         return Result(graph_bytes(answer, format))
     standard = ROWS[format]
@@ -140,14 +141,14 @@ def result(answer: Found, format: str, width: int | None = None, colour: bool = 
 
 
 def table(header: list[str], body: list[list[str]], width: int | None, colour: bool) -> str:
-    """The rows as a table for a terminal."""
+    """Write the rows as a table for a terminal."""
     from azkz_graph.text.terminal import table_text
 
     return table_text(header, body, width, colour)
 
 
 def markdown(header: list[str], body: list[list[str]]) -> str:
-    """The rows as a table of GitHub Flavored Markdown.
+    """Write the rows as a table of GitHub Flavored Markdown.
 
     >>> print(markdown(["name"], [["a|b"]]), end="")
     | name |
@@ -159,7 +160,7 @@ def markdown(header: list[str], body: list[list[str]]) -> str:
 
 
 def markdown_cell(content: str) -> str:
-    """The text so that Markdown shows it as it is.
+    """Escape the text so that Markdown shows it unchanged.
 
     >>> print(markdown_cell("<b> *x*"))
     &lt;b> \\*x\\*
@@ -169,7 +170,7 @@ def markdown_cell(content: str) -> str:
 
 
 def term_text(term: Term | None) -> str:
-    """A value in a table for people: an IRI shortened, a literal's text; nothing where there is no value."""
+    """Return a value for tables that people read: an IRI shortened, a literal's text; empty if unbound."""
     if term is None:
         return ""
     if isinstance(term, NamedNode):
@@ -180,7 +181,7 @@ def term_text(term: Term | None) -> str:
 
 
 def graph_bytes(triples: Iterable[Triple], format: str) -> bytes:
-    """The triples, sorted, as Turtle with the prefixes that it uses, or as N-Triples."""
+    """Write the triples, sorted, as Turtle with the prefixes that it uses, or as N-Triples."""
     ordered = sorted(steady(triples), key=str)
     if format == "nt":
         return serialize(ordered, format=RdfFormat.N_TRIPLES) or b""
@@ -194,9 +195,9 @@ def graph_bytes(triples: Iterable[Triple], format: str) -> bytes:
 
 
 def steady(triples: Iterable[Triple]) -> list[Triple]:
-    """The triples, each once, their blank nodes named in a way that is the same from run to run.
+    """Return the triples, each once, with blank node labels that are the same from run to run.
 
-    Where more than `MOST_ALIKE` of these nodes are alike, their names stay.
+    If more than `MOST_ALIKE` of these nodes are alike, their labels stay.
 
     Source: https://www.w3.org/TR/rdf-canon/ (RDFC-1.0).
     """
@@ -207,7 +208,7 @@ def steady(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def alike(triples: Iterable[Triple]) -> set[BlankNode]:
-    """The blank nodes that are linked to other ones, and of which the same is said as of another."""
+    """Return the blank nodes that are linked to others and described in the same way as another."""
     said: dict[BlankNode, list[str]] = {}
     linked: set[BlankNode] = set()
     for triple in triples:
@@ -225,7 +226,7 @@ def alike(triples: Iterable[Triple]) -> set[BlankNode]:
 
 
 def iris(triple: Triple) -> Iterable[NamedNode]:
-    """The IRIs in a triple, datatypes too."""
+    """Yield the IRIs in a triple, datatypes too."""
     for term in (triple.subject, triple.predicate, triple.object):
         if isinstance(term, NamedNode):
             yield term

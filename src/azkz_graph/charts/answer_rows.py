@@ -1,4 +1,4 @@
-"""An answer in; its rows, with what stands under each variable, out."""
+"""Rows of an answer, with what stands under each variable."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ DRAWN: Final = 100
 
 @dataclass(frozen=True)
 class Row:
-    """What one row holds, by variable; a variable that is not bound is not there."""
+    """What one row holds, by variable; unbound variables are not there."""
 
     terms: dict[str, Term]
 
     def all(self, names: Sequence[str]) -> list[Term]:
-        """The terms under those of the variables that are bound."""
+        """Return the terms of those of the variables that are bound."""
         return [self.terms[name] for name in names if name in self.terms]
 
     def get(self, name: str | None) -> Term | None:
-        """The term under the variable."""
+        """Return the term of the variable."""
         return self.terms.get(name) if name else None
 
     def number(self, name: str | None) -> Decimal | None:
-        """The number under the variable, if it is one that can be drawn to scale."""
+        """Return the number of the variable, if it is one that can be drawn to scale."""
         term = self.get(name)
         try:
             value = Decimal(term.value) if isinstance(term, Literal) else None
@@ -40,7 +40,7 @@ class Row:
         return value if not value or -DRAWN <= value.adjusted() <= DRAWN else None
 
     def holds(self, name: str | None) -> bool:
-        """Whether the variable is bound, and not to false."""
+        """Return whether the variable is bound, and not to false."""
         term = self.get(name)
         return term is not None and not (isinstance(term, Literal) and term.value in ("false", "0"))
 
@@ -60,7 +60,7 @@ class Rows:
 
 
 def rows(answer: QuerySolutions | QueryTriples) -> Rows:
-    """The rows of an answer, which is read to its end; triples, sorted, are rows of their three parts."""
+    """Read the rows of an answer to its end; triples become sorted rows of their three parts."""
     if isinstance(answer, QueryTriples):
         triples = sorted(set(answer), key=str)
         found = [

@@ -1,4 +1,4 @@
-"""Figures in; bars with the number at the end of each, one panel for each facet and unit, out."""
+"""Bar charts: the number at the end of each bar, one panel for each facet and unit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,13 +39,18 @@ class Axis:
     scale: float
 
     def span(self, value: Decimal) -> tuple[float, float]:
-        """Where the bar of a value begins, and how wide it is."""
+        """Return where the bar of a value begins, and how wide it is."""
         share = abs(float(value)) * self.scale
         return (self.zero - share if value < 0 else self.zero), share
 
 
 def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
-    """One panel of bars for each facet, its figures in the order of the rows; None if there are no two figures."""
+    """Draw one panel of bars for each facet, in the order of the rows.
+
+    None if there are fewer than two figures.
+
+    None if there are fewer than two figures.
+    """
     found = list(figures(plan, rows))
     if len(found) < 2:
         return None
@@ -72,17 +77,17 @@ def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
 
 
 def names_fit(shown: Iterable[Figure], canvas: Canvas) -> bool:
-    """Whether all names are so short that they stand before the bars."""
+    """Return whether all names are short enough to stand before the bars."""
     return all(figure.value >= 0 and width(canvas.name(figure.names)) <= NAMES - 8 for figure in shown)
 
 
 def like(figures: Iterable[Figure], unit: object) -> list[Figure]:
-    """The figures of a unit."""
+    """Return the figures of a unit."""
     return [figure for figure in figures if figure.unit == unit]
 
 
 def axis(figures: Sequence[Figure], beside: bool, words: Words) -> Axis:
-    """The axis of figures of one unit, with room for names before the bars, and numbers at their ends."""
+    """Return the axis of figures of one unit, with room for names before the bars and numbers at their ends."""
     low = min(0.0, *(float(figure.value) for figure in figures))
     high = max(0.0, *(float(figure.value) for figure in figures))
     both = has_both(figures)
@@ -93,7 +98,7 @@ def axis(figures: Sequence[Figure], beside: bool, words: Words) -> Axis:
 
 
 def panel(group: Sequence[Figure], axis: Axis, beside: bool, id: str, canvas: Canvas) -> Markup:
-    """The figures of one facet, on one axis."""
+    """Draw the figures of one facet, on one axis."""
     heading = ", ".join(canvas.words.label(term) for term in group[0].facet)
     unit = unit_name(group[0], canvas.words)
     pitch = PITCH if beside else PITCH + 4
@@ -117,14 +122,14 @@ def panel(group: Sequence[Figure], axis: Axis, beside: bool, id: str, canvas: Ca
 
 
 def unit_name(figure: Figure, words: Words) -> str | None:
-    """What the figures of a panel count."""
+    """Return what the figures of a panel count."""
     if isinstance(figure.unit, str):
         return words.t(f"chart-value-{figure.unit}")
     return None if figure.unit is None else words.label(figure.unit)
 
 
 def title(heading: str, unit: str | None, canvas: Canvas) -> tuple[list[Markup], float]:
-    """The heading of a panel: what it is of, and in which unit, beside or under that; and how high it is."""
+    """Draw a panel's heading, with the unit beside or below it, and return its height too."""
     if not heading:
         return (
             ([canvas.letters(cut(unit, NARROWEST, 14), 0.0, 14, class_="chart-heading")], 30)
@@ -142,7 +147,7 @@ def title(heading: str, unit: str | None, canvas: Canvas) -> tuple[list[Markup],
 def bar(
     figure: Figure, y: float, texts: Sequence[str], axis: Axis, both: bool, id: str, canvas: Canvas
 ) -> Markup:
-    """The lines of the name, or the name before the bar where there are none, the bar and its number: one link."""
+    """Draw a bar and its number, with its name above or before it, as one link."""
     value, name = figure.written(canvas.words, both), canvas.name(figure.names)
     top = y + LINE * len(texts)
     start, share = axis.span(figure.value)

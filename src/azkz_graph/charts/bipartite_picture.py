@@ -1,4 +1,4 @@
-"""A graph whose links lead from some things to others in; the two sorts in columns, with lines between, out."""
+"""Pictures of graphs whose links lead from one sort of thing to another: two columns, with lines between."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -22,7 +22,7 @@ SWEEPS: Final = 6
 
 
 def sides(found: Graph, canvas: Canvas) -> Markup:
-    """The things that links begin at, and those that they end at; what does both stands on both sides."""
+    """Return the things that links begin at, and those that they end at; some may stand on both sides."""
     left, right = columns(found)
     height = ROW * max(len(left), len(right)) + 8
     ys = [spread(column, height) for column in (left, right)]
@@ -47,7 +47,7 @@ def sides(found: Graph, canvas: Canvas) -> Markup:
 
 
 def columns(found: Graph) -> tuple[list[Term], list[Term]]:
-    """The two columns, each thing at about the height of those that it is linked to.
+    """Return the two columns, each thing at about the height of those that it is linked to.
 
     Source: K. Sugiyama and others, Methods for visual understanding of hierarchical system structures, 1981.
     """
@@ -62,7 +62,7 @@ def columns(found: Graph) -> tuple[list[Term], list[Term]]:
 def by_middle(
     column: Sequence[Term], fixed: Sequence[Term], links: Sequence[tuple[Term, Term]]
 ) -> list[Term]:
-    """The column in the order of the middles of what each is linked to in the other."""
+    """Sort the column by the middles of what each thing is linked to in the other."""
     place = {term: index / len(fixed) for index, term in enumerate(fixed)}
     middles = {}
     for term in column:
@@ -72,13 +72,13 @@ def by_middle(
 
 
 def spread(column: Sequence[Term], height: float) -> Mapping[Term, float]:
-    """The heights of a column's things, evenly over the whole."""
+    """Return the heights of a column's things, evenly over the whole."""
     step = height / len(column)
     return {term: step * (index + 0.5) for index, term in enumerate(column)}
 
 
 def name(term: Term, y: float, first: bool, found: Graph, canvas: Canvas) -> Markup:
-    """A thing with its name, before its mark on the first side and after it on the second."""
+    """Draw a thing with its name, before its mark on the first side and after it on the second."""
     node = found.nodes[term]
     mark = ROOM + 12 if first else WIDTH - ROOM - 12
     text, start = (ROOM, 0.0) if first else (WIDTH - ROOM, WIDTH - ROOM - 20)
@@ -106,7 +106,7 @@ def name(term: Term, y: float, first: bool, found: Graph, canvas: Canvas) -> Mar
 
 
 def line(pair: tuple[Term, Term], said: Sequence[str], ay: float, by: float, canvas: Canvas) -> Markup:
-    """A link from the one side to the other, with what it means."""
+    """Draw a link from one side to the other, with what it means."""
     ends = [across(x, canvas) for x in (ROOM + 20, WIDTH / 2, WIDTH / 2, WIDTH - ROOM - 20)]
     one, pull, back, other = (decimal(x) for x in ends)
     a, b = decimal(ay), decimal(by)
@@ -115,5 +115,5 @@ def line(pair: tuple[Term, Term], said: Sequence[str], ay: float, by: float, can
 
 
 def across(x: float, canvas: Canvas) -> float:
-    """So many pixels from where reading begins."""
+    """Return a distance in pixels from where reading begins."""
     return WIDTH - x if canvas.mirrored else x

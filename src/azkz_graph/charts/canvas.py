@@ -1,4 +1,4 @@
-"""The words of a page in; elements of SVG that stand where the page's direction wants them out.
+"""Canvas: SVG elements placed by the page's direction.
 
 Across, everything is said as a share of the width, counted from where reading begins, so that a picture can be
 as wide as the page is and mirrored where the page is; letters keep their size.
@@ -11,7 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from azkz_graph.charts.chart_words import Term, Words
-from azkz_graph.charts.lettering import direction, isolated, neutral
+from azkz_graph.charts.lettering import direction, isolate, neutral
 from azkz_graph.charts.svg import element, percent
 
 
@@ -25,15 +25,15 @@ class Canvas:
 
     @property
     def mirrored(self) -> bool:
-        """Whether reading begins at the right."""
+        """Return whether reading begins at the right."""
         return self.words.direction == "rtl"
 
     def x(self, start: float, width: float = 0.0) -> str:
-        """The `x` of a box that begins at a share of the width and is that wide."""
+        """Return the `x` of a box that begins at a share of the width and is that wide."""
         return percent(1 - start - width if self.mirrored else start)
 
     def away(self, pixels: float) -> float:
-        """So many pixels in the direction of reading."""
+        """Return that many pixels in the direction of reading."""
         return -pixels if self.mirrored else pixels
 
     def letters(
@@ -47,7 +47,12 @@ class Canvas:
         language: str | None = None,
         dx: float | None = None,
     ) -> Markup:
-        """A text that begins, has its middle or ends at `x`, as reading goes on the page; `more` is in it."""
+        """Draw a text that begins, has its middle or ends at `x` in the page's direction.
+
+        `more` goes inside it.
+
+        `more` goes inside it.
+        """
         turned = direction(text) or self.words.direction
         ends = {"start": "end", "end": "start", "middle": "middle"}
         return element(
@@ -64,18 +69,18 @@ class Canvas:
         )
 
     def mark(self, name: str, href: str | None, *drawn: Markup, class_: str = "chart-mark") -> Markup:
-        """What stands for one thing: a link if the thing has a page, with its whole name."""
+        """Wrap what stands for one thing: in a link if the thing has a page, with its whole name."""
         title = element("title", name)
         if href is None:
             return element("g", title, *drawn, class_=class_)
         return element("a", title, *drawn, href=href, class_=class_, aria_label=neutral(name))
 
     def name(self, terms: Sequence[Term]) -> str:
-        """What the terms are called, one after the other."""
-        return " · ".join(isolated(self.words.label(term)) for term in terms)
+        """Return what the terms are called, one after the other."""
+        return " · ".join(isolate(self.words.label(term)) for term in terms)
 
     def language(self, terms: Sequence[Term]) -> str | None:
-        """The language of the terms' names, if it is another one than the page's."""
+        """Return the language of the terms' names, if it is not the page's."""
         languages = {self.words.name(term)[1] for term in terms} - {None}
         return languages.pop() if len(languages) == 1 and self.words.language not in languages else None
 
@@ -89,7 +94,7 @@ class Canvas:
         id: str | None = None,
         title: str | None = None,
     ) -> Markup:
-        """The whole, with a title and a description.
+        """Return the whole picture, with a title and a description.
 
         It is as wide as there is room, unless it has a width in pixels; `view` lets it be scaled.
         """
@@ -111,7 +116,7 @@ class Canvas:
         )
 
     def rest(self, left: int) -> Markup:
-        """That so many more are in the table."""
+        """Say how many more are in the table."""
         if left <= 0:
             return Markup("")
         return element(
@@ -119,7 +124,7 @@ class Canvas:
         )
 
     def scroll(self, picture: Markup, class_: str = "chart-scroll") -> Markup:
-        """The picture in a frame that can be scrolled, by keys too, where the page is narrower than it."""
+        """Put the picture into a frame that scrolls, by keys too, if the page is narrower."""
         return element(
             "div", picture, class_=class_, tabindex=0, role="group", aria_labelledby=f"{self.id}-title"
         )

@@ -1,4 +1,4 @@
-"""A saved query's answer, and what its header says on the picture of it, in; the picture, as HTML with SVG, out."""
+"""The picture of a saved query's answer, as HTML with SVG."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -28,7 +28,7 @@ KINDS: Final[Mapping[str, Callable[[ChartPlan, Rows, Canvas], Markup | None]]] =
 def chart(
     header: Mapping[str, Any], answer: Rows, words: Words, *, title: str, id: str = "chart"
 ) -> Markup | None:
-    """The picture that a header's `chart` wants of the answer; None where the answer has too little for one.
+    """Draw the picture that a header's `chart` describes; None if the answer has too little for one.
 
     `title` is what the picture shows, in the page's language; `id` begins every id in it, so that no other element
     of the page may have one that does.

@@ -1,4 +1,4 @@
-"""Many figures in an order of their own in; a row of upright bars out, as wide as their number asks."""
+"""Column charts: many figures in their own order, as upright bars."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -22,7 +22,7 @@ HEIGHT, TOP, FOOT = 150.0, 18.0, 18.0
 
 
 def columns(found: Sequence[Figure], canvas: Canvas) -> Markup | None:
-    """The figures in their order, each over the first of its names and linked to the first that has a page.
+    """Draw the figures in their order, each over the first of its names, linked to the first that has a page.
 
     None if there are no two that are not below zero.
     """
@@ -51,7 +51,7 @@ def columns(found: Sequence[Figure], canvas: Canvas) -> Markup | None:
 
 
 def column(figure: Figure, index: int, count: int, highest: float, canvas: Canvas) -> Markup:
-    """One upright bar with its number over it and its first name under it."""
+    """Draw one upright bar with its number above and its first name below."""
     start, pitch, base = index / count, 1 / count, TOP + HEIGHT
     height = float(figure.value) / highest * HEIGHT
     value = figure.written(canvas.words)

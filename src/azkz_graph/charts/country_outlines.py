@@ -1,4 +1,4 @@
-"""Rings of longitude and latitude and a view in; what is seen of them, cut at the view's edges and thinned out, out."""
+"""Outlines of countries in a view, clipped at its edges and simplified."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -21,7 +21,7 @@ EDGE: Final = 4.0
 
 
 class Same:
-    """Outlines as the key of a cache: the same if they are one object."""
+    """Outlines as the key of a cache: equal only if they are one object."""
 
     def __init__(self, outlines: Outlines) -> None:
         self.outlines = outlines
@@ -33,21 +33,21 @@ class Same:
         return id(self.outlines)
 
 
-def seen(outlines: Outlines, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
-    """What of each country's rings is seen in the view, in pixels; worked out once for all languages."""
-    return _seen(Same(outlines), view)
+def visible_rings(outlines: Outlines, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
+    """Return the visible part of each country's rings, in pixels; computed once for all languages."""
+    return _visible_rings(Same(outlines), view)
 
 
 @lru_cache(maxsize=64)
-def _seen(same: Same, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
+def _visible_rings(same: Same, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
     box = Box(-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
     window = view.window()
     found: dict[str, list[list[Point]]] = {}
     for code, rings in same.outlines.items():
         for ring in rings:
             if reaches(ring, window, view.cone.middle):
-                thin = thinned(
-                    clipped([view.point(latitude, longitude) for longitude, latitude in ring], box)
+                thin = simplify_line(
+                    clip_ring([view.point(latitude, longitude) for longitude, latitude in ring], box)
                 )
                 if len(thin) > 2 and extent(thin) > SMALLEST:
                     found.setdefault(code, []).append(thin)
@@ -55,7 +55,7 @@ def _seen(same: Same, view: View) -> Mapping[str, Sequence[Sequence[Point]]]:
 
 
 def extent(ring: Sequence[Point]) -> float:
-    """How wide or high a ring is."""
+    """Return how wide or high a ring is."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
@@ -63,7 +63,7 @@ def extent(ring: Sequence[Point]) -> float:
 def reaches(
     ring: Sequence[Sequence[float]], window: tuple[float, float, float, float], middle: float
 ) -> bool:
-    """Whether the ring may reach into the window; one that goes around a pole, or behind the cone, does not."""
+    """Return whether the ring may reach into the window; one around a pole, or behind the cone, does not."""
     south, north, west, east = window
     away = [(point[0] - middle + 180) % 360 - 180 for point in ring]
     first, last = min(away), max(away)
@@ -74,7 +74,7 @@ def reaches(
 
 
 def path(ring: Iterable[Point]) -> str:
-    """A closed path through the points.
+    """Return a closed path through the points.
 
     >>> path([(0, 0), (10.04, 0), (5, 5)])
     'M0 0L10 0L5 5Z'
@@ -82,8 +82,8 @@ def path(ring: Iterable[Point]) -> str:
     return "M" + "L".join(f"{round(x, 1) + 0:g} {round(y, 1) + 0:g}" for x, y in ring) + "Z"
 
 
-def clipped(ring: Sequence[Point], box: Box) -> list[Point]:
-    """What of a ring lies in the box. Source: I. Sutherland, G. Hodgman, Reentrant polygon clipping, 1974."""
+def clip_ring(ring: Sequence[Point], box: Box) -> list[Point]:
+    """Clip a ring to the box. Source: I. Sutherland, G. Hodgman, Reentrant polygon clipping, 1974."""
     sides: tuple[Callable[[Point], float], ...] = (
         lambda point: point[0] - box.left,
         lambda point: box.right - point[0],
@@ -104,8 +104,8 @@ def clipped(ring: Sequence[Point], box: Box) -> list[Point]:
     return left
 
 
-def thinned(line: Sequence[Point]) -> list[Point]:
-    """The points without which the line would be seen to change. Source: D. Douglas, T. Peucker, 1973."""
+def simplify_line(line: Sequence[Point]) -> list[Point]:
+    """Drop the points without which the line looks the same. Source: D. Douglas, T. Peucker, 1973."""
     if len(line) < 3:
         return list(line)
     kept = {0, len(line) - 1}
@@ -121,7 +121,7 @@ def thinned(line: Sequence[Point]) -> list[Point]:
 
 
 def farthest(line: Sequence[Point], first: int, last: int) -> tuple[int, float]:
-    """Which point between the two lies farthest from the straight line between them, and how far."""
+    """Return which point between the two lies farthest from the straight line between them, and how far."""
     (ax, ay), (bx, by) = line[first], line[last]
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
     best, at = 0.0, first
@@ -137,7 +137,7 @@ def farthest(line: Sequence[Point], first: int, last: int) -> tuple[int, float]:
 
 
 def centre(rings: Iterable[Sequence[Point]]) -> Point | None:
-    """The middle of the largest ring, weighed by its area; None if none has any."""
+    """Return the centroid of the ring with the largest area; None if no ring has any."""
     best: tuple[float, Point] | None = None
     for ring in rings:
         area = x = y = 0.0

@@ -1,4 +1,4 @@
-"""Rows with dates in; what they date, in groups and lanes in which no two names meet, out."""
+"""Dated events in groups and lanes, in which no two names meet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Happening:
 
 @dataclass(frozen=True)
 class Placed:
-    """A happening with its name as it has room, before or after its mark; `start` and `end` in pixels."""
+    """A happening with its name cut to fit, before or after its mark; `start` and `end` in pixels."""
 
     happening: Happening
     name: str
@@ -52,7 +52,7 @@ class Placed:
 
 
 def happenings(plan: ChartPlan, rows: Iterable[Row], words: Words) -> Iterator[Happening]:
-    """What the rows date, each once."""
+    """Return what the rows date, each once."""
     seen = set()
     for row in rows:
         things, date = row.all(plan.all("label")), row.get(plan.one("date"))
@@ -65,17 +65,17 @@ def happenings(plan: ChartPlan, rows: Iterable[Row], words: Words) -> Iterator[H
         heading = words.kind(things[0]) if group is None else words.label(group)
         if (things[0], date, term) not in seen:
             seen.add((things[0], date, term))
-            yield Happening(things[0], when, open, heading or "", written(words, date, open))
+            yield Happening(things[0], when, open, heading or "", format_date(words, date, open))
 
 
-def written(words: Words, date: Term, open: str | None) -> str:
-    """The date in words."""
+def format_date(words: Words, date: Term, open: str | None) -> str:
+    """Write the date in words."""
     text = words.date(date) if isinstance(date, Literal) else words.label(date)
     return words.t(f"chart-{open}-date", date=text) if open else text
 
 
 def groups(found: Iterable[Happening]) -> Mapping[str, list[Happening]]:
-    """The happenings in their groups, the earlier before the later."""
+    """Return the happenings in their groups, the earlier before the later."""
     grouped: dict[str, list[Happening]] = {}
     for happening in sorted(found, key=lambda one: (one.moment.start, one.moment.end)):
         grouped.setdefault(happening.group, []).append(happening)
@@ -83,7 +83,7 @@ def groups(found: Iterable[Happening]) -> Mapping[str, list[Happening]]:
 
 
 def lanes(group: Sequence[Happening], scale: TimeScale, words: Words) -> list[list[Placed]]:
-    """The happenings of a group, each in the first lane where neither mark nor name meets another."""
+    """Put the happenings of a group into lanes, each in the first where neither mark nor name meets another."""
     found: list[list[Placed]] = []
     for happening in group:
         placed = place(happening, scale, words)
@@ -95,12 +95,12 @@ def lanes(group: Sequence[Happening], scale: TimeScale, words: Words) -> list[li
 
 
 def apart(one: Placed, other: Placed) -> bool:
-    """Whether there is a space between the two."""
+    """Return whether there is a space between the two."""
     return one.end + 14 <= other.start or other.end + 14 <= one.start
 
 
 def place(happening: Happening, scale: TimeScale, words: Words) -> Placed:
-    """The happening with its name on the side where it has room, after the mark if on both; else cut."""
+    """Place the name on the side where it has room, after the mark if on both; else cut it."""
     first, last = extent(happening, scale)
     name = words.label(happening.thing)
     shown = "" if says_year(name, happening) else happening.written
@@ -115,11 +115,11 @@ def place(happening: Happening, scale: TimeScale, words: Words) -> Placed:
 
 
 def says_year(name: str, happening: Happening) -> bool:
-    """Whether the name of what has a year for its date says that year, so that it need not be said twice."""
+    """Return whether the name of something dated by a year says that year, so that it is not repeated."""
     return happening.moment.precision == "year" and str(int(happening.moment.start)) in name
 
 
 def extent(happening: Happening, scale: TimeScale) -> tuple[float, float]:
-    """Where the mark begins and ends in the narrowest picture."""
+    """Return where the mark begins and ends in the narrowest picture."""
     first, last = scale.share(happening.moment.start), scale.share(happening.moment.end)
     return first * NARROWEST - 6, last * NARROWEST + 6

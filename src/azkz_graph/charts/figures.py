@@ -1,4 +1,4 @@
-"""Rows and a plan in; numbers with their names, units, hedges and origins out."""
+"""Figures of the rows: numbers with their names, units, hedges and origins."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Figure:
     estimated: bool = False
 
     def written(self, words: Words, beside_stated: bool = False) -> str:
-        """The value with its hedges, and, beside values that are stated, with the word that it is derived."""
+        """Return the value with its hedges, marked as derived if it stands beside stated values."""
         value = words.number(self.value)
         if self.estimated:
             value = words.t("chart-estimated-value", value=value)
@@ -37,7 +37,7 @@ class Figure:
 
 
 def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
-    """The figures of the rows: one for each variable that has the role of value, and a number in it."""
+    """Return the figures of the rows: one for each variable that has the role of value, and a number in it."""
     for row in rows:
         for index, variable in enumerate(plan.all("value")):
             value = row.number(variable)
@@ -56,23 +56,23 @@ def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
 
 
 def label_variables(plan: ChartPlan, index: int) -> tuple[str, ...]:
-    """The variables that name the value of that index: as many names as values are one name each."""
+    """Return the variables that name the value of that index, if there are as many names as values."""
     labels = plan.all("label")
     return labels[index : index + 1] if len(labels) == len(plan.all("value")) else labels
 
 
 def unit(plan: ChartPlan, row: Row, variable: str) -> Term | str | None:
-    """What the value counts: its unit, or the variable itself where each of several counts something else."""
+    """Return what the value counts: its unit, or the variable itself if each of several counts something else."""
     found = row.get(plan.one("unit"))
     return found if found is not None else variable if len(plan.all("value")) > 1 else None
 
 
 def is_derived(plan: ChartPlan, row: Row, variable: str) -> bool:
-    """Whether the value is derived: its variable has that role, or another that has it is bound."""
+    """Return whether the value is derived: its variable has that role, or another that has it is bound."""
     names = plan.all("derived")
     return variable in names or any(row.holds(name) for name in names if name not in plan.all("value"))
 
 
 def has_both(figures: Sequence[Figure]) -> bool:
-    """Whether some of the figures are stated and some derived."""
+    """Return whether some of the figures are stated and some derived."""
     return len({figure.derived for figure in figures}) == 2

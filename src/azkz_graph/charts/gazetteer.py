@@ -1,4 +1,4 @@
-"""Rows with places in; where each place lies, and what is tied to it, out."""
+"""Places of the rows: where each lies, and what is tied to it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from azkz_graph.sparql.chart_plan import ChartPlan
 
 @dataclass(frozen=True)
 class Located:
-    """A place with what is tied to it; it lies at a point, or has an outline of that code, or is nowhere known."""
+    """A place with what is tied to it; it has a point, or an outline's code, or no known position."""
 
     term: Term
     point: tuple[float, float] | None
@@ -20,7 +20,7 @@ class Located:
 
 @dataclass(frozen=True)
 class Tie:
-    """That two places are tied to each other, by what."""
+    """Two places that are tied to each other, and by what."""
 
     one: Term
     other: Term
@@ -37,12 +37,12 @@ class Gazetteer:
 
     @property
     def points(self) -> list[Located]:
-        """The places that lie at a point."""
+        """Return the places that lie at a point."""
         return [place for place in self.places if place.point is not None]
 
 
 def gazetteer(plan: ChartPlan, rows: Iterable[Row], words: Words) -> Gazetteer:
-    """The places of the rows in their order, with what the rows tie to them."""
+    """Collect the places of the rows in their order, with what the rows tie to them."""
     places: dict[Term, Located] = {}
     ties: dict[frozenset[Term], Tie] = {}
     accents: set[str] = set()

@@ -1,11 +1,11 @@
-"""The seats of a graph's things in; where each stands, in pixels, out."""
+"""Positions in pixels of a graph's things around its hubs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from azkz_graph.charts.chart_words import Term
-from azkz_graph.charts.hubs import Seat, Seating, seating
+from azkz_graph.charts.hubs import Seat, Seating, seat_things
 from azkz_graph.charts.lettering import cut
 from azkz_graph.charts.network_graph import Graph
 
@@ -44,35 +44,35 @@ class Layout:
 
     @property
     def height(self) -> float:
-        """How high the picture is."""
+        """Return how high the picture is."""
         return TOP + ROW * self.seating.rows
 
     def across(self, x: float) -> float:
-        """So many pixels from where reading begins, from the left."""
+        """Convert a distance from where reading begins to one from the left."""
         return self.columns.width - x if self.mirrored else x
 
     def hubs(self) -> Mapping[Term, float]:
-        """Where the hubs stand, from where reading begins."""
+        """Return where the hubs stand, from where reading begins."""
         return dict(zip(self.seating.hubs, self.columns.hubs, strict=True))
 
     def at(self, seat: Seat) -> tuple[float, float]:
-        """Where the mark of a thing stands, from where reading begins."""
+        """Return where the mark of a thing stands, from where reading begins."""
         inwards = -indent(seat) if seat.column == "first" else indent(seat)
         return self.columns.marks[seat.column] + inwards, TOP + ROW * (seat.row + 0.5)
 
     def name(self, seat: Seat) -> str:
-        """As much of a thing's name as has room in its column."""
+        """Return as much of a thing's name as fits into its column."""
         return cut(
             self.graph.nodes[seat.term].name, self.columns.room[seat.column] - 16 - INDENT * seat.depth
         )
 
 
 def indent(seat: Seat) -> float:
-    """How far a mark is moved in; what hangs very deep is not moved out of its column."""
+    """Return the indent of a mark; it never leaves its column, however deep it hangs."""
     return INDENT * min(seat.depth, DEEPEST)
 
 
 def layout(graph: Graph, mirrored: bool) -> Layout:
-    """The graph around its one or two best linked things."""
-    order = seating(graph)
+    """Lay out the graph around its one or two best linked things."""
+    order = seat_things(graph)
     return Layout(graph, order, TWO if len(order.hubs) == 2 else ONE, mirrored)

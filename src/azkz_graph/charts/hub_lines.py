@@ -1,4 +1,4 @@
-"""A graph with the seats of its things in; the lines that lead to each from what it hangs on, out."""
+"""Lines that lead to each thing from what it hangs on."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +15,7 @@ from azkz_graph.charts.svg import decimal, element
 
 
 def trunks(seats: Layout) -> Iterator[Markup]:
-    """The line down from each hub as far as its last branch."""
+    """Draw the line down from each hub as far as its last branch."""
     for term, x in seats.hubs().items():
         ends = [seats.at(seat)[1] for seat in seats.seating.seats.values() if term in seat.parents]
         if ends:
@@ -24,7 +24,7 @@ def trunks(seats: Layout) -> Iterator[Markup]:
 
 
 def branches(seats: Layout, canvas: Canvas) -> Iterator[Markup]:
-    """The lines to each thing from what it hangs on, and between the hubs, with what they mean."""
+    """Draw the lines to each thing from what it hangs on, and between the hubs, with what they mean."""
     hubs, graph = seats.hubs(), seats.graph
     if len(hubs) == 2 and (said := graph.between(*hubs)):
         one, other = (seats.across(x) for x in hubs.values())
@@ -38,7 +38,7 @@ def branches(seats: Layout, canvas: Canvas) -> Iterator[Markup]:
 
 
 def branch(trunk: float, seat: Seat, seats: Layout) -> str:
-    """From a trunk around a corner to the nearer side of a thing's name or mark."""
+    """Return the path from a trunk around a corner to the nearer side of a thing's name or mark."""
     end, y = seats.at(seat)
     if seat.column == "both" and trunk > end:
         end += 20 + width(seats.name(seat))
@@ -48,13 +48,13 @@ def branch(trunk: float, seat: Seat, seats: Layout) -> str:
 
 
 def twig(parent: Term, seat: Seat, seats: Layout) -> str:
-    """From the mark of a thing down to that of one that hangs on it."""
+    """Return the path from the mark of a thing down to that of one that hangs on it."""
     (px, py), (x, y) = seats.at(seats.seating.seats[parent]), seats.at(seat)
     return f"M{decimal(seats.across(px))} {decimal(py)}V{decimal(y)}H{decimal(seats.across(x))}"
 
 
 def arcs(seats: Layout, canvas: Canvas) -> Iterator[Markup]:
-    """The other links, as bent lines between the marks."""
+    """Draw the other links, as bent lines between the marks."""
     places = seats.seating.seats
     for one, other in extra(seats.graph, seats.seating):
         path = arc(places[one], places[other], seats)
@@ -62,7 +62,7 @@ def arcs(seats: Layout, canvas: Canvas) -> Iterator[Markup]:
 
 
 def arc(one: Seat, other: Seat, seats: Layout) -> str:
-    """A bent line between two marks: beside their column, or from one column to the other."""
+    """Return a bent line between two marks: beside their column, or from one column to the other."""
     (ax, ay), (bx, by) = seats.at(one), seats.at(other)
     if one.column != other.column:
         bent = (ax + bx) / 2

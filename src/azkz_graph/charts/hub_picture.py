@@ -1,4 +1,4 @@
-"""A graph in; its best linked things, and the rest in columns around them, each with its name, out."""
+"""Pictures of the best linked things, with the rest in columns around them."""
 
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from azkz_graph.charts.svg import decimal, element
 
 
 def around_hubs(found: Graph, canvas: Canvas) -> Markup:
-    """The things in columns around the best linked ones."""
+    """Draw the things in columns around the best linked ones."""
     seats = layout(found, canvas.mirrored)
     words = canvas.words
     picture = canvas.picture(
@@ -28,7 +28,7 @@ def around_hubs(found: Graph, canvas: Canvas) -> Markup:
         *branches(seats, canvas),
         *arcs(seats, canvas),
         *(hub(found.nodes[term], x, seats, canvas) for term, x in seats.hubs().items()),
-        *(seated(seat, seats, canvas) for seat in seats.seating.seats.values()),
+        *(draw_seat(seat, seats, canvas) for seat in seats.seating.seats.values()),
         width=seats.columns.width,
         height=seats.height,
         view=True,
@@ -38,7 +38,7 @@ def around_hubs(found: Graph, canvas: Canvas) -> Markup:
 
 
 def hub(node: Node, x: float, seats: Layout, canvas: Canvas) -> Markup:
-    """A hub, its name over it."""
+    """Draw a hub, its name above it."""
     language = canvas.language([node.term])
     name = cut(node.name, 2 * min(x, seats.columns.width - x, 200))
     x = seats.across(x)
@@ -53,8 +53,8 @@ def hub(node: Node, x: float, seats: Layout, canvas: Canvas) -> Markup:
     )
 
 
-def seated(seat: Seat, seats: Layout, canvas: Canvas) -> Markup:
-    """A thing with its name: before its mark in the first column, after it in the others."""
+def draw_seat(seat: Seat, seats: Layout, canvas: Canvas) -> Markup:
+    """Draw a thing with its name: before its mark in the first column, after it in the others."""
     x, y = seats.at(seat)
     reach = seats.columns.room[seat.column] - 16
     before = seat.column == "first"

@@ -1,4 +1,4 @@
-"""A graph in; its two best linked things with the rest in columns around them, each under what it hangs on, out."""
+"""Columns of things around the two best linked ones, each below what it hangs on."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from azkz_graph.charts.network_graph import Graph
 
 @dataclass(frozen=True)
 class Seat:
-    """Where a thing stands: its column and row, how far it is moved in, and what it hangs on."""
+    """Where a thing stands: its column and row, its indent, and what it hangs on."""
 
     term: Term
     column: str
@@ -27,12 +27,12 @@ class Seating:
 
     @property
     def rows(self) -> int:
-        """How many rows the longest column has."""
+        """Count the rows of the longest column."""
         return 1 + max(seat.row for seat in self.seats.values())
 
 
-def seating(graph: Graph) -> Seating:
-    """Every thing but the hubs in the column of those that it is linked to, or under another thing."""
+def seat_things(graph: Graph) -> Seating:
+    """Seat everything except the hubs, in the column of the hubs that it is linked to, or below another thing."""
     linked = graph.neighbours()
     hubs = hubs_of(linked)
     columns: dict[str, list[Seat]] = {"first": [], "both": [], "second": []}
@@ -45,7 +45,7 @@ def seating(graph: Graph) -> Seating:
     seated.update(own)
     for term, held in own.items():
         name = "both" if len(held) == 2 else "first" if len(hubs) == 2 and held[0] == hubs[0] else "second"
-        columns[name] += hanging(term, name, 0, held, linked, seated)
+        columns[name] += seat_below(term, name, 0, held, linked, seated)
     # What is linked to no hub at all, by whatever way, begins where there is most room.
     for term in sorted(set(graph.nodes) - seated, key=lambda term: (-len(linked[term]), str(term))):
         if term not in seated:
@@ -53,7 +53,7 @@ def seating(graph: Graph) -> Seating:
             name = min(
                 ("second", "first") if len(hubs) == 2 else ("second",), key=lambda name: len(columns[name])
             )
-            columns[name] += hanging(term, name, 0, (), linked, seated)
+            columns[name] += seat_below(term, name, 0, (), linked, seated)
     seats = {
         seat.term: Seat(seat.term, name, row, seat.depth, seat.parents)
         for name, found in columns.items()
@@ -63,7 +63,7 @@ def seating(graph: Graph) -> Seating:
 
 
 def hubs_of(linked: Mapping[Term, Sequence[Term]]) -> tuple[Term, ...]:
-    """The one or two things that are linked to so many others that lines to each would hide the rest."""
+    """Return the one or two things with so many links that lines to each would hide the rest."""
     order = sorted(linked, key=lambda term: (-len(linked[term]), str(term)))
     first, *rest = order
     second = [
@@ -72,7 +72,7 @@ def hubs_of(linked: Mapping[Term, Sequence[Term]]) -> tuple[Term, ...]:
     return (first, *second)
 
 
-def hanging(
+def seat_below(
     term: Term,
     column: str,
     depth: int,
@@ -80,16 +80,16 @@ def hanging(
     linked: Mapping[Term, Sequence[Term]],
     seated: set[Term],
 ) -> Iterator[Seat]:
-    """The seat of a thing, and after it those of the things that are first reached from it."""
+    """Yield the seat of a thing, and after it those of the things that are first reached from it."""
     yield Seat(term, column, 0, depth, parents)
     free = [other for other in linked[term] if other not in seated]
     seated.update(free)
     for other in free:
-        yield from hanging(other, column, depth + 1, (term,), linked, seated)
+        yield from seat_below(other, column, depth + 1, (term,), linked, seated)
 
 
 def extra(graph: Graph, seating: Seating) -> Iterator[tuple[Term, Term]]:
-    """The links that do not follow from who hangs on whom."""
+    """Return the links that do not follow from who hangs on whom."""
     drawn: Collection[frozenset[Term]] = {
         frozenset((seat.term, parent)) for seat in seating.seats.values() for parent in seat.parents
     }

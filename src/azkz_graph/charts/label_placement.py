@@ -1,4 +1,4 @@
-"""Points with names in; where each name stands so that none covers another, a point or a line, out. All in pixels."""
+"""Places for the names of points, so that none covers another, a point or a line. All in pixels."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ class Box:
     bottom: float
 
     def meets(self, other: "Box", space: float = 0.0) -> bool:
-        """Whether the two have less than that space between them."""
+        """Return whether the two have less than that space between them."""
         return (
             self.left < other.right + space
             and other.left < self.right + space
@@ -38,7 +38,7 @@ class Box:
         )
 
     def holds(self, other: "Box") -> bool:
-        """Whether all of the other lies in it."""
+        """Return whether all of the other lies in it."""
         return (
             self.left <= other.left
             and other.right <= self.right
@@ -47,7 +47,7 @@ class Box:
         )
 
     def nearest(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the box that is nearest to another."""
+        """Return the point of the box that is nearest to another."""
         return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
 
 
@@ -76,8 +76,10 @@ class Place:
 
 
 @lru_cache(maxsize=256)
-def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -> Sequence[Place | None]:
-    """The place of each name, in the order of the spots; None for one that has no room anywhere.
+def arrange_labels(
+    spots: tuple[Spot, ...], bounds: Box, away: float, radius: float
+) -> Sequence[Place | None]:
+    """Return the place of each name, in the order of the spots; None if there is no room for it anywhere.
 
     Names keep `away` from their points, all of which have a radius. What has come off badly is placed before the rest
     in the next round, and the best round counts. Source: D. Joslin, D. Clements, Squeaky wheel optimization, 1999.
@@ -86,7 +88,7 @@ def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -
     best, least, tries = list[Place | None](), math.inf, 0
     for _ in range(max(1, min(ROUNDS, EFFORT // max(1, len(spots))))):
         order = sorted(range(len(spots)), key=lambda index: -badness[index])
-        found = placed(spots, order, bounds, away, radius)
+        found = place_in_order(spots, order, bounds, away, radius)
         costs = [NOWHERE if place is None else place.distance for place in found]
         tries += 1
         if sum(costs) < least:
@@ -97,10 +99,10 @@ def arranged(spots: tuple[Spot, ...], bounds: Box, away: float, radius: float) -
     return best
 
 
-def placed(
+def place_in_order(
     spots: Sequence[Spot], order: Iterable[int], bounds: Box, away: float, radius: float
 ) -> list[Place | None]:
-    """The place of each name if they are placed in that order, each as near to its point as there is room."""
+    """Place the names in that order, each as near to its point as there is room."""
     taken = [square(spot.x, spot.y, radius) for spot in spots if not spot.area]
     found: list[Place | None] = [None] * len(spots)
     for index in order:
@@ -117,7 +119,7 @@ def placed(
 
 
 def is_free(box: Box, taken: Iterable[Box], space: float = 0.0) -> bool:
-    """Whether the box meets none of the others: `Box.meets`, written out because it is asked so often."""
+    """Return whether the box meets none of the others: `Box.meets`, written out because it runs so often."""
     left, top, right, bottom = box.left - space, box.top - space, box.right + space, box.bottom + space
     return not any(
         left < other.right and other.left < right and top < other.bottom and other.top < bottom
@@ -126,12 +128,12 @@ def is_free(box: Box, taken: Iterable[Box], space: float = 0.0) -> bool:
 
 
 def square(x: float, y: float, radius: float) -> Box:
-    """The box around a point."""
+    """Return the box around a point."""
     return Box(x - radius, y - radius, x + radius, y + radius)
 
 
 def trail(place: Place) -> Iterator[Box]:
-    """Small boxes along the line that leads to a name; its beginning may pass a point that lies close by."""
+    """Return small boxes along the line that leads to a name; its beginning may pass a point close by."""
     if place.leader is not None:
         ax, ay, bx, by = place.leader
         length = math.hypot(bx - ax, by - ay)
@@ -140,7 +142,7 @@ def trail(place: Place) -> Iterator[Box]:
 
 
 def around(spot: Spot, away: float) -> Iterable[Place]:
-    """The places around a point, the better before the worse: beside it, over and under it, then ever farther."""
+    """Yield the places around a point, better ones first: beside it, above and below it, then ever farther."""
     half = spot.height / 2
     for step in range(36):
         reach = away + 3.0 * max(0, step - 4)
@@ -158,7 +160,7 @@ def around(spot: Spot, away: float) -> Iterable[Place]:
 
 
 def within(spot: Spot) -> Iterable[Place]:
-    """The places over a point that stands for an area, then ever farther from it."""
+    """Yield the places over a point that stands for an area, then ever farther from it."""
     half, high = spot.width / 2, spot.height / 2
     sides = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1))
     for step in range(30):
@@ -169,6 +171,6 @@ def within(spot: Spot) -> Iterable[Place]:
 
 
 def leader(spot: Spot, box: Box, away: float) -> tuple[float, float, float, float] | None:
-    """The line from a point to a name that is farther away from it than it would be beside it."""
+    """Return the line from a point to a name that stands farther away than beside it."""
     x, y = box.nearest(spot.x, spot.y)
     return (spot.x, spot.y, x, y) if math.hypot(x - spot.x, y - spot.y) > away + 5 else None

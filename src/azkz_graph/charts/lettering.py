@@ -1,4 +1,4 @@
-"""A text and a size of letters in; how wide it is, and as much of it as has room, out.
+"""Widths of texts, and texts cut or broken to fit.
 
 Nothing knows the reader's font, so widths are those of a wide one (DejaVu Sans): a text may be narrower, not wider.
 """
@@ -30,7 +30,7 @@ NO_ISOLATES: Final = dict.fromkeys(map(ord, ISOLATES))
 
 
 def neutral(text: str) -> str:
-    """The text on one line, without what would turn its direction or is no character.
+    """Return the text on one line, without direction controls and characters that cannot be shown.
 
     >>> neutral("a" + chr(0x202E) + "b" + chr(0) + "c")
     'a b c'
@@ -38,13 +38,13 @@ def neutral(text: str) -> str:
     return HARMFUL.sub(" ", text)
 
 
-def isolated(text: str) -> str:
-    """The text so that it does not turn what stands around it, nor is turned by that."""
+def isolate(text: str) -> str:
+    """Isolate the direction of the text from what stands around it, both ways."""
     return ISOLATES[0] + " ".join(neutral(text).translate(NO_ISOLATES).split()) + ISOLATES[1]
 
 
 def width(text: str, size: float = SIZE) -> float:
-    """The width of a text in pixels, rather too large than too small.
+    """Return the width of a text in pixels, rather too large than too small.
 
     >>> width("Baku") < width("Kazakhstan")
     True
@@ -53,7 +53,7 @@ def width(text: str, size: float = SIZE) -> float:
 
 
 def advance(character: str) -> float:
-    """The width of one character as a share of the size of the letters."""
+    """Return the width of one character as a share of the size of the letters."""
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0.0
     if unicodedata.east_asian_width(character) in ("W", "F"):
@@ -66,7 +66,7 @@ def advance(character: str) -> float:
 
 
 def cut(text: str, room: float, size: float = SIZE) -> str:
-    """The text, or its beginning with an ellipsis where the whole is wider than the room.
+    """Return the text, or its beginning with an ellipsis if it is wider than the room.
 
     >>> cut("Organisation of Islamic Cooperation", 100)
     'Organisatio…'
@@ -84,7 +84,7 @@ def cut(text: str, room: float, size: float = SIZE) -> str:
 
 
 def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> list[str]:
-    """The text in at most that many lines, broken between words; the last is cut where there is more.
+    """Break the text between words into at most that many lines; the last is cut if there is more.
 
     >>> lines("Commonwealth of Independent States", 150)
     ['Commonwealth of', 'Independent States']
@@ -101,7 +101,7 @@ def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> list[str
 
 
 def direction(text: str) -> str | None:
-    """The direction of the text by its first letter; None if it has none.
+    """Return the direction of the text by its first letter; None if it has none.
 
     >>> [direction(text) for text in ("Baku", "באקו", "12")]
     ['ltr', 'rtl', None]

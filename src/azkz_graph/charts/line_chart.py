@@ -1,4 +1,4 @@
-"""Figures with their times in; points on an axis of time, with the value at each, out."""
+"""Line charts: figures over time, with the value at each point."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.charts.bar_chart import title, unit_name
 from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.figures import Figure, figures, has_both
-from azkz_graph.charts.label_placement import Box, Place, Spot, arranged
+from azkz_graph.charts.label_placement import Box, Place, Spot, arrange_labels
 from azkz_graph.charts.lettering import width
 from azkz_graph.charts.svg import element
 from azkz_graph.charts.swatch import class_of, fill, hatch, legend
@@ -44,8 +44,8 @@ class Point:
 
 
 def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
-    """The figures of the first unit over time; None if there are no two of different times."""
-    timed = timed_figures(plan, rows)
+    """Draw the figures of the first unit over time; None if there are no two of different times."""
+    timed = select_timed_figures(plan, rows)
     shown, words = timed[:MOST], canvas.words
     if len({when.start for _, when in shown}) < 2:
         return None
@@ -54,7 +54,7 @@ def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     points = [
         Point(one, scale.share((when.start + when.end) / 2), values.y(one.value)) for one, when in shown
     ]
-    years = named_years([math.floor(when.start) for _, when in shown], scale)
+    years = choose_years([math.floor(when.start) for _, when in shown], scale)
     found = [figure for figure, _ in shown]
     picture = canvas.picture(
         words.t("chart-about-line", n=words.number(Decimal(len(points)))),
@@ -77,8 +77,8 @@ def line(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     )
 
 
-def timed_figures(plan: ChartPlan, rows: Rows) -> list[tuple[Figure, Moment]]:
-    """The figures that have a time, and the unit of the first."""
+def select_timed_figures(plan: ChartPlan, rows: Rows) -> list[tuple[Figure, Moment]]:
+    """Return the figures that have a time, and the unit of the first."""
     timed = [
         (figure, when)
         for row in rows
@@ -89,7 +89,7 @@ def timed_figures(plan: ChartPlan, rows: Rows) -> list[tuple[Figure, Moment]]:
 
 
 def axes(years: Iterable[int], scale: TimeScale, values: ValueScale, canvas: Canvas) -> list[Markup]:
-    """The round values with a line each, and the years."""
+    """Draw the round values with a line each, and the years."""
     drawn = []
     for tick in values.ticks():
         y = values.y(tick)
@@ -103,8 +103,8 @@ def axes(years: Iterable[int], scale: TimeScale, values: ValueScale, canvas: Can
     return drawn
 
 
-def named_years(years: Iterable[int], scale: TimeScale) -> list[int]:
-    """The years of the figures where all their numbers have room, else round ones."""
+def choose_years(years: Iterable[int], scale: TimeScale) -> list[int]:
+    """Return the years of the figures if all their numbers have room, else round ones."""
     own = sorted(set(years))
     shares = [scale.share(year + 0.5) * NARROWEST for year in own]
     if all(other - one > 34 for one, other in pairwise(shares)):
@@ -113,7 +113,7 @@ def named_years(years: Iterable[int], scale: TimeScale) -> list[int]:
 
 
 def joins(points: Sequence[Point], canvas: Canvas) -> list[Markup]:
-    """Broken lines from each point to the next of the same origin: between them nothing is known."""
+    """Draw broken lines from each point to the next of the same origin: nothing is known between them."""
     origins = dict.fromkeys(point.figure.origin for point in points)
     return [
         element("line", class_="chart-join", x1=canvas.x(one.x), x2=canvas.x(other.x), y1=one.y, y2=other.y)
@@ -123,7 +123,7 @@ def joins(points: Sequence[Point], canvas: Canvas) -> list[Markup]:
 
 
 def places(points: Sequence[Point], canvas: Canvas) -> Sequence[Place | None]:
-    """Where the values stand in the narrowest picture, from the start of reading."""
+    """Return where the values stand in the narrowest picture, from the start of reading."""
     if len(points) > NAMED:
         return [None] * len(points)
     both = has_both([point.figure for point in points])
@@ -131,11 +131,11 @@ def places(points: Sequence[Point], canvas: Canvas) -> Sequence[Place | None]:
         Spot(point.x * NARROWEST, point.y, width(point.figure.written(canvas.words, both)), 16.0)
         for point in points
     ]
-    return arranged(tuple(spots), Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
+    return arrange_labels(tuple(spots), Box(36, 16, NARROWEST, BASE), 14.0, 7.0)
 
 
 def value(point: Point, place: Place | None, both: bool, canvas: Canvas) -> Markup:
-    """A point with its value, as a link."""
+    """Draw a point with its value, as a link."""
     figure = point.figure
     text = figure.written(canvas.words, both)
     drawn = [

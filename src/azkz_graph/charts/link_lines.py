@@ -1,4 +1,4 @@
-"""What is linked, and what that means, in; the line between, out."""
+"""Lines between linked things, with what they mean."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from azkz_graph.charts.svg import element
 def link(
     ends: Sequence[Term], path: str, said: Sequence[str], canvas: Canvas, class_: str = "chart-link"
 ) -> Markup:
-    """A line along a path, the wider the more is said, with what is said as its title."""
+    """Draw a line along a path, wider the more is said, with what is said as its title."""
     name = canvas.name(ends)
     title = f"{name}: {'; '.join(said)}" if any(said) else name
     width = min(3.5, 0.75 + 0.5 * len(said))

@@ -1,4 +1,4 @@
-"""Rows with places in; a map of them out, with the outlines of countries where there are any.
+"""Maps of the places in rows, with the outlines of countries where there are any.
 
 A map is never mirrored: west stays at the left, and only its words follow the page's direction.
 """
@@ -12,9 +12,9 @@ from markupsafe import Markup
 from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.chart_words import Outlines
-from azkz_graph.charts.country_outlines import Point, path, seen
+from azkz_graph.charts.country_outlines import Point, path, visible_rings
 from azkz_graph.charts.gazetteer import Gazetteer, Located, gazetteer
-from azkz_graph.charts.place_names import POINTS, names, written
+from azkz_graph.charts.place_names import POINTS, draw_place, names
 from azkz_graph.charts.projection import View, view
 from azkz_graph.charts.svg import decimal, element
 from azkz_graph.sparql.chart_plan import ChartPlan
@@ -26,14 +26,14 @@ WIDEST: Final = 60.0
 
 
 def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
-    """The places of the rows; None if no two points or outlines are known."""
+    """Draw the places of the rows; None if there are no two points or outlines."""
     found = gazetteer(plan, rows, canvas.words)
     outlines = canvas.words.outlines or {}
     extent = corners(found, outlines)
     if len(set(extent)) < 2:
         return None
     window = view(extent, WIDTH, LOWEST, HIGHEST, MARGIN)
-    countries = seen(outlines, window)
+    countries = visible_rings(outlines, window)
     placed = names(found, countries, window, canvas)
     picture = canvas.picture(
         canvas.words.t("chart-about-map", n=canvas.words.number(Decimal(len(placed)))),
@@ -41,7 +41,7 @@ def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
         *graticule(window),
         *lands(countries, found.accents | {one.code for one in found.places if one.code}),
         *ties(found, window, canvas),
-        *(written(name, canvas) for name in placed),
+        *(draw_place(name, canvas) for name in placed),
         width=WIDTH,
         height=window.height,
         view=True,
@@ -60,7 +60,7 @@ def map(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
 
 
 def corners(found: Gazetteer, outlines: Outlines) -> list[tuple[float, float]]:
-    """The points that the map must hold: those of the places, and the corners of the states that matter."""
+    """Return the points that the map must hold: those of the places, and the corners of the states that matter."""
     points = [place.point for place in found.places if place.point is not None]
     codes = sorted(found.accents | {place.code for place in found.places if place.code})
     for code in codes:
@@ -74,7 +74,7 @@ def corners(found: Gazetteer, outlines: Outlines) -> list[tuple[float, float]]:
 
 
 def graticule(window: View) -> Iterable[Markup]:
-    """A line for every tenth degree, or every fifth where little is seen."""
+    """Draw a line for every tenth degree, or every fifth if little is seen."""
     south, north, west, east = window.window()
     step = 10 if east - west > 25 else 5
     for latitude in range(int(south // step) * step, int(north) + step, step):
@@ -84,20 +84,20 @@ def graticule(window: View) -> Iterable[Markup]:
 
 
 def curve(points: Iterable[tuple[float, float]], window: View) -> Markup:
-    """A line of the graticule."""
+    """Return a line of the graticule."""
     drawn = "L".join(f"{decimal(x)} {decimal(y)}" for x, y in (window.point(*point) for point in points))
     return element("path", d=f"M{drawn}", class_="chart-graticule")
 
 
 def lands(countries: Mapping[str, Sequence[Sequence[Point]]], accents: Collection[str]) -> Iterable[Markup]:
-    """The countries, those that matter over the rest."""
+    """Draw the countries, those that matter over the rest."""
     for code in sorted(countries, key=lambda code: (code in accents, code)):
         class_ = "chart-land chart-accent" if code in accents else "chart-land"
         yield element("path", d="".join(path(ring) for ring in countries[code]), class_=class_)
 
 
 def ties(found: Gazetteer, window: View, canvas: Canvas) -> Iterable[Markup]:
-    """A bent line between places that are tied to each other."""
+    """Draw a bent line between places that are tied to each other."""
     points = {place.term: place.point for place in found.points}
     for tie in found.ties:
         one, other = points[tie.one], points[tie.other]
@@ -110,7 +110,7 @@ def ties(found: Gazetteer, window: View, canvas: Canvas) -> Iterable[Markup]:
 
 
 def tie_legend(found: Gazetteer, canvas: Canvas) -> Markup:
-    """What the lines between places mean."""
+    """Draw what the lines between places mean."""
     means = dict.fromkeys(tie.tie for tie in found.ties if tie.tie is not None)
     if not means:
         return Markup("")
@@ -122,7 +122,7 @@ def tie_legend(found: Gazetteer, canvas: Canvas) -> Markup:
 
 
 def elsewhere(places: Sequence[Located], canvas: Canvas) -> Markup:
-    """The places of which it is not known where they lie, as links."""
+    """List the places whose position is not known, as links."""
     if not places:
         return Markup("")
     linked = Markup(" · ").join(link(place, canvas) for place in places)
@@ -130,7 +130,7 @@ def elsewhere(places: Sequence[Located], canvas: Canvas) -> Markup:
 
 
 def link(place: Located, canvas: Canvas) -> Markup:
-    """The name of a place, which leads to its page if it has one."""
+    """Draw the name of a place, which leads to its page if it has one."""
     name, href = canvas.words.label(place.term), canvas.words.href(place.term)
     language = canvas.language([place.term])
     return element("a" if href else "span", name, href=href, lang=language)

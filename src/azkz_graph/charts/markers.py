@@ -1,4 +1,4 @@
-"""The place of a kind among the kinds in; the mark by which things of that kind are known, out.
+"""Marks by which the kinds of things are told apart.
 
 Kinds differ in shape and in being filled or hollow, so that they are told apart without colours.
 """
@@ -17,7 +17,7 @@ CORNERS: Final = ((0, 0.0), (4, 45.0), (4, 0.0), (3, 0.0), (3, 180.0), (6, 0.0))
 
 
 def glyph(kind: int, x: float, y: float, radius: float = 5.5) -> Markup:
-    """The mark of a kind around a point; there are eighteen."""
+    """Draw the mark of a kind around a point; there are eighteen."""
     corners, turn = CORNERS[kind % len(CORNERS)]
     variant = kind // len(CORNERS) % 3
     class_ = f"chart-glyph chart-kind-{kind % 3}" + (" chart-hollow" if variant else "")
@@ -34,7 +34,7 @@ def glyph(kind: int, x: float, y: float, radius: float = 5.5) -> Markup:
 
 
 def kind_legend(kinds: Sequence[str], canvas: Canvas) -> Markup:
-    """What the marks mean, where there are several."""
+    """Draw what the marks mean, if there are several."""
     items = [
         element("li", element("svg", glyph(number, 8, 8), width=16, height=16, aria_hidden="true"), " ", kind)
         for number, kind in enumerate(kinds)

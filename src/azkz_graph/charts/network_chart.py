@@ -1,4 +1,4 @@
-"""Rows that link things in; a picture of who is linked to whom out, in which no line hides a name."""
+"""Network charts: who is linked to whom, with no line over a name."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ MOST: Final = 90
 
 
 def network(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
-    """The things that the rows link; None if they link no three."""
+    """Draw the things that the rows link; None if there are fewer than three."""
     found = graph(plan, rows, canvas.words, MOST)
     if len(found.nodes) < 3 or not found.links:
         return None

@@ -1,4 +1,4 @@
-"""Rows that link two things in; the things, and what links each two of them, out."""
+"""Graphs of things and what links each two of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 
 from azkz_graph.charts.answer_rows import Row
 from azkz_graph.charts.chart_words import Term, Words
-from azkz_graph.charts.lettering import isolated
+from azkz_graph.charts.lettering import isolate
 from azkz_graph.sparql.chart_plan import ChartPlan
 
 
@@ -29,7 +29,7 @@ class Graph:
     left_out: int = 0
 
     def neighbours(self) -> dict[Term, list[Term]]:
-        """To which each is linked, in the order of kinds and names."""
+        """Return what each thing is linked to, in the order of kinds and names."""
         found: dict[Term, set[Term]] = {term: set() for term in self.nodes}
         for one, other in self.links:
             found[one].add(other)
@@ -37,16 +37,16 @@ class Graph:
         return {term: self.sorted(linked) for term, linked in found.items()}
 
     def sorted(self, terms: Iterable[Term]) -> list[Term]:
-        """The things by kind, then by name."""
+        """Return the things by kind, then by name."""
         return sorted(terms, key=lambda term: (self.nodes[term].kind, self.nodes[term].name, str(term)))
 
     def between(self, one: Term, other: Term) -> Sequence[str]:
-        """What links the two, in either direction."""
+        """Return what links the two, in either direction."""
         return [*self.links.get((one, other), ()), *self.links.get((other, one), ())]
 
 
 def graph(plan: ChartPlan, rows: Iterable[Row], words: Words, most: int) -> Graph:
-    """The graph of the rows; where there are more things than `most`, those with the most links."""
+    """Build the graph of the rows; if there are more than `most` things, of those with the most links."""
     links: dict[tuple[Term, Term], list[str]] = {}
     for row in rows:
         one, other = row.get(plan.one("one")), row.get(plan.one("other"))
@@ -57,12 +57,12 @@ def graph(plan: ChartPlan, rows: Iterable[Row], words: Words, most: int) -> Grap
                 said.append(meaning)
     terms = best_linked(links, most)
     kept = {pair: tuple(said) for pair, said in links.items() if set(pair) <= set(terms)}
-    nodes, kinds = named(terms, words)
+    nodes, kinds = name_things(terms, words)
     return Graph(nodes, kept, kinds, len({term for pair in links for term in pair}) - len(terms))
 
 
 def best_linked(links: Iterable[tuple[Term, Term]], most: int) -> list[Term]:
-    """The things with the most links, each but the first linked to one before it as long as there is any."""
+    """Return the things with the most links, each but the first linked to an earlier one while there are any."""
     linked: dict[Term, set[Term]] = {}
     for one, other in links:
         linked.setdefault(one, set()).add(other)
@@ -82,8 +82,8 @@ def best_linked(links: Iterable[tuple[Term, Term]], most: int) -> list[Term]:
     return list(found)
 
 
-def named(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[str]]:
-    """The things with their names and kinds, and the kinds, the most frequent first."""
+def name_things(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[str]]:
+    """Return the things with their names and kinds, and the kinds, the most frequent first."""
     kinds = {term: words.kind(term) or "" for term in terms}
     count = list(kinds.values()).count
     order = sorted(set(kinds.values()), key=lambda kind: (-count(kind), kind))
@@ -92,9 +92,9 @@ def named(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[s
 
 
 def means(plan: ChartPlan, row: Row, words: Words) -> str:
-    """What a row says links its two things: a relation, or something in which each has a role."""
+    """Return what a row says links its two things: a relation, or something in which each has a role."""
     by = row.all(plan.all("by"))
     roles = row.all((*plan.all("role"), *plan.all("other role")))
-    said = " – ".join(isolated(words.label(role)) for role in roles)
-    things = ", ".join(isolated(words.label(term)) for term in by)
+    said = " – ".join(isolate(words.label(role)) for role in roles)
+    things = ", ".join(isolate(words.label(term)) for term in by)
     return f"{things} ({said})" if things and said else things or said

@@ -1,4 +1,4 @@
-"""Places on a map in; their names, with what is tied to each, where none covers another, out."""
+"""Names on a map, with what is tied to each place, so that none covers another."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.chart_words import Term
 from azkz_graph.charts.country_outlines import Point, centre
 from azkz_graph.charts.gazetteer import Gazetteer, Located
-from azkz_graph.charts.label_placement import Place, Spot, arranged
+from azkz_graph.charts.label_placement import Place, Spot, arrange_labels
 from azkz_graph.charts.lettering import cut, width
 from azkz_graph.charts.projection import View
 from azkz_graph.charts.svg import decimal, element
@@ -54,7 +54,7 @@ class Named:
 def names(
     found: Gazetteer, countries: Mapping[str, Sequence[Sequence[Point]]], view: View, canvas: Canvas
 ) -> list[Named]:
-    """The places that are seen in the view: those at points, and the areas that have room for their names."""
+    """Return the places in view: those at points, and the areas that have room for their names."""
     points = [(place, *view.point(*place.point)) for place in found.points[:POINTS] if place.point]
     areas = [
         (place, *middle)
@@ -63,18 +63,18 @@ def names(
     ]
     first = [*points[:PLACES], *areas[: PLACES - len(points[:PLACES])]]
     lines = {place.term: block(place, canvas) for place, _, _ in (*points, *areas)}
-    placed = fitted(first, lines, view)
+    placed = fit_names(first, lines, view)
     placed += [Named(place, x, y, lines[place.term][:1], None) for place, x, y in points[PLACES:]]
     return [named for named in placed if named.where is not None or named.place.point is not None]
 
 
-def fitted(
+def fit_names(
     places: Sequence[tuple[Located, float, float]], lines: dict[Term, list[Line]], view: View
 ) -> list[Named]:
-    """The places with their names; one whose name has no room with all that is tied to it has its bare name."""
+    """Return the places with their names; one without room for all that is tied to it has its bare name."""
     while True:
         spots = [spot(x, y, lines[place.term], place.point is None) for place, x, y in places]
-        found = arranged(tuple(spots), view.box, 13.0, 8.0)
+        found = arrange_labels(tuple(spots), view.box, 13.0, 8.0)
         shorter = next(iter(to_shorten(places, lines, found)), None)
         if shorter is None:
             break
@@ -90,7 +90,7 @@ def to_shorten(
     lines: Mapping[Term, Sequence[Line]],
     found: Sequence[Place | None],
 ) -> list[Located]:
-    """What may lose all but its name, so that what has no room gets some.
+    """Yield what may lose all but its name, so that what has no room gets some.
 
     What is tied to an area is given up before what is tied to a point, and what is near before what is far.
     """
@@ -105,12 +105,12 @@ def to_shorten(
 
 
 def bare(lines: Sequence[Line]) -> Line:
-    """The first line alone, with the number of the others."""
+    """Return the first line alone, with the number of the others."""
     return Line(lines[0].term, f"{lines[0].text} +{len(lines) - 1}")
 
 
 def block(place: Located, canvas: Canvas) -> list[Line]:
-    """The lines of a place's name: the name, then what is tied to it."""
+    """Return the lines of a place's name: the name, then what is tied to it."""
     shown = place.things if len(place.things) <= MOST else place.things[: MOST - 1]
     lines = [Line(term, cut(canvas.words.label(term), ROOM)) for term in (place.term, *shown)]
     if len(shown) < len(place.things):
@@ -119,14 +119,14 @@ def block(place: Located, canvas: Canvas) -> list[Line]:
 
 
 def spot(x: float, y: float, lines: Sequence[Line], area: bool) -> Spot:
-    """The point with the size of its name."""
+    """Return the point with the size of its name."""
     # The names of areas are spaced out.
     first = width(lines[0].text) * (1.15 if area else 1.05)
     return Spot(x, y, max(first, *(width(line.text) for line in lines)) + 4, LINE * len(lines), area)
 
 
-def written(named: Named, canvas: Canvas) -> Markup:
-    """The mark of a place, if it lies at a point, with its name; what is tied to it under the name."""
+def draw_place(named: Named, canvas: Canvas) -> Markup:
+    """Draw the mark of a place, if it lies at a point, with its name and below that what is tied to it."""
     drawn = []
     for number, line in enumerate(named.lines):
         parts = [] if named.where is None else text(line, number, named.where, canvas)
@@ -145,7 +145,7 @@ def written(named: Named, canvas: Canvas) -> Markup:
 
 
 def text(line: Line, number: int, where: Place, canvas: Canvas) -> list[Markup]:
-    """A line of a name, at the side of its box that is nearer to the point; nothing is mirrored."""
+    """Draw a line of a name, at the side of its box that is nearer to the point; nothing is mirrored."""
     box, top = where.box, where.box.top + LINE * number
     ends = {"start": (box.left + 2, "start"), "end": (box.right - 2, "end")}
     x, side = ends.get(where.side, ((box.left + box.right) / 2, "middle"))

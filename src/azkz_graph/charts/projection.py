@@ -1,4 +1,4 @@
-"""Points of the globe in; a view that holds them all, and where each point stands in it, in pixels, out.
+"""Map projection: a view that holds all points, and where each stands in it, in pixels.
 
 The projection is a conformal cone with two standard parallels, which keeps the shapes of countries.
 Source: J. P. Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, chapter 15.
@@ -24,14 +24,14 @@ class Cone:
     middle: float
 
     def point(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """Where a point stands on a cone for the Earth of radius 1; y grows to the south."""
+        """Return where a point stands on a cone for the Earth of radius 1; y grows to the south."""
         latitude = max(-NORTHERNMOST, min(NORTHERNMOST, latitude))
         reach = self.f / math.tan(math.pi / 4 + math.radians(latitude) / 2) ** self.n
         turn = self.n * math.radians((longitude - self.middle + 180) % 360 - 180)
         return reach * math.sin(turn), reach * math.cos(turn)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """The latitude and longitude of a point of the cone."""
+        """Return the latitude and longitude of a point of the cone."""
         reach = math.copysign(math.hypot(x, y), self.n)
         turn = math.atan2(math.copysign(1, self.n) * x, math.copysign(1, self.n) * y)
         latitude = 2 * math.atan((self.f / reach) ** (1 / self.n)) - math.pi / 2 if reach else math.pi / 2
@@ -39,7 +39,7 @@ class Cone:
 
 
 def cone(latitudes: Sequence[float], middle: float) -> Cone:
-    """The cone that touches the parallels a sixth within the southernmost and northernmost of the latitudes."""
+    """Return the cone whose parallels lie a sixth within the southernmost and northernmost of the latitudes."""
     low, high = min(latitudes), max(latitudes)
     one, other = (math.radians(at) for at in (low + (high - low) / 6, high - (high - low) / 6))
     if abs(one + other) < 0.02:
@@ -58,7 +58,7 @@ def _tan(angle: float) -> float:
 
 @dataclass(frozen=True)
 class View:
-    """A part of the cone that is drawn: `scale` pixels for its unit, and what stands in the corner."""
+    """The part of the cone that is drawn: `scale` pixels for its unit, and what stands in the corner."""
 
     cone: Cone
     scale: float
@@ -69,16 +69,16 @@ class View:
 
     @property
     def box(self) -> Box:
-        """The edges of the view."""
+        """Return the edges of the view."""
         return Box(0.0, 0.0, self.width, self.height)
 
     def point(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """Where the point stands, in pixels from the corner; it may be outside."""
+        """Return where the point stands, in pixels from the corner; it may be outside."""
         x, y = self.cone.point(latitude, longitude)
         return (x - self.left) * self.scale, (y - self.top) * self.scale
 
     def window(self) -> tuple[float, float, float, float]:
-        """The southernmost and northernmost latitude, westernmost and easternmost longitude to be seen."""
+        """Return the southernmost and northernmost latitude, westernmost and easternmost longitude in view."""
         steps = [step / 12 for step in range(13)]
         edge = [(share, side) for share in steps for side in (0, 1)] + [
             (side, share) for share in steps for side in (0, 1)
@@ -94,7 +94,7 @@ class View:
 def view(
     points: Iterable[tuple[float, float]], width: float, least: float, most: float, margin: float
 ) -> View:
-    """The view that wide, and between `least` and `most` high, that holds all points (latitude, longitude).
+    """Return the view of that width, `least` to `most` high, that holds all points (latitude, longitude).
 
     There is at least `margin` around them, and never less than a few hundred kilometres to be seen.
     """

@@ -1,4 +1,4 @@
-"""Names, attributes and children in; elements of SVG, with everything escaped and nothing that turns the text, out."""
+"""SVG elements, with everything escaped and nothing that changes the direction of text."""
 
 from markupsafe import Markup, escape
 
@@ -8,26 +8,24 @@ Value = str | float | int | None
 
 
 def element(name: str, *children: str | Markup, **attributes: Value) -> Markup:
-    """An element; `_` in the name of an attribute stands for `-`, and one at its end falls away.
+    """Build an element; `_` in an attribute's name stands for `-`, and a trailing one is dropped.
 
     What is None is left out. Numbers have one decimal, so that output is the same everywhere.
 
     >>> element("text", "a < b", x=1.25, text_anchor="end", class_="label")
     Markup('<text x="1.2" text-anchor="end" class="label">a &lt; b</text>')
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), decimal(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(decimal(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(
-        child if isinstance(child, Markup) else escape(neutral(child)) for child in children
-    )
+    inside = "".join(child if isinstance(child, Markup) else escape(neutral(child)) for child in children)
     return Markup(f"<{name}{written}>{inside}</{name}>")
 
 
 def decimal(value: str | float) -> str:
-    """The value as it is written in an attribute.
+    """Return the value as an attribute writes it.
 
     >>> [decimal(value) for value in (3.14159, 2.0, -0.04, "a")]
     ['3.1', '2', '0', 'a']
@@ -38,7 +36,7 @@ def decimal(value: str | float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of the width.
+    """Return a share of the width as a percentage.
 
     >>> percent(0.12345)
     '12.3%'

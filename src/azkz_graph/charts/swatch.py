@@ -1,7 +1,7 @@
-"""A figure in; how its mark is filled and outlined, and the legend that says what that means, out.
+"""Fill and outline of figures' marks, and the legend that explains them.
 
-Stated marks are filled, derived ones hatched; what is about or estimated has a broken outline. So the difference is
-seen in print too, and by who sees no colours.
+Stated marks are filled, derived ones hatched; what is about or estimated has a broken outline. So the
+difference shows in print too, and without colours.
 """
 
 from collections.abc import Iterable
@@ -14,18 +14,18 @@ from azkz_graph.charts.svg import element
 
 
 def class_of(figure: Figure, class_: str) -> str:
-    """The classes of a figure's mark."""
+    """Return the classes of a figure's mark."""
     more = {"derived": figure.derived, "about": figure.about, "estimated": figure.estimated}
     return " ".join([class_, *(f"chart-{name}" for name, holds in more.items() if holds)])
 
 
 def fill(figure: Figure, id: str) -> str | None:
-    """The fill of a derived figure's mark; that of the others is a matter of style."""
+    """Return the fill of a derived figure's mark; the style sheet fills the others."""
     return f"url(#{id}-hatch)" if figure.derived else None
 
 
 def hatch(id: str) -> Markup:
-    """The pattern by which derived figures are filled."""
+    """Draw the pattern that fills derived figures."""
     stroke = element("line", x1=0, x2=0, y1=0, y2=5, class_="chart-hatch")
     pattern = element(
         "pattern",
@@ -40,7 +40,7 @@ def hatch(id: str) -> Markup:
 
 
 def legend(figures: Iterable[Figure], canvas: Canvas) -> Markup:
-    """What the marks mean that the figures have, as a list; nothing where all are stated and exact."""
+    """List what the marks of these figures mean; nothing if all are stated and exact."""
     figures = list(figures)
     entries = {
         "stated": has_both(figures),
@@ -53,7 +53,7 @@ def legend(figures: Iterable[Figure], canvas: Canvas) -> Markup:
 
 
 def entry(name: str, canvas: Canvas) -> Markup:
-    """One line of the legend with its sample."""
+    """Draw one line of the legend with its sample."""
     id = f"{canvas.id}-legend-{name}"
     sample = element(
         "rect",

@@ -1,4 +1,4 @@
-"""Years in; where each stands on the width, with what is long and empty left out, out."""
+"""Time scales: where years stand on the width, with long empty stretches left out."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ class TimeScale:
     stretches: tuple[Stretch, ...]
 
     def share(self, year: float) -> float:
-        """Where the year, or a part of it, stands on the width."""
+        """Return where the year, or a part of it, stands on the width."""
         for stretch in self.stretches:
             if year <= stretch.last or stretch is self.stretches[-1]:
                 within = (year - stretch.first) / (stretch.last - stretch.first)
@@ -39,7 +39,7 @@ class TimeScale:
         raise ValueError("a scale has at least one stretch")
 
     def ticks(self, most: int) -> Iterator[int]:
-        """Round years, not many more than `most`, and the first of every stretch."""
+        """Return round years, not many more than `most`, and the first of every stretch."""
         years = sum(stretch.last - stretch.first for stretch in self.stretches)
         step = next((step for step in STEPS if years / step <= most), STEPS[-1])
         for stretch in self.stretches:
@@ -47,18 +47,18 @@ class TimeScale:
             yield from inner if len(inner) > 1 else (stretch.first,)
 
     def breaks(self) -> Iterator[float]:
-        """The middles of what is left out."""
+        """Return the middles of what is left out."""
         for one, other in zip(self.stretches, self.stretches[1:], strict=False):
             yield (one.end + other.start) / 2
 
 
 def time_scale(spans: Iterable[tuple[float, float]], start: float = 0.0, end: float = 1.0) -> TimeScale:
-    """The scale between two shares of the width on which all spans of years have a place.
+    """Return the scale between two shares of the width on which all spans of years have a place.
 
     >>> [(one.first, one.last) for one in time_scale([(1918, 1919), (2005, 2006), (2023, 2024)]).stretches]
     [(1918, 1919), (2005, 2024)]
     """
-    runs = list(joined(sorted((math.floor(first), math.ceil(last)) for first, last in spans)))
+    runs = list(join_spans(sorted((math.floor(first), math.ceil(last)) for first, last in spans)))
     years = sum(last - first for first, last in runs)
     room = end - start - BREAK * (len(runs) - 1)
     stretches: list[Stretch] = []
@@ -70,8 +70,8 @@ def time_scale(spans: Iterable[tuple[float, float]], start: float = 0.0, end: fl
     return TimeScale(tuple(stretches))
 
 
-def joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The runs of years that are left when the long empty ones are taken out."""
+def join_spans(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Return the runs of years that are left when the long empty ones are taken out."""
     whole = max(last for _, last in spans) - spans[0][0]
     first, last = spans[0]
     runs = 1

@@ -1,4 +1,4 @@
-"""Rows with dates in; a line of time out, where a day is a point, a month or a year a bar, and the rest open."""
+"""Timelines: a day is a point, a month or a year a bar, and what goes on is open."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.charts.canvas import Canvas
 from azkz_graph.charts.dated_events import MARK, NARROWEST, Happening, Placed, groups, happenings, lanes
-from azkz_graph.charts.lettering import cut, isolated
+from azkz_graph.charts.lettering import cut, isolate
 from azkz_graph.charts.svg import element, percent
 from azkz_graph.charts.time_scale import TimeScale, time_scale
 from azkz_graph.sparql.chart_plan import ChartPlan
@@ -21,7 +21,7 @@ LANE, HEADING, TOP = 26.0, 26.0, 26.0
 
 
 def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
-    """The dates in groups over one line of time; None if there are no two."""
+    """Draw the dates in groups over one line of time; None if there are fewer than two."""
     found = list(happenings(plan, rows, canvas.words))
     if len(found) < 2:
         return None
@@ -33,7 +33,7 @@ def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
             drawn.append(canvas.letters(cut(heading, NARROWEST, 12), 0.0, y + 17, class_="chart-group"))
             y += HEADING
         for lane in lanes(group, scale, canvas.words):
-            drawn += [dated(placed, y, scale, canvas) for placed in lane]
+            drawn += [draw_event(placed, y, scale, canvas) for placed in lane]
             y += LANE
     picture = canvas.picture(
         canvas.words.t("chart-about-timeline", n=canvas.words.number(Decimal(len(shown)))),
@@ -51,7 +51,7 @@ def timeline(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
 
 
 def years(scale: TimeScale, height: float, canvas: Canvas) -> list[Markup]:
-    """The line of time with its years, and what is left out of it."""
+    """Draw the line of time with its years, and what is left out of it."""
     drawn = [element("line", x1=0, x2="100%", y1=TOP - 4, y2=TOP - 4, class_="chart-axis")]
     for year in scale.ticks(11):
         at = canvas.x(scale.share(year))
@@ -65,8 +65,8 @@ def years(scale: TimeScale, height: float, canvas: Canvas) -> list[Markup]:
     return drawn
 
 
-def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
-    """A mark with the name and the date of what it stands for, as one link."""
+def draw_event(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
+    """Draw a mark with the name and the date of what it stands for, as one link."""
     happening = placed.happening
     first, last = scale.share(happening.moment.start), scale.share(happening.moment.end)
     name = canvas.name([happening.thing])
@@ -76,7 +76,7 @@ def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
     # The date is in the page's language, whatever the name beside it is in.
     own = {"lang": canvas.words.language, "direction": canvas.words.direction} if language else {}
     date = (
-        element("tspan", " ", isolated(placed.date), class_="chart-small", **own)
+        element("tspan", " ", isolate(placed.date), class_="chart-small", **own)
         if placed.date
         else Markup("")
     )
@@ -84,14 +84,14 @@ def dated(placed: Placed, y: float, scale: TimeScale, canvas: Canvas) -> Markup:
         f"{name}: {happening.written}",
         canvas.words.href(happening.thing),
         *shape(happening.moment.precision, happening.open, first, last, middle, canvas),
-        canvas.letters(isolated(placed.name), at, middle + 4.5, date, side=side, dx=away, language=language),
+        canvas.letters(isolate(placed.name), at, middle + 4.5, date, side=side, dx=away, language=language),
     )
 
 
 def shape(
     precision: str, open: str | None, first: float, last: float, y: float, canvas: Canvas
 ) -> list[Markup]:
-    """The mark between two shares of the width: the point of a day, the bar of a longer time, and what is open."""
+    """Draw the mark between two shares of the width: the point of a day, the bar of a longer time, and what is open."""
     target = element(
         "rect",
         class_="chart-target",
@@ -110,11 +110,11 @@ def shape(
         width=percent(last - first),
         height=9,
     )
-    return [target, *opening(open, first, last, y, canvas), bar]
+    return [target, *draw_open_end(open, first, last, y, canvas), bar]
 
 
-def opening(open: str | None, first: float, last: float, y: float, canvas: Canvas) -> Iterable[Markup]:
-    """An arrow to the end of the picture from what is so since then; dashes beside what was known to be so then."""
+def draw_open_end(open: str | None, first: float, last: float, y: float, canvas: Canvas) -> Iterable[Markup]:
+    """Draw an arrow to the end for what has been so since then; dashes for what was known to be so then."""
     if open == "since":
         yield element("line", class_="chart-open", x1=canvas.x(first), x2=canvas.x(first), y1=y, y2=y + 10)
         yield element("line", class_="chart-open", x1=canvas.x(first), x2=canvas.x(1.0), y1=y + 10, y2=y + 10)
@@ -129,12 +129,12 @@ def opening(open: str | None, first: float, last: float, y: float, canvas: Canva
 
 
 def beside(share: float, y: float, drawn: Markup, canvas: Canvas) -> Markup:
-    """What is drawn in pixels around a point whose place is a share of the width."""
+    """Place what is drawn in pixels around a point whose place is a share of the width."""
     return element("svg", drawn, x=canvas.x(share), y=y, width=1, height=1, overflow="visible")
 
 
 def samples(shown: Iterable[Happening], canvas: Canvas) -> Markup:
-    """The legend: what the marks in the picture mean."""
+    """Draw the legend: what the marks in the picture mean."""
     shown = list(shown)
     kinds = dict.fromkeys(
         [one.moment.precision for one in shown] + [one.open for one in shown if one.open], True
@@ -144,7 +144,7 @@ def samples(shown: Iterable[Happening], canvas: Canvas) -> Markup:
 
 
 def sample(kind: str, canvas: Canvas) -> Markup:
-    """One line of the legend with its mark."""
+    """Draw one line of the legend with its mark."""
     open = kind if kind in ("since", "as-of") else None
     first, last = {"day": (0.5, 0.5), "month": (0.47, 0.53)}.get(kind, (0.3, 0.65))
     drawn = shape(kind, open, first, last, 8, canvas)

@@ -1,4 +1,4 @@
-"""Numbers in; the round ones between which they lie, and the height at which each stands, out."""
+"""Value scales: round numbers, and the height at which each value stands."""
 
 import math
 from collections.abc import Sequence
@@ -18,17 +18,17 @@ class ValueScale:
     step: float
 
     def y(self, value: Decimal | float) -> float:
-        """The height at which a value stands."""
+        """Return the height at which a value stands."""
         return BASE - (float(value) - self.low) / (self.high - self.low) * (BASE - TOP)
 
     def ticks(self) -> Sequence[float]:
-        """The round values."""
+        """Return the round values."""
         count = round((self.high - self.low) / self.step)
         return [self.low + self.step * number for number in range(count + 1)]
 
 
 def value_scale(values: Sequence[float]) -> ValueScale:
-    """The scale of some values: from zero unless they lie close together far from it.
+    """Return the scale of some values: from zero unless they lie close together far from it.
 
     >>> value_scale([126.6, 139.7]).ticks()
     [125.0, 130.0, 135.0, 140.0]

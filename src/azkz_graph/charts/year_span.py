@@ -1,4 +1,4 @@
-"""A date of any precision in; the span of years that it may mean out."""
+"""Spans of years that dates of any precision may mean."""
 
 import calendar
 import re
@@ -23,7 +23,7 @@ class Moment:
 
 
 def moment(term: Term | None) -> Moment | None:
-    """The moment that a literal says; None if it says none.
+    """Return the moment that a literal means; None if it means none.
 
     >>> moment(Literal("2016-07"))
     Moment(start=2016.5, end=2016.5833333333333, precision='month')

@@ -1,16 +1,32 @@
-"""A project in; its dataset as `check` wants it, derived unless a fault of the rules forbids it, out."""
+"""A project's dataset as `check` wants it, derived unless a fault of the rules prevents it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from azkz_graph.check.query_text import rule_problems
+from azkz_graph.check.header_yaml import read_header
+from azkz_graph.check.query_text import folder_problems
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import Project
-from azkz_graph.problem import Severity
+from azkz_graph.problem import Problem, Severity
+from azkz_graph.sparql.query_file import read_query_file
 
 
 def checkable(project: Project) -> Dataset:
-    """The dataset, derived; where a rule is at fault, as it was read, with the fault among its problems."""
+    """Read and derive the dataset; if a rule cannot be applied, return it as read, with the fault as a problem."""
     dataset = read(project)
-    faults = tuple(problem for problem in rule_problems(dataset) if problem.severity is Severity.ERROR)
+    faults = tuple(rule_faults(dataset))
     return replace(dataset, problems=(*dataset.problems, *faults)) if faults else derive(dataset)
+
+
+def rule_faults(dataset: Dataset) -> Iterator[Problem]:
+    """Yield what keeps the rules from being applied: faults of their files and SPARQL, or else unreadable headers.
+
+    What a readable header lacks is left to the checks.
+    """
+    folder = dataset.project.ontology / "rules"
+    faults = [each for each in folder_problems(dataset, folder) if each.severity is Severity.ERROR]
+    yield from faults
+    if not faults:
+        headers = (read_header(read_query_file(path)) for path in sorted(folder.glob("*.rq")))
+        yield from (header for header in headers if isinstance(header, Problem))

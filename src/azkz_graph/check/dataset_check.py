@@ -8,7 +8,8 @@ from azkz_graph.check.compiled.compiled_shapes import validate_compiled
 from azkz_graph.check.identifiers import term_problems
 from azkz_graph.check.literals import text_problems
 from azkz_graph.check.passage_text import compare
-from azkz_graph.check.query_text import query_problems
+from azkz_graph.check.query_header import file_header_problems
+from azkz_graph.check.query_text import folder_problems
 from azkz_graph.check.shacl_results import validate
 from azkz_graph.check.shape_problems import Validation, shape_problems
 from azkz_graph.check.shapes import Shapes, read_shapes
@@ -42,25 +43,36 @@ def check(dataset: Dataset, article: Path | None = None, engine: str = "compiled
 def data_problems(
     dataset: Dataset, shapes: Shapes, validated: Validation = validate_compiled
 ) -> Iterator[Problem]:
-    """The problems of what the dataset holds, in no order; those of queries and rules are not among them."""
-    yield from written_problems(dataset, shapes)
+    """Yield the problems of what the dataset holds, in no order.
+
+    Those of queries and rules are not among them.
+    """
+    yield from find_source_problems(dataset, shapes)
     yield from shapes.problems if dataset.unread() else shape_problems(dataset, shapes, validated)
 
 
-def written_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
-    """The problems that the authored files have whatever they describe, in no order."""
+def find_source_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
+    """Yield the problems that the authored files have whatever they describe, in no order."""
     yield from dataset.problems
     yield from text_problems(dataset)
     yield from term_problems(dataset, shapes.iris())
 
 
+def query_problems(dataset: Dataset) -> Iterator[Problem]:
+    """Yield the problems of every saved query and rule of the project."""
+    for folder in (dataset.project.queries, dataset.project.ontology / "rules"):
+        yield from folder_problems(dataset, folder)
+        for path in sorted(folder.glob("*.rq")):
+            yield from file_header_problems(path)
+
+
 def order(problem: Problem) -> tuple[object, ...]:
-    """Problems stand in the order of their lines; of one line, the worse first."""
+    """Return the sort key of a problem: its line, and within one line the worse first."""
     return (problem.place, problem.severity, problem.code, problem.what, problem.mend)
 
 
 def stops(problem: Problem, strict: bool = False) -> bool:
-    """Whether the problem keeps anything from being built; strictly, an unexplained warning does too."""
+    """Return whether the problem prevents any build; if strict, an unexplained warning does too."""
     if problem.severity is Severity.WARNING:
         return strict and problem.note is None
     return problem.severity is Severity.ERROR

@@ -1,4 +1,4 @@
-"""A derived dataset in; problems with the IRIs that its authors wrote, out: unknown terms, bad slugs, loose ends."""
+"""Problems with the IRIs that authors wrote: unknown terms, bad slugs, loose ends."""
 
 import difflib
 import re
@@ -8,9 +8,9 @@ from typing import Final
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from azkz_graph.check.iri_problems import iri_problems
-from azkz_graph.check.term_uses import ALIGNMENTS, Statement, authored_statements, first_places
-from azkz_graph.check.undefined_terms import undefined_terms
-from azkz_graph.dataset.dataset import Dataset, is_passage, located
+from azkz_graph.check.term_uses import ALIGNMENTS, Statement, first_places, split_statements
+from azkz_graph.check.undefined_terms import find_undefined_terms
+from azkz_graph.dataset.dataset import Dataset, format_place, is_passage
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, RULE_CLASS, TYPE, shorten
 
@@ -21,26 +21,28 @@ DEFAULT: Final = DefaultGraph()
 
 
 def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Every kind of problem with authored IRIs; `shapes` are the IRIs of shapes, which may be spoken of.
+    """Yield every kind of problem with authored IRIs.
 
-    What cannot be known while files are unread is not told: which terms are declared, which things are described.
+    `shapes` are the IRIs of shapes, which may be mentioned.
+    What is unknown while files are unread is not reported: which terms are declared, which things are
+    described.
     """
     unread = dataset.unread()
-    statements = authored_statements(dataset)
+    statements = split_statements(dataset)
     nodes = first_places(statements)
     yield from blank_nodes(nodes)
     yield from outside_graphs(statements, dataset)
     yield from bad_slugs(nodes, dataset)
     yield from iri_problems(statements, nodes, dataset)
-    yield from described_twice(statements, dataset)
+    yield from find_split_descriptions(statements, dataset)
     if dataset.project.ontology / "azkz.ttl" not in unread:
-        yield from undefined_terms(statements, dataset)
+        yield from find_undefined_terms(statements, dataset)
     if not unread:
-        yield from unresolved(statements, nodes, dataset, shapes)
+        yield from find_undescribed(statements, nodes, dataset, shapes)
 
 
 def blank_nodes(nodes: Mapping[object, Place]) -> Iterator[Problem]:
-    """Nodes without an IRI, each where it first occurs."""
+    """Yield nodes without an IRI, each where it first occurs."""
     for node, place in nodes.items():
         if isinstance(node, BlankNode):
             what = "a blank node cannot be cited, and its name changes from one reading to the next"
@@ -48,15 +50,17 @@ def blank_nodes(nodes: Mapping[object, Place]) -> Iterator[Problem]:
 
 
 def outside_graphs(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
-    """Statements outside of any passage's graph."""
+    """Yield statements outside of any passage's graph."""
     for subject, _, _, graph, place in statements:
         if graph == DEFAULT:
-            what = f"this triple about {written(subject, dataset)} stands in no graph, so that no passage states it"
+            what = (
+                f"this triple about {shorten_term(subject, dataset)} is in no graph, so no passage states it"
+            )
             yield error(place, "graph", what, "put it between the braces of a passage")
 
 
 def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Problem]:
-    """Identifiers that are not made of lower-case ASCII words, each where it first occurs."""
+    """Yield identifiers that are not made of lower-case ASCII words, each where it first occurs."""
     for term, place in nodes.items():
         if (
             isinstance(term, NamedNode)
@@ -64,11 +68,11 @@ def bad_slugs(nodes: Mapping[object, Place], dataset: Dataset) -> Iterator[Probl
             and not SLUG.fullmatch(term.value, len(ID))
         ):
             mend = "use lower-case letters a to z, digits, and hyphens between words"
-            yield error(place, "slug", f"{written(term, dataset)} is no slug", mend)
+            yield error(place, "slug", f"{shorten_term(term, dataset)} is not a slug", mend)
 
 
-def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
-    """Things whose description is taken up again after another thing's, or in another file."""
+def find_split_descriptions(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
+    """Yield things whose description continues after another thing's, or in another file."""
     first: dict[object, Place] = {}
     last: object = None
     for subject, _, _, graph, place in statements:
@@ -76,16 +80,16 @@ def described_twice(statements: Iterable[Statement], dataset: Dataset) -> Iterat
             continue
         here = (subject, place.path)
         if here != last and first.setdefault(subject, place) != place:
-            there = located(first[subject], dataset.project)
-            what = f"{written(subject, dataset)} is described twice, first at {there}"
+            there = format_place(first[subject], dataset.project)
+            what = f"{shorten_term(subject, dataset)} is described twice, first at {there}"
             yield error(place, "duplicate-slug", what, "choose another slug, or join the two descriptions")
         last = here
 
 
-def unresolved(
+def find_undescribed(
     statements: Sequence[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
 ) -> Iterator[Problem]:
-    """IRIs of ours that are spoken of, or name a graph, and are described nowhere but in passages."""
+    """Yield our IRIs that are used, or name a graph, and are described nowhere except in passages."""
     rules = (quad.subject for quad in dataset.derived if quad.object == RULE_CLASS and quad.predicate == TYPE)
     passages = {graph for graph in {graph for _, _, _, graph, _ in statements} if is_passage(graph)}
     subjects = {subject for subject, _, _, graph, _ in statements if graph not in passages}
@@ -97,18 +101,18 @@ def unresolved(
         named |= once
         for term in (*sorted(once, key=str), value):
             if term in loose:
-                yield dangling(term, place, described, dataset)
+                yield describe_undescribed(term, place, described, dataset)
 
 
 def is_dangling(term: object, described: set[str]) -> bool:
-    """Whether the term is an IRI of ours, other than a term of the ontology, that is not described."""
+    """Return whether the term is one of our IRIs, other than a term of the ontology, that is not described."""
     if not isinstance(term, NamedNode) or not term.value.startswith(BASE) or term.value.startswith(ONTOLOGY):
         return False
     return term.value not in described
 
 
-def dangling(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
-    """The problem of an IRI that is described nowhere, with the nearest one that is."""
+def describe_undescribed(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
+    """Build the problem of an IRI that is described nowhere, with the nearest one that is."""
     iri = str(getattr(term, "value", term))
     near = difflib.get_close_matches(iri, described, 1, 0.8)
     home = "data/article.ttl" if iri.startswith(ID) and "/" in iri[len(ID) :] else "data/entities"
@@ -117,11 +121,11 @@ def dangling(term: object, place: Place, described: set[str], dataset: Dataset) 
     return error(place, "unresolved", what, f"{mend}, or describe it in {home}")
 
 
-def written(term: object, dataset: Dataset) -> str:
-    """The term as it is written with prefixes."""
+def shorten_term(term: object, dataset: Dataset) -> str:
+    """Return the term with a prefix."""
     return shorten(term.value, dataset.names()) if isinstance(term, NamedNode) else "a blank node"
 
 
 def error(place: Place, code: str, what: str, mend: str) -> Problem:
-    """A problem that keeps anything from being built."""
+    """Build a problem that prevents any build."""
     return Problem(place, Severity.ERROR, code, what, mend)

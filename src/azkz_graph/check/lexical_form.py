@@ -1,4 +1,4 @@
-"""A literal in; whether its lexical form is one of its datatype, and the form that stores rewrite it to, out."""
+"""Lexical forms: whether a literal has one of its datatype, and what stores rewrite it to."""
 
 import datetime
 import re
@@ -35,7 +35,7 @@ FORMS: Final[Mapping[str, str]] = {
 
 
 def has_forms(literal: Literal) -> bool:
-    """Whether a value of the literal's datatype may be written in several ways; a text is what it is.
+    """Return whether a value of the literal's datatype has several forms; a text has one.
 
     >>> has_forms(Literal("01")), has_forms(Literal("01", language="en")), has_forms(Literal(1))
     (False, False, True)
@@ -44,7 +44,7 @@ def has_forms(literal: Literal) -> bool:
 
 
 def is_ill_typed(literal: Literal) -> bool:
-    """Whether the lexical form is none of the datatype; unknown datatypes take any.
+    """Return whether the datatype does not have the lexical form; unknown datatypes have any.
 
     >>> is_ill_typed(Literal("2016-02-30", datatype=NamedNode(XSD + "date")))
     True
@@ -58,7 +58,12 @@ def is_ill_typed(literal: Literal) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Whether the calendar has the day that the text begins with; years beyond four digits are taken as they are."""
+    """Return whether the calendar has the day at the beginning of the text.
+
+    Years over four digits are not checked.
+
+    Years over four digits are not checked.
+    """
     try:
         datetime.date.fromisoformat(text[:10])
     except ValueError:
@@ -66,11 +71,11 @@ def is_day(text: str) -> bool:
     return True
 
 
-def kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
-    """What a store gives back of the literals: those that it keeps as they are, and what it makes of the others.
+def find_kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
+    """Return what a store gives back of the literals: those that it keeps, and what it makes of the others.
 
     >>> long = Literal("1.50", datatype=Literal(1.5).datatype)
-    >>> long in kept_literals([long])
+    >>> long in find_kept_literals([long])
     False
     """
     store, node = Store(), NamedNode(XSD)
@@ -78,11 +83,11 @@ def kept_literals(literals: Iterable[Literal]) -> frozenset[object]:
     return frozenset(quad.object for quad in store)
 
 
-def stored(literal: Literal) -> Literal:
-    """What a store makes of the literal that keeps numbers and times by value.
+def normalize_literal(literal: Literal) -> Literal:
+    """Return what a store that keeps numbers and times by value makes of the literal.
 
-    >>> str(stored(Literal("1.50", datatype=Literal(1.5).datatype)).value)
+    >>> str(normalize_literal(Literal("1.50", datatype=Literal(1.5).datatype)).value)
     '1.5'
     """
-    (kept,) = kept_literals([literal])
+    (kept,) = find_kept_literals([literal])
     return cast(Literal, kept)

@@ -1,4 +1,4 @@
-"""A dataset in; problems with the texts and values that its authors wrote, out: characters, and lexical forms."""
+"""Problems with the texts and values that authors wrote: characters and lexical forms."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -6,10 +6,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.check.lexical_form import has_forms, is_ill_typed, kept_literals, stored
+from azkz_graph.check.lexical_form import find_kept_literals, has_forms, is_ill_typed, normalize_literal
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Problem, Severity
-from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.normal_form import normalize
 from azkz_graph.vocabulary import shorten
 
 BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -27,9 +27,9 @@ Fault = tuple[str, str, str]
 
 
 def text_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Every kind of problem with authored literals, and with the characters of IRIs."""
+    """Yield every kind of problem with authored literals, and with the characters of IRIs."""
     written = [(quad.object, place) for quad, place in dataset.places.items()]
-    kept = kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
+    kept = find_kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
     for term, place in written:
         faults: list[Fault] = []
         if isinstance(term, Literal):
@@ -43,35 +43,36 @@ def text_problems(dataset: Dataset) -> Iterator[Problem]:
 
 
 def character_faults(text: str) -> Iterable[Fault]:
-    """What is wrong with the characters of a text."""
+    """Yield what is wrong with the characters of a text."""
     # What is printable is in neither BIDI nor UNSEEN; nearly all texts are done with here.
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return ()
-    return list(unwanted_characters(text))
+    return list(find_character_faults(text))
 
 
-def unwanted_characters(text: str) -> Iterator[Fault]:
-    """The faults of a text that may have some."""
+def find_character_faults(text: str) -> Iterator[Fault]:
+    """Yield the faults of a text that may have some."""
     if not unicodedata.is_normalized("NFC", text):
         apart = first_apart(text)
-        composed = normalized("NFC", apart)
-        what = f"the text is not in Unicode normal form C, which has {named(composed)} for {named(apart)}"
+        composed = normalize("NFC", apart)
+        named, instead = name_characters(composed), name_characters(apart)
+        what = f"the text is not in Unicode normal form C, which has {named} for {instead}"
         yield "nfc", what, "write it in composed characters"
     for character in dict.fromkeys(text):
         name = f"U+{ord(character):04X}"
         if character in BIDI:
-            what = f"the text holds {name}, which turns the direction of the text around it"
-            yield "bidi", what, "take the character out; direction is the matter of whoever shows the text"
+            what = f"the text holds {name}, which changes the direction of the text around it"
+            yield "bidi", what, "remove the character; whatever shows the text sets its direction"
         elif unicodedata.category(character) in UNSEEN or character == "\ufeff":
             yield (
                 "control-character",
                 f"the text holds the control character {name}",
-                "take the character out",
+                "remove the character",
             )
 
 
 def first_apart(text: str) -> str:
-    """The first character with its combining marks that has another form in normal form C."""
+    """Return the first character with its combining marks that differs in normal form C."""
     starts = [
         place for place, character in enumerate(text) if not (place and unicodedata.combining(character))
     ]
@@ -79,22 +80,22 @@ def first_apart(text: str) -> str:
     return next((cluster for cluster in clusters if not unicodedata.is_normalized("NFC", cluster)), text)
 
 
-def named(text: str) -> str:
-    """The characters of a text by number.
+def name_characters(text: str) -> str:
+    """Return the characters of a text by number.
 
-    >>> named("é")
+    >>> name_characters("é")
     'U+00E9'
     """
     return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
 def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
-    """What is wrong with the lexical form of a literal, which a store has `kept` as it is or rewritten."""
+    """Yield what is wrong with the lexical form of a literal, which a store has `kept` or rewritten."""
     if is_ill_typed(literal):
-        mend = "write a value that the datatype has, or another datatype"
+        mend = "write a value of the datatype, or another datatype"
         yield "datatype", f'"{literal.value}" is no {shorten(literal.datatype.value)}', mend
     elif not kept:
-        better = stored(literal)
+        better = normalize_literal(literal)
         mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
         form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
-        yield "lexical-form", f"{form} is rewritten by some stores, and the fact with it", mend
+        yield "lexical-form", f"{form} is rewritten by some stores, which changes the fact", mend

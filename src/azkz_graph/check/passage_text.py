@@ -1,4 +1,4 @@
-"""A dataset and the article's file in; whether every passage is where and what the dataset says, and its words, out."""
+"""Passages compared with the article's text: positions, words, footnotes."""
 
 import hashlib
 import re
@@ -53,12 +53,12 @@ class Span:
     words: str
 
     def is_found(self) -> bool:
-        """Whether the words are those that were described."""
+        """Return whether the words are those that were described."""
         return digest(self.words) == self.digest
 
 
-def shown(dataset: Dataset, path: Path) -> list[str]:
-    """A line for each passage and heading in the order of the article: its name, its place, its words.
+def outline_article(dataset: Dataset, path: Path) -> list[str]:
+    """Yield a line for each passage and heading in the order of the article: its name, its place, its words.
 
     >>> line("o9", 958, 1001, "two  words")
     'o9  958–1001  two words'
@@ -72,14 +72,14 @@ def shown(dataset: Dataset, path: Path) -> list[str]:
 
 
 def line(name: str, start: int, end: int, words: str) -> str:
-    """A passage in one line."""
+    """Return a passage in one line."""
     return f"{name}  {start}–{end}  {printable(words)}"
 
 
 def spans(dataset: Dataset, values: Values, text: str) -> list[Span]:
-    """Every passage and heading that has a position and a digest, in the order of the text.
+    """Return every passage and heading that has a position and a digest, in the order of the text.
 
-    What lacks one, or has none that can be read, is left out: the shapes tell of it.
+    What has no readable position or digest is left out; the shapes report it.
     """
     found = []
     for (node, predicate), selectors in values.items():
@@ -95,12 +95,12 @@ def spans(dataset: Dataset, values: Values, text: str) -> list[Span]:
 
 
 def offset(values: list[NamedNode | Literal]) -> int | None:
-    """The offset that is given, if it is a whole number."""
+    """Return the offset, if it is a whole number."""
     return int(values[0].value) if values and re.fullmatch(r"[0-9]{1,18}", values[0].value) else None
 
 
 def compare(dataset: Dataset, path: Path) -> Iterator[Problem]:
-    """A problem for each passage whose text or footnotes differ, and for each stretch of text without a passage.
+    """Yield a problem for each passage whose text or footnotes differ, and each stretch of text without a passage.
 
     Raises:
         UsageError: the file cannot be read.
@@ -118,11 +118,11 @@ def compare(dataset: Dataset, path: Path) -> Iterator[Problem]:
             yield digest_problem(span, search, places)
     parts = [span for span in every if not is_article(values, span.iri)]
     yield from footnote_problems(values, parts, text, places)
-    yield from uncovered(parts, text, path)
+    yield from find_uncovered(parts, text, path)
 
 
 def foreign(every: Iterable[Span], text: str, path: Path) -> Problem | None:
-    """The problem that nothing of the file is what the dataset describes, or that it was saved in another way."""
+    """Build the problem that the file is another text, or that it was saved in another way."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if plain != text and digest(plain) in {span.digest for span in every}:
         what = "the file has a byte order mark or carriage returns, which no position counts"
@@ -135,14 +135,14 @@ def foreign(every: Iterable[Span], text: str, path: Path) -> Problem | None:
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def digest_problem(span: Span, search: "Search", places: Places) -> Problem:
-    """The problem that the text between the offsets is not the one that was described."""
+    """Build the problem that the text between the offsets is not the one that was described."""
     what = (
-        f"{span.name}: the article's text from {span.start} to {span.end} is another: {excerpt(span.words)}"
+        f"{span.name}: the article's text from {span.start} to {span.end} is different: {excerpt(span.words)}"
     )
     place = places.nearest(span.iri, DIGEST)
     mend = f"correct the position, or the digest to {digest(span.words)}"
@@ -162,7 +162,7 @@ class Search:
     moved: int = 0
 
     def found_at(self, span: Span) -> int | None:
-        """Where else in the article the described text stands, if that is found before the search is given up.
+        """Find where else in the article the described text stands, unless the search is given up before.
 
         First comes the place to which the passage before it has moved, then what is nearest to its own.
         """
@@ -181,7 +181,7 @@ class Search:
 
 
 def outward(middle: int, last: int) -> Iterator[int]:
-    """The numbers from 0 to the last, those nearest to the middle first.
+    """Yield the numbers from 0 to the last, those nearest to the middle first.
 
     >>> list(outward(1, 4))
     [1, 0, 2, 3, 4]
@@ -192,7 +192,7 @@ def outward(middle: int, last: int) -> Iterator[int]:
 
 
 def excerpt(words: str, most: int = 60) -> str:
-    """The first words of a text.
+    """Return the first words of a text.
 
     >>> excerpt("one two three", 7)
     '“one two…”'
@@ -202,7 +202,7 @@ def excerpt(words: str, most: int = 60) -> str:
 
 
 def footnote_problems(values: Values, parts: Iterable[Span], text: str, places: Places) -> Iterator[Problem]:
-    """A problem for each passage that the article marks with other footnotes than the dataset does."""
+    """Yield a problem for each passage whose footnotes in the article differ from those in the dataset."""
     footnotes = (span.iri for span in parts if FOOTNOTE_CLASS in values.get((span.iri, TYPE), []))
     numbers: dict[object, int] = {footnote: number for number, footnote in enumerate(footnotes, 1)}
     for span in parts:
@@ -211,24 +211,23 @@ def footnote_problems(values: Values, parts: Iterable[Span], text: str, places: 
         given = values.get((span.iri, FOOTNOTE), [])
         told = {numbers[footnote] for footnote in given if footnote in numbers}
         if marked != told:
-            what = (
-                f"{span.name}: the article marks footnotes {listed(marked)}, the passage has {listed(told)}"
-            )
+            there, here = join_numbers(marked), join_numbers(told)
+            what = f"{span.name}: the article marks footnotes {there}, the passage has {here}"
             mend = "correct azkz:hasFootnote, or the end of the passage"
             yield Problem(places.nearest(span.iri, FOOTNOTE), Severity.ERROR, "article-footnote", what, mend)
 
 
-def listed(numbers: Iterable[int]) -> str:
-    """Numbers as a person lists them, or the word none.
+def join_numbers(numbers: Iterable[int]) -> str:
+    """Join numbers as a person does; no numbers give the word none.
 
-    >>> listed({3, 1}), listed([])
+    >>> join_numbers({3, 1}), join_numbers([])
     ('1, 3', 'none')
     """
     return ", ".join(map(str, sorted(numbers))) or "none"
 
 
-def uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]:
-    """A problem for each stretch of the article that no passage or heading covers."""
+def find_uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]:
+    """Yield a problem for each stretch of the article that no passage or heading covers."""
     furniture = [match.span() for match in FURNITURE.finditer(text)]
     covered = sorted([(span.start, span.end) for span in parts] + furniture)
     position, counted, number = 0, 0, 1
@@ -246,7 +245,7 @@ def uncovered(parts: Iterable[Span], text: str, path: Path) -> Iterator[Problem]
 
 
 def properties(dataset: Dataset) -> Values:
-    """The authored values by subject and property."""
+    """Return the authored values by subject and property."""
     values: dict[tuple[object, object], list[NamedNode | Literal]] = {}
     for quad in dataset.places:
         if isinstance(quad.object, NamedNode | Literal):
@@ -255,5 +254,5 @@ def properties(dataset: Dataset) -> Values:
 
 
 def is_article(values: Values, node: NamedNode) -> bool:
-    """Whether the node is the article as a whole."""
+    """Return whether the node is the article as a whole."""
     return ARTICLE_CLASS in values.get((node, TYPE), [])

@@ -1,20 +1,24 @@
-"""A saved query or rule in; problems with the YAML of its header out."""
+"""Problems with the YAML header of a saved query or rule."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from azkz_graph.dataset.source_file import error
+from azkz_graph.check.header_yaml import header_lines, read_header
+from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Problem
 from azkz_graph.sparql.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
-from azkz_graph.sparql.plain_yaml import refuse_unplain
-from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile, header_text
+from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
+
+REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
+"""The keys that a header must have, by the folder of its file."""
 
 TYPES: Final = ("entity", "term", "text", "language", "year", "date", "integer")
 """The types that a parameter may have."""
@@ -33,20 +37,21 @@ KINDS: Final[Mapping[object, tuple[str, str]]] = {
 """How YAML tags the kind of a value, and what people call it."""
 
 
-def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
-    """Faults of the header: YAML that cannot be read, keys that are unknown, repeated, missing or of a wrong kind."""
-    import yaml
+def file_header_problems(path: Path) -> Iterator[Problem]:
+    """Yield faults of the header of a file in the folder of queries or of rules; none if the file is unreadable."""
+    text, _ = read_file(path)
+    if text is not None:
+        yield from header_problems(QueryFile(path, text), REQUIRED[path.parent.name])
 
-    lines = [number for number, line in enumerate(query.text.splitlines(), 1) if line.startswith("#+")]
-    try:
-        node = composed(header_text(query.text))
-        if node is not None:
-            # A key that is a list, say, is found only where the values are made.
-            yaml.constructor.BaseConstructor().construct_document(node)
-    except (yaml.YAMLError, RecursionError) as fault:
-        yield yaml_problem(query, lines, fault)
+
+def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield faults of the header: unreadable YAML, and keys that are unknown, repeated, missing or of a wrong kind."""
+    node = read_header(query)
+    if isinstance(node, Problem):
+        yield node
         return
-    if not isinstance(node, yaml.MappingNode):
+    lines = header_lines(query)
+    if node is None:
         mend = "begin it with lines of `#+ key: value`"
         yield error(query.path, lines[0] if lines else 1, "header", "the file has no header", mend)
         return
@@ -62,35 +67,13 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
             yield from chart_problems(query, value, lines)
 
 
-def composed(text: str) -> Node | None:
-    """The nodes of a YAML text; raises YAMLError where it is none, or none that a header may be."""
-    import yaml
-
-    refuse_unplain(text)
-    try:
-        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        # The loader that is written in Python has the same words for a fault everywhere; the other is quick.
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-def yaml_problem(query: QueryFile, lines: list[int], fault: Exception) -> Problem:
-    """The problem that the header is no YAML, at the line where that shows."""
-    mark = getattr(fault, "problem_mark", None)
-    line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
-    what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is nested too deep"
-    return error(query.path, line, "header", f"the header is no YAML: {what}", "correct the line")
-
-
 def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """Faults of single keys."""
+    """Yield faults of single keys."""
     seen: set[str] = set()
     for key, value in node.value:
         name, line = str(key.value), lines[key.start_mark.line]
         if name in seen:
-            yield error(
-                query.path, line, "header", f"the key {name} stands twice", "take one of the two away"
-            )
+            yield error(query.path, line, "header", f"the key {name} is there twice", "remove one of the two")
         elif name not in KEYS:
             yield error(query.path, line, "header", f"the key {name} is unknown", nearest(name, tuple(KEYS)))
         else:
@@ -101,7 +84,7 @@ def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Itera
 
 
 def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """Parameters that only the header or only the query has, and such as have an unknown type."""
+    """Yield parameters that only the header or only the query has, and those of an unknown type."""
     documented = {
         str(name.value): (lines[name.start_mark.line], value)
         for key, parameters in node.value
@@ -111,7 +94,7 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
     bound = query.parameters
     for name, (line, value) in documented.items():
         if name not in bound:
-            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or take it out of the header"
+            mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or remove it from the header"
             yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
         type = parameter_type(value)
         if type not in TYPES:
@@ -131,13 +114,18 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
 
 
 def parameter_type(value: Node) -> str | None:
-    """The type that the header gives a parameter."""
+    """Return the type that the header gives a parameter."""
     fields = value.value if value.tag.endswith(":map") else []
     return next((str(field.value) for key, field in fields if key.value == "type"), None)
 
 
 def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """A chart of an unknown kind; roles that are unknown, lack, or are given to what the query does not select."""
+    """Yield faults of a chart: an unknown kind.
+
+    Roles that are unknown, missing, or of variables not selected.
+
+    Roles that are unknown, missing, or of variables not selected.
+    """
     start = lines[node.start_mark.line]
     said = {str(key.value): (lines[key.start_mark.line], scalars(value)) for key, value in node.value}
     kind = next(iter(said.get("kind", (start, []))[1]), "")
@@ -162,12 +150,12 @@ def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Ite
 
 
 def scalars(node: Node) -> list[str]:
-    """The words of a value that is one word or a list of words."""
+    """Yield the words of a value that is one word or a list of words."""
     return [str(each.value) for each in node.value] if node.tag.endswith(":seq") else [str(node.value)]
 
 
 def variables(query: QueryFile) -> tuple[str, ...]:
-    """What the columns of the query's answer are called."""
+    """Return the column names of the query's answer."""
     text = re.sub(r"^#.*", "", query.text, flags=re.MULTILINE)
     start = re.search(r"\bSELECT\b", text)
     end = re.compile(r"\bWHERE\b|\{").search(text, start.end()) if start else None
@@ -178,7 +166,7 @@ def variables(query: QueryFile) -> tuple[str, ...]:
 
 
 def columns(clause: str) -> tuple[str, ...]:
-    """The variables of a clause, but for those in a bracket to which AS gives another name.
+    """Return the variables of a clause, except those in a bracket that AS renames.
 
     >>> columns("?a (COUNT(?b) AS ?c)")
     ('a', 'c')
@@ -196,6 +184,6 @@ def columns(clause: str) -> tuple[str, ...]:
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
-    """The advice to write the known word that is nearest, or any of them."""
+    """Build the advice to write the nearest known word, or any of them."""
     near = difflib.get_close_matches(word, known, 1)
     return f"write {near[0]}" if near else f"use one of {', '.join(known)}"

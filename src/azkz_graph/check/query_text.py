@@ -1,4 +1,4 @@
-"""The saved queries and rules of a project in; problems with their headers and their SPARQL out."""
+"""Problems with the files and the SPARQL of saved queries and rules."""
 
 import re
 from collections.abc import Iterator
@@ -9,19 +9,15 @@ from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from azkz_graph.check.iri_problems import PARTS
 from azkz_graph.check.literals import character_faults
-from azkz_graph.check.query_header import header_problems
-from azkz_graph.check.undefined_terms import MOST_ADVISED, declared_terms, undefined
+from azkz_graph.check.undefined_terms import MOST_ADVISED, describe_undefined, find_declared_terms
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.routes.document_paths import page_fault
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
+from azkz_graph.sparql.other_servers import elsewhere
 from azkz_graph.sparql.query_file import TOKEN, QueryFile
-from azkz_graph.sparql.query_keywords import elsewhere
 from azkz_graph.vocabulary import ONTOLOGY, QUERY
-
-REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
-"""The keys that a header must have, by the folder of its file."""
 
 REASONS: Final = (
     "SELECT * is not authorized with GROUP BY",
@@ -32,29 +28,21 @@ REASONS: Final = (
 """What the parser's message may hold besides a list of all that it would have taken."""
 
 
-def query_problems(dataset: Dataset) -> Iterator[Problem]:
-    """The problems of every saved query and rule of the project."""
-    yield from folder_problems(dataset, dataset.project.queries)
-    yield from rule_problems(dataset)
-
-
-def rule_problems(dataset: Dataset) -> Iterator[Problem]:
-    """The problems of every rule of the project."""
-    yield from folder_problems(dataset, dataset.project.ontology / "rules")
-
-
 def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
-    """The problems of every .rq file of a folder; terms are not looked up where the ontology could not be read."""
+    """Yield the problems of every .rq file of a folder, except those of the headers.
+
+    Terms are not checked if the ontology is unreadable.
+    """
     is_read = dataset.project.ontology / "azkz.ttl" not in dataset.unread()
-    declared = {term for term in declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
+    declared = {term for term in find_declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
     for path in sorted(folder.glob("*.rq")):
         yield from file_problems(path, folder.name, declared)
 
 
 def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Problem]:
-    """The problems of one file; `folder` is queries or rules."""
+    """Yield the problems of one file, except those of its header; `folder` is queries or rules."""
     if not PARTS.fullmatch(path.stem) or page_fault(QUERY + path.stem):
-        what = f"the name {path.stem!a} can be no part of an address"
+        what = f"the name {path.stem!a} cannot be part of an address"
         yield error(
             path, 1, "file", what, "name the file with letters a to z, digits, and hyphens between words"
         )
@@ -64,28 +52,25 @@ def file_problems(path: Path, folder: str, declared: set[str]) -> Iterator[Probl
         return
     query = QueryFile(path, text)
     yield from text_problems(query)
-    yield from header_problems(query, REQUIRED[folder])
     yield from sparql_problems(query, folder)
     yield from term_problems(query, declared)
 
 
 def text_problems(query: QueryFile) -> Iterator[Problem]:
-    """Characters that no line of a query may have."""
+    """Yield characters that no line of a query may have."""
     for number, line in enumerate(query.text.splitlines(), 1):
         for fault in character_faults(line.replace("\t", " ")):
             yield error(query.path, number, *fault)
 
 
 def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
-    """A fault of the SPARQL: its syntax, a prefix that is not declared, a kind of query that the folder is not for."""
+    """Yield a fault of the SPARQL: syntax, undeclared prefix, or a kind of query that the folder is not for."""
     code = TOKEN.sub(lambda token: token[0] if token["name"] else re.sub(r"[^\n]", " ", token[0]), query.text)
-    if fault := undeclared_prefix(query, code) or other_server(query):
+    if fault := find_undeclared_prefix(query, code) or other_server(query):
         yield fault
         return
     if is_too_deep(query.text):
-        yield error(
-            query.path, 1, "syntax", f"brackets nest more than {MOST} deep", "write the query flatter"
-        )
+        yield error(query.path, 1, "syntax", f"brackets nest more than {MOST} deep", "nest it less")
         return
     try:
         answer = Store().query(query.text)
@@ -97,12 +82,12 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
         yield error(query.path, 1, "query-form", what, "write what follows as a template of statements")
     elif isinstance(answer, QuerySolutions) and not re.search(r"(?i)\bORDER\s+BY\b", code):
         line = line_of(code, re.search(r"(?i)\bSELECT\b", code))
-        what, mend = "the rows come in no certain order", "add ORDER BY at the end"
+        what, mend = "the rows come in no fixed order", "add ORDER BY at the end"
         yield Problem(Place(query.path, line), Severity.WARNING, "query-form", what, mend)
 
 
-def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
-    """The problem of the first prefix that is used and not declared."""
+def find_undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
+    """Build the problem of the first prefix that is used and not declared."""
     declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", code))
     uses = re.sub(r"(?i)\bPREFIX\s+[\w.-]*:", lambda match: " " * len(match[0]), code)
     for use in re.finditer(r"(?<![\w:.?$-])([A-Za-z][\w.-]*)?:(?=[\w%]|\s)", uses):
@@ -114,17 +99,17 @@ def undeclared_prefix(query: QueryFile, code: str) -> Problem | None:
 
 
 def other_server(query: QueryFile) -> Problem | None:
-    """The problem that a query asks for data from elsewhere."""
+    """Build the problem that a query asks for data from elsewhere."""
     found = elsewhere(query.text)
     if found is None:
         return None
     line, word = found
-    what = f"{word} takes data from elsewhere, and not every store has them"
-    return error(query.path, line, "query-form", what, "ask the dataset alone")
+    what = f"{word} takes data from elsewhere, which other stores may not have"
+    return error(query.path, line, "query-form", what, "query the dataset alone")
 
 
 def syntax_problem(query: QueryFile, message: str) -> Problem:
-    """The parser's error as a problem of the file."""
+    """Convert the parser's error to a problem of the file."""
     place = re.match(r"error at (\d+):(\d+): ", message)
     if place is None:
         return error(query.path, 1, "syntax", message, "correct the query")
@@ -143,16 +128,16 @@ def syntax_problem(query: QueryFile, message: str) -> Problem:
 
 
 def line_of(text: str, found: re.Match[str] | None) -> int:
-    """The line where something is found in the text, the first if it is not."""
+    """Return the line where something is found in the text, the first if it is not."""
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def term_problems(query: QueryFile, declared: set[str]) -> Iterator[Problem]:
-    """Terms of ours in the query that the ontology does not declare."""
+    """Yield our terms in the query that the ontology does not declare."""
     wrong = 0
     for number, line in enumerate(query.text.splitlines(), 1):
         for name in re.findall(r"\bazkz:(\w+)", line.partition("# ")[0]):
             if declared and ONTOLOGY + name not in declared:
                 near = declared if wrong < MOST_ADVISED else ()
-                yield undefined(ONTOLOGY + name, Place(query.path, number), near)
+                yield describe_undefined(ONTOLOGY + name, Place(query.path, number), near)
                 wrong += 1

@@ -1,4 +1,4 @@
-"""Terms and triples of pyoxigraph in, those of rdflib out, and back; lexical forms stay as they are."""
+"""Terms and triples of pyoxigraph as those of rdflib, and back, with lexical forms kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def rdflib_graph(triples: Iterable[Triple]) -> Graph:
-    """The triples as a graph of rdflib, which has to be told not to normalise literals."""
+    """Return the triples as a graph of rdflib, which must be kept from normalising literals."""
     import rdflib
 
     known: dict[object, Node] = {}
@@ -32,7 +32,7 @@ def rdflib_graph(triples: Iterable[Triple]) -> Graph:
 
 
 def rdflib_term(term: object) -> Node:
-    """The term of pyoxigraph as a term of rdflib."""
+    """Convert a term of pyoxigraph to rdflib."""
     import rdflib
 
     if isinstance(term, NamedNode):
@@ -40,7 +40,7 @@ def rdflib_term(term: object) -> Node:
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if not isinstance(term, Literal):
-        raise TypeError(f"{term} is no term of RDF 1.1")
+        raise TypeError(f"{term} is not a term of RDF 1.1")
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     is_text = term.datatype.value == XSD + "string"
@@ -48,7 +48,7 @@ def rdflib_term(term: object) -> Node:
 
 
 def pyoxigraph_term(term: Node) -> NamedNode | BlankNode | Literal:
-    """The term of rdflib as a term of pyoxigraph."""
+    """Convert a term of rdflib to pyoxigraph."""
     import rdflib
 
     if isinstance(term, rdflib.URIRef):

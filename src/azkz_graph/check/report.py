@@ -1,4 +1,4 @@
-"""Problems in; a text, JSON, SARIF or JUnit report out."""
+"""Reports of problems as text, JSON, SARIF and JUnit."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,48 +20,48 @@ LEVELS: Final[Mapping[Severity, str]] = {
 
 
 def render(problems: Sequence[Problem], format: str = "text") -> str:
-    """The problems in one of the `FORMATS`, ending in a line feed unless there is nothing to say."""
+    """Write the problems in one of the `FORMATS`, with a line feed at the end unless there is nothing to say."""
     return FORMATS[format](problems)
 
 
 def text(problems: Sequence[Problem]) -> str:
-    """One line a problem: path:line: severity: what: how to mend it."""
+    """Write one line a problem: path:line: severity: what: how to mend it."""
     return "".join(f"{line(problem)}\n" for problem in problems)
 
 
 def line(problem: Problem) -> str:
-    """The problem in one line that an editor can jump to, without characters that could command a terminal."""
+    """Return the problem in one line that editors can jump to, without characters that command a terminal."""
     severity = problem.severity.name.lower()
     note = f" (explained by {shorten(problem.note)})" if problem.note else ""
-    where = f"{shown(problem.place.path)}:{problem.place.line}"
+    where = f"{relative_path(problem.place.path)}:{problem.place.line}"
     return printable(f"{where}: {severity}{note}: {message(problem)} [{problem.code}]")
 
 
 def message(problem: Problem) -> str:
-    """What is wrong, and how to mend it."""
+    """Return what is wrong, and how to mend it."""
     return printable(f"{problem.what}: {problem.mend}")
 
 
-def shown(path: Path) -> str:
-    """The path from the working folder, if it is below it."""
+def relative_path(path: Path) -> str:
+    """Return the path from the working folder, if it is below it."""
     whole = path.absolute()
     return str(whole.relative_to(Path.cwd())) if whole.is_relative_to(Path.cwd()) else str(path)
 
 
 def uri(path: Path) -> str:
-    """The path as a reference of a URI: relative to the working folder, if it is below it."""
-    written = Path(shown(path))
+    """Return the path as a URI reference, relative to the working folder if it is below it."""
+    written = Path(relative_path(path))
     return written.as_uri() if written.is_absolute() else quote(written.as_posix())
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects, one a problem."""
-    rows = [{"path": shown(problem.place.path), **problem.row()} for problem in problems]
+    """Write a list of objects, one a problem."""
+    rows = [{"path": relative_path(problem.place.path), **problem.row()} for problem in problems]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def sarif(problems: Sequence[Problem]) -> str:
-    """A log of one run; source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html."""
+    """Write a log of one run; source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html."""
     rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
     driver = {"name": "azkz check", "informationUri": "https://w3id.org/azkz/", "rules": rules}
     run = {"tool": {"driver": driver}, "results": [sarif_result(problem) for problem in problems]}
@@ -74,7 +74,7 @@ def sarif(problems: Sequence[Problem]) -> str:
 
 
 def sarif_result(problem: Problem) -> dict[str, object]:
-    """One result; a problem that a note explains is suppressed with the note as justification."""
+    """Build one result; a problem that a note explains is suppressed with the note as justification."""
     location = {
         "physicalLocation": {
             "artifactLocation": {"uri": uri(problem.place.path)},
@@ -93,7 +93,10 @@ def sarif_result(problem: Problem) -> dict[str, object]:
 
 
 def junit(problems: Sequence[Problem]) -> str:
-    """A test suite with a case a problem, failed if it is an error; one passed case where there is none."""
+    """Write a test suite with a case a problem, failed if it is an error; one passed case if there is none.
+
+    One passed case if there is none.
+    """
     suite = ElementTree.Element("testsuite", name="azkz check")
     for problem in problems:
         suite.append(junit_case(problem))
@@ -107,8 +110,8 @@ def junit(problems: Sequence[Problem]) -> str:
 
 
 def junit_case(problem: Problem) -> ElementTree.Element:
-    """One test case, named by the problem's line."""
-    path = shown(problem.place.path)
+    """Build one test case, named by the problem's line."""
+    path = relative_path(problem.place.path)
     case = ElementTree.Element("testcase", classname=path, name=line(problem))
     case.set("file", path)
     case.set("line", str(problem.place.line))
@@ -119,10 +122,10 @@ def junit_case(problem: Problem) -> ElementTree.Element:
     return case
 
 
-def counted(problems: Iterable[Problem]) -> str:
-    """How many problems there are of each severity, in words; explained ones apart.
+def count_severities(problems: Iterable[Problem]) -> str:
+    """Count the problems of each severity, in words; explained ones apart.
 
-    >>> counted([])
+    >>> count_severities([])
     'no problems'
     """
     counts: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A derived dataset and the shapes in; the results of SHACL validation out."""
+"""SHACL validation by pySHACL."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Term = NamedNode | BlankNode | Literal
 
 
 class UnusableShapesError(Exception):
-    """The shapes' file can be read, but what it says are no shapes that can be applied."""
+    """The shapes' file can be read, but its content cannot be applied as shapes."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Result:
 
 
 def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
-    """What pySHACL reports on every triple of the dataset, in all graphs.
+    """Return what pySHACL reports on every triple of the dataset, in all graphs.
 
     The focus of a fault of the graph as a whole is the node at fault.
 
@@ -63,7 +63,7 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False
-    with undisturbed():
+    with silence_logging():
         data = rdflib_graph(dataset.triples())
         try:
             _, report, text = pyshacl.validate(data, shacl_graph=shapes_graph(shapes), inference="none")
@@ -78,10 +78,10 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Keeps the libraries from logging ill-formed literals and shapes, which are problems of their own.
+def silence_logging() -> Iterator[None]:
+    """Keep the libraries from logging ill-formed literals and shapes, which are problems of their own.
 
-    No garbage is collected either: next to nothing of what validation makes is garbage before its end.
+    Garbage collection is off too: almost nothing that validation makes is garbage before its end.
     """
     before, collecting = logging.root.manager.disable, gc.isenabled()
     logging.disable()
@@ -97,7 +97,12 @@ def undisturbed() -> Iterator[None]:
 
 
 def result(report: Graph, node: Node, whole: set[str]) -> Result:
-    """One result node of the report; `whole` has the IRIs whose faults are those of the graph as a whole."""
+    """Read one result node of the report.
+
+    `whole` has the IRIs whose faults are those of the graph as a whole.
+
+    `whole` has the IRIs whose faults are those of the graph as a whole.
+    """
     import rdflib
 
     def told(name: str) -> Node | None:

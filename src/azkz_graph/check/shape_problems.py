@@ -1,4 +1,4 @@
-"""A derived dataset and the shapes in; what they find as problems with the line at fault, and their notes, out."""
+"""What the shapes find, as problems with the line at fault, and the notes that explain them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -20,7 +20,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "DatatypeConstraintComponent": "{value} has a datatype that {path} does not take",
     "DisjointConstraintComponent": "{value} must not be the value of {path} here too",
     "HasValueConstraintComponent": "{path} lacks a value that it must have",
-    "InConstraintComponent": "{value} is none of the values that {path} takes",
+    "InConstraintComponent": "{value} is not one of the values that {path} takes",
     "LanguageInConstraintComponent": "{value} is in a language that {path} does not take",
     "LessThanConstraintComponent": "{value} is too great for {path}",
     "MaxCountConstraintComponent": "{path} has too many values",
@@ -29,8 +29,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "MinExclusiveConstraintComponent": "{value} is too small for {path}",
     "MinInclusiveConstraintComponent": "{value} is too small for {path}",
     "MinLengthConstraintComponent": "{path} is empty",
-    "NodeKindConstraintComponent": "{value} is no IRI",
-    "OrConstraintComponent": "{value} fits none of the kinds that {path} takes",
+    "NodeKindConstraintComponent": "{value} is not an IRI",
+    "OrConstraintComponent": "{value} is of none of the kinds that {path} takes",
     "PatternConstraintComponent": "{value} is not of the form that {path} takes",
     "QualifiedMinCountConstraintComponent": "the {name} is missing",
     "UniqueLangConstraintComponent": "{path} has two values in one language",
@@ -42,14 +42,14 @@ Validation = Callable[[Dataset, Shapes], Sequence[Result]]
 
 
 def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> Iterator[Problem]:
-    """A problem for each result of validation, and for each note that explains nothing.
+    """Yield a problem for each result of validation, and for each note that explains nothing.
 
-    `validated` gives the results; it may be any function that gives those of pySHACL.
+    `validated` returns the results; any function will do that returns those of pySHACL.
     """
     yield from shapes.problems
     if shapes.problems:
         return
-    yield from missing_dataset(dataset)
+    yield from find_missing_dataset(dataset)
     try:
         found = validated(dataset, shapes)
     except UnusableShapesError as fault:
@@ -57,12 +57,12 @@ def shape_problems(dataset: Dataset, shapes: Shapes, validated: Validation) -> I
         yield Problem(Place(shapes.path, 1), Severity.ERROR, "shapes", what, "correct them")
         return
     notes = explanations(dataset)
-    yield from told_problems(dataset, found, shapes, notes)
+    yield from describe_results(dataset, found, shapes, notes)
     yield from idle_notes(dataset, found, notes)
 
 
-def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
-    """The problem that no dataset is described, or more than one, for the shapes look at the whole by it."""
+def find_missing_dataset(dataset: Dataset) -> Iterator[Problem]:
+    """Build the problem that not exactly one dataset is described, by which the shapes look at the whole."""
     datasets = {quad.subject for quad in dataset.places if quad.object == DATASET_CLASS}
     if len(datasets) != 1:
         what = f"{len(datasets) or 'no'} dcat:Dataset{'s are' if datasets else ' is'} described"
@@ -70,17 +70,20 @@ def missing_dataset(dataset: Dataset) -> Iterator[Problem]:
         yield Problem(place, Severity.ERROR, "dataset", what, "describe one, the record of the whole")
 
 
-def told_problems(
+def describe_results(
     dataset: Dataset, found: Sequence[Result], shapes: Shapes, notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
-    """The results as problems; what is wrong with many facts for the same value is told of the first."""
+    """Yield the results as problems; one that many facts have for the same value is reported for the first.
+
+    One that many facts have for the same value is reported for the first.
+    """
     things = {thing for result in found for thing in (result.focus, result.value)}
     places, names, prefixes = Places.of(dataset, things), shapes.names(), dataset.names()
     first: dict[tuple[str, object], Problem] = {}
     for result in found:
         place = places.nearest(result.focus, result.path, result.value)
-        fault, mend = told(result, names.get(result.shape, "value"), prefixes)
-        focus = "the fact" if is_fact(result.focus) else shown(result.focus, prefixes)
+        fault, mend = describe_result(result, names.get(result.shape, "value"), prefixes)
+        focus = "the fact" if is_fact(result.focus) else format_term(result.focus, prefixes)
         note = notes.get((result.shape, result.focus))
         code = shorten(result.shape)
         problem = Problem(place, result.severity, code, f"{focus}: {fault}", mend, note)
@@ -94,12 +97,12 @@ def told_problems(
 
 
 def is_fact(term: Term) -> bool:
-    """Whether the term is the node of a fact, whose IRI no author writes."""
+    """Return whether the term is the node of a fact, whose IRI no author writes."""
     return isinstance(term, NamedNode) and term.value.startswith(FACT)
 
 
 def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
-    """The notes that explain a shape's results, by the shape and the node that they are about."""
+    """Return the notes that explain a shape's results, by the shape and the node that they are about."""
     shapes: dict[object, list[str]] = {}
     things: dict[object, list[object]] = {}
     for quad in dataset.places:
@@ -118,43 +121,47 @@ def explanations(dataset: Dataset) -> dict[tuple[str, object], str]:
 def idle_notes(
     dataset: Dataset, found: Sequence[Result], notes: Mapping[tuple[str, object], str]
 ) -> Iterator[Problem]:
-    """A problem for each note that says it explains what a shape finds, where the shape finds nothing."""
+    """Yield a problem for each note that explains a shape's finding where the shape finds nothing."""
     busy = {(notes.get((result.shape, result.focus)), result.shape) for result in found}
     for quad, place in dataset.places.items():
         if quad.predicate == EXPLAINS and isinstance(quad.subject, NamedNode):
             shape = str(quad.object).strip("<>")
             if (quad.subject.value, shape) not in busy:
-                what = f"{shorten(shape)} finds nothing in what the note is about"
-                mend = "take azkz:explains away, or correct schema:about"
+                what = f"{shorten(shape)} finds no fault in what the note is about"
+                mend = "remove azkz:explains, or correct schema:about"
                 yield Problem(place, Severity.WARNING, "idle-note", what, mend)
 
 
-def told(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
-    """What is wrong and how to mend it; the message of a SPARQL constraint says both, with a colon between.
+def describe_result(result: Result, name: str, prefixes: Mapping[str, str]) -> tuple[str, str]:
+    """Say what is wrong and how to mend it.
+
+    The message of a SPARQL constraint has both, with a colon between.
+
+    The message of a SPARQL constraint has both, with a colon between.
 
     `name` is what the shape is called, which stands for a path that is no property.
     """
-    message = uncapitalized(result.message.rstrip("."))
+    message = lower_first(result.message.rstrip("."))
     fault, colon, mend = message.partition(": ")
     if colon and result.component == "SPARQLConstraintComponent":
         return fault, mend
     path = shorten(result.path.value, prefixes) if result.path else f"“{name}”"
-    value = "it" if result.value == result.focus else shown(result.value, prefixes)
+    value = "it" if result.value == result.focus else format_term(result.value, prefixes)
     pattern = FAULTS.get(result.component, "{value} is not as it should be")
     return pattern.format(path=path, value=value, name=name), message
 
 
-def uncapitalized(sentence: str) -> str:
-    """The sentence as a part of another one.
+def lower_first(sentence: str) -> str:
+    """Return the sentence as a part of another one.
 
-    >>> uncapitalized("Give one day"), uncapitalized("ISBN wanted")
+    >>> lower_first("Give one day"), lower_first("ISBN wanted")
     ('give one day', 'ISBN wanted')
     """
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
-def shown(term: Term | None, prefixes: Mapping[str, str], most: int = 60) -> str:
-    """A term as it is written in Turtle with prefixes; a long text is cut."""
+def format_term(term: Term | None, prefixes: Mapping[str, str], most: int = 60) -> str:
+    """Return a term in Turtle with prefixes; a long text is cut."""
     if isinstance(term, NamedNode):
         return shorten(term.value, prefixes)
     if not isinstance(term, Literal):

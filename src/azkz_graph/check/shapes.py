@@ -1,4 +1,4 @@
-"""The shapes' file in; the shapes as pySHACL takes them, what is told of each, and its problems as a file, out."""
+"""The shapes' file: its shapes as pySHACL takes them, their names, and its problems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from azkz_graph.dataset.source_file import error
 from azkz_graph.dataset.turtle_reader import read_turtle
 from azkz_graph.problem import Place, Problem
 from azkz_graph.sparql.nesting_depth import is_too_deep
-from azkz_graph.sparql.query_keywords import elsewhere
+from azkz_graph.sparql.other_servers import elsewhere
 from azkz_graph.vocabulary import PREFIXES, SHAPES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Shapes:
     problems: tuple[Problem, ...]
 
     def iris(self) -> frozenset[str]:
-        """The IRIs of all shapes and constraints."""
+        """Return the IRIs of all shapes and constraints."""
         subjects = (quad.subject for quad in self.places)
         return frozenset(
             subject.value
@@ -45,7 +45,7 @@ class Shapes:
         )
 
     def names(self) -> Mapping[str, str]:
-        """What each shape is called, by its IRI."""
+        """Return what each shape is called, by its IRI."""
         return {
             str(quad.subject).strip("<>"): quad.object.value
             for quad in self.places
@@ -54,20 +54,20 @@ class Shapes:
 
 
 def read_shapes(path: Path) -> Shapes:
-    """The shapes in a Turtle file, the SPARQL of their constraints included."""
+    """Read the shapes in a Turtle file, with the SPARQL of their constraints."""
     parsed = read_turtle(path)
     places = dict(parsed.quads)
     return Shapes(path, places, (*parsed.problems, *query_problems(path, places)))
 
 
 def query_problems(path: Path, places: Mapping[Quad, Place]) -> Iterator[Problem]:
-    """A problem for each SPARQL constraint whose query cannot be read."""
-    header = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in declared(places).items())
+    """Yield a problem for each SPARQL constraint whose query cannot be read."""
+    header = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in declare_prefixes(places).items())
     for quad, place in places.items():
         if quad.predicate == SELECT and isinstance(quad.object, Literal):
             if elsewhere(quad.object.value) or is_too_deep(quad.object.value):
-                what = "the SPARQL of the constraint that ends here asks another server, or nests too deep"
-                yield error(path, place.line, "query-form", what, "ask the data alone, and write it flatter")
+                what = "the SPARQL of the constraint that ends here asks another server, or nests too deeply"
+                yield error(path, place.line, "query-form", what, "query the data alone, and nest it less")
                 continue
             try:
                 Store().query(header + quad.object.value)
@@ -76,8 +76,8 @@ def query_problems(path: Path, places: Mapping[Quad, Place]) -> Iterator[Problem
                 yield error(path, place.line, "syntax", what, "correct it, or the prefixes that it uses")
 
 
-def declared(places: Mapping[Quad, Place]) -> Mapping[str, str]:
-    """The prefixes that constraints may use, with their namespaces."""
+def declare_prefixes(places: Mapping[Quad, Place]) -> Mapping[str, str]:
+    """Return the prefixes that constraints may use, with their namespaces."""
     values = {(quad.subject, quad.predicate): quad.object for quad in places}
     return {
         prefix.value: space.value
@@ -88,7 +88,7 @@ def declared(places: Mapping[Quad, Place]) -> Mapping[str, str]:
 
 
 def shapes_graph(shapes: Shapes) -> Graph:
-    """The shapes, each property shape with the targets of the node shapes that have it.
+    """Return the shapes, each property shape with the targets of the node shapes that have it.
 
     A target's nodes are then looked at together, which takes pySHACL a fraction of the time that it takes to go
     from node to node; the results are the same. Source: https://www.w3.org/TR/shacl/#PropertyConstraintComponent

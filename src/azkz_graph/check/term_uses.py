@@ -1,4 +1,4 @@
-"""A dataset in; its authored quads taken apart once for all who look at their terms, out."""
+"""Authored quads split into their terms, once for all checks of terms."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -13,11 +13,11 @@ ALIGNMENTS: Final = NamedNode(GRAPH + "alignments")
 ONTOLOGY_GRAPH: Final = NamedNode(GRAPH + "ontology")
 
 Statement = tuple[object, NamedNode, object, object, Place]
-"""Subject, predicate, object and graph of an authored quad, which it makes anew at each access, and its place."""
+"""Subject, predicate, object and graph of an authored quad, which it makes again at each access, and its place."""
 
 
-def authored_statements(dataset: Dataset) -> list[Statement]:
-    """Every authored quad in its parts, in the order of the dataset."""
+def split_statements(dataset: Dataset) -> list[Statement]:
+    """Return every authored quad in its parts, in the order of the dataset."""
     return [
         (quad.subject, quad.predicate, quad.object, quad.graph_name, place)
         for quad, place in dataset.places.items()
@@ -25,7 +25,7 @@ def authored_statements(dataset: Dataset) -> list[Statement]:
 
 
 def first_places(statements: Iterable[Statement]) -> dict[object, Place]:
-    """Every node and property with the place where it first occurs, in the order of these places."""
+    """Return every node and property with the place where it first occurs, in the order of these places."""
     places: dict[object, Place] = {}
     for subject, predicate, value, _, place in statements:
         places.setdefault(subject, place)

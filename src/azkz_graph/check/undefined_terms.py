@@ -1,4 +1,4 @@
-"""Authored statements in; problems with the terms of vocabularies in them that no vocabulary has, out."""
+"""Problems with terms that their vocabulary does not have."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +17,9 @@ MOST_ADVISED: Final = 100
 """For how many undefined terms the nearest defined one is looked for, which takes long."""
 
 
-def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
-    """Properties, classes, datatypes and terms of ours that the ontology does not declare as such."""
-    declared = declared_terms(dataset)
+def find_undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterator[Problem]:
+    """Yield our properties, classes, datatypes and terms that the ontology does not declare as such."""
+    declared = find_declared_terms(dataset)
     if not declared:
         start = Place(dataset.project.ontology / "azkz.ttl", 1)
         yield error(start, "the ontology declares no term", "put the ontology back")
@@ -29,7 +29,12 @@ def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterat
     for subject, predicate, value, graph, place in statements:
         ours = graph in (ONTOLOGY_GRAPH, ALIGNMENTS)
         # What is wrong with a use of terms is the same wherever they are used so.
-        use = (spoken(subject), predicate, value if predicate == TYPE else spoken(value), ours)
+        use = (
+            find_vocabulary_terms(subject),
+            predicate,
+            value if predicate == TYPE else find_vocabulary_terms(value),
+            ours,
+        )
         if use not in found:
             used = vocabulary_terms(subject, predicate, value)
             near = declared if wrong < MOST_ADVISED else ()
@@ -39,8 +44,8 @@ def undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> Iterat
             yield replace(problem, place=place)
 
 
-def spoken(node: object) -> object:
-    """What of a vocabulary a node speaks of: itself, its datatype, or nothing."""
+def find_vocabulary_terms(node: object) -> object:
+    """Return the IRI of a vocabulary that a node uses: itself, its datatype, or none."""
     if isinstance(node, Literal):
         return None if node.language else node.datatype
     return node if isinstance(node, NamedNode) and node.value.startswith(ONTOLOGY) else None
@@ -53,22 +58,23 @@ def use_problems(
     declared: Mapping[str, set[str]],
     near: Iterable[str],
 ) -> Iterator[Problem]:
-    """What is wrong with the terms that a triple uses, each with what it has to be; `ours` is one of the ontology.
+    """Yield what is wrong with the terms of a triple, each with what it must be.
 
-    `near` are the terms of which one may be advised.
+    `ours` is one of the ontology.
+    `near` are the terms among which the advice is chosen.
     """
     for term, kind in used.items():
         if is_fixed(term) or (ours and not term.startswith(ONTOLOGY)):
             continue
         if term not in declared:
-            yield undefined(term, place, near)
+            yield describe_undefined(term, place, near)
         elif kind and not any(name.endswith(kind) for name in declared[term]):
-            what = f"{shorten(term)} is no {kind.lower()} of the ontology"
+            what = f"{shorten(term)} is not a {kind.lower()} of the ontology"
             yield error(place, what, f"write a {kind.lower()} in its place")
 
 
-def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
-    """The kinds of each term that the ontology declares."""
+def find_declared_terms(dataset: Dataset) -> dict[str, set[str]]:
+    """Return the kinds of each term that the ontology declares."""
     declared: dict[str, set[str]] = {}
     for quad in dataset.places:
         if quad.graph_name == ONTOLOGY_GRAPH and isinstance(quad.subject, NamedNode):
@@ -79,7 +85,7 @@ def declared_terms(dataset: Dataset) -> dict[str, set[str]]:
 
 
 def vocabulary_terms(subject: object, predicate: NamedNode, value: object) -> dict[str, str]:
-    """The IRIs of a triple that have to be terms, with what they have to be: Property, Class, or any."""
+    """Yield the IRIs of a triple that must be terms, with what they must be: Property, Class, or any."""
     nodes = [term.value for term in (subject, predicate, value) if isinstance(term, NamedNode)]
     found = {node: "" for node in nodes if node.startswith(ONTOLOGY)}
     if isinstance(value, Literal) and not value.language:
@@ -91,7 +97,7 @@ def vocabulary_terms(subject: object, predicate: NamedNode, value: object) -> di
 
 @cache
 def is_fixed(term: str) -> bool:
-    """Whether the term is one of RDF, RDFS, OWL or XML Schema."""
+    """Return whether the term is one of RDF, RDFS, OWL or XML Schema."""
     import rdflib
 
     return any(
@@ -99,8 +105,8 @@ def is_fixed(term: str) -> bool:
     )
 
 
-def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
-    """The problem of an undefined term, with the nearest defined one."""
+def describe_undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
+    """Build the problem of an undefined term, with the nearest defined one."""
     near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
     mend = f"write {near[0]}, or " if near else ""
     what = f"{shorten(term)} is not defined"
@@ -108,5 +114,5 @@ def undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
 
 
 def error(place: Place, what: str, mend: str) -> Problem:
-    """The problem that a term is none, or none of the kind that is needed."""
+    """Build the problem that a term is none, or not of the kind that is needed."""
     return Problem(place, Severity.ERROR, "undefined-term", what, mend)

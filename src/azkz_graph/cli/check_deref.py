@@ -9,11 +9,11 @@ import click
 from azkz_graph.cli.options import HELP
 from azkz_graph.dataset.project import open_project
 from azkz_graph.deref import dereferencing
-from azkz_graph.deref.deref_report import FORMATS, counted
+from azkz_graph.deref.deref_report import FORMATS, count_outcome
 from azkz_graph.deref.iri_question import questions
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.published_iris import published
-from azkz_graph.store.memory_store import derived
+from azkz_graph.site.data.published_iris import list_published
+from azkz_graph.store.memory_store import derive_project
 from azkz_graph.vocabulary import BASE
 
 
@@ -33,7 +33,7 @@ from azkz_graph.vocabulary import BASE
     "--format",
     type=click.Choice(("text", "json", "junit")),
     default="text",
-    help="How to report; by default text.",
+    help="The format of the report, by default text.",
 )
 @click.option(
     "--jobs",
@@ -44,16 +44,16 @@ from azkz_graph.vocabulary import BASE
 )
 @click.pass_obj
 def check_deref(folder: Path | None, url: str, only: str, format: str, jobs: int) -> int:
-    """Ask the site at URL for every IRI, in every format and language; name all that is answered wrongly."""
-    asked = questions(published(Publication(derived(open_project(folder)), BASE)), only)
+    """Ask the site at URL for every IRI, in every format and language; report every wrong answer."""
+    asked = questions(list_published(Publication(derive_project(open_project(folder)), BASE)), only)
     outcome = dereferencing.check_deref(url, asked, jobs, progress=progress(len(asked)))
     click.echo(FORMATS[format](outcome), nl=False)
-    click.echo(counted(outcome), err=True)
+    click.echo(count_outcome(outcome), err=True)
     return int(bool(outcome.findings or outcome.unasked))
 
 
 def progress(total: int) -> Callable[[int], None]:
-    """What tells on a terminal how many of `total` are done, and elsewhere nothing."""
+    """Return what tells on a terminal how many of `total` are done, and elsewhere nothing."""
 
     def tell(done: int) -> None:
         if done % 100 == 0 or done == total:

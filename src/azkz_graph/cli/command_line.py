@@ -1,4 +1,4 @@
-"""The command `azkz`: words typed in; what a library function answers, and an exit status, out.
+"""The command `azkz`: the typed words, an answer, and an exit status.
 
 Exit 0: done. 1: the data have problems. 2: the command cannot be carried out as it was given.
 """
@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from azkz_graph.cli.lazy_group import LazyGroup
-from azkz_graph.cli.missing_extra import missing_extra
+from azkz_graph.cli.missing_extra import find_missing_extra
 from azkz_graph.cli.options import FILE, HELP
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import printable
@@ -23,12 +23,12 @@ def main() -> NoReturn:
     """Run the command that was typed, and leave with its status."""
     # As every program of a pipeline does, end quietly when nobody reads on.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    status = run(sys.argv[1:])
+    status = run_command(sys.argv[1:])
     # Taking down a store and the modules would take a tenth of a fast answer's time, and free what ends anyway.
     os._exit(status)
 
 
-def run(words: Sequence[str]) -> int:
+def run_command(words: Sequence[str]) -> int:
     """Run a command; faults in use become one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
@@ -39,7 +39,7 @@ def run(words: Sequence[str]) -> int:
         status = cli.main(list(words) or ["--help"], prog_name="azkz", standalone_mode=False)
         sys.stdout.flush()
     except ModuleNotFoundError as error:
-        if (advice := missing_extra(error, words)) is None:
+        if (advice := find_missing_extra(error, words)) is None:
             raise
         return misuse(str(advice))
     except UsageError as error:
@@ -69,7 +69,7 @@ def refuse_surrogates(words: Sequence[str]) -> None:
     """Refuse words whose bytes are no text."""
     for word in words:
         if any("\ud800" <= character <= "\udfff" for character in word):
-            raise UsageError(f"{word!a} is no UTF-8; type it in UTF-8")
+            raise UsageError(f"{word!a} is not UTF-8; type it in UTF-8")
 
 
 def version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -95,5 +95,5 @@ def version(context: click.Context, parameter: click.Parameter, value: bool) -> 
 )
 @click.pass_context
 def cli(context: click.Context, project: Path | None) -> None:
-    """Ask, check and publish linked data of which every triple rests on a passage of an article."""
+    """Query, check and publish linked data in which every triple rests on a passage of an article."""
     context.obj = project

@@ -1,4 +1,4 @@
-"""What has been typed so far in; how a shell may complete it out."""
+"""Completion of what has been typed, in a shell."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def script(command: "click.Command", shell: str) -> str:
-    """What a shell must run to complete the words of `azkz`."""
+    """Return what a shell must run to complete the words of `azkz`."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
@@ -22,13 +22,13 @@ def script(command: "click.Command", shell: str) -> str:
 
 
 def project(context: "click.Context") -> Path | None:
-    """The folder that --project names; while words are completed, no command has stored it yet."""
+    """Return the folder that --project names; while words are completed, no command has stored it yet."""
     folder: Path | None = context.find_root().params.get("project")
     return folder
 
 
 def query_names(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
-    """The saved queries, as the first word; behind an option of one, what its value may be."""
+    """Return the saved queries, as the first word; behind an option of one, what its value may be."""
     from azkz_graph.ask.query_catalogue import query_names
 
     words = context.params.get(parameter.name or "") or ()
@@ -42,7 +42,7 @@ def query_names(context: "click.Context", parameter: "click.Parameter", incomple
 
 
 def entity_slugs(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
-    """The slugs of everything that has a name and one of the project's own IRIs."""
+    """Return the slugs of everything that has a name and one of the project's own IRIs."""
     from azkz_graph.graph.labels import labels
     from azkz_graph.store.memory_store import project_store
     from azkz_graph.vocabulary import ID
@@ -56,7 +56,7 @@ def entity_slugs(context: "click.Context", parameter: "click.Parameter", incompl
 
 
 def citable(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
-    """The slugs of everything, and the dataset."""
+    """Return the slugs of everything, and the dataset."""
     return [
         *(["dataset"] if "dataset".startswith(incomplete) else []),
         *entity_slugs(context, parameter, incomplete),
@@ -64,7 +64,7 @@ def citable(context: "click.Context", parameter: "click.Parameter", incomplete: 
 
 
 def style_names(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
-    """The styles of citations."""
+    """Return the styles of citations."""
     from azkz_graph.about.citation_styles import STYLES
 
     return [style for style in STYLES if style.startswith(incomplete)]

@@ -20,7 +20,7 @@ def corpus() -> None:
 @click.argument("source", metavar="SRC")
 @click.argument("target", metavar="OUT")
 @click.option(
-    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Processes here, or Spark."
+    "--engine", type=click.Choice(["local", "spark"]), default="local", help="Local processes, or Spark."
 )
 @click.option(
     "--processes", type=click.IntRange(min=1), help="How many processes; by default one per processor."
@@ -31,9 +31,11 @@ def corpus() -> None:
     type=click.IntRange(min=1),
     default=50,
     show_default=True,
-    help="How many articles a file holds.",
+    help="How many articles go into one file.",
 )
-@click.option("--compression", type=click.Choice(["zstd", "gzip"]), default="zstd", help="That of N-Quads.")
+@click.option(
+    "--compression", type=click.Choice(["zstd", "gzip"]), default="zstd", help="The compression of N-Quads."
+)
 def corpus_build(
     source: str,
     target: str,
@@ -45,11 +47,11 @@ def corpus_build(
 ) -> int:
     """Check every article below SRC, and write those without errors into OUT.
 
-    SRC and OUT are folders, or object stores, such as s3://bucket/prefix. A build that was cut off goes on where it
+    SRC and OUT are folders, or object stores, such as s3://bucket/prefix. An interrupted build continues where it
     was when the same command is given again.
     """
     if (engine == "spark") != (master is not None):
-        raise UsageError("name the master of Spark by --master URL together with --engine spark")
+        raise UsageError("--engine spark and --master URL belong together; give both, or neither")
     # DuckDB and Arrow take a second to load, which a wrong option should not.
     from azkz_graph.corpus.corpus_run import build
 

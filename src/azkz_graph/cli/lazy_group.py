@@ -9,10 +9,10 @@ from click.shell_completion import CompletionItem
 
 COMMANDS: Final[Mapping[str, str]] = {
     "query": "Answer a query, or list the saved ones.",
-    "show": "Show all that is known of a thing.",
-    "why": "Tell what a fact rests on.",
+    "show": "Show everything known about a thing.",
+    "why": "Explain what a fact rests on.",
     "cite": "Cite a thing, a fact, the dataset.",
-    "check": "Name every problem of the files.",
+    "check": "Report every problem in the files.",
     "build": "Check, and write every format.",
     "site": "Check, and write the site.",
     "load": "Load the data into a triple store.",

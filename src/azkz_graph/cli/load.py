@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.cli.options import FILE, HELP, with_server
-from azkz_graph.cli.pipe_signal import speaking
+from azkz_graph.cli.options import HELP, data_files, with_server
+from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
 from azkz_graph.http.http_client import MEBIBYTE
@@ -16,20 +16,18 @@ from azkz_graph.remote.store_loading import Order, load_into
 @click.argument("url")
 @click.option("--graph", metavar="IRI", help="Load everything into this one named graph.")
 @click.option("--plain", is_flag=True, help="Load everything into the default graph, as in the Turtle.")
-@click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Load this file of RDF instead; may be repeated."
-)
+@data_files("Load")
 @click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
 @click.option("--query", metavar="URL", help="Count and verify at this address.")
-@click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be loaded, and how.")
-@click.option("--verify", is_flag=True, help="Ask every saved query there and here, and compare the answers.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; say what would be loaded, and how.")
+@click.option("--verify", is_flag=True, help="Run every saved query there and here, and compare the answers.")
 @with_server
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86400),
     default=300,
     metavar="SECONDS",
-    help="Wait for each answer as long as this, by default 300.",
+    help="How long to wait for each answer, by default 300.",
 )
 @click.pass_obj
 def load(
@@ -49,14 +47,14 @@ def load(
     size: int,
     timeout: float,
 ) -> int:
-    """Load the data into the triple store at URL, graph by graph, each replaced whole; what else it holds stays.
+    """Load the data into the triple store at URL: replace each graph whole, and leave all others.
 
-    Whether the store takes graphs or updates is found out by asking it.
+    The command finds out by itself whether the store takes graphs or updates.
     """
     sources = Sources(user, password_file, token_file, over_http)
     size *= MEBIBYTE
     order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout, size)
-    with speaking():
+    with ignore_broken_pipe():
         outcome = load_into(open_project(folder), order, lambda line: click.echo(line, err=True))
     click.echo("\n".join(outcome.lines))
     return 0 if outcome.is_right else 1

@@ -20,6 +20,7 @@ EXTRAS: Final[Mapping[str, str]] = {
 SERVER: Final = (
     "babel",
     "brotli",
+    "cachetools",
     "httptools",
     "jinja2",
     "markupsafe",
@@ -32,7 +33,7 @@ SERVER: Final = (
 )
 """The packages of the extra `serve`, as they are imported."""
 
-PACKAGES: Final = {*SERVER, "duckdb", "mcp", "pyspark", "requests", "starlette", "urllib3"}
+PACKAGES: Final = {*SERVER, "duckdb", "mcp", "pyspark", "starlette", "urllib3"}
 """The packages that any extra brings."""
 
 
@@ -47,7 +48,7 @@ def need(*packages: str) -> None:
             raise ModuleNotFoundError(f"No module named {package!r}", name=package)
 
 
-def missing_extra(error: ModuleNotFoundError, words: Sequence[str]) -> UsageError | None:
+def find_missing_extra(error: ModuleNotFoundError, words: Sequence[str]) -> UsageError | None:
     """Return what to install for the command in `words`; None if what is missing is no package of an extra."""
     package = (error.name or "").partition(".")[0]
     command = next((word for word in words if word in EXTRAS), None)

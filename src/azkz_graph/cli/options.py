@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
+Command = Callable[..., Any]
+
 FILE = click.Path(path_type=Path)
 
-
 HELP = {"help_option_names": ["-h", "--help"]}
-
 
 STRICT = click.option(
     "--strict/--allow-warnings",
@@ -18,13 +18,28 @@ STRICT = click.option(
     help="Fail on warnings too, unless a note explains them; by default they are allowed.",
 )
 
-
 LANGUAGE = click.option(
     "--lang", default="en", metavar="TAG", help="Prefer names in this language, such as he or kk."
 )
 
 
-def with_server(command: Callable[..., Any]) -> Callable[..., Any]:
+def data_files(verb: str) -> Callable[[Command], Command]:
+    """Return the option that names files of RDF for a command, which does with them what the `verb` says."""
+    told = f"{verb} this file of RDF instead; may be repeated."
+    return click.option("--data", type=FILE, multiple=True, metavar="FILE", help=told)
+
+
+def with_address(port: int) -> Callable[[Command], Command]:
+    """Return what adds the options that say where a server listens, by default at this port."""
+    host = click.option(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="Listen at ADDRESS, by default 127.0.0.1."
+    )
+    told = f"Listen at port N, by default {port}."
+    at = click.option("--port", type=click.IntRange(0, 65535), default=port, metavar="N", help=told)
+    return lambda command: host(at(command))
+
+
+def with_server(command: Command) -> Command:
     """Add the options that say who asks a server, and what it may answer; no secret is on the command line."""
     options = (
         click.option(
@@ -36,26 +51,26 @@ def with_server(command: Callable[..., Any]) -> Callable[..., Any]:
             "--password-file",
             type=FILE,
             metavar="FILE",
-            help="The user's password, in FILE or on - as a line.",
+            help="The user's password: a line in FILE, or on standard input with -.",
         ),
         click.option(
             "--token-file",
             type=FILE,
             metavar="FILE",
-            help="A bearer token, in FILE or on - as a line; without, AZKZ_TOKEN may hold https://HOST=TOKEN.",
+            help="A bearer token: a line in FILE, or on standard input with -. Or set AZKZ_TOKEN to https://HOST=TOKEN.",
         ),
         click.option(
             "--secret-over-http",
             "over_http",
             is_flag=True,
-            help="Send the secret unencrypted too, to another machine, where others may read it.",
+            help="Send the secret to another machine even unencrypted, when others may read it.",
         ),
         click.option(
             "--size",
             type=click.IntRange(1),
             default=256,
             metavar="MIB",
-            help="The most of an answer of the server, decompressed, by default 256.",
+            help="The largest answer of the server, decompressed, by default 256.",
         ),
     )
     for option in reversed(options):

@@ -18,5 +18,5 @@ def say(outline: Outline) -> None:
 
 
 def columns() -> int:
-    """The width of the terminal, in cells."""
+    """Return the width of the terminal, in cells."""
     return shutil.get_terminal_size().columns

@@ -1,4 +1,4 @@
-"""What a connection that breaks does to the program: an error of it, not its quiet end."""
+"""Broken connections as errors, which do not end the program quietly."""
 
 import signal
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def speaking() -> Iterator[None]:
-    """A server that closes its end is then a failure to be told of, and not the quiet end of the program."""
+def ignore_broken_pipe() -> Iterator[None]:
+    """Make a server that closes its end a failure to report, and not the quiet end of the program."""
     before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         yield

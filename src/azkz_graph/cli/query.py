@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.ask.query_documentation import documentation, listing
 from azkz_graph.ask.question import ask, question
-from azkz_graph.ask.results import Found, chosen_format, result, write
+from azkz_graph.ask.results import Found, choose_format, result, write
 from azkz_graph.cli.completers import query_names
-from azkz_graph.cli.options import FILE, HELP, with_server
+from azkz_graph.cli.options import FILE, HELP, data_files, with_server
 from azkz_graph.cli.outline_output import columns, say
-from azkz_graph.cli.pipe_signal import speaking
+from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import UsageError
 
@@ -27,23 +26,23 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, shell_complete=query_names, metavar=QUERY)
 @click.option(
-    "-q", "text", metavar="SPARQL", help="Ask this text; the project's own prefixes need no PREFIX."
+    "-q", "text", metavar="SPARQL", help="Answer this query; the project's own prefixes need no PREFIX."
 )
-@click.option(
-    "--data", type=FILE, multiple=True, metavar="FILE", help="Ask this file of RDF instead; may be repeated."
-)
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
+@data_files("Query")
+@click.option("--endpoint", metavar="URL", help="Query this SPARQL 1.1 endpoint instead.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86400),
     default=60,
     metavar="SECONDS",
-    help="Wait for an endpoint's answer as long as this, by default 60.",
+    help="How long to wait for an endpoint's answer, by default 60.",
 )
 @with_server
 @click.option("--format", metavar="FORMAT", help="table, csv, tsv, json, xml, markdown; ttl, nt for graphs.")
 @click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
-@click.option("--explain", is_flag=True, help="Do not ask; tell what the query answers, and its parameters.")
+@click.option(
+    "--explain", is_flag=True, help="Do not run the query; say what it answers, and its parameters."
+)
 @click.pass_obj
 def query(
     folder: Path | None,
@@ -65,18 +64,20 @@ def query(
     project = open_project(folder)
     asked = question(project, words, text) if words or text is not None else None
     if asked is None or explain:
-        return say(documentation(asked.query) if asked else listing(project.queries))
+        from azkz_graph.ask.query_documentation import documentation, list_queries
+
+        return say(documentation(asked.query) if asked else list_queries(project.queries))
     if endpoint is None:
         return reply(lambda: ask(asked, project, data), format, out)
     if data:
-        raise UsageError("--data and --endpoint exclude each other; give one of them")
+        raise UsageError("--data and --endpoint cannot be used together; give one of them")
     from azkz_graph.http.credentials import Sources
     from azkz_graph.http.http_client import MEBIBYTE
-    from azkz_graph.remote.remote_question import ask_endpoint, opened
+    from azkz_graph.remote.remote_question import ask_endpoint, open_endpoint
 
     sources = Sources(user, password_file, token_file, over_http)
-    there = opened(endpoint, sources, timeout, size * MEBIBYTE)
-    return reply(lambda: speaking()(ask_endpoint)(asked, project, there), format, out)
+    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE)
+    return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out)
 
 
 def reply(ask: Callable[[], Found], format: str | None, out: Path | None) -> None:
@@ -86,7 +87,7 @@ def reply(ask: Callable[[], Found], format: str | None, out: Path | None) -> Non
     out = None if out == Path("-") else out
     terminal = out is None and sys.stdout.isatty()
     answer = ask()
-    format = chosen_format(answer, format, out, terminal)
+    format = choose_format(answer, format, out, terminal)
     written = result(answer, format, columns() if terminal else None, terminal)
     write(written.content, out)
     if written.count:

@@ -5,29 +5,20 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.missing_extra import SERVER, need
-from azkz_graph.cli.options import FILE, HELP
+from azkz_graph.cli.options import FILE, HELP, with_address
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.server_run import Settings, run_server
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
 
 
 @click.command("serve", context_settings=HELP, epilog="Example: azkz serve --port 8000")
-@click.option(
-    "--host", default="127.0.0.1", metavar="ADDRESS", help="Listen at ADDRESS, by default 127.0.0.1."
-)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    metavar="N",
-    help="Listen at port N, by default 8000.",
-)
+@with_address(8000)
 @click.option(
     "--data",
     type=FILE,
     multiple=True,
     metavar="PATH",
-    help="Serve this file of RDF, or the folder of a store, instead; files may be repeated.",
+    help="Serve this RDF file, or the folder of a store, instead; files may be repeated.",
 )
 @click.option("--base", metavar="URL", help="Where clients find the server; by default http://ADDRESS:N/.")
 @click.option(
@@ -35,60 +26,60 @@ from azkz_graph.server.workers.limits import MEBIBYTE, Limits
     type=click.FloatRange(0.1, 3600),
     default=10,
     metavar="SECONDS",
-    help="The longest evaluation, by default 10.",
+    help="The longest that a question may run, by default 10.",
 )
 @click.option(
     "--memory",
     type=click.IntRange(16),
     default=192,
     metavar="MIB",
-    help="The most memory of a question, by default 192.",
+    help="The most memory that a question may use, by default 192.",
 )
 @click.option(
     "--rows",
     type=click.IntRange(1),
     default=1_000_000,
     metavar="N",
-    help="The most rows of an answer, by default 1,000,000.",
+    help="The most rows in an answer, by default 1,000,000.",
 )
 @click.option(
-    "--size", type=click.IntRange(1), default=64, metavar="MIB", help="The most of an answer, by default 64."
+    "--size", type=click.IntRange(1), default=64, metavar="MIB", help="The largest answer, by default 64."
 )
 @click.option(
-    "--body", type=click.IntRange(1), default=1, metavar="MIB", help="The most of a request, by default 1."
+    "--body", type=click.IntRange(1), default=1, metavar="MIB", help="The largest request body, by default 1."
 )
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
     default=6,
     metavar="N",
-    help="The questions that are answered at once, by default 6.",
+    help="How many questions are answered at once, by default 6.",
 )
 @click.option(
     "--rate",
     type=click.FloatRange(0),
     default=50,
     metavar="N",
-    help="The questions a second of one client, by default 50; 0 is no bound.",
+    help="The questions per second from one client, by default 50; 0 is no limit.",
 )
 @click.option(
     "--per-client",
     type=click.IntRange(0),
     default=64,
     metavar="N",
-    help="The connections, and the questions under way, of one client, by default 64; 0 is no bound.",
+    help="The connections, and the questions under way, of one client, by default 64; 0 is no limit.",
 )
 @click.option(
     "--allow-host",
     multiple=True,
     metavar="NAME",
-    help="Answer to this name of the server too; may be repeated. At 127.0.0.1 other names are refused.",
+    help="Answer to this host name too; may be repeated. At 127.0.0.1 other names are refused.",
 )
 @click.option(
     "--allow-origin",
     multiple=True,
     metavar="ORIGIN",
-    help="Let pages of this origin read answers, or of any by '*'; may be repeated. By default any, with --data none.",
+    help="Let pages of this origin, or '*' for any, read answers; may be repeated. By default any; none with --data.",
 )
 @click.option(
     "--log",
@@ -99,7 +90,7 @@ from azkz_graph.server.workers.limits import MEBIBYTE, Limits
 )
 @click.option("--quiet", is_flag=True, help="Log no answers.")
 @click.option(
-    "--behind-proxy", is_flag=True, help="Believe what a proxy on this machine says of its clients."
+    "--behind-proxy", is_flag=True, help="Trust what a proxy on this machine says about its clients."
 )
 @click.pass_obj
 def serve(

@@ -17,5 +17,5 @@ from azkz_graph.store.memory_store import project_store
 @LANGUAGE
 @click.pass_obj
 def show(folder: Path | None, entity: str, lang: str) -> None:
-    """Show all that is known of a thing, by its slug, IRI, prefixed name, or label in any language."""
+    """Show everything known about a thing, by its slug, IRI, prefixed name, or label in any language."""
     say(entity_sheet.show(project_store(open_project(folder)), entity, lang))

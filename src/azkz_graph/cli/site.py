@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.cli.checked_dataset import checked
+from azkz_graph.cli.checked_dataset import check_dataset
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
 from azkz_graph.site.build.site_build import build_site
@@ -29,8 +29,8 @@ from azkz_graph.vocabulary import BASE
 @STRICT
 @click.pass_obj
 def site(folder: Path | None, out: Path, base: str | None, article: Path | None, strict: bool) -> int:
-    """Check the data; if nothing is wrong, write them as a site of static pages, all files or none."""
-    dataset = checked(open_project(folder), strict)
+    """Check the data; if nothing is wrong, write a site of static pages: all files, or none."""
+    dataset = check_dataset(open_project(folder), strict)
     if dataset is None:
         click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
         return 1

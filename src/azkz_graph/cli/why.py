@@ -22,5 +22,5 @@ STATEMENT = "FACT | SUBJECT PREDICATE OBJECT"
 @LANGUAGE
 @click.pass_obj
 def why(folder: Path | None, statement: tuple[str, ...], article: Path | None, lang: str) -> None:
-    """Tell what a fact rests on: passages and footnotes, or the rule and the facts that it was derived from."""
+    """Explain what a fact rests on: passages and footnotes, or the rule and the facts that it was derived from."""
     say(explanation.why(project_store(open_project(folder)), *statement, language=lang, article=article))

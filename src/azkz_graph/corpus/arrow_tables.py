@@ -1,4 +1,4 @@
-"""Quads and problems in; Arrow tables and lines of N-Quads with the same content out."""
+"""Quads and problems as Arrow tables and lines of N-Quads."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -44,14 +44,14 @@ PROBLEMS: Final = pa.schema(
 
 
 def nquads(quads: Iterable[Quad]) -> bytes:
-    """The quads, a line each, in their order. Source: https://www.w3.org/TR/rdf12-n-quads/."""
+    """Write the quads, a line each, in their order. Source: https://www.w3.org/TR/rdf12-n-quads/."""
     written = serialize(quads, format=RdfFormat.N_QUADS)
     assert written is not None, "serialize returns the bytes where no file is given"
     return written
 
 
 def quad_table(quads: Sequence[Quad], article: str | None) -> pa.Table:
-    """The quads, none of which has a blank node, in their order."""
+    """Build the table of the quads, none of which has a blank node, in their order."""
     columns: tuple[list[str | None], ...] = ([], [], [], [], [], [])
     graphs, subjects, predicates, objects, datatypes, languages = columns
     for subject, predicate, object, graph in quads:
@@ -67,7 +67,7 @@ def quad_table(quads: Sequence[Quad], article: str | None) -> pa.Table:
 
 
 def problem_table(problems: Iterable[Problem], article: str | None, project: Project) -> pa.Table:
-    """The problems of one article, in their order."""
+    """Build the table of one article's problems, in their order."""
     rows = [
         {"article": article, "file": file_name(problem.place.path, project), **problem.row()}
         for problem in problems
@@ -76,7 +76,7 @@ def problem_table(problems: Iterable[Problem], article: str | None, project: Pro
 
 
 def file_name(path: Path, project: Project) -> str:
-    """The path from the article's folder; from the corpus's, or from what holds the ontology, if it is outside.
+    """Return the path from the article's folder, or from the corpus or the ontology's parent if it is outside.
 
     >>> root = Path("corpus")
     >>> file_name(root / "a" / "facts.trig", Project(root, root / "a", root / "ontology", root / "queries"))

@@ -1,4 +1,4 @@
-"""What articles say apart from their passages in; tables that tell whether two say the same of a thing, out."""
+"""Tables of what articles say apart from their passages, which show whether two say the same of a thing."""
 
 import hashlib
 from collections.abc import Iterable
@@ -33,8 +33,10 @@ DESCRIPTIONS = pa.schema([*QUADS, ("thing", DIGEST), ("quad", TEXT)])
 """A row for each of these quads: behind the columns of `QUADS` the digest of the thing, and the quad as a line."""
 
 
-def thing_table(statements: Iterable[Placed], article: str | None, part: int, project: Project) -> pa.Table:
-    """The table `THINGS` of these statements, each thing where it first occurs."""
+def tabulate_things(
+    statements: Iterable[Placed], article: str | None, part: int, project: Project
+) -> pa.Table:
+    """Build the table `THINGS` of these statements, each thing where it first occurs."""
     placed = list(statements)
     said: dict[tuple[str, str], list[str]] = {}
     starts: dict[tuple[str, str], Place] = {}
@@ -55,7 +57,7 @@ def thing_table(statements: Iterable[Placed], article: str | None, part: int, pr
 
 
 def description_table(descriptions: Iterable[Quad], article: str) -> pa.Table:
-    """The table `DESCRIPTIONS` of these quads, in their order."""
+    """Build the table `DESCRIPTIONS` of these quads, in their order."""
     quads = list(descriptions)
     things = [graph_and_subject(quad) for quad in quads]
     keys = {thing: key(*thing) for thing in set(things)}
@@ -68,15 +70,15 @@ def description_table(descriptions: Iterable[Quad], article: str) -> pa.Table:
 
 
 def graph_and_subject(quad: Quad) -> tuple[str, str]:
-    """What a quad describes; neither of the two is a blank node or the default graph."""
+    """Return what a quad describes; neither is a blank node or the default graph."""
     return quad.graph_name.value, quad.subject.value  # type: ignore[union-attr]
 
 
 def key(graph: str, subject: str) -> bytes:
-    """What stands for a thing that is described in a graph."""
+    """Return the key of a thing that is described in a graph."""
     return digest(f"{graph} {subject}")
 
 
 def digest(text: str) -> bytes:
-    """The first 128 bits of the SHA-256."""
+    """Return the first 128 bits of the SHA-256."""
     return hashlib.sha256(text.encode()).digest()[:16]

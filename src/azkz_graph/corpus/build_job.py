@@ -1,4 +1,4 @@
-"""What a corpus is built from, into and how, in; its parts, and what every process needs that works on them, out."""
+"""Build jobs: source, target and compression of a corpus, its parts, and what every process needs."""
 
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from azkz_graph.corpus.corpus_source import Source
-from azkz_graph.corpus.shared_project import Shared, read_shared, shared_problems
+from azkz_graph.corpus.shared_project import Shared, check_shared, read_shared
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.problem import Problem
 from azkz_graph.store.derivation_cache import digest
@@ -33,19 +33,19 @@ class Part:
 
     @property
     def name(self) -> str:
-        """What the names of the part's files are."""
+        """Return the names of the part's files."""
         return f"{self.number:06}"
 
 
 def parts(articles: tuple[str, ...], size: int) -> tuple[Part, ...]:
-    """The articles in runs of `size`."""
+    """Yield the articles in runs of `size`."""
     starts = range(0, len(articles), size)
     return tuple(Part(number, articles[start : start + size]) for number, start in enumerate(starts))
 
 
 @dataclass(frozen=True)
 class Common:
-    """What articles share, what is wrong with it, and the digest of its files and of the program."""
+    """What articles share, its problems, and the digest of its files and of the program."""
 
     shared: Shared
     problems: frozenset[Problem]
@@ -58,7 +58,7 @@ COPIES: Final = ExitStack()
 
 @cache
 def common(source: Source) -> Common:
-    """What the articles of a corpus share, read once in a process."""
+    """Return what the articles of a corpus share, read once in a process."""
     project = COPIES.enter_context(source.shared())
     shared = read_shared(project)
-    return Common(shared, shared_problems(shared), digest(project))
+    return Common(shared, check_shared(shared), digest(project))

@@ -1,4 +1,4 @@
-"""How far a build of a corpus is in; a bar on a terminal, with the rate and the time left, out."""
+"""Progress of a corpus build: a bar on a terminal, with the rate and the time left."""
 
 import sys
 from collections import Counter
@@ -23,17 +23,17 @@ from azkz_graph.corpus.engine import Tell
 
 
 class Rate(ProgressColumn):
-    """The articles of a second."""
+    """Articles per second."""
 
     def render(self, task: Task) -> Text:
-        """The rate, as soon as it is known."""
+        """Return the rate, as soon as it is known."""
         speed = task.finished_speed or task.speed
         return Text("" if speed is None else f"{speed:,.1f} articles/s")
 
 
 @contextmanager
 def bars(articles: int, size: int) -> Iterator[Tell]:
-    """Gives what is told of each step on how many more parts of `size` articles it is done; a terminal shows it."""
+    """Yield the function that reports on how many more parts of `size` articles a step is done."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""What became of a corpus in; the lines that a user reads of it out."""
+"""Summary of a corpus build, as lines for the user."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -18,7 +18,7 @@ MOST: Final = 20
 
 
 def summary(built: Built, target: Storage) -> str:
-    """One line on the whole."""
+    """Return one line on the whole."""
     quads = sum(file["rows"] for file in built.files if file["path"].startswith(PARQUET))
     counts = (f"{count:,} {severity}{'s' if count > 1 else ''}" for severity, count in built.problems.items())
     return (
@@ -28,7 +28,7 @@ def summary(built: Built, target: Storage) -> str:
 
 
 def errors(built: Built, target: Storage) -> Iterator[str]:
-    """A line for each of the first errors, and one on how many more there are."""
+    """Yield a line for each of the first errors, and one on how many more there are."""
     yield from islice(
         (line for table in target.entries(PROBLEM_TABLES) for line in errors_in(target, table)), MOST
     )
@@ -37,7 +37,7 @@ def errors(built: Built, target: Storage) -> Iterator[str]:
 
 
 def errors_in(target: Storage, table: FileInfo) -> Iterator[str]:
-    """A line for each error of one table."""
+    """Yield a line for each error of one table."""
     with target.files.open_input_file(table.path) as file:
         rows = pq.read_table(file, filters=[("severity", "=", "error")]).to_pylist()
     for row in rows:

@@ -1,4 +1,4 @@
-"""The target of a build in; it held for this build alone, unless nothing can be built there, out."""
+"""Target of a build, held for this build alone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from azkz_graph.problem import UsageError
 
 @contextmanager
 def only_build(target: Storage, source: Storage) -> Iterator[None]:
-    """Holds the target for this build.
+    """Hold the target for this build.
 
     Raises:
         UsageError: it is a file or lies in the source, where it would be an article the next time; it holds a finished
@@ -26,7 +26,7 @@ def only_build(target: Storage, source: Storage) -> Iterator[None]:
         raise UsageError(f"{target.uri} holds a finished build; remove it, or name another folder")
     known = {WORK, NQUADS, PARQUET, PROBLEM_TABLES}
     if foreign := [entry.base_name for entry in target.entries() if entry.base_name not in known]:
-        raise UsageError(f"{target.uri} holds {foreign[0]}, which no build has made; name another folder")
+        raise UsageError(f"{target.uri} holds {foreign[0]}, which no build made; name another folder")
     if target.folder is None:
         yield
         return
@@ -45,4 +45,4 @@ def refuse_place(target: Path | None, source: Path | None) -> None:
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder to build into")
     if source is not None and source.resolve() in target.resolve().parents:
-        raise UsageError(f"{target} lies among the articles of {source}; name a folder outside of them")
+        raise UsageError(f"{target} is among the articles of {source}; name a folder outside them")

@@ -1,4 +1,4 @@
-"""A piece of work, by its name and its fingerprint, in; what it made, now or before it was cut off, out."""
+"""Checkpoints: pieces of work that are not done again after a build was cut off."""
 
 import json
 from collections.abc import Callable
@@ -14,8 +14,11 @@ Made = dict[str, Any]
 """What a piece of work tells of itself, as JSON has it: `files` with `path` and `bytes`, and whatever else."""
 
 
-def done(target: Storage, name: str, fingerprint: str, work: Callable[[], Made]) -> Made:
-    """What `work` makes; it is not done again if it was done of the same things, and its files are still there."""
+def do_once(target: Storage, name: str, fingerprint: str, work: Callable[[], Made]) -> Made:
+    """Return what `work` makes; it is not repeated if its inputs are the same and its files are still there.
+
+    It is not repeated if its inputs are the same and its files are still there.
+    """
     mark = f"{WORK}/{name}.json"
     if target.size(mark) is not None:
         kept: Made = json.loads(target.read(mark))
@@ -27,7 +30,12 @@ def done(target: Storage, name: str, fingerprint: str, work: Callable[[], Made])
 
 
 def are_there(target: Storage, made: Made) -> bool:
-    """Whether all files have the size that they were written with; one that would lie elsewhere is not there."""
+    """Return whether all files have the size with which they were written.
+
+    One outside the target does not count.
+
+    One outside the target does not count.
+    """
     return all(
         fault(file["path"]) is None and target.size(file["path"]) == file["bytes"] for file in made["files"]
     )

@@ -1,4 +1,4 @@
-"""The tables of what articles describe in; which of them collide, and which repeat what another one writes, out.
+"""Collisions between articles' descriptions, and repetitions.
 
 However large the tables are, little of them is in memory: DuckDB sorts and groups them on the disk.
 """
@@ -50,6 +50,6 @@ def share(target: Storage, things: Iterable[str]) -> None:
 
 
 def of_part(target: Storage, name: str, part: int) -> pa.Table:
-    """The rows of one part, of `COLLISIONS` or `REPEATED`."""
+    """Read the rows of one part, of `COLLISIONS` or `REPEATED`."""
     with target.files.open_input_file(name) as file:
         return pq.read_table(file, filters=[("part", "=", part)])

@@ -1,4 +1,4 @@
-"""An article's project and what it shares with others in; what it adds to the graph, or what is wrong with it, out."""
+"""One article of a corpus: what it adds to the graph, or what is wrong with it."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -18,7 +18,7 @@ from azkz_graph.problem import Place, Problem, Severity
 
 @dataclass(frozen=True)
 class Article:
-    """An article that was checked.
+    """A checked article.
 
     `statements` are what its passages state, with the facts, and what follows from them; `made` those of them that
     are about things which rules made. `descriptions` are what the article says apart from its passages, of things
@@ -32,15 +32,15 @@ class Article:
 
     @property
     def is_broken(self) -> bool:
-        """Whether a problem keeps the article from being published."""
+        """Return whether a problem keeps the article from being published."""
         return any(stops(problem) for problem in self.problems)
 
 
 def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -> Article:
-    """Read, derive and check one article by itself; `known` are the problems of what is shared, which are not told.
+    """Read, derive and check one article; the problems of what is shared, `known`, are not repeated.
 
-    Nothing is read of an article that has links out of the corpus: who writes it must not choose which other files of
-    the machine are published, or shown in messages.
+    Nothing is read of an article that links out of the corpus: its author must not choose which other files
+    of the machine are published, or shown in messages.
     """
     if links := tuple(links_out(project)):
         return Article(links, (), (), ())
@@ -56,24 +56,24 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
     return Article(
         problems,
         (*(quad for quad in own if is_passage(quad.graph_name)), *derived),
-        tuple(made_by_rules(derived, {quad.subject for quad in dataset.places})),
+        tuple(find_derived_things(derived, {quad.subject for quad in dataset.places})),
         tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
     )
 
 
 def links_out(project: Project) -> Iterator[Problem]:
-    """A problem for each link in the article's folder, and for this itself, that leads out of the corpus."""
+    """Yield a problem for each link in the article's folder, or the folder itself, that leads out of the corpus."""
     corpus = project.root.resolve()
     for path in (project.data, *sorted(project.data.rglob("*"))):
         if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(corpus):
-            mend = "put what it leads to in its place"
+            mend = "replace it with a copy of what it leads to"
             yield Problem(
                 Place(path, 1), Severity.ERROR, "link", "this is a link that leads out of the corpus", mend
             )
 
 
-def made_by_rules(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Quad]:
-    """What rules conclude of things that no author speaks of, the nodes of facts aside."""
+def find_derived_things(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Quad]:
+    """Return what rules conclude about things that no author mentions, without the nodes of facts."""
     for quad in derived:
         subject = quad.subject
         if quad.graph_name != FACTS and subject not in authored and not is_fact(subject):  # type: ignore[arg-type]
@@ -81,7 +81,7 @@ def made_by_rules(derived: Iterable[Quad], authored: Set[object]) -> Iterator[Qu
 
 
 def without_folder(dataset: Dataset, shared: Shared) -> Dataset:
-    """The dataset without the problem that it has no entities of its own, if there are shared ones."""
+    """Return the dataset without the problem that it has no entities of its own, if there are shared ones."""
     if not shared.entities:
         return dataset
     own = Place(dataset.project.data / "entities", 1)
@@ -89,14 +89,18 @@ def without_folder(dataset: Dataset, shared: Shared) -> Dataset:
 
 
 def with_entities(dataset: Dataset, shared: Shared) -> Dataset:
-    """The dataset with the shared entities that it speaks of, and those that these speak of."""
+    """Return the dataset with the shared entities that it mentions, and those that these mention."""
     if not shared.entities:
         return dataset
-    return replace(dataset, places={**dict(spoken_of(dataset.quads(), shared.entities)), **dataset.places})
+    return replace(
+        dataset, places={**dict(select_descriptions(dataset.quads(), shared.entities)), **dataset.places}
+    )
 
 
-def spoken_of(quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]) -> Iterator[Placed]:
-    """The descriptions of the entities that the quads speak of, directly or through each other.
+def select_descriptions(
+    quads: Iterable[Quad], entities: Mapping[object, tuple[Placed, ...]]
+) -> Iterator[Placed]:
+    """Return the descriptions of the entities that the quads mention, directly or through each other.
 
     What the quads themselves describe is left out: of two descriptions that differ, none is right for both.
     """

@@ -1,4 +1,4 @@
-"""A corpus in; its graph in files of N-Quads and Parquet, with a table of all problems and a manifest, out.
+"""Corpus builds: N-Quads and Parquet, a table of all problems, and a manifest.
 
 The target is whole when it has its manifest, which is written last.
 """
@@ -12,14 +12,14 @@ from typing import Final
 
 from azkz_graph.check.dataset_check import stops
 from azkz_graph.corpus.arrow_tables import nquads, problem_table, quad_table
-from azkz_graph.corpus.article_descriptions import thing_table
+from azkz_graph.corpus.article_descriptions import tabulate_things
 from azkz_graph.corpus.build_job import Common, Job, Part, common, parts
 from azkz_graph.corpus.build_target import only_build
 from azkz_graph.corpus.checkpoints import WORK, Made
 from azkz_graph.corpus.collisions import share
 from azkz_graph.corpus.engine import Run
 from azkz_graph.corpus.finished_part import PROBLEM_TABLES, finish
-from azkz_graph.corpus.graph_files import NQUADS, PARQUET, Entry, QuadFiles, table_bytes, written
+from azkz_graph.corpus.graph_files import NQUADS, PARQUET, Entry, QuadFiles, table_bytes, write_file
 from azkz_graph.corpus.shared_project import ENTITIES
 from azkz_graph.corpus.staged_part import stage
 from azkz_graph.dataset.derivation import derive
@@ -35,7 +35,7 @@ SHARED: Final = "shared"
 
 @dataclass(frozen=True)
 class Built:
-    """What became of a corpus: the number of its articles, those left out, and the problems by severity."""
+    """The result of a build: the number of articles, those left out, and the problems by severity."""
 
     articles: int
     left_out: tuple[str, ...]
@@ -69,13 +69,13 @@ def build_corpus(job: Job, run: Run, size: int = PART) -> Built:
         share(job.target, things_tables(all_parts))
         pairs = [(part, staged[part.number]) for part in all_parts]
         finished = {made["part"]: made for made in run("written", partial(finish, job), pairs)}
-        built = summed(len(articles), shared_files, [finished[part.number] for part in all_parts])
+        built = sum_parts(len(articles), shared_files, [finished[part.number] for part in all_parts])
         conclude(job, built)
     return built
 
 
 def things_tables(all_parts: Iterable[Part]) -> list[str]:
-    """The names of the tables that tell which things are described."""
+    """Return the names of the tables that say which things are described."""
     return [f"{WORK}/{name}-things.parquet" for name in (SHARED, *(part.name for part in all_parts))]
 
 
@@ -86,17 +86,17 @@ def write_shared(job: Job, own: Common) -> list[Entry]:
     files = QuadFiles(job, SHARED)
     files.add(nquads(quads), quad_table(quads, None))
     entities = [(quad, place) for quad, place in dataset.places.items() if quad.graph_name == ENTITIES]
-    things = table_bytes(thing_table(entities, None, -1, project))
+    things = table_bytes(tabulate_things(entities, None, -1, project))
     job.target.write(f"{WORK}/{SHARED}-things.parquet", things)
     problems = problem_table(sorted(own.problems), None, project)
     return [
         *files.close(),
-        written(job, f"{PROBLEM_TABLES}/{SHARED}.parquet", table_bytes(problems), len(problems)),
+        write_file(job, f"{PROBLEM_TABLES}/{SHARED}.parquet", table_bytes(problems), len(problems)),
     ]
 
 
-def summed(articles: int, shared_files: Sequence[Entry], finished: Sequence[Made]) -> Built:
-    """What became of the parts together."""
+def sum_parts(articles: int, shared_files: Sequence[Entry], finished: Sequence[Made]) -> Built:
+    """Add up the results of the parts."""
     problems: Counter[str] = Counter()
     for made in finished:
         problems.update(made["problems"])
@@ -109,7 +109,7 @@ def summed(articles: int, shared_files: Sequence[Entry], finished: Sequence[Made
 
 
 def conclude(job: Job, built: Built) -> None:
-    """Remove what is no part of the finished build, and write its manifest."""
+    """Remove what is not part of the finished build, and write its manifest."""
     listed = {file["path"] for file in built.files}
     for folder in (NQUADS, PARQUET, PROBLEM_TABLES):
         for entry in job.target.entries(folder):

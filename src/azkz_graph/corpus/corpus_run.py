@@ -1,4 +1,4 @@
-"""The words of `azkz corpus build` in; the corpus built, and what is told of it, out."""
+"""Run of `azkz corpus build`, and its report."""
 
 import os
 from contextlib import AbstractContextManager
@@ -26,7 +26,7 @@ class Told:
 
 
 def engine(tell: Tell, processes: int | None, master: str | None) -> AbstractContextManager[Run]:
-    """The engine that was asked for."""
+    """Return the engine that the user chose."""
     return (
         local_processes(processes or os.cpu_count() or 1, tell) if master is None else cluster(master, tell)
     )
@@ -47,5 +47,5 @@ def build(
             built = build_corpus(job, run, part)
     except BrokenCorpusError as fault:
         problems = tuple(line(problem) for problem in fault.problems)
-        return Told(f"{source}: nothing is built, for what all articles share has errors", problems, True)
+        return Told(f"{source}: nothing is built, because what all articles share has errors", problems, True)
     return Told(summary(built, job.target), tuple(errors(built, job.target)), bool(built.left_out))

@@ -1,4 +1,4 @@
-"""A storage in; the articles of the corpus that it holds, each as a project, and what they share, out."""
+"""Source of a corpus: its articles, each as a project, and what they share."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ class Source:
     storage: Storage
 
     def articles(self) -> tuple[str, ...]:
-        """The names of the articles' folders, sorted.
+        """Return the names of the articles' folders, sorted.
 
         Raises:
             UsageError: there are none.
@@ -36,23 +36,23 @@ class Source:
         )
         if not found:
             raise UsageError(
-                f"{self.storage.uri} holds no article; name a folder whose folders are articles, each like data/"
+                f"{self.storage.uri} holds no article; name a folder of articles, each a folder like data/"
             )
         return found
 
     @contextmanager
     def shared(self) -> Iterator[Project]:
-        """A project without an article, on this machine's disk: what all articles share."""
+        """Return a project without an article, on this machine's disk: what all articles share."""
         with self.storage.on_disk(*SHARED) as root:
             yield Project(root, root, of_corpus(root, "ontology"), of_corpus(root, "queries"))
 
     @contextmanager
     def article(self, name: str, shared: Project) -> Iterator[Project]:
-        """The project of one article, on this machine's disk."""
+        """Return the project of one article, on this machine's disk."""
         with self.storage.on_disk(name) as root:
             yield Project(root, root / name, shared.ontology, shared.queries)
 
 
 def of_corpus(root: Path, name: str) -> Path:
-    """The corpus's own folder of that name, or else the package's."""
+    """Return the corpus's own folder of that name, or else the package's."""
     return root / name if (root / name).is_dir() else own_root() / name

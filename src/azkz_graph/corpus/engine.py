@@ -1,4 +1,4 @@
-"""What an engine is: work and things in, what is made of each out; and what it tells of how far it is."""
+"""Interface of engines, which apply work to things, and of their reports of progress."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from azkz_graph.corpus.checkpoints import Made
 
 Run = Callable[[str, Callable[[Any], Made], Sequence[Any]], Iterable[Made]]
-"""A word for the step, the work, and the things to do it on in; what is made of each, in any order, out.
+"""Takes a word for the step, the work, and the things to do it on; yields what is made of each, in any order.
 
-The work is done anew on a thing that was lost with a process, so it must not matter how often it is done.
+The work is repeated on a thing that was lost with a process, so it must not matter how often it is done.
 """
 
 Tell = Callable[[str, int], None]

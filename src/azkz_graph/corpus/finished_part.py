@@ -1,4 +1,4 @@
-"""A staged part, and what is known of all others, in; what it describes, and what is wrong with it, written, out."""
+"""Finished parts: what a staged part describes, and its problems, once all other parts are known."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 
 from azkz_graph.corpus.arrow_tables import PROBLEMS, QUADS, TEXT
 from azkz_graph.corpus.build_job import Job, Part
-from azkz_graph.corpus.checkpoints import WORK, Made, done
+from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.collisions import COLLISIONS, REPEATED, of_part
-from azkz_graph.corpus.graph_files import Entry, QuadFiles, table_bytes, written
-from azkz_graph.corpus.staged_part import restated
+from azkz_graph.corpus.graph_files import Entry, QuadFiles, table_bytes, write_file
+from azkz_graph.corpus.staged_part import restate_part
 from azkz_graph.problem import Severity
 from azkz_graph.vocabulary import GRAPH, shorten
 
@@ -23,32 +23,37 @@ DERIVED = GRAPH + "derived/"
 
 
 def finish(job: Job, staged: tuple[Part, Made]) -> Made:
-    """Write what of a part had to wait, unless that was done before; with the part comes what `stage` told of it.
+    """Write what of a part had to wait, unless that was done before; `stage` returned `part`.
 
-    Tells the `part`, the names of all articles that are `left_out`, and the number of `problems` of each severity.
+    Returns the `part`, the names of all articles that are `left_out`, and the number of `problems` of each
+    severity.
     """
     part, made = staged
     collisions, repeated = (of_part(job.target, name, part.number) for name in (COLLISIONS, REPEATED))
     told = hashlib.sha256(made["fingerprint"].encode() + table_bytes(collisions) + table_bytes(repeated))
-    return done(
+    return do_once(
         job.target,
         f"{part.name}-finished",
         told.hexdigest(),
-        lambda: finished(job, part, made, collisions, repeated),
+        lambda: finish_part(job, part, made, collisions, repeated),
     )
 
 
-def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: pa.Table) -> Made:
+def finish_part(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: pa.Table) -> Made:
     """Write what of the part had to wait."""
     colliding = frozenset(collisions["article"].to_pylist())
     files = [file for file in made["files"] if not file["path"].startswith(WORK)]
     if colliding:
-        files = restated(job, part, colliding | frozenset(made["broken"]))
+        files = restate_part(job, part, colliding | frozenset(made["broken"]))
     files += descriptions(job, part, colliding, repeated)
-    things, problems = (pa.concat_tables(staged(job, part, name)) for name in ("things", "problems"))
+    things, problems = (
+        pa.concat_tables(read_staged_table(job, part, name)) for name in ("things", "problems")
+    )
     problems = pa.concat_tables([problems, collision_table(things, collisions)])
     problems = problems.sort_by([("article", "ascending")])
-    files.append(written(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems)))
+    files.append(
+        write_file(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems))
+    )
     counts = {each["values"]: each["counts"] for each in pc.value_counts(problems["severity"]).to_pylist()}
     return {
         "part": part.number,
@@ -58,8 +63,8 @@ def finished(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: p
     }
 
 
-def staged(job: Job, part: Part, name: str) -> Iterator[pa.Table]:
-    """A table that waits to be finished, in pieces: first one without rows, then one for each article that has any."""
+def read_staged_table(job: Job, part: Part, name: str) -> Iterator[pa.Table]:
+    """Yield the pieces of a waiting table: first one without rows, then one for each article that has any."""
     with job.target.files.open_input_file(f"{WORK}/{part.name}-{name}.parquet") as file:
         table = pq.ParquetFile(file)
         yield table.schema_arrow.empty_table()
@@ -70,7 +75,7 @@ def descriptions(job: Job, part: Part, colliding: frozenset[str], repeated: pa.T
     """Write each description that no earlier article has written."""
     files = QuadFiles(job, f"{part.name}-descriptions")
     colliders, elsewhere = pa.array(sorted(colliding), TEXT), keys(repeated)
-    for quads in staged(job, part, "descriptions"):
+    for quads in read_staged_table(job, part, "descriptions"):
         left_out = pc.or_(pc.is_in(quads["article"], colliders), pc.is_in(keys(quads), elsewhere))
         kept = quads.filter(pc.invert(left_out))
         files.add("".join(kept["quad"].to_pylist()).encode(), kept.select(QUADS.names))
@@ -78,26 +83,26 @@ def descriptions(job: Job, part: Part, colliding: frozenset[str], repeated: pa.T
 
 
 def keys(table: pa.Table) -> pa.ChunkedArray:
-    """What tells the article and the thing of each row from all others."""
+    """Return what tells the article and the thing of each row from all others."""
     return pc.binary_join_element_wise(table["article"].cast(pa.binary()), table["thing"], b"\0")
 
 
 def collision_table(things: pa.Table, collisions: pa.Table) -> pa.Table:
-    """The problem of each article that describes a thing otherwise than others, where it begins to do so."""
+    """Build the problem of each article that describes a thing differently from others, at the line where it begins."""
     rows = things.drop_columns("part").join(collisions, ["article", "thing"], join_type="inner").to_pylist()
     rows.sort(key=lambda row: (row["article"], row["file"], row["line"], row["subject"]))
     return pa.Table.from_pylist([collision(row) for row in rows], PROBLEMS)
 
 
 def collision(row: Mapping[str, Any]) -> dict[str, Any]:
-    """One of these problems."""
+    """Build one of these problems."""
     whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
     subject, rule = shorten(row["subject"]), row["graph"].rpartition(DERIVED)[2]
     if DERIVED in row["graph"]:
-        what = f"the rule {rule} concludes otherwise of {subject} than from {whose}"
+        what = f"the rule {rule} draws another conclusion about {subject} than from {whose}"
         mend = "compare the figures; where both are right, build the articles apart"
     else:
-        what = f"{subject} is described otherwise than by {whose}"
+        what = f"{subject} is described differently by {whose}"
         mend = "say the same of it, or give what is something else a slug of its own"
     place = {"article": row["article"], "file": row["file"], "line": row["line"]}
     return {
@@ -110,7 +115,7 @@ def collision(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def others(first: str, count: int) -> str:
-    """The articles of a number, of which the first is known.
+    """Say which articles they are, by their number and the name of the first.
 
     >>> others("a", 3)
     'a and 2 other articles'

@@ -1,4 +1,4 @@
-"""Tables of quads in; a file of N-Quads and one of Parquet, with what a manifest tells of each, out."""
+"""Files of N-Quads and Parquet, with their entries in the manifest."""
 
 import hashlib
 from typing import Any
@@ -16,14 +16,14 @@ Entry = dict[str, Any]
 """A file as the manifest lists it: `path`, `bytes`, `sha256`, `rows`."""
 
 
-def written(job: Job, path: str, data: bytes, rows: int) -> Entry:
+def write_file(job: Job, path: str, data: bytes, rows: int) -> Entry:
     """Write one file of the target."""
     job.target.write(path, data)
     return {"path": path, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "rows": rows}
 
 
 class TableFile:
-    """A file of Parquet that grows table by table, each a row group; packed in memory until `close` writes it."""
+    """A Parquet file that grows table by table, each a row group; kept in memory until `close` writes it."""
 
     def __init__(self, schema: pa.Schema) -> None:
         self.rows = 0
@@ -39,7 +39,7 @@ class TableFile:
     def close(self, job: Job, path: str) -> Entry:
         """Write the file."""
         self._writer.close()
-        return written(job, path, self._stream.getvalue().to_pybytes(), self.rows)
+        return write_file(job, path, self._stream.getvalue().to_pybytes(), self.rows)
 
 
 class QuadFiles:
@@ -59,12 +59,12 @@ class QuadFiles:
         """Write the files."""
         self._packed.close()
         path = f"{NQUADS}/{self._name}{SUFFIXES[self._job.compression]}"
-        lines = written(self._job, path, self._lines.getvalue().to_pybytes(), self._table.rows)
+        lines = write_file(self._job, path, self._lines.getvalue().to_pybytes(), self._table.rows)
         return [lines, self._table.close(self._job, f"{PARQUET}/{self._name}.parquet")]
 
 
 def table_bytes(table: pa.Table) -> bytes:
-    """A table as Parquet."""
+    """Write a table as Parquet."""
     stream = pa.BufferOutputStream()
     pq.write_table(table, stream, compression="zstd")
     return bytes(stream.getvalue().to_pybytes())

@@ -1,4 +1,4 @@
-"""Work on many things in; what it makes of each, made by processes of this machine, as they come, out."""
+"""Engine of processes on this machine."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ AHEAD: Final = 2
 
 @contextmanager
 def processes(number: int, tell: Tell) -> Iterator[Run]:
-    """Gives an engine of that many processes.
+    """Yield an engine of that many processes.
 
     Raises:
         UsageError: the system has ended a process.
@@ -30,10 +30,10 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
     # A forked process would hold the locks that threads of libraries hold at that moment.
     pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=begin)
     try:
-        yield partial(run, pool, AHEAD * number, tell)
+        yield partial(run_steps, pool, AHEAD * number, tell)
     except BrokenProcessPool:
         raise UsageError(
-            "a process was ended from outside, perhaps for lack of memory; "
+            "another program ended a process, perhaps for lack of memory; "
             "run the same command again, and it goes on where it was"
         ) from None
     finally:
@@ -41,9 +41,9 @@ def processes(number: int, tell: Tell) -> Iterator[Run]:
 
 
 def begin() -> None:
-    """Begin a process of the pool: it ends when the one that started it does, in whatever way, and not before.
+    """Start a process of the pool: it ends when the one that started it does, however that ends, and not before.
 
-    By itself it would end at once when Ctrl-C is typed, and wait for work for ever when the other is killed.
+    Without this it would end at once on Ctrl-C, and wait for work for ever when the other is killed.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if (parent := parent_process()) is not None:
@@ -56,7 +56,7 @@ def end_after(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def run(
+def run_steps(
     pool: ProcessPoolExecutor,
     ahead: int,
     tell: Tell,
@@ -64,18 +64,18 @@ def run(
     work: Callable[[Any], Made],
     things: Iterable[Any],
 ) -> Iterator[Made]:
-    """What `work` makes of each thing, in the order in which it is made; no more than `ahead` are under way."""
+    """Yield what `work` makes of each thing, as it is made, with at most `ahead` in progress."""
     under_way: set[Future[Made]] = set()
     for thing in things:
         under_way.add(pool.submit(work, thing))
         if len(under_way) == ahead:
-            yield from done(under_way, tell, step)
+            yield from wait_for_steps(under_way, tell, step)
     while under_way:
-        yield from done(under_way, tell, step)
+        yield from wait_for_steps(under_way, tell, step)
 
 
-def done(under_way: set[Future[Made]], tell: Tell, step: str) -> Iterator[Made]:
-    """What is done, once anything is; it is under way no more."""
+def wait_for_steps(under_way: set[Future[Made]], tell: Tell, step: str) -> Iterator[Made]:
+    """Wait until anything is done, and yield it; it is no longer in progress."""
     ended, _ = wait(under_way, return_when=FIRST_COMPLETED)
     under_way -= ended
     for each in ended:

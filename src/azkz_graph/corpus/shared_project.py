@@ -1,4 +1,4 @@
-"""The project that articles share in; its ontology, rules, shapes and entities, each read once, out."""
+"""What articles share: ontology, rules, shapes and entities, each read once."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,12 +9,11 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from azkz_graph.check.compiled.compiled_shapes import compiled_validation
-from azkz_graph.check.dataset_check import written_problems
-from azkz_graph.check.query_text import query_problems
+from azkz_graph.check.compiled.compiled_shapes import choose_validation
+from azkz_graph.check.dataset_check import find_source_problems, query_problems
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes, read_shapes
-from azkz_graph.dataset.dataset import Dataset, authored_files
+from azkz_graph.dataset.dataset import Dataset, list_authored_files
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.rules import Rule, read_rules
 from azkz_graph.dataset.turtle_reader import Parsed, read_turtle
@@ -44,7 +43,7 @@ class Shared:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules; they must have no problems."""
+        """Return the rules; they must have no problems."""
         return read_rules(self.project.ontology / "rules")
 
 
@@ -52,7 +51,7 @@ def read_shared(project: Project) -> Shared:
     """Read what articles share; faults in it are problems of its dataset."""
     files = {
         path: read_turtle(path, graph)
-        for path, graph in authored_files(project).items()
+        for path, graph in list_authored_files(project).items()
         if path.parent == project.ontology
     }
     entities = [read_turtle(path, ENTITIES) for path in sorted((project.root / "entities").glob("*.ttl"))]
@@ -71,10 +70,10 @@ def read_shared(project: Project) -> Shared:
     by_subject = {subject: tuple(quads) for subject, quads in described.items()}
     shapes = read_shapes(project.ontology / "shapes.ttl")
     paths = frozenset(place.path for place in dataset.places.values())
-    return Shared(project, files, by_subject, shapes, compiled_validation(shapes), dataset, paths)
+    return Shared(project, files, by_subject, shapes, choose_validation(shapes), dataset, paths)
 
 
-def shared_problems(shared: Shared) -> frozenset[Problem]:
-    """What is wrong with what all articles share, by itself; shapes look at it together with each article."""
-    written = written_problems(shared.dataset, shared.shapes)
+def check_shared(shared: Shared) -> frozenset[Problem]:
+    """Return the problems of what all articles share; shapes see it together with each article."""
+    written = find_source_problems(shared.dataset, shared.shapes)
     return frozenset([*written, *shared.shapes.problems, *query_problems(shared.dataset)])

@@ -1,4 +1,4 @@
-"""Work on many things in; what it makes of each, made by a Spark cluster, out.
+"""Engine on a Spark cluster.
 
 Every machine of the cluster must have this package, and must reach the storages under the same names.
 """
@@ -24,7 +24,7 @@ SECONDS: Final = 0.5
 
 @contextmanager
 def cluster(master: str, tell: Tell) -> Iterator[Run]:
-    """Gives an engine of the cluster at `master`, a URL as Spark has them.
+    """Yield an engine of the cluster at `master`, a URL as Spark has them.
 
     Source: https://spark.apache.org/docs/latest/submitting-applications.html#master-urls.
 
@@ -35,7 +35,7 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
         from pyspark import SparkConf, SparkContext
     except ImportError:
         raise UsageError(
-            "PySpark is not installed, which this engine needs; pip install 'azkz-graph[spark]'"
+            "this engine needs PySpark, which is not installed; pip install 'azkz-graph[spark]'"
         ) from None
     # Executors on this machine would otherwise run whatever `python3` is.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -45,15 +45,18 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
     context = SparkContext(conf=settings)
     context.setLogLevel("ERROR")
     try:
-        yield partial(run, context, tell)
+        yield partial(run_steps, context, tell)
     finally:
         context.stop()
 
 
-def run(
+def run_steps(
     context: "SparkContext", tell: Tell, step: str, work: Callable[[Any], Made], things: Sequence[Any]
 ) -> Sequence[Made]:
-    """What `work` makes of each thing, in their order; what is lost with an executor is made by another one."""
+    """Yield what `work` makes of each thing, in order; what is lost with an executor is made by another one.
+
+    What is lost with an executor is made by another one.
+    """
     tasks = context.parallelize(things, len(things)).map(work)
     group = f"azkz {step}"
 
@@ -66,15 +69,15 @@ def run(
         known = 0
         while not made.done():
             wait([made], SECONDS)
-            now = completed(context, group)
+            now = count_completed(context, group)
             tell(step, max(0, now - known))
             known = max(now, known)
         tell(step, len(things) - known)
         return made.result()
 
 
-def completed(context: "SparkContext", group: str) -> int:
-    """How many tasks of a group of jobs are done."""
+def count_completed(context: "SparkContext", group: str) -> int:
+    """Count the tasks of a group of jobs that are done."""
     tracker = context.statusTracker()
     jobs = (tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(group))
     stages = (tracker.getStageInfo(stage) for job in jobs if job for stage in job.stageIds)

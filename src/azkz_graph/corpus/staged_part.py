@@ -1,4 +1,4 @@
-"""A part of a corpus in; its articles checked, and what they state written, out.
+"""Staged parts: articles checked, and what they state written.
 
 What they describe waits until it is known what other articles say of the same things.
 """
@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from azkz_graph.corpus.arrow_tables import PROBLEMS, nquads, problem_table, quad_table
-from azkz_graph.corpus.article_descriptions import DESCRIPTIONS, THINGS, description_table, thing_table
+from azkz_graph.corpus.article_descriptions import DESCRIPTIONS, THINGS, description_table, tabulate_things
 from azkz_graph.corpus.build_job import Common, Job, Part, common
-from azkz_graph.corpus.checkpoints import WORK, Made, done
+from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.corpus_article import Article, check_article
 from azkz_graph.corpus.graph_files import QuadFiles, TableFile
 from azkz_graph.corpus.shared_project import Placed
@@ -21,18 +21,21 @@ from azkz_graph.problem import Place
 
 
 def stage(job: Job, part: Part) -> Made:
-    """Build the part as far as it can be built by itself, unless that was done before.
+    """Build the part as far as possible without the others, unless that was done before.
 
-    Tells the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
+    Returns the `part`, and the names of its `broken` articles, which are left out, beside the `files`.
     """
     shared = common(job.source)
-    return done(
-        job.target, f"{part.name}-staged", fingerprint(job, part, shared), lambda: staged(job, part, shared)
+    return do_once(
+        job.target,
+        f"{part.name}-staged",
+        fingerprint(job, part, shared),
+        lambda: stage_part(job, part, shared),
     )
 
 
-def staged(job: Job, part: Part, shared: Common) -> Made:
-    """Build the part as far as it can be built by itself."""
+def stage_part(job: Job, part: Part, shared: Common) -> Made:
+    """Build the part as far as possible without the others."""
     statements = QuadFiles(job, f"{part.name}-statements")
     waiting = {
         "things": TableFile(THINGS),
@@ -40,9 +43,9 @@ def staged(job: Job, part: Part, shared: Common) -> Made:
         "problems": TableFile(PROBLEMS),
     }
     broken = []
-    for name, project, article in checked(job, part, shared):
+    for name, project, article in check_articles(job, part, shared):
         statements.add(nquads(article.statements), quad_table(article.statements, name))
-        waiting["things"].add(thing_table(things(article, project), name, part.number, project))
+        waiting["things"].add(tabulate_things(things(article, project), name, part.number, project))
         waiting["descriptions"].add(description_table((quad for quad, _ in article.descriptions), name))
         waiting["problems"].add(problem_table(article.problems, name, project))
         broken += [name] if article.is_broken else []
@@ -51,31 +54,31 @@ def staged(job: Job, part: Part, shared: Common) -> Made:
 
 
 def things(article: Article, project: Project) -> Iterator[Placed]:
-    """What the article describes, and what rules describe in it, for which no line is to be named."""
+    """Return what the article describes, and what rules describe in it, which has no line to be named."""
     yield from article.descriptions
     yield from ((quad, Place(project.data / "facts.trig", 1)) for quad in article.made)
 
 
-def restated(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
-    """Write the part's statements anew, without those of some articles."""
+def restate_part(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
+    """Write the part's statements again, without those of some articles."""
     statements = QuadFiles(job, f"{part.name}-statements")
     kept = Part(part.number, tuple(name for name in part.articles if name not in left_out))
-    for name, _, article in checked(job, kept, common(job.source)):
+    for name, _, article in check_articles(job, kept, common(job.source)):
         statements.add(nquads(article.statements), quad_table(article.statements, name))
     return statements.close()
 
 
-def checked(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
-    """Each article by its name, with its project, checked."""
-    with uncollected():
+def check_articles(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, Project, Article]]:
+    """Yield each article by its name, with its project, checked."""
+    with pause_collection():
         for name in part.articles:
             with job.source.article(name, shared.shared.project) as project:
                 yield name, project, check_article(project, shared.shared, shared.problems)
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Looks for no garbage meanwhile: an article leaves next to none, and looking takes a tenth of its time."""
+def pause_collection() -> Iterator[None]:
+    """Turn off garbage collection: an article leaves almost none, and looking for it takes a tenth of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -86,7 +89,7 @@ def uncollected() -> Iterator[None]:
 
 
 def fingerprint(job: Job, part: Part, shared: Common) -> str:
-    """A digest of what the part is built from: names, sizes and times of files, and the bytes of what is shared."""
+    """Return a digest of what the part is built from: names, sizes and times of files, and the shared bytes."""
     found = hashlib.sha256(f"{shared.digest} {job.compression}".encode())
     for name in part.articles:
         found.update(f"\n{name}".encode())

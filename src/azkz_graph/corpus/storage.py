@@ -1,6 +1,7 @@
-"""A folder, or a prefix of an object store, in; its files, each read or written whole, out.
+"""Storage: a folder, or a prefix of an object store, whose files are read or written whole.
 
-What is written appears under its name when it is whole: in a folder by renaming, in an object store by its own rule.
+What is written appears under its name when it is whole: in a folder by renaming, in an object store by its
+own rule.
 """
 
 import re
@@ -17,7 +18,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from pyarrow import ArrowException
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, LocalFileSystem, SubTreeFileSystem
 
-from azkz_graph.disk.safe_path import beside, fault, inside, made_inside
+from azkz_graph.disk.safe_path import beside, fault, inside, make_inside
 from azkz_graph.problem import UsageError
 
 NAMES_ALONE: Final = frozenset({"abfs", "abfss", "gs", "gcs", "hdfs", "viewfs"})
@@ -52,7 +53,7 @@ class Storage:
 
     @cached_property
     def files(self) -> FileSystem:
-        """The file system that has the storage as its root.
+        """Return the file system that has the storage as its root.
 
         Raises:
             UsageError: no file system is known for the URI.
@@ -68,12 +69,12 @@ class Storage:
 
     @property
     def folder(self) -> Path | None:
-        """Where the storage is on this machine's disks, if it is there."""
+        """Return where the storage is on this machine's disks, if it is there."""
         local = isinstance(self.files.base_fs, LocalFileSystem)
         return Path(self.files.base_path) if local else None
 
     def entries(self, name: str = "", *, recursive: bool = False) -> list[FileInfo]:
-        """What is in the folder of that name, by name; nothing if there is no such folder."""
+        """Return what is in the folder of that name, by name; nothing if there is no such folder."""
         selector = FileSelector(name, allow_not_found=True, recursive=recursive)
         with self._asked():
             found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
@@ -84,26 +85,26 @@ class Storage:
         return found
 
     def size(self, name: str) -> int | None:
-        """The bytes of a file; None if there is none of that name."""
+        """Return the bytes of a file; None if there is none of that name."""
         with self._asked():
             found = self.files.get_file_info(self._checked(name))
         return int(found.size) if found.type == FileType.File else None
 
     def read(self, name: str) -> bytes:
-        """What a file holds; on a disk, raises OSError if it cannot be read."""
+        """Read a file; on a disk, raises OSError if it cannot be read."""
         with self._asked(), self.files.open_input_stream(self._checked(name)) as stream:
             return bytes(stream.read())
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
-        """Gives a stream whose bytes become the file of that name, unless an error ends it."""
+        """Yield a stream whose bytes become the file of that name, unless an error ends it."""
         if self.folder is None:
             with self._asked():
                 self.files.create_dir(str(PurePosixPath(self._checked(name)).parent), recursive=True)
                 with self.files.open_output_stream(name) as stream:
                     yield stream
             return
-        path = made_inside(self.folder, name)
+        path = make_inside(self.folder, name)
         # Two processes may write the same file at once, where one was taken for lost.
         partial = beside(path.with_name("azkz"), "partial")
         with partial.open("xb") as stream:
@@ -128,7 +129,7 @@ class Storage:
 
     @contextmanager
     def on_disk(self, *names: str) -> Iterator[Path]:
-        """Gives a folder in which these folders lie with their files: the storage itself, or a copy for the while."""
+        """Yield a folder in which these folders lie with their files: the storage itself, or a temporary copy."""
         if self.folder is not None:
             yield self.folder
             return
@@ -143,11 +144,11 @@ class Storage:
     def _fetch(self, name: str, copy: Path) -> None:
         for entry in self.entries(name, recursive=True):
             if entry.type == FileType.File:
-                made_inside(copy, entry.path).write_bytes(self.read(entry.path))
+                make_inside(copy, entry.path).write_bytes(self.read(entry.path))
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
-        """Tells in one sentence how an object store fails; what it says itself may repeat a secret.
+        """Convert an object store's failure to one sentence; its own message may repeat a secret.
 
         Raises:
             UsageError: it does.
@@ -160,12 +161,12 @@ class Storage:
             kind = FAILURE.search(str(error))
             what = kind[0] if kind else type(error).__name__
             raise UsageError(
-                f"{self.uri} does not answer as it should ({what}); see that the store runs, that the address is "
-                "right, and that the environment has the keys to it"
+                f"{self.uri} does not answer as it should ({what}); check that the store runs, that the address is "
+                "right, and that the environment has its keys"
             ) from None
 
     def _checked(self, name: str) -> str:
-        """The name, if it is that of a file in the storage.
+        """Return the name, if it is that of a file in the storage.
 
         Raises:
             UsageError: it is not.
@@ -182,7 +183,7 @@ class Storage:
 
 
 def refuse_secrets(uri: str) -> None:
-    """Refuse a URI that holds a name and a password, or a key, without saying it again.
+    """Refuse a URI that holds a name and a password, or a key, without repeating it.
 
     Raises:
         UsageError: it does.

@@ -1,4 +1,4 @@
-"""The path of an article's text file in; its text, character for character, out."""
+"""Text file of an article."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from azkz_graph.problem import UsageError
 
 
 def read_article(path: Path) -> str:
-    """The article's text.
+    """Read an article's text file.
 
     Raises:
         UsageError: the file is missing, is a folder, or is not in UTF-8.

@@ -1,4 +1,4 @@
-"""The authored files in; all their quads, each in its named graph and with its place, out."""
+"""A project's quads, each in its named graph and with the line that states it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -35,16 +35,16 @@ class Dataset:
     problems: tuple[Problem, ...]
 
     def quads(self) -> Iterable[Quad]:
-        """Every quad, the authored ones first."""
+        """Return every quad, the authored ones first."""
         yield from self.places
         yield from self.derived
 
     def triples(self) -> Iterable[Triple]:
-        """Every triple once, whatever graphs hold it, in the order of the quads."""
+        """Return every triple once, whatever graphs hold it, in the order of the quads."""
         return dict.fromkeys(quad.triple for quad in self.quads())
 
     def unread(self) -> frozenset[Path]:
-        """The files and folders of which something could not be read, and the rules that could not be applied."""
+        """Return the files and folders that could not be read in full, and the rules that could not be applied."""
         return frozenset(
             problem.place.path
             for problem in self.problems
@@ -52,21 +52,21 @@ class Dataset:
         )
 
     def names(self) -> Mapping[str, str]:
-        """The prefixes that people read problems with: the authors' own, and those of the program."""
+        """Return the prefixes that people read problems with: the authors' own, and those of the program."""
         return {**PREFIXES, **self.prefixes}
 
     def with_derived(self, quads: Iterable[Quad]) -> "Dataset":
-        """The same with more derived quads."""
+        """Return the same dataset with more derived quads."""
         return replace(self, derived=(*self.derived, *quads))
 
 
 def is_passage(graph: object) -> bool:
-    """Whether the graph holds what one passage states."""
+    """Return whether the graph holds what one passage states."""
     return isinstance(graph, NamedNode) and not graph.value.startswith(GRAPH)
 
 
-def authored_files(project: Project) -> dict[Path, NamedNode | None]:
-    """Every authored RDF file of the dataset with the named graph that it fills (None: the file names its graphs).
+def list_authored_files(project: Project) -> dict[Path, NamedNode | None]:
+    """List every authored RDF file with the named graph that it fills (None: the file names its graphs).
 
     The alignments may be left out.
     """
@@ -84,29 +84,32 @@ def authored_files(project: Project) -> dict[Path, NamedNode | None]:
 
 
 def read(project: Project, known: Mapping[Path, Parsed] = MappingProxyType({})) -> Dataset:
-    """Read all authored files but those whose content is known; faults in them are the dataset's problems."""
+    """Read all authored files except those whose content is known; faults in them are the dataset's problems.
+
+    Faults in them are the dataset's problems.
+    """
     places: dict[Quad, Place] = {}
     prefixes: dict[str, tuple[str, Place]] = {}
     problems: list[Problem] = [*empty_folders(project), *unread_files(project)]
-    for path, graph in authored_files(project).items():
+    for path, graph in list_authored_files(project).items():
         parsed = known.get(path) or read_turtle(path, graph)
         problems.extend(parsed.problems)
-        problems.extend(conflicting_prefixes(parsed, path, prefixes, project))
+        problems.extend(find_conflicting_prefixes(parsed, path, prefixes, project))
         for quad, place in parsed.quads:
             if places.setdefault(quad, place) != place:
-                problems.append(repeated(quad, place, located(places[quad], project)))
+                problems.append(describe_repetition(quad, place, format_place(places[quad], project)))
     spaces = {prefix: space for prefix, (space, _) in prefixes.items()}
     return Dataset(project, places, (), spaces, tuple(problems))
 
 
-def located(place: Place, project: Project) -> str:
-    """The place as it is written in a problem: its path from the project's folder, and its line."""
+def format_place(place: Place, project: Project) -> str:
+    """Return the place as a problem shows it: its path from the project's folder, and its line."""
     path = place.path.relative_to(project.root) if place.path.is_relative_to(project.root) else place.path
     return f"{path.as_posix()}:{place.line}"
 
 
 def empty_folders(project: Project) -> Iterable[Problem]:
-    """A problem for each folder that must hold files and holds none."""
+    """Yield a problem for each folder that must hold files and holds none."""
     for folder, pattern in (
         (project.data / "entities", "*.ttl"),
         (project.ontology / "rules", "*.rq"),
@@ -118,31 +121,34 @@ def empty_folders(project: Project) -> Iterable[Problem]:
 
 
 def unread_files(project: Project) -> Iterable[Problem]:
-    """A problem for each file of RDF in the data folder that no part of the dataset comes from."""
-    known = authored_files(project)
+    """Yield a problem for each RDF file in the data folder that is not part of the dataset."""
+    known = list_authored_files(project)
     for path in sorted(project.data.rglob("*")):
         if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
-            mend = "move it to data/entities with the suffix .ttl, or take it away"
+            mend = "move it to data/entities with the suffix .ttl, or remove it"
             yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)
 
 
-def repeated(quad: Quad, place: Place, first: str) -> Problem:
-    """The problem that one graph states a triple twice."""
-    what = f"{shorten(quad.predicate.value)} says again what {first} says"
-    return Problem(place, Severity.WARNING, "repeated", what, "take one of the two away")
+def describe_repetition(quad: Quad, place: Place, first: str) -> Problem:
+    """Build the problem that one graph states a triple twice."""
+    what = f"{shorten(quad.predicate.value)} repeats what {first} says"
+    return Problem(place, Severity.WARNING, "repeated", what, "remove one of the two")
 
 
-def conflicting_prefixes(
+def find_conflicting_prefixes(
     parsed: Parsed, path: Path, known: dict[str, tuple[str, Place]], project: Project
 ) -> Iterable[Problem]:
-    """A problem for each prefix that stands for something else in another file; `known` learns the others."""
+    """Yield a problem for each prefix that means something else in another file; `known` collects the others.
+
+    `known` collects the others.
+    """
     lines: dict[Path, Mapping[str, Place]] = {}
     for prefix, space in parsed.prefixes.items():
         other, first = known.setdefault(prefix, (space, Place(path, 1)))
         if other != space:
             for each in {path, first.path} - lines.keys():
                 lines[each] = prefix_places(each)
-            there = located(lines[first.path].get(prefix, first), project)
+            there = format_place(lines[first.path].get(prefix, first), project)
             what = f"the prefix {prefix}: stands for <{space}> here and for <{other}> at {there}"
             mend = "use one namespace for a prefix everywhere"
             here = lines[path].get(prefix, Place(path, 1))

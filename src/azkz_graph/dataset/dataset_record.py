@@ -1,4 +1,4 @@
-"""A dataset in; what it says of itself as a publication (title, version, date, licence) out."""
+"""What a dataset says of itself as a publication: title, version, date, licence."""
 
 from dataclasses import dataclass
 
@@ -23,8 +23,9 @@ PREDICATES = {
 class DatasetRecord:
     """The dataset as a publication.
 
-    Texts are English, `issued` is a date, `license` an IRI that can be followed; what the dataset does not say, or says
-    otherwise, is empty. `version` and `issued`, which stand in comments and names, are single lines.
+    Texts are English, `issued` is a date, `license` an IRI that can be followed; what the dataset does not
+    say, or says in another way, is empty. `version` and `issued`, which stand in comments and names, are
+    single lines.
     """
 
     iri: str
@@ -36,7 +37,7 @@ class DatasetRecord:
 
 
 def dataset_record(dataset: Dataset) -> DatasetRecord:
-    """The record of the dataset, which its authors keep in dataset.ttl."""
+    """Read the record of the dataset, which its authors keep in dataset.ttl."""
     said = {
         quad.predicate.value: str(getattr(quad.object, "value", ""))
         for quad in dataset.places

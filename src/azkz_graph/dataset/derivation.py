@@ -1,4 +1,4 @@
-"""A dataset in; the same with a node for every fact, and with what the rules conclude from the facts, out."""
+"""Derivation: a node for every fact, and what the rules conclude from the facts."""
 
 import hashlib
 from base64 import b32encode
@@ -45,7 +45,7 @@ def derive(dataset: Dataset, rules: Iterable[Rule] | None = None) -> Dataset:
 
 
 def fact_iri(triple: Triple) -> NamedNode:
-    """The IRI of the fact that a triple states.
+    """Return the IRI of the fact that a triple states.
 
     It is the base32 of the first 80 bits of the SHA-256 of the triple's line in canonical N-Triples, with the
     line feed, so that `sha256sum` of that line of the published file gives the same.
@@ -60,19 +60,19 @@ def fact_iri(triple: Triple) -> NamedNode:
 
 
 def fact_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The description of every triple that a passage states, with all passages that state it."""
+    """Yield the description of every triple that a passage states, with all passages that state it."""
     passages: dict[Triple, list[NamedNode]] = defaultdict(list)
     for quad in quads:
         if is_passage(quad.graph_name) and isinstance(quad.graph_name, NamedNode):
             passages[quad.triple].append(quad.graph_name)
     for triple, origins in passages.items():
-        yield from described(triple, ((STATED_IN, passage) for passage in origins), FACTS)
+        yield from describe_fact(triple, ((STATED_IN, passage) for passage in origins), FACTS)
 
 
-def described(
+def describe_fact(
     triple: Triple, origin: Iterable[tuple[NamedNode, NamedNode]], graph: NamedNode
 ) -> Iterator[Quad]:
-    """The triple as a fact with its origin, in `graph`."""
+    """Yield the description of the triple as a fact with its origin, in `graph`."""
     fact = fact_iri(triple)
     yield Quad(fact, TYPE, FACT_CLASS, graph)
     yield Quad(fact, TYPE, STATEMENT, graph)
@@ -84,7 +84,7 @@ def described(
 
 
 def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
-    """What a rule concludes: the rule, and each concluded triple with its fact node in the rule's graph."""
+    """Yield what a rule concludes: the rule, and each concluded triple with its fact node in the rule's graph."""
     yield Quad(rule.iri, TYPE, RULE_CLASS, RULES)
     for language, title in rule.titles.items():
         yield Quad(rule.iri, LABEL, Literal(title, language=language), RULES)
@@ -97,13 +97,13 @@ def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
     for triple in sorted(concluded, key=str):
         yield Quad(triple.subject, triple.predicate, triple.object, rule.graph)
         used = sorted(concluded[triple], key=str)
-        yield from described(
+        yield from describe_fact(
             triple, [(DERIVED_BY, rule.iri), *((DERIVED_FROM, fact) for fact in used)], rule.graph
         )
 
 
 def statements(triples: Iterable[Triple]) -> Iterable[Mapping[NamedNode, set[object]]]:
-    """The statement nodes that a rule constructed, each as its values by predicate.
+    """Return the statement nodes that a rule constructed, each as its values by predicate.
 
     One whose object stayed unbound in the rule, or whose subject or predicate no triple can have, states nothing
     and is left out.
@@ -115,7 +115,7 @@ def statements(triples: Iterable[Triple]) -> Iterable[Mapping[NamedNode, set[obj
 
 
 def states_something(node: Mapping[NamedNode, set[object]]) -> bool:
-    """Whether the parts of a statement node make a triple."""
+    """Return whether the parts of a statement node make a triple."""
     subjects, predicates = node.get(SUBJECT, set()), node.get(PREDICATE, set())
     return (
         bool(node.get(OBJECT) and subjects and predicates)

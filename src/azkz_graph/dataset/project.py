@@ -1,4 +1,4 @@
-"""Where the authored files are: a folder with data/, and ontology/ and queries/ unless it shares the package's own."""
+"""A project's folders: data/, and ontology/ and queries/ unless it shares the package's own."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +23,12 @@ class Project:
 
 
 def own_root() -> Path:
-    """The folder that holds this package's own ontology, data and queries."""
+    """Return the folder that holds this package's own ontology, data and queries."""
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
 
 
 def open_project(root: Path | None = None) -> Project:
-    """The project below `root`, by default the package's own.
+    """Open the project below `root`, by default the package's own.
 
     Raises:
         UsageError: `root` is no folder, or has no data folder.

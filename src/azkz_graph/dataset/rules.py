@@ -1,4 +1,4 @@
-"""A folder of rules in; each rule with what is told of it and its CONSTRUCT query, read once for many datasets, out."""
+"""Rules: their CONSTRUCT queries and documentation, read once for many datasets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from azkz_graph.vocabulary import GRAPH, RULE
 
 @dataclass(frozen=True)
 class Rule:
-    """A CONSTRUCT query whose template describes conclusions; `graph` is the named graph that they go into."""
+    """A CONSTRUCT query whose template describes conclusions; `graph` is the named graph that they go into.
+
+    `graph` is the named graph that they go into.
+    """
 
     iri: NamedNode
     graph: NamedNode
@@ -22,12 +25,17 @@ class Rule:
 
 
 def read_rules(folder: Path) -> tuple[Rule, ...]:
-    """The rules in a folder, in the order of their names; raises OSError or UnicodeDecodeError as files do."""
+    """Read the rules in a folder, in the order of their names.
+
+    Raises OSError or UnicodeDecodeError as files do.
+
+    Raises OSError or UnicodeDecodeError as files do.
+    """
     return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
 
 
 def read_rule(path: Path) -> Rule:
-    """The rule in a file, which is named after it."""
+    """Read the rule in a file, which is named after it."""
     query = read_query_file(path)
     iri, graph = NamedNode(RULE + query.name), NamedNode(GRAPH + "derived/" + query.name)
     return Rule(iri, graph, query.titles, query.description, query.text)

@@ -1,4 +1,4 @@
-"""The path of an authored file in; its text, or what keeps it from being read, out."""
+"""Authored files as text, or what keeps them from being read."""
 
 import errno
 import os
@@ -13,14 +13,14 @@ BYTE_ORDER_MARK = "\ufeff"
 REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOENT: ("the file is missing", "add it"),
     errno.EISDIR: ("this is a folder", "put a file of this name in its place"),
-    errno.EACCES: ("the file may not be read", "give yourself leave to read it"),
+    errno.EACCES: ("you may not read the file", "give yourself permission to read it"),
     errno.ELOOP: ("the link leads back to itself", "put the file in its place"),
 }
 """Why a file cannot be read, and how to mend it, by the system's error number."""
 
 
 def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text without a byte order mark, None if it cannot be read, and its problems as a file.
+    """Read a text without its byte order mark, None if it cannot be read, and the problems of the file.
 
     Source of the rule that an authored file is in UTF-8: https://www.w3.org/TR/turtle/#sec-mime.
     """
@@ -32,7 +32,7 @@ def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return None, (encoding_problem(path, fault),)
+        return None, (describe_encoding_fault(path, fault),)
     if text.startswith(BYTE_ORDER_MARK):
         what = "the file begins with a byte order mark"
         return text[1:], (error(path, 1, "byte-order-mark", what, "save it as UTF-8 without one"),)
@@ -40,25 +40,32 @@ def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def file_bytes(path: Path) -> bytes:
-    """What the file holds; raises OSError if it is missing, or is no file (reading a pipe would wait for ever)."""
+    """Read what the file holds.
+
+    Raises OSError if it is missing or no regular file (reading a pipe never ends).
+
+    Raises OSError if it is missing or no regular file (reading a pipe never ends).
+    """
     if path.exists() and not path.is_file():
         raise (
-            OSError(errno.EISDIR, os.strerror(errno.EISDIR)) if path.is_dir() else OSError(0, "it is no file")
+            OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if path.is_dir()
+            else OSError(0, "it is not a file")
         )
     return path.read_bytes()
 
 
-def encoding_problem(path: Path, fault: UnicodeDecodeError) -> Problem:
-    """The problem that the bytes are no UTF-8, at the line of the first such byte."""
+def describe_encoding_fault(path: Path, fault: UnicodeDecodeError) -> Problem:
+    """Build the problem that the bytes are not UTF-8, at the line of the first such byte."""
     line = len((fault.object[: fault.start] + b".").splitlines())
     found = fault.object[fault.start : fault.start + 3].hex(" ").upper()
     if re.fullmatch("ED [AB]. ..", found):
         what, mend = f"the bytes {found} are half of a surrogate pair", "write the character itself"
     else:
-        what, mend = f"the byte {found[:2]} is no UTF-8", "save the file as UTF-8"
+        what, mend = f"the byte {found[:2]} is not UTF-8", "save the file as UTF-8"
     return error(path, line, "encoding", what, mend)
 
 
 def error(path: Path, line: int, code: str, what: str, mend: str) -> Problem:
-    """A problem that keeps anything from being built."""
+    """Build a problem that prevents any build."""
     return Problem(Place(path, line), Severity.ERROR, code, what, mend)

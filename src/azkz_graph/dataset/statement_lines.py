@@ -1,4 +1,4 @@
-"""The quads of a dataset in; the line at which something is said of a thing, out."""
+"""Lines at which something is said of a thing."""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ PARTS = (SUBJECT, PREDICATE, OBJECT)
 class Places:
     """Where triples, properties and subjects were first written; `start` is where nothing nearer is known.
 
-    What the program added has the place that it comes from: the node of a stated fact that of the triple, what a
-    rule concludes that of the rule.
+    What the program added has the place that it comes from: the node of a stated fact has that of its triple,
+    a conclusion that of its rule.
     """
 
     triples: Mapping[tuple[object, object, object], Place]
@@ -29,7 +29,7 @@ class Places:
 
     @classmethod
     def of(cls, dataset: Dataset, things: Set[object] | None = None) -> "Places":
-        """The places of a dataset's quads, or of those alone that are about some things."""
+        """Collect the places of a dataset's quads, or only of those about some things."""
         facts = fact_parts(dataset, things)
         wanted = things if things is None else things | {fact.get(SUBJECT) for fact in facts.values()}
         triples: dict[tuple[object, object, object], Place] = {}
@@ -50,7 +50,12 @@ class Places:
         return cls(triples, properties, subjects, Place(dataset.project.data / "facts.trig", 1))
 
     def nearest(self, subject: object, predicate: object = None, value: object = None) -> Place:
-        """The line of the triple; failing that of the property, of the subject, of the value as a subject."""
+        """Return the line of the triple.
+
+        Failing that of the property, of the subject, of the value as a subject.
+
+        Failing that of the property, of the subject, of the value as a subject.
+        """
         for table, key in (
             (self.triples, (subject, predicate, value)),
             (self.properties, (subject, predicate)),
@@ -63,7 +68,7 @@ class Places:
 
 
 def fact_parts(dataset: Dataset, things: Set[object] | None) -> Mapping[object, Mapping[NamedNode, object]]:
-    """The subject, predicate and object of every fact, or of those alone that are among some things."""
+    """Return the subject, predicate and object of every fact, or only of those among some things."""
     described: dict[object, dict[NamedNode, object]] = {}
     for quad in dataset.derived:
         if (things is None or quad.subject in things) and quad.predicate in PARTS:
@@ -72,7 +77,7 @@ def fact_parts(dataset: Dataset, things: Set[object] | None) -> Mapping[object, 
 
 
 def rule_places(dataset: Dataset, things: Set[object] | None) -> Iterator[tuple[Quad, Place]]:
-    """Every quad that a rule concludes, or those about some things, with the place of the rule."""
+    """Yield every quad that a rule concludes, or only those about some things, with the place of the rule."""
     for quad in dataset.derived:
         if things is None or quad.subject in things:
             graph = quad.graph_name

@@ -1,4 +1,4 @@
-"""Turtle and TriG files in; quads with the line that each was written on, and syntax problems, out."""
+"""Turtle and TriG files as quads with their lines, and their syntax problems."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -34,12 +34,12 @@ FAULTS: Sequence[tuple[re.Pattern[str], str, str]] = (
     (
         re.compile("IRI code point (.*)", re.IGNORECASE),
         r"the IRI holds \1",
-        "percent-encode the character, or take it out",
+        "percent-encode the character, or remove it",
     ),
     (
         re.compile("No scheme.*", re.IGNORECASE),
-        "the IRI is not a whole one",
-        "write it from its scheme on, or as a prefixed name",
+        "the IRI is relative",
+        "write it with its scheme, or as a prefixed name",
     ),
     (
         re.compile(
@@ -58,7 +58,7 @@ FAULTS: Sequence[tuple[re.Pattern[str], str, str]] = (
         "the statement that begins here has no end",
         "end it with a dot, and close the quotation or bracket that is open",
     ),
-    (re.compile("subtag|language tag", re.IGNORECASE), "the language tag is none", "write one such as @en"),
+    (re.compile("subtag|language tag", re.IGNORECASE), "this is not a language tag", "write one such as @en"),
     (re.compile("(.*)"), r"\1", "correct the line, or the end of the statement before it"),
 )
 """What is wrong and how to mend it, by a pattern of the parser's message; the first that is found is taken."""
@@ -66,7 +66,7 @@ FAULTS: Sequence[tuple[re.Pattern[str], str, str]] = (
 
 @dataclass(frozen=True)
 class Parsed:
-    """What one file holds: quads in its order with their places, its prefixes, and its problems as a file."""
+    """What one file holds: quads in its order with their places, its prefixes, and its problems."""
 
     quads: tuple[tuple[Quad, Place], ...]
     prefixes: Mapping[str, str]
@@ -83,7 +83,7 @@ class LineReader:
         self.position = 0
 
     def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes of the current line, or of the next one when it is used up."""
+        """Return at most `size` bytes of the current line, or of the next one when it is used up."""
         if self.position >= len(self.line) and self.number < len(self.lines):
             self.line, self.position = self.lines[self.number], 0
             self.number += 1
@@ -93,7 +93,7 @@ class LineReader:
 
 
 def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
-    """The quads of a Turtle or TriG file; what is in the default graph goes into `graph`, if one is given.
+    """Read the quads of a Turtle or TriG file; those in the default graph go into `graph`, if one is given.
 
     Source of the syntax: https://www.w3.org/TR/turtle/ and https://www.w3.org/TR/trig/. After a syntax error
     nothing more of the file is read.
@@ -103,7 +103,7 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
         return Parsed((), {}, problems)
     data = text.encode("utf-8")
     if found := excess(data, FORMATS[path.suffix]):
-        unread = error(path, found.line, "syntax", found.what, "write it flatter and shorter")
+        unread = error(path, found.line, "syntax", found.what, "shorten it, and nest it less")
         return Parsed((), {}, (*problems, unread))
     reader = LineReader(data)
     parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])
@@ -117,7 +117,7 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
             if beyond := beyond_rdf11(quad):
                 faults.append(error(path, place.line, "rdf-version", *beyond))
             else:
-                quads.append((placed(quad, graph), place))
+                quads.append((place_in_graph(quad, graph), place))
     except SyntaxError as fault:
         faults.append(syntax_problem(path, fault))
     except MemoryError:
@@ -126,7 +126,7 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
 
 
 def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
-    """What of a quad only RDF 1.2 has, and how to do without it."""
+    """Say what of a quad only RDF 1.2 has, and how to do without it."""
     value = quad.object
     if isinstance(value, Triple):
         return "a triple term is not in RDF 1.1, which every store reads", "state the triple by itself"
@@ -136,20 +136,20 @@ def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
     return None
 
 
-def placed(quad: Quad, graph: NamedNode | None) -> Quad:
-    """The quad, in `graph` if it was in the default graph."""
+def place_in_graph(quad: Quad, graph: NamedNode | None) -> Quad:
+    """Put the quad into `graph` if it was in the default graph."""
     if graph is None or quad.graph_name != DEFAULT:
         return quad
     return Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def prefixes_of(parser: QuadParser) -> dict[str, str]:
-    """The prefixes that the parser has met."""
+    """Return the prefixes that the parser has met."""
     return dict(parser.prefixes)
 
 
 def prefix_places(path: Path) -> Mapping[str, Place]:
-    """The line of a file that first declares each of its prefixes at its beginning."""
+    """Return the line of a file that first declares each of its prefixes at its beginning."""
     text, _ = read_file(path)
     found: dict[str, Place] = {}
     for number, line in enumerate((text or "").splitlines(), 1):
@@ -159,7 +159,7 @@ def prefix_places(path: Path) -> Mapping[str, Place]:
 
 
 def syntax_problem(path: Path, fault: SyntaxError) -> Problem:
-    """The parser's error as a problem of the file."""
+    """Convert the parser's error to a problem of the file."""
     said = str(fault.msg)
     where = WHERE.match(said)
     message = said[where.end() :] if where else said

@@ -1,4 +1,4 @@
-"""What was found at a site in; a text, JSON or JUnit report out."""
+"""Reports of what is wrong with a published site, as text, JSON and JUnit."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,17 +11,17 @@ from azkz_graph.text.safe_text import printable
 
 
 def text(outcome: Outcome) -> str:
-    """One line a finding: URI [format, language]: what is wrong: how to mend it."""
+    """Write one line a finding: URI [format, language]: what is wrong: how to mend it."""
     return "".join(f"{line(finding)}\n" for finding in outcome.findings)
 
 
 def line(finding: Finding) -> str:
-    """The finding in one line, without characters that could command a terminal."""
+    """Return the finding in one line, without characters that command a terminal."""
     return printable(f"{finding.question}: {finding.what}: {finding.mend}")
 
 
 def as_json(outcome: Outcome) -> str:
-    """A list of objects, one a finding."""
+    """Write a list of objects, one a finding."""
     rows = [
         {
             "uri": finding.question.iri,
@@ -36,7 +36,7 @@ def as_json(outcome: Outcome) -> str:
 
 
 def junit(outcome: Outcome) -> str:
-    """A test suite with a failed case a finding; one passed case where there is none."""
+    """Write a test suite with a failed case a finding; one passed case if there is none."""
     suite = ElementTree.Element("testsuite", name="azkz check-deref")
     for finding in outcome.findings:
         case = ElementTree.SubElement(
@@ -53,15 +53,17 @@ def junit(outcome: Outcome) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'
 
 
-def counted(outcome: Outcome) -> str:
-    """How much was asked and found, in words.
+def count_outcome(outcome: Outcome) -> str:
+    """Count the questions and findings, in words.
 
-    >>> counted(Outcome((), 1200, 0))
+    >>> count_outcome(Outcome((), 1200, 0))
     '1,200 questions, nothing is wrong'
     """
     wrong = f"{len(outcome.findings):,} wrong" if outcome.findings else "nothing is wrong"
     left = (
-        f"; {outcome.unasked:,} more were not asked, for nobody answered any more" if outcome.unasked else ""
+        f"; {outcome.unasked:,} more were not asked, because the server stopped answering"
+        if outcome.unasked
+        else ""
     )
     return f"{outcome.asked:,} questions, {wrong}{left}"
 

@@ -1,4 +1,4 @@
-"""The URL of a published site in; which IRIs do not lead there to what they should, and how to mend it, out."""
+"""Check of a published site: which IRIs do not lead to what they should."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from azkz_graph.deref.examined_site import Site
 from azkz_graph.deref.iri_question import Finding, Question
 from azkz_graph.http.network_failure import ExchangeError
-from azkz_graph.http.redirect_chain import Client, Limits
+from azkz_graph.http.redirect_chain import Limits, RedirectClient
 from azkz_graph.problem import UsageError
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found, sorted; how many questions were asked; and how many were not, for nobody answered any more."""
+    """The sorted findings, the number of questions, and of those not asked because nobody answered any more."""
 
     findings: tuple[Finding, ...]
     asked: int
@@ -28,13 +28,13 @@ def check_deref(
     limits: Limits | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Outcome:
-    """Ask the site that is published at `url`, `jobs` questions at once; `progress` hears how many are done.
+    """Ask the site that is published at `url`, `jobs` questions at once; `progress` counts them.
 
     Raises:
         UsageError: there is no site at `url`.
     """
     base = base_url(url)
-    client = Client(jobs, limits)
+    client = RedirectClient(jobs, limits)
     site = Site(base, client, hosts(base, client), jobs)
     findings: list[Finding] = []
     unasked = 0
@@ -54,7 +54,7 @@ def check_deref(
 
 
 def base_url(url: str) -> str:
-    """The URL with a slash at its end.
+    """Return the URL with a slash at its end.
 
     Raises:
         UsageError: it is no URL of a folder.
@@ -72,21 +72,19 @@ def base_url(url: str) -> str:
     if "@" in url:
         # What stands before it may be a password.
         raise UsageError("the URL of a site has no name or password; write it as https://example.org/path/")
-    raise UsageError(f"{url!a} is no URL of a site; write it as https://example.org/path/")
+    raise UsageError(f"{url!a} is not the URL of a site; write it as https://example.org/path/")
 
 
-def hosts(base: str, client: Client) -> frozenset[str]:
-    """The hosts, with their ports, that the base leads to; IRIs may lead to no other.
+def hosts(base: str, client: RedirectClient) -> frozenset[str]:
+    """Return the hosts, with their ports, that the base leads to; IRIs may lead to no other.
 
     Raises:
         UsageError: the base does not answer.
     """
     try:
-        exchange = client.get(base, {"Accept": "text/html"})
+        *_, last = hops = client.get(base, {"Accept": "text/html"})
     except ExchangeError as error:
         raise UsageError(f"{base} {error.what}; {error.mend}") from None
-    if exchange.last.status != 200:
-        raise UsageError(
-            f"{exchange.last.url} answers with status {exchange.last.status}; name the folder that holds the site"
-        )
-    return frozenset(urlsplit(hop.url).netloc.lower() for hop in exchange.hops)
+    if last.status != 200:
+        raise UsageError(f"{last.url} answers with status {last.status}; name the folder that holds the site")
+    return frozenset(urlsplit(hop.url).netloc.lower() for hop in hops)

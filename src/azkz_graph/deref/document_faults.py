@@ -1,4 +1,4 @@
-"""The body of a document in; whether it is what it should be and speaks of an IRI, out."""
+"""Faults of documents: whether a body is what it should be, and describes an IRI."""
 
 import csv
 import html
@@ -26,23 +26,23 @@ class Fault(NamedTuple):
 
 
 def fault(body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
-    """What is wrong with the body at `url` of the document of an IRI with that suffix, or nothing.
+    """Return what is wrong with the body at `url` of an IRI's document with that suffix; None if nothing.
 
     `language` is that of a page; other documents have none.
     """
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return Fault("is answered with no UTF-8", "write the document anew as UTF-8")
+        return Fault("is answered with text that is not UTF-8", "write the document again as UTF-8")
     if not text.strip() and not iri.startswith(QUERY):
-        return Fault("is answered with nothing", "write the document anew")
+        return Fault("is answered with nothing", "write the document again")
     if suffix == "html":
         return page_fault(text, iri, language)
     return READERS.get(suffix, rdf_fault)(text, iri, suffix, url)
 
 
 def page_fault(text: str, iri: str, language: str) -> Fault | None:
-    """Whether a page is in the language and names the IRI."""
+    """Return what is wrong if a page is not in the language or does not name the IRI."""
     found = re.search(r"<html\b[^<>]*?\slang\s*=\s*[\"']?([\w-]+)", text[:10_000], re.IGNORECASE)
     if found is None or found[1].lower().partition("-")[0] != language:
         said = f"the language {found[1]}" if found else "no language"
@@ -52,20 +52,20 @@ def page_fault(text: str, iri: str, language: str) -> Fault | None:
     try:
         shown = html.unescape(text)
     except ValueError:
-        return Fault("is answered with a page that has the number of no character", "write the page anew")
+        return Fault("is answered with a page that has the number of no character", "write the page again")
     if re.search(re.escape(iri) + r"(?![\w/-])", shown) is None:
         return Fault("is answered with a page that does not name it", "lead to the page of this IRI")
     return None
 
 
 def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether RDF can be read and has the IRI, or one with a fragment of it, as subject or graph.
+    """Return what is wrong if RDF cannot be read, or lacks the IRI, with or without fragment, as subject or graph.
 
     The answer to a query says nothing of the query.
     """
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if suffix == "rdf" and "<!DOCTYPE" in text.replace("\0", ""):
-        return Fault("is answered with RDF/XML that has a DOCTYPE", "write it anew without the DOCTYPE")
+        return Fault("is answered with RDF/XML that has a DOCTYPE", "write it again without the DOCTYPE")
     if found := excess(text.encode(), FORMATS[f".{suffix}"]):
         return unreadable(suffix, found.what)
     try:
@@ -83,18 +83,18 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
 
 def json_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether the text is an answer in the JSON of SPARQL."""
+    """Return what is wrong if the text is no answer in the JSON of SPARQL."""
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:
         return unreadable(suffix, str(error))
     if isinstance(answer, dict) and "head" in answer and {"results", "boolean"} & set(answer):
         return None
-    return unreadable(suffix, "it is no answer to a query")
+    return unreadable(suffix, "it is not an answer to a query")
 
 
 def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether the text is a table whose rows are equally long."""
+    """Return what is wrong if the text is no table with rows of equal length."""
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     try:
         # In a table of one column, a row without a value is an empty line.
@@ -105,15 +105,16 @@ def csv_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
 
 def query_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
-    """Whether the text may be a query."""
+    """Return what is wrong if the text cannot be a query."""
     if {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}.isdisjoint(keywords(text)):
-        return unreadable(suffix, "it is no query")
+        return unreadable(suffix, "it is not a query")
     return None
 
 
 def unreadable(suffix: str, why: str) -> Fault:
-    """The fault that a document is not what its suffix says."""
-    return Fault(f"is answered with no {MEDIA_TYPES[suffix]} ({brief(why)})", "write the document anew")
+    """Return the fault that a document is not what its suffix says."""
+    what = f"is answered with something other than {MEDIA_TYPES[suffix]} ({brief(why)})"
+    return Fault(what, "write the document again")
 
 
 READERS: Final[Mapping[str, Callable[[str, str, str, str], Fault | None]]] = {

@@ -1,6 +1,6 @@
-"""A question in; what is wrong with the answer of the site that is asked, by several threads at once, out."""
+"""Examination of a site's answers, by several threads at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import Final
@@ -8,9 +8,15 @@ from typing import Final
 from azkz_graph.deref.document_faults import Fault
 from azkz_graph.deref.iri_question import NOBODY, Finding, Question
 from azkz_graph.deref.reader_process import Reader
-from azkz_graph.deref.redirect_faults import missing_faults, redirection_faults, status_faults, type_faults
+from azkz_graph.deref.redirect_faults import (
+    find_missing_faults,
+    redirection_faults,
+    status_faults,
+    type_faults,
+)
 from azkz_graph.http.network_failure import ExchangeError
-from azkz_graph.http.redirect_chain import Client, Exchange
+from azkz_graph.http.received_reply import Reply
+from azkz_graph.http.redirect_chain import RedirectClient
 from azkz_graph.routes.document_paths import path_of
 
 PATIENCE: Final = 20
@@ -20,14 +26,14 @@ PATIENCE: Final = 20
 class Site:
     """The site at the URL `base`, whose IRIs may lead to documents on `hosts`; `jobs` threads ask it."""
 
-    def __init__(self, base: str, client: Client, hosts: frozenset[str], jobs: int) -> None:
+    def __init__(self, base: str, client: RedirectClient, hosts: frozenset[str], jobs: int) -> None:
         self._base, self._client, self._hosts, self._jobs = base, client, hosts, jobs
         self._idle: SimpleQueue[Reader] = SimpleQueue()
         self._silent = 0
 
     @contextmanager
     def readers(self) -> Iterator[None]:
-        """There are processes to read documents with, one for each thread, until the block ends."""
+        """Provide processes to read documents with, one for each thread, until the block ends."""
         readers = [Reader(self._client.limits.seconds) for _ in range(self._jobs)]
         for reader in readers:
             self._idle.put(reader)
@@ -38,33 +44,36 @@ class Site:
                 reader.close()
 
     def findings(self, question: Question) -> list[Finding] | None:
-        """What is wrong with the answer; None if it was not asked, since nobody answered the last questions."""
+        """Return what is wrong with the answer.
+
+        None if it was not asked because the site stopped answering.
+        """
         if self._silent >= PATIENCE:
             return None
         try:
-            exchange = self._client.get(self._base + path_of(question.iri), question.headers, self._hosts)
+            hops = self._client.get(self._base + path_of(question.iri), question.headers, self._hosts)
         except ExchangeError as error:
             self._silent = self._silent + 1 if error.silent else 0
             return [Finding(question, error.what, error.mend)]
         self._silent = 0
-        return [Finding(question, *fault) for fault in self._faults(question, exchange)]
+        return [Finding(question, *fault) for fault in self._faults(question, hops)]
 
-    def _faults(self, question: Question, exchange: Exchange) -> list[Fault]:
+    def _faults(self, question: Question, hops: Sequence[Reply]) -> list[Fault]:
         if question.iri == NOBODY:
-            return list(missing_faults(exchange))
-        if wrong := list(status_faults(exchange, question.document)):
+            return list(find_missing_faults(hops))
+        if wrong := list(status_faults(hops, question.document)):
             return wrong
-        wrong = list(type_faults(exchange.last, question.suffix))
+        wrong = list(type_faults(hops[-1], question.suffix))
         return [
-            *redirection_faults(exchange, question.suffix),
-            *(wrong or self._body_faults(question, exchange)),
+            *redirection_faults(hops, question.suffix),
+            *(wrong or self._body_faults(question, hops)),
         ]
 
-    def _body_faults(self, question: Question, exchange: Exchange) -> Iterator[Fault]:
+    def _body_faults(self, question: Question, hops: Sequence[Reply]) -> Iterator[Fault]:
         reader = self._idle.get()
         try:
             found = reader.fault(
-                exchange.body, question.iri, question.suffix, question.language, exchange.last.url
+                hops[-1].content, question.iri, question.suffix, question.language, hops[-1].url
             )
         finally:
             self._idle.put(reader)

@@ -1,4 +1,4 @@
-"""The IRIs that are published in; all that is to be asked of a site, out: each IRI in every format and language."""
+"""Questions to a site: each published IRI in every format and language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NOBODY: Final = ID + "nothing-is-called-so"
 
 @dataclass(frozen=True, order=True)
 class Question:
-    """An IRI that is asked for the document of that suffix; a page in that language, which others do not have."""
+    """A request for an IRI's document of that suffix; only pages have a language."""
 
     iri: str
     suffix: str
@@ -26,13 +26,13 @@ class Question:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of the request."""
+        """Return the headers of the request."""
         language = {"Accept-Language": self.language} if self.language else {}
         return {"Accept": MEDIA_TYPES[self.suffix], **language}
 
     @property
     def document(self) -> str:
-        """Where the document lies in the site."""
+        """Return where the document lies in the site."""
         stem = str(document(self.iri))
         return page(stem, self.language) if self.language else f"{stem}.{self.suffix}"
 
@@ -47,9 +47,9 @@ class Finding:
 
 
 def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Question]:
-    """Everything to ask: `published` has the suffixes of the documents of each IRI.
+    """Return all questions: `published` has the suffixes of the documents of each IRI.
 
-    `only` is a pattern of shells for IRIs or their paths. An IRI that nothing has is asked for last.
+    `only` is a shell pattern for IRIs or their paths. An IRI that nothing has is asked for last.
 
     Raises:
         UsageError: no IRI fits.
@@ -60,7 +60,7 @@ def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Q
         if fnmatchcase(path_of(iri), only) or fnmatchcase(iri, only)
     }
     if not chosen:
-        raise UsageError(f"no IRI is like {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
+        raise UsageError(f"no IRI matches {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
     return [
         Question(iri, suffix, language)
         for iri, suffixes in chosen.items()
@@ -70,7 +70,7 @@ def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Q
 
 
 def languages(iri: str, suffix: str) -> Sequence[str]:
-    """The languages in which a document is asked for."""
+    """Return the languages in which a document is asked for."""
     if suffix != "html":
         return ("",)
     return LANGUAGES if iri != NOBODY else LANGUAGES[:1]

@@ -1,6 +1,6 @@
-"""Documents of unknown hosts in; what is wrong with them, found in a process of its own, out.
+"""Reader of documents from unknown hosts, in a process of its own.
 
-Parsers can be made to run on or to crash by documents that are written for it. Here that ends only this process.
+Hostile documents can make parsers run without end or crash. Here that ends only this process.
 """
 
 import os
@@ -16,7 +16,7 @@ MEMORY: Final = 1024 * 1024 * 1024
 """How many bytes the process may use: a document can take many times its own size."""
 
 CRASHED: Final = "is answered with a document that crashes its reader"
-MEND: Final = "see what the server sends; it may be meant to harm"
+MEND: Final = "look at what the server sends; it may be an attack"
 
 
 class Reader:
@@ -27,7 +27,7 @@ class Reader:
         self._connection: Connection | None = None
 
     def fault(self, body: bytes, iri: str, suffix: str, language: str, url: str) -> Fault | None:
-        """What is wrong with the body, as `azkz_graph.deref.document_faults.fault` says."""
+        """Return what is wrong with the body, as `azkz_graph.deref.document_faults.fault` does."""
         connection = self._connection = self._connection or self._started()
         try:
             connection.send((body, iri, suffix, language, url))

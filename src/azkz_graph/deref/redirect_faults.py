@@ -1,14 +1,14 @@
-"""The answers to a question, from redirection to redirection, in; what is wrong with them, but for the body, out.
+"""Faults of answers from redirection to redirection, except those of the body.
 
 Sources: https://www.w3.org/TR/cooluris/#r303gendocument, and RFC 9110, sections 12.5.5 (Vary) and 15.4.4 (303).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from azkz_graph.deref.document_faults import Fault
-from azkz_graph.http.redirect_chain import Exchange, Hop
+from azkz_graph.http.received_reply import Reply
 from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.text.safe_text import brief
 
@@ -19,27 +19,27 @@ ACCEPTABLE: Final = {"json": "application/json"}
 """The media type that a document may be sent with as well, for hosts that know none but it."""
 
 
-def status_faults(exchange: Exchange, document: str) -> Iterator[Fault]:
-    """Whether the answer is a document; `document` is its place in the site."""
-    last = exchange.last
+def status_faults(hops: Sequence[Reply], document: str) -> Iterator[Fault]:
+    """Yield what is wrong if the answer is no document; `document` is its place in the site."""
+    last = hops[-1]
     if last.status != 200:
-        led = f" at {brief(last.url)}" if len(exchange.hops) > 1 else ""
+        led = f" at {brief(last.url)}" if len(hops) > 1 else ""
         mend = f"publish {document}, or lead to it" if last.status in MISSING else "see the server's log"
         yield Fault(f"is answered with status {last.status}{led}", mend)
 
 
-def missing_faults(exchange: Exchange) -> Iterator[Fault]:
-    """Whether it is said that there is no such thing."""
-    if exchange.last.status not in MISSING:
-        said = f"is answered with status {exchange.last.status}, though there is no such thing"
+def find_missing_faults(hops: Sequence[Reply]) -> Iterator[Fault]:
+    """Yield what is wrong if the site does not say that there is no such thing."""
+    if hops[-1].status not in MISSING:
+        said = f"is answered with status {hops[-1].status}, though there is no such thing"
         yield Fault(said, "answer with status 404 where there is no document")
 
 
-def redirection_faults(exchange: Exchange, suffix: str) -> Iterator[Fault]:
-    """Whether a 303 led to the document, and said what that depended on."""
-    chosen = [hop for hop in exchange.hops if hop.status == 303]
+def redirection_faults(hops: Sequence[Reply], suffix: str) -> Iterator[Fault]:
+    """Yield what is wrong if no 303 led to the document, or did not say what that depended on."""
+    chosen = [hop for hop in hops if hop.status == 303]
     if not chosen:
-        first = exchange.hops[0].status
+        first = hops[0].status
         yield Fault(f"is answered with status {first}, not 303", "lead to the document with status 303")
         return
     said = ",".join(hop.headers.get("Vary", "") for hop in chosen).lower()
@@ -48,12 +48,13 @@ def redirection_faults(exchange: Exchange, suffix: str) -> Iterator[Fault]:
     missing = [name for name in needed if name.lower() not in names and "*" not in names]
     if missing:
         yield Fault(
-            f"is led on without Vary: {', '.join(missing)}", "send Vary: Accept, Accept-Language with the 303"
+            f"is redirected without Vary: {', '.join(missing)}",
+            "send Vary: Accept, Accept-Language with the 303",
         )
 
 
-def type_faults(hop: Hop, suffix: str) -> Iterator[Fault]:
-    """Whether the media type is that of the document, its characters are UTF-8, and its bytes are as they are."""
+def type_faults(hop: Reply, suffix: str) -> Iterator[Fault]:
+    """Yield what is wrong with the media type, the charset of its text, or its encoding."""
     said, _, parameters = hop.headers.get("Content-Type", "").partition(";")
     wanted = MEDIA_TYPES[suffix]
     if said.strip().lower() not in (wanted, ACCEPTABLE.get(suffix)):

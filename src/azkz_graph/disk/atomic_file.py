@@ -1,13 +1,13 @@
-"""Bytes and a path in; a file that holds all of them, or the file as it was before, out."""
+"""Files that are written whole or not at all."""
 
 import os
 from pathlib import Path
 
-from azkz_graph.disk.safe_path import beside, followed
+from azkz_graph.disk.safe_path import beside, follow_links
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` into `path` in one step: whenever the program dies, a reader sees all or nothing.
+    """Write `content` to `path` in one step: whenever the program dies, readers see all of it or the old file.
 
     What is no regular file, such as /dev/stdout, is written to as it is.
 
@@ -15,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> None:
         UsageError: the path is a link that somebody else may have planted.
         OSError: the file cannot be written; what was there is untouched.
     """
-    path = followed(path)
+    path = follow_links(path)
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return

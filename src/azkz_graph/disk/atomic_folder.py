@@ -1,4 +1,4 @@
-"""Files in; a folder that holds exactly these, replaced as a whole or not at all, out."""
+"""Folders that are replaced whole or not at all."""
 
 import fcntl
 import json
@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from azkz_graph.disk.path_exchange import swapped
-from azkz_graph.disk.safe_path import beside, fault, followed, made_inside
+from azkz_graph.disk.path_exchange import exchange_paths
+from azkz_graph.disk.safe_path import beside, fault, follow_links, make_inside
 from azkz_graph.problem import UsageError
 
 MANIFEST = "manifest.json"
 """The file of a published folder that lists the others, under `files`, each with its `path`."""
 
-MARKS = frozenset({"quads", "patterns"})
-"""What the manifests of builds say beside the files: those of releases and stores the one, those of sites the other."""
+MARKS = frozenset({"quads", "sources", "patterns"})
+"""What the manifests of builds have beside the files: of releases and stores, of sites, of sites of 1.0.0."""
 
 SITE = "site"
 """The folder of a release that may hold its site, which is built apart."""
@@ -28,21 +28,21 @@ PARTIAL, FORMER = "partial", "former"
 
 
 def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | None = None) -> None:
-    """Make `target` a folder of these files, whatever release it held before.
+    """Make `target` a folder of exactly these files, whatever release it held before.
 
     `mtime` is the time of the files, in seconds since 1970.
 
     Raises:
-        UsageError: as `replaced` does.
+        UsageError: as `replace_folder` does.
     """
-    with replaced(target) as partial:
+    with replace_folder(target) as partial:
         write(files, partial)
         settle(partial, mtime)
 
 
 @contextmanager
-def replaced(target: Path) -> Iterator[Path]:
-    """Gives an empty folder, which takes the place of `target` once it is filled, or not at all.
+def replace_folder(target: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of `target` once it is filled, or not at all.
 
     It is `.NAME.DIGITS.partial` beside the target, and the two folders are exchanged in one step, so that at any moment
     `target` is the whole of the one or of the other. A site in the target stays there. Nobody can lay a link where
@@ -52,7 +52,7 @@ def replaced(target: Path) -> Iterator[Path]:
         UsageError: another build is at work there, the target holds a file that no build has made, or the
             system refused (a full disk, no permission). The target is then as it was.
     """
-    target = followed(target)
+    target = follow_links(target)
     partial = beside(target, PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,12 +69,12 @@ def replaced(target: Path) -> Iterator[Path]:
                 shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or error
-        raise UsageError(f"{target} cannot be written ({reason}); what was there is as it was") from error
+        raise UsageError(f"{target} cannot be written ({reason}); what was there is unchanged") from error
 
 
 @contextmanager
 def only_build(parent: Path) -> Iterator[None]:
-    """Holds the folder for one build; the system lets go of it when the process ends, in whatever way."""
+    """Hold the folder for one build; the system releases it however the process ends."""
     descriptor = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         lock(descriptor, parent)
@@ -92,7 +92,7 @@ def lock(descriptor: int, parent: Path) -> None:
 
 
 def restore(target: Path) -> None:
-    """Undo what a build left that was killed while it moved the former release aside."""
+    """Undo what a build left if it was killed while it moved the former release aside."""
     for former in leftovers(target, FORMER):
         if not target.exists():
             former.rename(target)
@@ -107,7 +107,7 @@ def clear(target: Path, state: str) -> None:
 
 
 def leftovers(target: Path, state: str) -> list[Path]:
-    """The folders of a state that killed builds have left; what is a link, or belongs to somebody else, is none."""
+    """Yield the folders of a state that killed builds have left, except links and what belongs to other users."""
     name = re.compile(rf"\.{re.escape(target.name)}(\.[0-9a-f]{{16}})?\.{state}")
     return [
         path
@@ -117,7 +117,7 @@ def leftovers(target: Path, state: str) -> list[Path]:
 
 
 def is_own_folder(found: os.stat_result) -> bool:
-    """Whether it is a folder, and that of the user who runs the program."""
+    """Return whether it is a folder that belongs to the user who runs the program."""
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
@@ -127,24 +127,28 @@ def refuse_foreign_files(target: Path) -> None:
         return
     if not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder to build into")
-    listed = listed_files(target)
+    listed = read_listed_files(target)
     if has_own_site(target):
         refuse_foreign_files(target / SITE)
-        listed |= {f"{SITE}/{name}" for name in listed_files(target / SITE)}
+        listed |= {f"{SITE}/{name}" for name in read_listed_files(target / SITE)}
     for path in files_below(target):
         if path.relative_to(target).as_posix() not in listed:
-            raise UsageError(f"{path} is no file of a release; move it away, or name another folder")
+            raise UsageError(f"{path} is not a file of a release; move it away, or name another folder")
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Everything in the folder, at any depth, that is no folder, links to folders among it."""
+    """Yield everything in the folder, at any depth, that is no folder, including links to folders."""
     for parent, folders, files in os.walk(folder):
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in sorted((*files, *links)))
 
 
-def listed_files(folder: Path) -> set[str]:
-    """The files that the folder's manifest lists, and the manifest itself; empty where there is none.
+def read_listed_files(folder: Path) -> set[str]:
+    """Return the files that the folder's manifest lists, and the manifest itself.
+
+    None if there is no manifest.
+
+    None if there is no manifest.
 
     A manifest that has none of the `MARKS`, or lists what cannot be a file of the folder, was made by no build.
     """
@@ -163,11 +167,11 @@ def write(files: Mapping[PurePosixPath, bytes], folder: Path) -> None:
         UsageError: a name leads out of it.
     """
     for name, data in files.items():
-        made_inside(folder, name).write_bytes(data)
+        make_inside(folder, name).write_bytes(data)
 
 
 def settle(folder: Path, mtime: int | None) -> None:
-    """Give everything in the folder its time, and wait until the disk has it."""
+    """Give everything in the folder its time, and wait until it is on the disk."""
     for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
         if mtime is not None:
             os.utime(path, (mtime, mtime))
@@ -175,7 +179,7 @@ def settle(folder: Path, mtime: int | None) -> None:
 
 
 def sync(path: Path) -> None:
-    """Wait until the disk has what was written to the file or folder."""
+    """Wait until what was written to the file or folder is on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -188,19 +192,19 @@ def replace(target: Path, partial: Path) -> None:
     refuse_foreign_files(target)
     if not target.exists():
         partial.rename(target)
-    elif not swapped(partial, target):
+    elif not exchange_paths(partial, target):
         move_aside(target, partial, beside(target, FORMER))
     sync(target.parent)
 
 
 def carry_over(former: Path, target: Path) -> None:
-    """Move the site that lay in the former release into the one that took its place, unless it has one."""
+    """Move the site of the former release into the new one, unless that has one."""
     if has_own_site(former) and not (target / SITE).exists():
         (former / SITE).rename(target / SITE)
 
 
 def has_own_site(folder: Path) -> bool:
-    """Whether there is a site in the folder that belongs to the user who runs the program.
+    """Return whether the folder holds a site that belongs to the user who runs the program.
 
     Somebody else could change the pages of theirs after the build.
     """

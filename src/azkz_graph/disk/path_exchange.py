@@ -1,4 +1,4 @@
-"""Two paths in; the same with their contents exchanged in one step, where the system can, out."""
+"""Exchange of two paths in one step, where the system can."""
 
 import ctypes
 import errno
@@ -13,8 +13,8 @@ UNABLE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 """What a system or filesystem answers that does not know the exchange."""
 
 
-def swapped(one: Path, other: Path) -> bool:
-    """Exchange what two paths of one filesystem name; False, and nothing done, where the system cannot.
+def exchange_paths(one: Path, other: Path) -> bool:
+    """Exchange what two paths of one filesystem name; return False, with nothing done, if the system cannot.
 
     Source: renameat2(2) of Linux, renamex_np(2) of macOS.
 

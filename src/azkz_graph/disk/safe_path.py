@@ -1,4 +1,4 @@
-"""Names that come from data, such as IRIs, keys and lists of files; where they lie below a folder, and only there."""
+"""Where names from data (IRIs, keys, lists of files) lie below a folder, and never outside it."""
 
 import os
 import re
@@ -20,7 +20,7 @@ DRIVE: Final = re.compile(r"[A-Za-z]:")
 
 
 def fault(name: str, longest: int = LONGEST) -> str | None:
-    r"""What is wrong with a name, whose folders are parted by slashes, as that of a file in a folder; None if nothing.
+    r"""Say what is wrong with a file name, in which slashes separate folders; None if nothing.
 
     No part of it may have more than `longest` bytes.
 
@@ -44,7 +44,7 @@ def fault(name: str, longest: int = LONGEST) -> str | None:
 
 
 def inside(folder: Path, name: str | PurePosixPath) -> Path:
-    """Where the file of that name lies in the folder.
+    """Return where the file of that name lies in the folder.
 
     Raises:
         UsageError: it would lie elsewhere, by its name or because a link leads out of the folder.
@@ -59,15 +59,15 @@ def inside(folder: Path, name: str | PurePosixPath) -> Path:
     return path
 
 
-def made_inside(folder: Path, name: str | PurePosixPath) -> Path:
-    """The same, and the folders that the file lies in are there."""
+def make_inside(folder: Path, name: str | PurePosixPath) -> Path:
+    """Return the same as `inside`, and make the folders that the file lies in."""
     path = inside(folder, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 
-def followed(path: Path) -> Path:
-    """The path that links lead to.
+def follow_links(path: Path) -> Path:
+    """Return the path that links lead to.
 
     Raises:
         UsageError: the last part is a link of another user, in a folder where everybody may lay one.
@@ -82,8 +82,8 @@ def followed(path: Path) -> Path:
 
 
 def beside(path: Path, state: str) -> Path:
-    """A hidden name next to the path, which nobody can guess and lay a link at; it tells the path's name and a state.
+    """Return a hidden, unpredictable name next to the path, made of the path's name and a state.
 
-    What opens or makes it must refuse what is there.
+    Nobody can plant a link there in advance.
     """
     return path.parent / f".{path.name}.{secrets.token_hex(8)}.{state}"

@@ -1,4 +1,4 @@
-"""An arranged dataset in; its facts as a table, one row a fact, as CSV and as Parquet, out."""
+"""Facts as a table, one row each, as CSV and as Parquet."""
 
 import csv
 import io
@@ -9,8 +9,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.export.reading_order import Arrangement
-from azkz_graph.graph.facts import triple_of
-from azkz_graph.graph.node_description import Description, Node, Term, english_label, said_of
+from azkz_graph.graph.facts import Term, triple_of
+from azkz_graph.graph.node_description import Description, Node, describe_term, english_label
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -28,7 +28,7 @@ HAS_FOOTNOTE = NamedNode(ONTOLOGY + "hasFootnote")
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact; everything that is named is an IRI.
+    """One fact; everything that has a name is an IRI.
 
     `object` is an IRI where `object_datatype` is None, else a lexical form. Labels are English, None where
     there is none. `footnotes` are those of the passages; `rules` and `premises` are those of a derived fact.
@@ -54,7 +54,7 @@ LISTS = ("passages", "footnotes", "rules", "premises")
 
 
 def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:
-    """Every fact, in the order of the article, derived ones last."""
+    """Yield every fact, in the order of the article, derived ones last."""
     for fact, said in arrangement.union.items():
         if not isinstance(fact, NamedNode) or FACT_CLASS not in said.get(TYPE, ()):
             continue
@@ -64,11 +64,13 @@ def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:
 
 
 def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Description]) -> FactRow:
-    """The row of one fact, of which this is said; labels and footnotes are looked up in the union."""
+    """Build the row of one fact from its description; labels and footnotes are looked up in the union."""
     subject, predicate, term = (said[part][0] for part in (SUBJECT, PREDICATE, OBJECT))
     datatype, language = datatype_and_language(term)
     passages = values(said, STATED_IN)
-    footnotes = {note for name in passages for note in values(said_of(union, NamedNode(name)), HAS_FOOTNOTE)}
+    footnotes = {
+        note for name in passages for note in values(describe_term(union, NamedNode(name)), HAS_FOOTNOTE)
+    }
     return FactRow(
         fact=fact.value,
         subject=text(subject),
@@ -76,9 +78,9 @@ def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Descriptio
         object=text(term),
         object_datatype=datatype,
         object_language=language,
-        subject_label=english_label(said_of(union, subject)),
-        predicate_label=english_label(said_of(union, predicate)),
-        object_label=english_label(said_of(union, term)),
+        subject_label=english_label(describe_term(union, subject)),
+        predicate_label=english_label(describe_term(union, predicate)),
+        object_label=english_label(describe_term(union, term)),
         passages=passages,
         footnotes=sorted(footnotes),
         rules=values(said, DERIVED_BY),
@@ -87,22 +89,22 @@ def fact_row(fact: NamedNode, said: Description, union: Mapping[Node, Descriptio
 
 
 def text(term: Term) -> str:
-    """The IRI or the lexical form."""
+    """Return the IRI or the lexical form."""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def values(said: Description, predicate: NamedNode) -> list[str]:
-    """The IRIs behind a predicate, sorted."""
+    """Return the IRIs of a predicate, sorted."""
     return sorted(term.value for term in said.get(predicate, ()) if isinstance(term, NamedNode))
 
 
 def datatype_and_language(term: Term) -> tuple[str | None, str | None]:
-    """The IRI of the datatype, and the language tag; None for what has none."""
+    """Return the IRI of the datatype, and the language tag; None for what has none."""
     return (term.datatype.value, term.language) if isinstance(term, Literal) else (None, None)
 
 
 def facts_csv(rows: Iterable[FactRow]) -> bytes:
-    """The rows as CSV in UTF-8 with a header line; lists are joined by spaces. Source: RFC 4180."""
+    """Write the rows as CSV in UTF-8 with a header line; lists are joined by spaces. Source: RFC 4180."""
     sink = io.StringIO(newline="")
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -112,12 +114,12 @@ def facts_csv(rows: Iterable[FactRow]) -> bytes:
 
 
 def cell(value: str | Sequence[str] | None) -> str:
-    """What a cell of the CSV holds."""
+    """Return what a cell of the CSV holds."""
     return value if isinstance(value, str) else " ".join(value or ())
 
 
 def facts_parquet(rows: Iterable[FactRow]) -> bytes:
-    """The rows as Parquet, with columns of strings and of lists of strings."""
+    """Write the rows as Parquet, with columns of strings and of lists of strings."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -1,4 +1,4 @@
-"""An arranged dataset in; its union as compact JSON-LD, with the published context inside, out.
+"""The union of an arranged dataset as compact JSON-LD, with the published context inside.
 
 Source: https://www.w3.org/TR/json-ld11/. The data has no blank nodes and no lists, so compaction is choosing
 names, and writing each value as the context's definition of its property lets it be written.
@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.export.jsonld_context import Context, TermDefinition, read_context
 from azkz_graph.export.reading_order import Arrangement
-from azkz_graph.graph.node_description import Description, Node, Term
+from azkz_graph.graph.facts import Term
+from azkz_graph.graph.node_description import Description, Node
 from azkz_graph.vocabulary import TYPE, XSD
 
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -21,13 +22,13 @@ NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def jsonld(arrangement: Arrangement) -> bytes:
-    """All triples, ordered by `@id` and key."""
+    """Write all triples, ordered by `@id` and key."""
     context = read_context(arrangement.dataset.project)
     return document(arrangement.union, context, context.json)
 
 
 def document(union: Mapping[Node, Description], context: Context, published: Mapping[str, Any]) -> bytes:
-    """The descriptions, a node a line, with the part of the context that is `published` with them."""
+    """Write the descriptions, a node a line, with the part of the context that is `published` with them."""
     nodes = sorted(
         (node(subject, said, context) for subject, said in union.items()), key=lambda node: str(node["@id"])
     )
@@ -36,7 +37,7 @@ def document(union: Mapping[Node, Description], context: Context, published: Map
 
 
 def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapping[str, Any]:
-    """The names of the context that the descriptions use, and the prefixes that these use in turn."""
+    """Return the names of the context that the descriptions use, and the prefixes that these use in turn."""
     used = names_in([node(subject, said, context) for subject, said in union.items()])
     terms = {
         name: value for name, value in context.json.items() if name in used and name not in context.prefixes
@@ -50,7 +51,7 @@ def part_of_context(union: Mapping[Node, Description], context: Context) -> Mapp
 
 
 def names_in(document: object) -> set[str]:
-    """What may be a name in JSON-LD: each string, and the prefix with which it may begin."""
+    """Yield what may be a name in JSON-LD: each string, and the prefix with which it may begin."""
     found: set[str] = set()
     left = [document]
     while left:
@@ -65,7 +66,7 @@ def names_in(document: object) -> set[str]:
 
 
 def node(subject: Node, description: Description, context: Context) -> dict[str, Any]:
-    """The node object of one subject, its keys sorted."""
+    """Build the node object of one subject, its keys sorted."""
     entries: dict[str, Any] = {"@id": context.name(iri(subject))}
     for predicate, objects in description.items():
         if predicate == TYPE:
@@ -80,7 +81,7 @@ def node(subject: Node, description: Description, context: Context) -> dict[str,
 
 
 def property_entries(predicate: NamedNode, objects: Sequence[Term], context: Context) -> dict[str, Any]:
-    """The key and values of one property; what a language map cannot hold stands under the full IRI."""
+    """Yield the key and values of a property; what a language map cannot hold stands under the full IRI."""
     term = context.term(predicate.value)
     tagged = [text for text in objects if term.by_language and isinstance(text, Literal) and text.language]
     # JSON-LD has no triple terms.
@@ -100,7 +101,7 @@ def property_entries(predicate: NamedNode, objects: Sequence[Term], context: Con
 
 
 def language_map(texts: list[Literal]) -> dict[str, Any]:
-    """The texts by language."""
+    """Build the texts by language."""
     found: dict[str, list[str]] = {}
     for text in texts:
         found.setdefault(str(text.language), []).append(text.value)
@@ -108,7 +109,7 @@ def language_map(texts: list[Literal]) -> dict[str, Any]:
 
 
 def value(term: Term, definition: TermDefinition, context: Context) -> object:
-    """One object of a property, as short as the definition of the property allows."""
+    """Build one object of a property, as short as the definition of the property allows."""
     if not isinstance(term, Literal):
         name = context.name(iri(term))
         return name if definition.coercion == "@id" else {"@id": name}
@@ -117,25 +118,25 @@ def value(term: Term, definition: TermDefinition, context: Context) -> object:
     datatype = term.datatype.value
     if definition.coercion:
         plain = datatype == definition.coercion
-        return term.value if plain else typed(term, context)
+        return term.value if plain else typed_value(term, context)
     if datatype == XSD + "integer" and NATIVE.fullmatch(term.value):
         return int(term.value)
-    return term.value if datatype == XSD + "string" else typed(term, context)
+    return term.value if datatype == XSD + "string" else typed_value(term, context)
 
 
-def typed(literal: Literal, context: Context) -> dict[str, str]:
-    """The literal with its datatype."""
+def typed_value(literal: Literal, context: Context) -> dict[str, str]:
+    """Build the literal with its datatype."""
     if literal.datatype.value == XSD + "string":
         return {"@value": literal.value}
     return {"@type": context.name(literal.datatype.value), "@value": literal.value}
 
 
 def iri(term: Term) -> str:
-    """The IRI of a term, or the label of a blank node, which a dataset has that no check has passed."""
+    """Return the IRI of a term, or the label of a blank node, which only an unchecked dataset has."""
     assert isinstance(term, NamedNode | BlankNode), f"{term} is no node"
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
 def alone(values: list[Any]) -> Any:  # noqa: ANN401
-    """The value itself where it is the only one, as compact JSON-LD has it."""
+    """Return the value itself if it is the only one, as compact JSON-LD has it."""
     return values[0] if len(values) == 1 else values

@@ -1,7 +1,7 @@
-"""The published JSON-LD context in; the names and coercions that it gives to IRIs out.
+"""The published JSON-LD context: the names and coercions that it gives to IRIs.
 
-Source: https://www.w3.org/TR/json-ld11/#context-definitions. Of what a context may say, this knows prefixes, terms,
-types of values, and language maps.
+Source: https://www.w3.org/TR/json-ld11/#context-definitions. Of what a context may hold, this knows prefixes,
+terms, types of values, and language maps.
 """
 
 import json
@@ -34,26 +34,26 @@ class Context:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What was shortened before."""
+        """Return what was shortened before."""
         return {}
 
     def name(self, iri: str) -> str:
-        """The IRI as the value of an `@id`: with a prefix where one fits."""
+        """Return the IRI as the value of an `@id`: with a prefix where one fits."""
         if iri not in self.names:
             name = shorten(iri, self.prefixes)
             self.names[iri] = iri if name.startswith("<") or name.endswith(":") else name
         return self.names[iri]
 
     def term(self, iri: str) -> TermDefinition:
-        """How a property or class is written."""
+        """Return how a property or class is written."""
         return self.terms.get(iri) or TermDefinition(self.name(iri))
 
 
 def read_context(project: Project) -> Context:
-    """The context that the project publishes.
+    """Read the context that the project publishes.
 
     Raises:
-        UsageError: the file is missing or is no JSON-LD context.
+        UsageError: the file is missing or is not a JSON-LD context.
     """
     path = project.ontology / "context.jsonld"
     try:
@@ -63,17 +63,17 @@ def read_context(project: Project) -> Context:
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); put the JSON-LD context there") from None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError(f"{path} is no JSON-LD context ({error}); correct it") from None
+        raise UsageError(f"{path} is not a JSON-LD context ({error}); correct it") from None
 
 
 def context_of(content: Mapping[str, Any]) -> Context:
-    """The prefixes (strings that end like a namespace) and the terms of a context.
+    """Read the prefixes (strings that end like a namespace) and the terms of a context.
 
     Raises:
         KeyError, TypeError: it says what no context of this kind says.
     """
     if not isinstance(content, dict):
-        raise TypeError("@context is no object")
+        raise TypeError("@context is not an object")
     texts = {name: value for name, value in content.items() if isinstance(value, str)}
     prefixes = {name: value for name, value in texts.items() if value.endswith(("#", "/"))}
     terms = {}
@@ -91,5 +91,5 @@ def context_of(content: Mapping[str, Any]) -> Context:
 
 
 def absolute(name: str, prefixes: Mapping[str, str]) -> str:
-    """The IRI behind a prefixed name; a keyword stays as it is."""
+    """Return the IRI that a prefixed name stands for; a keyword stays as it is."""
     return name if name.startswith("@") else expand(name, prefixes) or name

@@ -1,4 +1,4 @@
-"""An arranged dataset in; Turtle of RDF 1.2, in which a triple term says what triple a fact is about, out.
+"""Turtle of RDF 1.2, in which a triple term says which triple a fact is about.
 
 Source: https://www.w3.org/TR/rdf12-turtle/ and https://www.w3.org/TR/rdf12-concepts/#section-triple-terms.
 Readers of RDF 1.1 do not know triple terms; they have the other files, where a fact is an rdf:Statement.
@@ -16,16 +16,16 @@ STATEMENT_PARTS = (SUBJECT, PREDICATE, OBJECT)
 
 
 def turtle_with_triple_terms(arrangement: Arrangement) -> bytes:
-    """All triples, with `fact rdf:reifies <<( s p o )>>` in place of each description as rdf:Statement.
+    """Write all triples, with `fact rdf:reifies <<( s p o )>>` for each description as rdf:Statement.
 
     A claim describes a statement without being an rdf:Statement, and stays as it is.
     """
     union = arrangement.union
-    return turtle_of(arrangement, {subject: reified(union[subject]) for subject in union})
+    return turtle_of(arrangement, {subject: add_triple_terms(union[subject]) for subject in union})
 
 
-def reified(description: Description) -> Description:
-    """What is said of a fact, with a triple term; what is said of anything else, as it is."""
+def add_triple_terms(description: Description) -> Description:
+    """Return the description of a fact with a triple term, and any other description as it is."""
     kinds = description.get(TYPE, [])
     if STATEMENT not in kinds:
         return description

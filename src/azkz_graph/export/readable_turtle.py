@@ -1,4 +1,4 @@
-"""An arranged dataset in; Turtle and TriG that people like to read out.
+"""Turtle and TriG that people like to read.
 
 One predicate a line, subjects by kind under headings, texts of several languages one a line.
 """
@@ -13,7 +13,8 @@ from azkz_graph.dataset.dataset import Dataset, is_passage
 from azkz_graph.dataset.dataset_record import DatasetRecord
 from azkz_graph.export.reading_order import Arrangement, Key
 from azkz_graph.export.turtle_terms import Terms
-from azkz_graph.graph.node_description import Description, Node, Term, described, in_order
+from azkz_graph.graph.facts import Term
+from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order
 from azkz_graph.vocabulary import GRAPH, PREFIXES, TYPE
 
 WIDTH = 110
@@ -35,59 +36,59 @@ GRAPHS = (
 
 
 def turtle(arrangement: Arrangement) -> bytes:
-    """All triples, whatever their graph. Source: https://www.w3.org/TR/turtle/"""
+    """Write all triples, whatever their graph. Source: https://www.w3.org/TR/turtle/"""
     return turtle_of(arrangement, arrangement.union)
 
 
 def turtle_of(arrangement: Arrangement, union: Mapping[Node, Description]) -> bytes:
-    """The descriptions, which stand in reading order, under the headings of their sections."""
+    """Write the descriptions, which stand in reading order, under the headings of their sections."""
     terms = Terms(all_prefixes(arrangement.dataset))
     sections = [
-        heading(title) + "".join(f"\n{block(subject, union[subject], terms)}" for subject in group)
+        format_heading(title) + "".join(f"\n{block(subject, union[subject], terms)}" for subject in group)
         for title, group in groupby(union, key=arrangement.title)
     ]
     return "\n".join([*head(arrangement.record, terms), *sections]).encode()
 
 
 def trig(arrangement: Arrangement) -> bytes:
-    """All quads, graph by graph. Source: https://www.w3.org/TR/trig/"""
+    """Write all quads, graph by graph. Source: https://www.w3.org/TR/trig/"""
     return trig_of(arrangement, arrangement.dataset.quads())
 
 
 def trig_of(arrangement: Arrangement, quads: Iterable[Quad]) -> bytes:
-    """These quads, graph by graph."""
+    """Write these quads, graph by graph."""
     terms = Terms(all_prefixes(arrangement.dataset))
     graphs: dict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].append(quad)
     blocks = [
-        f"{terms.write(graph)} {{\n{indented(graph_body(graphs[graph], arrangement, terms))}}}\n"
+        f"{terms.write(graph)} {{\n{indent(graph_body(graphs[graph], arrangement, terms))}}}\n"
         for graph in sorted(graphs, key=lambda graph: graph_key(graph, arrangement))
     ]
     return "\n".join([*head(arrangement.record, terms), *blocks]).encode()
 
 
 def graph_body(quads: Iterable[Quad], arrangement: Arrangement, terms: Terms) -> str:
-    """What one graph holds, in reading order."""
-    subjects = described(quads)
+    """Write what one graph holds, in reading order."""
+    subjects = describe_nodes(quads)
     ordered = sorted(subjects, key=arrangement.key)
     return "\n".join(block(subject, in_order(subjects[subject]), terms) for subject in ordered)
 
 
-def indented(text: str) -> str:
-    """The text with four spaces before each line; only a line feed ends one, others may stand in literals."""
+def indent(text: str) -> str:
+    """Indent each line by four spaces; only a line feed ends one, other line ends may stand in literals."""
     return "".join(f"    {line}\n" if line else "\n" for line in text.removesuffix("\n").split("\n"))
 
 
 def graph_key(graph: NamedNode, arrangement: Arrangement) -> tuple[int, Key]:
-    """What graphs are sorted by: their kind, then the place of a passage in the article."""
+    """Return what graphs are sorted by: their kind, then the place of a passage in the article."""
     kind = "" if is_passage(graph) else graph.value.removeprefix(GRAPH).partition("/")[0]
     return GRAPHS.index(kind) if kind in GRAPHS else len(GRAPHS), arrangement.key(graph)
 
 
 def head(record: DatasetRecord, terms: Terms) -> Iterator[str]:
-    """The comment and the prefixes at the top; to be called when all terms are written."""
+    """Write the comment and the prefixes at the top; call it when all terms are written."""
     yield f"# {' '.join(record.title.split())}, version {record.version} of {record.issued}."
     yield f"# Source: <{record.iri}>, described below."
     yield f"# Licence: <{record.license}>."
@@ -97,13 +98,13 @@ def head(record: DatasetRecord, terms: Terms) -> Iterator[str]:
     yield ""
 
 
-def heading(title: str) -> str:
-    """A comment that opens a section."""
+def format_heading(title: str) -> str:
+    """Write a comment that opens a section."""
     return f"# {RULE} {' '.join(title.split())}\n"
 
 
 def all_prefixes(dataset: Dataset) -> dict[str, str]:
-    """The program's prefixes in their order, then those that only authored files have."""
+    """Return the program's prefixes in their order, then those that only authored files have."""
     return {
         **PREFIXES,
         **{name: dataset.prefixes[name] for name in sorted(dataset.prefixes) if name not in PREFIXES},
@@ -111,7 +112,7 @@ def all_prefixes(dataset: Dataset) -> dict[str, str]:
 
 
 def block(subject: Node, description: Description, terms: Terms) -> str:
-    """What is said of one subject, with a line feed at its end."""
+    """Write what is said of one subject, with a line feed at its end."""
     lines = [statement(predicate, objects, terms) for predicate, objects in description.items()]
     one = f"{terms.write(subject)} {lines[0]} .\n"
     if len(lines) == 1 and len(one) <= WIDTH and "\n" not in lines[0]:
@@ -120,7 +121,7 @@ def block(subject: Node, description: Description, terms: Terms) -> str:
 
 
 def statement(predicate: NamedNode, objects: list[Term], terms: Terms) -> str:
-    """A predicate with its objects: on one line where they fit and are no texts, else each on its own."""
+    """Write a predicate with its objects: on one line if they fit and are no texts, else each on its own."""
     verb = "a" if predicate == TYPE else terms.write(predicate)
     written = [terms.write(term) for term in objects]
     line = f"{verb} {' , '.join(written)}"

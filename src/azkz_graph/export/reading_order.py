@@ -1,4 +1,4 @@
-"""A dataset in; all that it says, laid out as people read it, out.
+"""Order in which people read a dataset.
 
 The dataset and the article come first, then things by kind in the order of the ontology's classes, then the
 terms of the ontology, and the facts, in the order of the article, last.
@@ -15,7 +15,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
-from azkz_graph.graph.node_description import Description, Node, described, english_label, in_order, terms
+from azkz_graph.graph.node_description import (
+    Description,
+    Node,
+    describe_nodes,
+    english_label,
+    in_order,
+    terms,
+)
 from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, STATED_IN, SUBJECT, TYPE
 
 Key: TypeAlias = tuple[int, float, str]
@@ -51,19 +58,19 @@ class Arrangement:
 
     @cached_property
     def record(self) -> DatasetRecord:
-        """What the dataset says of itself as a publication."""
+        """Return what the dataset says of itself as a publication."""
         return dataset_record(self.dataset)
 
     def key(self, subject: Node) -> Key:
-        """What subjects are sorted by."""
+        """Return what subjects are sorted by."""
         return self.keys.get(subject, (self.titles.index(title(None, {})), inf, str(subject)))
 
     def title(self, subject: Node) -> str:
-        """The heading of the section in which the subject stands."""
+        """Return the heading of the section in which the subject stands."""
         return self.titles[self.key(subject)[0]]
 
     def triples(self) -> Iterator[Triple]:
-        """Every triple once, in reading order."""
+        """Return every triple once, in reading order."""
         for subject, description in self.union.items():
             for predicate, objects in description.items():
                 yield from (Triple(subject, predicate, term) for term in objects)
@@ -71,7 +78,7 @@ class Arrangement:
 
 def arrange(dataset: Dataset) -> Arrangement:
     """Put everything in the dataset in reading order."""
-    subjects = described(dataset.quads())
+    subjects = describe_nodes(dataset.quads())
     kinds = kind_order(subjects)
     titles = tuple(title(kind, subjects.get(kind, {}) if kind else {}) for kind in kinds)
     keys = subject_keys(subjects, {kind: rank for rank, kind in enumerate(kinds)})
@@ -82,7 +89,7 @@ def arrange(dataset: Dataset) -> Arrangement:
 def subject_keys(
     subjects: Mapping[Node, Description], ranks: Mapping[NamedNode | None, int]
 ) -> dict[Node, Key]:
-    """The key of each subject; a selector stands behind what it selects."""
+    """Return the key of each subject; a selector stands behind what it selects."""
     places = positions(subjects)
     keys: dict[Node, Key] = {
         subject: (kind_rank(description, ranks), places.get(subject, inf), sort_text(subject, description))
@@ -101,7 +108,7 @@ def subject_keys(
 
 
 def kind_order(subjects: Mapping[Node, Description]) -> list[NamedNode | None]:
-    """Every kind of subject, in the order of the sections; None is that of what has no kind."""
+    """Return every kind of subject, in the order of the sections; None is the kind of what has none."""
     classes = [
         subject
         for subject, description in subjects.items()
@@ -112,13 +119,13 @@ def kind_order(subjects: Mapping[Node, Description]) -> list[NamedNode | None]:
 
 
 def kind_rank(description: Description, ranks: Mapping[NamedNode | None, int]) -> int:
-    """The section of a subject: that of the first of its kinds."""
+    """Return the section of a subject: that of the first of its kinds."""
     kinds = [kind for kind in description.get(TYPE, ()) if isinstance(kind, NamedNode)]
     return min((ranks[kind] for kind in kinds if kind in ranks), default=ranks[None])
 
 
 def positions(subjects: Mapping[Node, Description]) -> dict[Node, float]:
-    """The place in the article of sections, passages, and the facts that passages state."""
+    """Return the place in the article of sections, passages, and the facts that passages state."""
     own: dict[Node, float] = {
         subject: float(number.value)
         for subject, description in subjects.items()
@@ -134,14 +141,14 @@ def positions(subjects: Mapping[Node, Description]) -> dict[Node, float]:
 
 
 def sort_text(subject: Node, description: Description) -> str:
-    """What subjects of one place are sorted by: their IRI, and facts by the triple that they are about."""
+    """Return what subjects of one place are sorted by: their IRI, and facts by the triple that they are about."""
     if FACT_CLASS not in description.get(TYPE, ()):
         return str(subject)
     return " ".join(str(term) for part in (SUBJECT, PREDICATE, OBJECT) for term in description.get(part, ()))
 
 
 def title(kind: NamedNode | None, description: Description) -> str:
-    """The heading of a kind's section: the English label of the class, or else words made from its name.
+    """Return the heading of a kind's section: the English label of the class, or words made from its name.
 
     >>> title(NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty"), {})
     'Object property'

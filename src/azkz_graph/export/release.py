@@ -1,4 +1,4 @@
-"""A checked dataset in; every file of its release out."""
+"""Every file of a dataset's release."""
 
 import hashlib
 import json
@@ -27,8 +27,8 @@ Counts = dict[str, int]
 DATASET_FILES: Mapping[str, tuple[Callable[[Arrangement], bytes], str, str]] = {
     "azkz.ttl": (turtle, "text/turtle", "All triples, by subject, to read and to load"),
     "azkz.trig": (trig, "application/trig", "All triples in their named graphs, to read and to load"),
-    "azkz.nq": (nquads, "application/n-quads", "All triples in their named graphs, a line each"),
-    "azkz.nt": (ntriples, "application/n-triples", "All triples, a line each"),
+    "azkz.nq": (nquads, "application/n-quads", "All triples in their named graphs, one line each"),
+    "azkz.nt": (ntriples, "application/n-triples", "All triples, one line each"),
     "azkz.jsonld": (jsonld, "application/ld+json", "All triples as JSON, with the context inside"),
     "azkz.rdf": (rdfxml, "application/rdf+xml", "All triples as RDF/XML"),
     "azkz-rdf12.ttl": (
@@ -43,7 +43,7 @@ TABLES: Mapping[str, tuple[Callable[[list[FactRow]], bytes], str, str]] = {
     "facts.csv": (
         facts_csv,
         "text/csv; charset=utf-8; header=present",
-        "One row a fact, with labels, passages, footnotes, rules and premises",
+        "One row for each fact, with labels, passages, footnotes, rules and premises",
     ),
     "facts.parquet": (
         facts_parquet,
@@ -75,7 +75,7 @@ class ReleaseFile:
     counts: Counts = field(default_factory=dict)
 
     def entry(self) -> dict[str, Any]:
-        """The file as the manifest lists it."""
+        """Return the file as the manifest lists it."""
         return {
             "path": str(self.path),
             "bytes": len(self.data),
@@ -95,25 +95,25 @@ class Release:
     files: tuple[ReleaseFile, ...]
 
     def summary(self, folder: Path) -> str:
-        """What was built in `folder`, for a person: each file, subfolders as one, and the counts of the whole."""
+        """Say what was built in `folder`: each file, subfolders as one, and the counts of the whole."""
         rows: dict[str, list[ReleaseFile]] = {}
         for file in self.files:
             rows.setdefault("/".join(file.path.parts[:1]) + "/" * (len(file.path.parts) > 1), []).append(file)
         lines = [
-            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{told(name, files)}"
+            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{summarize_file(name, files)}"
             for name, files in rows.items()
         ]
         return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
 
     def manifest(self) -> bytes:
-        """The list of the files, as JSON; it does not list itself."""
+        """Return the list of the files, as JSON; it does not list itself."""
         files = [file.entry() for file in self.files]
         content = {**asdict(self.record), **self.counts, "files": files}
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def told(name: str, files: Sequence[ReleaseFile]) -> str:
-    """What a row of a summary says of a file or a folder behind its name."""
+def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
+    """Return a row of the summary: a file or folder with its size and description."""
     if name.endswith("/"):
         return f"/  ({len(files)} files)"
     counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
@@ -121,17 +121,17 @@ def told(name: str, files: Sequence[ReleaseFile]) -> str:
 
 
 def release(dataset: Dataset) -> Release:
-    """Every file of a dataset's release; the same dataset gives the same bytes."""
+    """Build every file of a dataset's release; the same dataset gives the same bytes."""
     arrangement = arrange(dataset)
     quads, triples = len(set(dataset.quads())), sum(1 for _ in arrangement.triples())
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
-    files = (*dataset_files(arrangement, counts), *tables(rows), *authored_files(dataset.project))
+    files = (*dataset_files(arrangement, counts), *tables(rows), *copy_authored_files(dataset.project))
     return Release(dataset_record(dataset), counts, files)
 
 
 def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseFile]:
-    """The dataset in every format."""
+    """Yield the dataset in every format."""
     for name, (write, media_type, description) in DATASET_FILES.items():
         data = write(arrangement)
         words = ("triples", "quads") if write in (trig, nquads) else ("triples",)
@@ -142,35 +142,35 @@ def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseF
 
 
 def can_write_parquet() -> bool:
-    """Tell whether the package that writes Parquet is installed; an extra brings it."""
+    """Return whether the package that writes Parquet is installed; an extra brings it."""
     return find_spec("pyarrow") is not None
 
 
 def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
-    """The facts as tables, that in Parquet where it can be written."""
+    """Yield the facts as tables, and as Parquet only if it can be written."""
     for name, (write, media_type, description) in TABLES.items():
         if write is facts_parquet and not can_write_parquet():
             continue
         yield ReleaseFile(PurePosixPath(name), write(rows), media_type, description, {"rows": len(rows)})
 
 
-def authored_files(project: Project) -> Iterator[ReleaseFile]:
-    """The ontology, shapes, alignments (which are removable), context, rules and queries, as they are."""
+def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:
+    """Yield the ontology, shapes, alignments (which are removable), context, rules and queries, unchanged."""
     for name, description in AUTHORED_FILES.items():
         if (project.ontology / name).is_file():
-            yield copied(project.ontology / name, PurePosixPath("ontology", name), description)
+            yield copy_file(project.ontology / name, PurePosixPath("ontology", name), description)
     for folder, place in ((project.ontology / "rules", "ontology/rules"), (project.queries, "queries")):
         for path in sorted(folder.glob("*.rq")):
-            yield copied(path, PurePosixPath(place, path.name), read_query_file(path).summary)
+            yield copy_file(path, PurePosixPath(place, path.name), read_query_file(path).summary)
 
 
-def copied(path: Path, place: PurePosixPath, description: str) -> ReleaseFile:
-    """An authored file as it is."""
+def copy_file(path: Path, place: PurePosixPath, description: str) -> ReleaseFile:
+    """Return an authored file unchanged."""
     data = path.read_bytes()
     counts = triple_count(data) if path.suffix == ".ttl" else {}
     return ReleaseFile(place, data, MEDIA_TYPES[path.suffix], description, counts)
 
 
 def triple_count(data: bytes) -> Counts:
-    """How many triples a Turtle file holds."""
+    """Count the triples of a Turtle file."""
     return {"triples": sum(1 for _ in parse(data, format=RdfFormat.TURTLE))}

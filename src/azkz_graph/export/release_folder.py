@@ -1,4 +1,4 @@
-"""A checked dataset in; its release in a folder out."""
+"""Releases written into a folder."""
 
 import os
 import re
@@ -31,13 +31,11 @@ def refuse_authored_folders(dataset: Dataset, folder: Path) -> None:
     """Raise UsageError if the folder to build into lies among what the authors write."""
     for sources in (dataset.project.data, dataset.project.ontology, dataset.project.queries):
         if folder.resolve().is_relative_to(sources.resolve()):
-            raise UsageError(
-                f"{folder} lies among the authored files of {sources}; name a folder outside of them"
-            )
+            raise UsageError(f"{folder} is among the authored files of {sources}; name a folder outside them")
 
 
 def source_date(text: str | None) -> int | None:
-    """The seconds since 1970 that SOURCE_DATE_EPOCH says.
+    """Read the seconds since 1970 from SOURCE_DATE_EPOCH.
 
     >>> source_date("1700000000")
     1700000000

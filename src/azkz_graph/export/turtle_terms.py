@@ -1,6 +1,7 @@
-"""Terms in; how Turtle and TriG write them, with prefixes, out.
+"""Terms as Turtle and TriG write them, with prefixes.
 
-What is escaped is pyoxigraph's N-Triples, which is Turtle too; names are shortened only where no escape is needed.
+Escapes are those of pyoxigraph's N-Triples, which are Turtle too; names are shortened only where no escape is
+needed.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from azkz_graph.graph.node_description import Term
+from azkz_graph.graph.facts import Term
 from azkz_graph.vocabulary import XSD, shorten
 
 PLAIN_NAME = re.compile(r"[a-z]+:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
@@ -32,13 +33,13 @@ class Terms:
     written: dict[Term, str] = field(default_factory=dict)
 
     def write(self, term: Term) -> str:
-        """The term as Turtle."""
+        """Return the term as Turtle."""
         if term not in self.written:
             self.written[term] = self.text(term)
         return self.written[term]
 
     def text(self, term: Term) -> str:
-        """The term as Turtle, made anew."""
+        """Write the term as Turtle, without looking for an earlier result."""
         if isinstance(term, NamedNode):
             return self.name(term.value)
         if isinstance(term, Literal):
@@ -49,7 +50,7 @@ class Terms:
         return str(term)
 
     def name(self, iri: str) -> str:
-        """The IRI as prefixed name where it makes a plain one."""
+        """Return the IRI as a prefixed name where it makes a plain one."""
         name = shorten(iri, self.prefixes)
         if not PLAIN_NAME.fullmatch(name):
             return f"<{iri}>"
@@ -57,7 +58,7 @@ class Terms:
         return name
 
     def literal(self, literal: Literal) -> str:
-        """The literal, bare or with its datatype shortened."""
+        """Write the literal, bare or with its datatype shortened."""
         datatype = literal.datatype.value
         if datatype in BARE and BARE[datatype].fullmatch(literal.value):
             return literal.value

@@ -1,4 +1,4 @@
-"""A store in; the facts that it holds, each with its triple and what it rests on, out."""
+"""Facts that a store holds, each with its triple and what it rests on."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Triples(Protocol):
         graph_name: DefaultGraph,
         /,
     ) -> Iterator[Quad]:
-        """The triples that have the parts that are given."""
+        """Return the triples that have the given parts."""
         ...
 
 
@@ -49,23 +49,23 @@ class Fact:
 
 
 def values(store: Triples, subject: Node, predicate: NamedNode) -> list[Term]:
-    """The objects of a subject and a predicate, in a fixed order."""
+    """Return the objects of a subject and a predicate, in a fixed order."""
     return sorted((quad.object for quad in triples(store, subject, predicate)), key=str)
 
 
 def nodes(store: Triples, subject: Node, predicate: NamedNode) -> tuple[NamedNode, ...]:
-    """The objects that are IRIs."""
+    """Return the objects that are IRIs."""
     return tuple(value for value in values(store, subject, predicate) if isinstance(value, NamedNode))
 
 
 def text(store: Triples, subject: Node, predicate: NamedNode, language: str = "en") -> str | None:
-    """The object as a text: of several the one in `language`, else the English one, else the first."""
+    """Return the object as a text: of several the one in `language`, else the English one, else the first."""
     literal = best_literal(store, subject, predicate, language)
     return literal.value if literal else None
 
 
 def best_literal(store: Triples, subject: Node, predicate: NamedNode, language: str = "en") -> Literal | None:
-    """The object that is in `language`, else the English one, else the first."""
+    """Return the object that is in `language`, else the English one, else the first."""
     literals = [value for value in values(store, subject, predicate) if isinstance(value, Literal)]
     order = {language.lower(): 0, "en": 1, None: 2}
     return min(literals, key=lambda literal: order.get(literal.language, 3), default=None)
@@ -74,12 +74,12 @@ def best_literal(store: Triples, subject: Node, predicate: NamedNode, language: 
 def triples(
     store: Triples, subject: Node | None, predicate: NamedNode | None = None, object: Term | None = None
 ) -> Iterator[Quad]:
-    """The matching triples; a store for asking has them all in its default graph."""
+    """Return the matching triples; a store for asking has them all in its default graph."""
     return iter(store.quads_for_pattern(subject, predicate, object, DefaultGraph()))
 
 
 def leaves(term: Term) -> Iterator[NamedNode | BlankNode | Literal]:
-    """The terms in a triple and in the triples in it, in their order, or the term itself; however deep they nest."""
+    """Yield the terms in a triple, and in nested ones, in their order, or the term itself."""
     left = [term]
     while left:
         each = left.pop()
@@ -90,15 +90,15 @@ def leaves(term: Term) -> Iterator[NamedNode | BlankNode | Literal]:
 
 
 def is_fact(store: Triples, node: object) -> bool:
-    """Whether the node is a fact: one by its class, of which it is said what it states."""
+    """Return whether the node is a fact: one by its class, with a description of what it states."""
     return (
         isinstance(node, NamedNode)
         and any(triples(store, node, TYPE, FACT_CLASS))
-        and stated(store, node) is not None
+        and read_triple(store, node) is not None
     )
 
 
-def stated(store: Triples, iri: NamedNode) -> Triple | None:
+def read_triple(store: Triples, iri: NamedNode) -> Triple | None:
     """Return the triple that a fact states; None if a part is missing, or cannot stand there."""
     return triple_of(*(values(store, iri, part) for part in (SUBJECT, PREDICATE, OBJECT)))
 
@@ -114,8 +114,8 @@ def triple_of(subjects: Sequence[Term], predicates: Sequence[Term], objects: Seq
 
 
 def read_fact(store: Triples, iri: NamedNode) -> Fact:
-    """The fact of that IRI, which `is_fact` must have confirmed."""
-    triple = stated(store, iri)
+    """Read the fact of that IRI, which `is_fact` must have confirmed."""
+    triple = read_triple(store, iri)
     assert triple is not None, f"{iri} is no fact"
     return Fact(
         iri,
@@ -127,14 +127,14 @@ def read_fact(store: Triples, iri: NamedNode) -> Fact:
 
 
 def facts_by(store: Triples, predicate: NamedNode, value: Term) -> list[Fact]:
-    """The facts that have `value` as their part, passage or rule, in the order of their IRIs."""
+    """Return the facts that have `value` as their part, passage or rule, in the order of their IRIs."""
     found = {quad.subject for quad in triples(store, None, predicate, value)}
     facts = [node for node in found if isinstance(node, NamedNode) and node.value.startswith(FACT)]
     return [read_fact(store, node) for node in sorted(facts, key=str) if is_fact(store, node)]
 
 
 def fact_of(store: Triples, triple: Triple) -> Fact | None:
-    """The fact whose triple it is, if the triple is a fact's."""
+    """Return the fact whose triple it is, if the triple is a fact's."""
     for fact in facts_by(store, SUBJECT, triple.subject):
         if fact.triple == triple:
             return fact

@@ -1,4 +1,4 @@
-"""A store and a term in; the words by which a reader knows it, in a chosen language if there are any, out."""
+"""Words by which a reader knows a term, in a chosen language if possible."""
 
 import re
 
@@ -22,7 +22,7 @@ INTEGER = re.compile(r"[+-]?[0-9]{1,300}", re.ASCII)
 
 
 def label(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
-    """What the node is called, or its prefixed name if it is not called anything."""
+    """Return what the node is called, or its prefixed name if it has no label."""
     found = name(store, node, language)
     if found is not None:
         return found.value
@@ -30,7 +30,7 @@ def label(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> 
 
 
 def name(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> Literal | None:
-    """The name of the node that comes closest to the language, with the language that it is in."""
+    """Return the name of the node that comes closest to the language, with its language."""
     for predicate in NAMES:
         found = best_literal(store, node, predicate, language)
         if found is not None:
@@ -39,28 +39,28 @@ def name(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> L
 
 
 def predicate_words(store: Triples, predicate: NamedNode, language: str = "en") -> str:
-    """What the predicate is called, or the words of its name."""
+    """Return what the predicate is called, or the words of its name."""
     if predicate == TYPE:
         return "is a"
     return text(store, predicate, LABEL, language) or words_of_name(predicate)
 
 
 def words_of_name(predicate: NamedNode) -> str:
-    """The words of which the last part of an IRI is made."""
-    return spaced(re.split(r"[/#]", predicate.value)[-1])
+    """Return the words of which the last part of an IRI is made."""
+    return split_camel_case(re.split(r"[/#]", predicate.value)[-1])
 
 
-def spaced(name: str) -> str:
-    """The words of a name in camel case.
+def split_camel_case(name: str) -> str:
+    """Return the words of a name in camel case.
 
-    >>> spaced("isPartOf")
+    >>> split_camel_case("isPartOf")
     'is part of'
     """
     return re.sub(r"(?<=[a-z])[A-Z]", lambda match: " " + match[0].lower(), name)
 
 
 def words(store: Triples, term: Term, language: str = "en") -> str:
-    """The term as a reader wants it: a text as it is, a number grouped, a thing's name, a figure's value."""
+    """Return the term as a reader wants it: a text as it is, a number grouped, a thing's name, a figure's value."""
     if isinstance(term, Literal):
         return literal_words(term)
     if isinstance(term, Triple):
@@ -70,7 +70,7 @@ def words(store: Triples, term: Term, language: str = "en") -> str:
 
 
 def literal_words(literal: Literal) -> str:
-    """The literal's text; integers in groups of three digits.
+    """Return the literal's text; integers in groups of three digits.
 
     >>> literal_words(Literal(2724900))
     '2,724,900'
@@ -83,7 +83,10 @@ def literal_words(literal: Literal) -> str:
 
 
 def figure_words(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> str:
-    """A figure's value with its unit, and its hedges in brackets; nothing for a node without a value."""
+    """Return a figure's value with its unit, and its hedges in brackets.
+
+    Nothing for a node without a value.
+    """
     numbers = [literal_words(value) for value in values(store, node, VALUE) if isinstance(value, Literal)]
     units = [label(store, unit, language) for unit in nodes(store, node, UNIT)]
     hedges = [label(store, hedge, language) for hedge in nodes(store, node, HEDGE)]
@@ -91,12 +94,12 @@ def figure_words(store: Triples, node: NamedNode | BlankNode, language: str = "e
 
 
 def kinds(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> list[str]:
-    """The names of the node's classes."""
+    """Return the names of the node's classes."""
     return [label(store, kind, language) for kind in nodes(store, node, TYPE)]
 
 
 def fact_words(store: Triples, fact: Fact, language: str = "en") -> str:
-    """The fact's triple in words."""
+    """Return the fact's triple in words."""
     triple = fact.triple
     subject = triple.subject
     named = words(store, subject) if isinstance(subject, Triple) else label(store, subject, language)
@@ -105,7 +108,7 @@ def fact_words(store: Triples, fact: Fact, language: str = "en") -> str:
 
 
 def labels(store: Triples) -> list[tuple[str, NamedNode]]:
-    """Every name of everything, in all languages."""
+    """Yield every name of everything, in all languages."""
     more = (NamedNode(PREFIXES["skos"] + "altLabel"), NamedNode(PREFIXES["schema"] + "alternateName"))
     return [
         (quad.object.value, quad.subject)

@@ -1,4 +1,4 @@
-"""A store and what a user calls something in; its IRI, or the names that come close, out."""
+"""Look-up of things by what users call them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.graph.facts import Triples, triples
 from azkz_graph.graph.labels import kinds, labels
 from azkz_graph.problem import UsageError
-from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.normal_form import normalize
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 
 ARTICLE = NamedNode(PREFIXES["schema"] + "Article")
@@ -23,7 +23,7 @@ LONGEST: Final = 100
 
 
 def find(store: Triples, name: str) -> NamedNode:
-    """The thing of that slug, prefixed name, IRI, or label in any language.
+    """Return the thing of that slug, prefixed name, IRI, or label in any language.
 
     Raises:
         UsageError: nothing or more than one thing is called so.
@@ -32,7 +32,7 @@ def find(store: Triples, name: str) -> NamedNode:
 
 
 def meanings(store: Triples, names: Collection[str]) -> Mapping[str, Collection[NamedNode]]:
-    """The things that each name may mean: the one that it identifies, or else all that are called so.
+    """Return the things that each name may mean: the one that it identifies, or all of that label.
 
     The labels are read once for all names.
     """
@@ -40,15 +40,15 @@ def meanings(store: Triples, names: Collection[str]) -> Mapping[str, Collection[
     called: dict[str, set[NamedNode]] = {}
     for name in names:
         identified = next((iri for iri in candidates(store, name) if occurs(store, iri)), None)
-        found[name] = called.setdefault(folded(name), set()) if identified is None else {identified}
+        found[name] = called.setdefault(fold_name(name), set()) if identified is None else {identified}
     for label, node in labels(store) if called else ():
-        if (form := folded(label)) in called:
+        if (form := fold_name(label)) in called:
             called[form].add(node)
     return found
 
 
 def the_one(store: Triples, name: str, found: Collection[NamedNode]) -> NamedNode:
-    """The thing that the name means, of those that were `found` for it.
+    """Return the one thing among those that were `found` for the name.
 
     Raises:
         UsageError: there is none, or more than one.
@@ -63,7 +63,7 @@ def the_one(store: Triples, name: str, found: Collection[NamedNode]) -> NamedNod
 
 
 def candidates(store: Triples, name: str) -> Iterator[NamedNode]:
-    """The IRIs that the name may stand for as IRI, prefixed name or slug, likelier ones first."""
+    """Yield the IRIs that the name may stand for as IRI, prefixed name or slug, likelier ones first."""
     namespaces = [ID, *(f"{article.value}/" for article in articles(store)), ONTOLOGY, FACT, RULE, BASE]
     iris = [expand(name) or "", *(namespace + name.removeprefix("passage:") for namespace in namespaces)]
     for iri in iris:
@@ -74,35 +74,36 @@ def candidates(store: Triples, name: str) -> Iterator[NamedNode]:
 
 
 def articles(store: Triples) -> list[NamedNode]:
-    """The articles that the dataset is made from; a passage's IRI is below its article's."""
+    """Return the articles that the dataset is made from; a passage's IRI is below its article's."""
     found = (quad.subject for quad in triples(store, None, TYPE, ARTICLE))
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
 
 def occurs(store: Triples, node: NamedNode) -> bool:
-    """Whether any triple has the node as its subject, object or predicate."""
+    """Return whether any triple has the node as its subject, object or predicate."""
     return any(
         True for pattern in ((node,), (None, None, node), (None, node)) for _ in triples(store, *pattern)
     )
 
 
-def folded(name: str) -> str:
-    """The name as it is compared: composed, in one case, with one kind of apostrophe, quote and dash.
+def fold_name(name: str) -> str:
+    """Return the name for comparison: composed, in one case, with one kind of apostrophe, quote and dash.
 
-    >>> folded("אזרבייג׳ן  QAZAQSTAN") == folded("אזרבייג'ן Qazaqstan")
+    >>> fold_name("אזרבייג׳ן  QAZAQSTAN") == fold_name("אזרבייג'ן Qazaqstan")
     True
     """
-    return " ".join(normalized("NFC", name).translate(ALIKE).casefold().split())
+    return " ".join(normalize("NFC", name).translate(ALIKE).casefold().split())
 
 
 def advice(store: Triples, name: str) -> str:
-    """The things whose label or slug comes close to the name, or where to look for names."""
+    """Say which labels or slugs come close to the name, or where to look for names."""
     known: dict[str, NamedNode] = {}
     for text, node in labels(store) if len(name) <= LONGEST else ():
-        known.setdefault(folded(text), node)
+        known.setdefault(fold_name(text), node)
         known.setdefault(node.value.rpartition("/")[2], node)
     found = [
-        f"{shorten(node.value)}" for node in dict.fromkeys(known[key] for key in close(folded(name), known))
+        f"{shorten(node.value)}"
+        for node in dict.fromkeys(known[key] for key in close(fold_name(name), known))
     ]
     return (
         f"close to it: {', '.join(found)}"
@@ -112,7 +113,10 @@ def advice(store: Triples, name: str) -> str:
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:
-    """The known names that come close to `name`, the closest first; none to one that is too long to be a name."""
+    """Return the known names that come close to `name`, the closest first.
+
+    None if it is too long for a name.
+    """
     if len(name) > LONGEST:
         return []
     from difflib import get_close_matches

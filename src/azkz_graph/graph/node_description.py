@@ -1,4 +1,4 @@
-"""Triples in; what is said of each subject, in the order in which people read it, out."""
+"""Descriptions of subjects, in the order in which people read them."""
 
 import re
 import unicodedata
@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from azkz_graph.graph.facts import Term
+from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.vocabulary import (
     BASE,
     DERIVED_BY,
@@ -24,14 +26,13 @@ from azkz_graph.vocabulary import (
     shorten,
 )
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Node: TypeAlias = NamedNode | BlankNode | Triple
 Description: TypeAlias = Mapping[NamedNode, list[Term]]
 """What is said of one subject: the objects by predicate."""
 
 
 def terms(prefix: str, *names: str) -> tuple[NamedNode, ...]:
-    """The terms of the vocabulary behind a prefix."""
+    """Return the terms of the vocabulary behind a prefix."""
     return tuple(NamedNode(PREFIXES[prefix] + name) for name in names)
 
 
@@ -54,11 +55,11 @@ PREDICATES = (
 
 PREDICATE_RANKS = {predicate: rank for rank, predicate in enumerate(PREDICATES)}
 NUMBERS = re.compile(r"(\d+)")
-LANGUAGE_RANKS = {language: rank for rank, language in enumerate(("en", "he", "az", "kk", "ru"))}
+LANGUAGE_RANKS = {language: rank for rank, language in enumerate(LANGUAGES)}
 
 
-def described(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, list[Term]]]:
-    """What the triples say of each subject, each once, in the order given."""
+def describe_nodes(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, list[Term]]]:
+    """Return what the triples say of each subject, each once, in the order given."""
     found: dict[Node, dict[NamedNode, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
     for triple in triples:
         found[triple.subject][triple.predicate][triple.object] = None
@@ -68,45 +69,50 @@ def described(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNode, li
     }
 
 
-def said_of(union: Mapping[Node, Description], term: Term) -> Description:
-    """What is said of a term; nothing of literals and of what is only mentioned."""
+def describe_term(union: Mapping[Node, Description], term: Term) -> Description:
+    """Return what is said of a term; nothing of literals and of terms that are only mentioned."""
     return {} if isinstance(term, Literal) else union.get(term, {})
 
 
 def english_label(said: Description) -> str | None:
-    """The English label of what this is said of; the first by code points if there are several."""
+    """Return the English label in a description; the first by code points if there are several."""
     labels = (label for label in said.get(LABEL, ()) if isinstance(label, Literal) and label.language == "en")
     return min((label.value for label in labels), default=None)
 
 
 def in_order(description: Description) -> Description:
-    """The same with predicates and objects in reading order."""
+    """Return the same with predicates and objects in reading order."""
     predicates = sorted(description, key=predicate_key)
     return {predicate: sorted(description[predicate], key=object_key) for predicate in predicates}
 
 
 @cache
 def predicate_key(predicate: NamedNode) -> tuple[int, str]:
-    """What predicates are sorted by."""
+    """Return what predicates are sorted by."""
     return PREDICATE_RANKS.get(predicate, len(PREDICATES)), shorten(predicate.value)
 
 
 def object_key(term: Term) -> tuple[int, list[tuple[int, str] | str], str]:
-    """What objects are sorted by: our IRIs, others, texts by language; then the text, its numbers as numbers.
+    """Return what objects are sorted by: our IRIs, others, texts by language; then the text, numerically.
 
     >>> [term.value for term in sorted([Literal("fn10"), Literal("fn2")], key=object_key)]
     ['fn2', 'fn10']
     """
     if isinstance(term, Literal):
-        rank = LANGUAGE_RANKS.get(term.language, len(LANGUAGE_RANKS)) if term.language else -1
+        rank = language_rank(term) if term.language else -1
     else:
         rank = -3 if isinstance(term, NamedNode) and term.value.startswith(BASE) else -2
     text = str(term)
     return rank, [in_figures(part) if part.isdecimal() else part for part in NUMBERS.split(text)], text
 
 
+def language_rank(literal: Literal) -> int:
+    """Return the place of a text's language among the project's; the last for any other, and for none."""
+    return LANGUAGE_RANKS.get(literal.language or "", len(LANGUAGE_RANKS))
+
+
 def in_figures(digits: str) -> tuple[int, str]:
-    """What digits are sorted by as a number, however many they are; Python reads no number of thousands of digits.
+    """Return a numeric sort key for digits, however many; Python reads no number of thousands of digits.
 
     >>> in_figures("010") > in_figures("9")
     True

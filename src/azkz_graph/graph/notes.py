@@ -1,4 +1,4 @@
-"""A store and something in; the editorial notes about it, each as lines for a reader, out."""
+"""Editorial notes about something, as lines for a reader."""
 
 from collections.abc import Iterable
 
@@ -18,17 +18,17 @@ ABOUT = NamedNode(PREFIXES["schema"] + "about")
 
 
 def is_note(store: Triples, node: object) -> bool:
-    """Whether the node is an editorial note."""
+    """Return whether the node is an editorial note."""
     return isinstance(node, NamedNode) and any(triples(store, node, TYPE, NOTE))
 
 
 def notes_about(store: Triples, things: Iterable[NamedNode], language: str = "en") -> tuple[Outline, ...]:
-    """The notes about any of the things, or that offer one as a reading, each once."""
+    """Return the outlines of the notes about any of the things, or that offer one as a reading, each once."""
     return tuple(note_outline(store, note, language) for note in notes_on(store, things))
 
 
 def notes_on(store: Triples, things: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
-    """The IRIs of the notes about any of the things, or that offer one as a reading, each once."""
+    """Return the IRIs of the notes about any of the things, or that offer one as a reading, each once."""
     found = {
         quad.subject
         for thing in things
@@ -40,7 +40,7 @@ def notes_on(store: Triples, things: Iterable[NamedNode]) -> tuple[NamedNode, ..
 
 
 def note_outline(store: Triples, note: NamedNode, language: str = "en") -> Outline:
-    """The note's title, with its text and the readings that it offers."""
+    """Return the note's title, with its text and the readings that it offers."""
     kinds = ", ".join(label(store, kind, language) for kind in nodes(store, note, NOTE_KIND))
     title = label(store, note, language)
     more = [

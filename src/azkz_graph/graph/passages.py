@@ -1,4 +1,4 @@
-"""A store and a passage in; where in the article it stands, what it says, and its footnotes, out."""
+"""Passages: where each stands in the article, what it says, and its footnotes."""
 
 import hashlib
 import re
@@ -45,7 +45,7 @@ class Passage:
 
 
 def read_passage(store: Triples, iri: NamedNode, language: str = "en") -> Passage:
-    """What the store says of the passage; what it does not say is None or empty."""
+    """Read what the store says of the passage; what it does not say is None or empty."""
     selectors = nodes(store, iri, SELECTOR)
     start, end = (number(store, selectors[0], bound) if selectors else None for bound in (START, END))
     return Passage(
@@ -62,7 +62,7 @@ def read_passage(store: Triples, iri: NamedNode, language: str = "en") -> Passag
 
 
 def short_name(iri: NamedNode) -> str:
-    """What the passage is called inside its article.
+    """Return what the passage is called inside its article.
 
     >>> short_name(NamedNode("https://w3id.org/azkz/id/some-article/o9"))
     'o9'
@@ -71,24 +71,24 @@ def short_name(iri: NamedNode) -> str:
 
 
 def natural(name: str) -> tuple[int, str]:
-    """A key that puts fn2 before fn10."""
+    """Return a sort key that puts fn2 before fn10."""
     return len(name), name
 
 
 def number(store: Triples, node: NamedNode, predicate: NamedNode) -> int | None:
-    """The node's whole number, if it has one."""
+    """Return the node's whole number, if it has one."""
     found = [value.value for value in values(store, node, predicate) if isinstance(value, Literal)]
     return int(found[0]) if found and WHOLE.fullmatch(found[0]) else None
 
 
-def reading_order(store: Triples, iri: NamedNode) -> tuple[float, str]:
-    """A key that sorts passages as they follow in the article."""
+def sort_key(store: Triples, iri: NamedNode) -> tuple[float, str]:
+    """Return a key that sorts passages in the order of the article."""
     starts = [number(store, selector, START) for selector in nodes(store, iri, SELECTOR)]
     return (float("inf") if not starts or starts[0] is None else starts[0]), iri.value
 
 
 def place_words(passage: Passage) -> str:
-    """Where the passage stands, for a reader."""
+    """Say where the passage stands."""
     parts = [passage.label, *(f"section {section}" for section in passage.sections)]
     if passage.start is not None and passage.end is not None:
         parts.append(f"characters {passage.start:,} to {passage.end:,}")
@@ -96,7 +96,7 @@ def place_words(passage: Passage) -> str:
 
 
 def footnote_words(store: Triples, footnote: NamedNode, language: str = "en") -> str:
-    """What the footnote cites, and what it says of its link; nothing for a passage that is no footnote."""
+    """Say what the footnote cites, and what it says of its link; nothing for other passages."""
     sources = nodes(store, footnote, CITES)
     parts = [f"“{text(store, source, TITLE) or label(store, source, language)}”" for source in sources]
     dead, archived, accessed = (text(store, footnote, term) for term in (LINK_DEAD, ARCHIVED_ON, ACCESSED))
@@ -110,7 +110,7 @@ def footnote_words(store: Triples, footnote: NamedNode, language: str = "en") ->
 
 
 def own_words(passage: Passage, article: str) -> str:
-    """The words of the article at the passage's place.
+    """Return the words of the article at the passage's place.
 
     Raises:
         UsageError: the digest of the words is not the passage's: it is another text.
@@ -118,6 +118,6 @@ def own_words(passage: Passage, article: str) -> str:
     found = article[passage.start : passage.end]
     if passage.start is None or hashlib.sha256(found.encode()).hexdigest() != passage.digest:
         raise UsageError(
-            f"the text at the place of {passage.name} is not the passage's; give the very article file"
+            f"the text at the place of {passage.name} is not the passage's; give the article's own text file"
         )
     return found

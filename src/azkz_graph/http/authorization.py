@@ -1,69 +1,97 @@
-"""A secret and what a server asks for in; what shows the server that one has the secret out."""
+"""Headers that prove to a server who asks."""
 
+import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
-from typing import Any
+from secrets import token_hex
+from typing import Final
+from urllib.request import parse_http_list
 
-import requests
-from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+from urllib3.util import parse_url
 
 from azkz_graph.http.credentials import Secret
 
-
-class Bearer(AuthBase):
-    """Sends a token. Source: RFC 6750 section 2.1."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Add the header."""
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
+HASHES: Final = {
+    "MD5": hashlib.md5,
+    "SHA": hashlib.sha1,
+    "SHA-256": hashlib.sha256,
+    "SHA-512": hashlib.sha512,
+}
 
 
-class Digest(HTTPDigestAuth):
-    """Answers a challenge without sending the password. Source: RFC 7616."""
+class Digest:
+    """Answers to the challenge of a server, none of which holds the password. Source: RFC 7616 section 3.4."""
 
-    def handle_401(self, r: requests.Response, **kwargs: Any) -> requests.Response:  # noqa: ANN401
-        """Ask again with the answer, if the challenge has one; what comes with it is not read, however long."""
-        if r.status_code == 401:
-            # A connection on which something is still to come would be taken for the next request.
-            r.raw.close()
-            r._content = b""
-        try:
-            return super().handle_401(r, **kwargs)
-        except KeyError:
-            return r
+    def __init__(self, secret: Secret, challenge: str) -> None:
+        """Read the challenge; raise KeyError if it cannot be answered."""
+        terms = parse_http_list(challenge[challenge.lower().index("digest") + len("digest") :])
+        pairs = (term.partition("=") for term in terms)
+        said = {name.strip().lower(): value.strip('" ') for name, _, value in pairs}
+        self._secret, self._count = secret, 0
+        self._nonce, self._realm, self._opaque = said["nonce"], said["realm"], said.get("opaque")
+        self._algorithm = said.get("algorithm", "MD5").upper()
+        self._hash = HASHES[self._algorithm.removesuffix("-SESS")]
+        self._has_qop = "qop" in said
+        if self._has_qop and "auth" not in [word.strip() for word in said["qop"].split(",")]:
+            raise KeyError("auth")
+
+    def answer(self, method: str, url: str) -> str:
+        """Return the header for a request; each has a number of its own."""
+        self._count += 1
+        path, user = parse_url(url).request_uri, self._secret.user or ""
+        count, own = f"{self._count:08x}", token_hex(8)
+        first = self._hashed(user, self._realm, self._secret.word)
+        if self._algorithm.endswith("-SESS"):
+            first = self._hashed(first, self._nonce, own)
+        quality = (count, own, "auth") if self._has_qop else ()
+        fields = {
+            "username": user,
+            "realm": self._realm,
+            "nonce": self._nonce,
+            "uri": path,
+            "response": self._hashed(first, self._nonce, *quality, self._hashed(method, path)),
+            **({} if self._opaque is None else {"opaque": self._opaque}),
+            "algorithm": self._algorithm,
+            **({"qop": "auth", "nc": count, "cnonce": own} if self._has_qop else {}),
+        }
+        bare = ("algorithm", "qop", "nc")
+        words = (f"{name}={text if name in bare else quoted(text)}" for name, text in fields.items())
+        # A header is sent as Latin-1; this makes it the UTF-8 that the hash is of.
+        return f"Digest {', '.join(words)}".encode().decode("latin-1")
+
+    def _hashed(self, *parts: str) -> str:
+        return self._hash(":".join(parts).encode()).hexdigest()
 
 
-class Anonymous(AuthBase):
-    """Sends nothing, not even what `requests` itself would find in netrc."""
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Change nothing."""
-        return request
+def quoted(text: str) -> str:
+    """Return the text as a quoted string of a header. Source: RFC 9110 section 5.6.4."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def proof(secret: Secret, challenge: str) -> AuthBase:
-    """What proves who asks, as the server wants it: digest where it takes that. Source: RFC 9110 section 11."""
+def proof(secret: Secret, challenge: str) -> str | Digest | None:
+    """Return the header of a token or password, answers where the server takes digests, or None if there is none."""
+    if secret.user is None:
+        return f"Bearer {secret.word}"
     if "digest" in challenge.lower():
-        return Digest(secret.user or "", secret.word)
-    return HTTPBasicAuth(*pair(secret))
+        try:
+            return Digest(secret, challenge)
+        except KeyError:
+            return None
+    return f"Basic {encoded(secret)}"
 
 
-def pair(secret: Secret) -> tuple[bytes, bytes]:
-    """The user and the word, as they are sent."""
-    return (secret.user or "").encode(), secret.word.encode()
+def encoded(secret: Secret) -> str:
+    """Return the user and the password as they are sent. Source: RFC 7617 section 2."""
+    return b64encode(f"{secret.user or ''}:{secret.word}".encode()).decode()
 
 
-def hidden(content: bytes, secrets: Iterable[Secret]) -> bytes:
+def hide_secrets(content: bytes, secrets: Iterable[Secret]) -> bytes:
     """Return what a server says, without the secrets, which it may say after us.
 
-    >>> hidden(b"no Basic bWU6d29yZA== here, word", [Secret("me", "word")])
+    >>> hide_secrets(b"no Basic bWU6d29yZA== here, word", [Secret("me", "word")])
     b'no Basic *** here, ***'
     """
     for secret in secrets:
-        for each in (b64encode(b":".join(pair(secret))), secret.word.encode()):
-            content = content.replace(each, b"***")
+        for each in (encoded(secret), secret.word):
+            content = content.replace(each.encode(), b"***")
     return content

@@ -1,9 +1,9 @@
-"""Where secrets may lie in; what proves to a server who asks, and never shows itself, out.
+"""Credentials: secrets, each for one origin.
 
-A secret comes from a file, standard input, the environment or netrc, never from the command line, where every user
-of the machine could read it. It belongs to one origin: a token of the environment to the one that stands before it,
-one of netrc to a host, one that the command line speaks of to the first address there. Unencrypted it leaves this
-machine only if the user insists.
+A secret comes from a file, standard input, the environment or netrc, never from the command line, where every
+user of the machine could read it. It belongs to one origin: a token of the environment to the one before it,
+one of netrc to a host, one that the command line names to the first address there. It leaves this machine
+unencrypted only if the user insists.
 """
 
 import netrc
@@ -48,7 +48,7 @@ class Sources:
 
 
 def origin(url: str) -> str:
-    """The scheme, host and port of a URL, which secrets belong to. Source: RFC 6454 section 4.
+    """Return the scheme, host and port of a URL, to which secrets belong. Source: RFC 6454 section 4.
 
     >>> origin("HTTPS://Example.org/sparql"), origin("http://[::1]:3030/ds")
     ('https://example.org:443', 'http://[::1]:3030')
@@ -58,8 +58,8 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}:{parts.port or PORTS.get(parts.scheme)}"
 
 
-def checked_url(url: str) -> str:
-    """The URL, if a request can be sent to it, without what stands behind `#`.
+def check_url(url: str) -> str:
+    """Return the URL without its fragment, if a request can be sent to it.
 
     Raises:
         UsageError: it is no address of HTTP, or holds a password.
@@ -75,12 +75,14 @@ def checked_url(url: str) -> str:
         )
     if not fits or any(character.isspace() for character in url):
         shown = printable(url) if "@" not in url else "what is given"
-        raise UsageError(f"{shown} is no address of a server; write one such as http://localhost:3030/ds")
+        raise UsageError(
+            f"{shown} is not the address of a server; write one such as http://localhost:3030/ds"
+        )
     return parts._replace(fragment="").geturl()
 
 
 def is_loopback(url: str) -> bool:
-    """Whether what is sent there stays on this machine.
+    """Return whether what is sent there stays on this machine.
 
     >>> [is_loopback(f"http://{host}/") for host in ("localhost:80", "127.0.0.9", "[::1]", "127.0.0.1.example")]
     [True, True, True, False]
@@ -93,7 +95,7 @@ def is_loopback(url: str) -> bool:
 
 
 def is_guarded(url: str) -> bool:
-    """Whether nobody on the way can read what is sent there."""
+    """Return whether nobody on the way can read what is sent there."""
     return urlsplit(url).scheme == "https" or is_loopback(url)
 
 
@@ -105,8 +107,8 @@ def secrets(sources: Sources, urls: Sequence[str]) -> Mapping[str, Secret]:
     Raises:
         UsageError: a secret that is spoken of is missing, two are given, or others could read it on the way.
     """
-    named = given_secret(sources)
-    tokens = {} if named or sources.user else bound_tokens()
+    named = read_secret(sources)
+    tokens = {} if named or sources.user else read_tokens()
     found = {}
     for url in urls:
         place = origin(url)
@@ -129,19 +131,19 @@ def secrets(sources: Sources, urls: Sequence[str]) -> Mapping[str, Secret]:
 
 
 def no_password(user: str) -> UsageError:
-    """That a user has no password."""
+    """Say that a user has no password."""
     return UsageError(
         f"there is no password for {printable(user)}; put it into the variable {PASSWORD}, "
         f"into a file for --password-file, or into netrc"
     )
 
 
-def given_secret(sources: Sources) -> Secret | None:
-    """The secret that the command line speaks of."""
+def read_secret(sources: Sources) -> Secret | None:
+    """Return the secret that the command line names."""
     if sources.token_file and (sources.user or sources.password_file):
-        raise UsageError("a token and a user exclude each other; give --token-file, or --user")
+        raise UsageError("a token and a user cannot be used together; give --token-file, or --user")
     if sources.password_file and not sources.user:
-        raise UsageError("whose password it is remains open; give --user NAME")
+        raise UsageError("it is not clear whose password this is; give --user NAME")
     if sources.token_file:
         return Secret(None, secret_file(sources.token_file))
     if sources.user is None:
@@ -152,8 +154,8 @@ def given_secret(sources: Sources) -> Secret | None:
     return Secret(sources.user, usable(password, f"the variable {PASSWORD}")) if password else None
 
 
-def bound_tokens() -> Mapping[str, Secret]:
-    """The tokens of the environment, by the origin that stands before each.
+def read_tokens() -> Mapping[str, Secret]:
+    """Return the tokens of the environment, by the origin before each.
 
     Raises:
         UsageError: no origin stands before one, which may so be for any server.
@@ -162,14 +164,14 @@ def bound_tokens() -> Mapping[str, Secret]:
     for each in os.environ.get(TOKEN, "").split():
         place, _, word = each.partition("=")
         try:
-            parts = urlsplit(checked_url(place))
+            parts = urlsplit(check_url(place))
             is_origin = parts.path in ("", "/") and not parts.query
         except UsageError:
             is_origin = False
         if not is_origin:
             # What stands there may be the secret itself.
             raise UsageError(
-                f"the variable {TOKEN} does not say for which server each token is; write ORIGIN=TOKEN, such as "
+                f"the variable {TOKEN} does not say which server each token is for; write ORIGIN=TOKEN, such as "
                 f"https://example.org=…, or put the token into a file for --token-file"
             )
         found[origin(place)] = Secret(None, usable(word, f"the variable {TOKEN}"))
@@ -177,25 +179,25 @@ def bound_tokens() -> Mapping[str, Secret]:
 
 
 def secret_file(path: Path) -> str:
-    """The first line of a file, or of standard input."""
+    """Return the first line of a file, or of standard input."""
     try:
         content = sys.stdin.read() if path == Path("-") else path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; name a file that can be read") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{path}: this is no UTF-8; save the secret as text") from None
+        raise UsageError(f"{path}: this is not UTF-8; save the secret as text") from None
     return usable(content.partition("\n")[0].rstrip("\r"), f"the first line of {path}")
 
 
 def usable(word: str, where: str) -> str:
-    """The secret, if a header can hold it."""
+    """Return the secret, if a header can hold it."""
     if not word or not all(character.isprintable() for character in word):
         raise UsageError(f"{where} holds no secret that can be sent; put it there as one line of text")
     return word
 
 
 def netrc_secret(url: str, user: str | None) -> Secret | None:
-    """What the user's netrc ($NETRC, else ~/.netrc) says for the host, if it says it of this user.
+    """Return what the user's netrc ($NETRC, else ~/.netrc) has for the host and this user.
 
     What it says by `default` is for any host, and so for none.
 

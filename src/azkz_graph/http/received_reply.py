@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from azkz_graph.http.authorization import hidden
+from azkz_graph.http.authorization import hide_secrets
 from azkz_graph.http.credentials import Secret
-from azkz_graph.http.redirect_chain import REDIRECTIONS
 from azkz_graph.text.safe_text import printable
+
+REDIRECTIONS: Final = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True)
@@ -25,33 +27,33 @@ class Reply:
 
     @property
     def is_success(self) -> bool:
-        """Whether the server did what was asked."""
+        """Return whether the server did what was asked."""
         return 200 <= self.status < 300
 
     @property
     def media_type(self) -> str:
-        """What the body is, without parameters; empty where there is no body."""
+        """Return what the body is, without parameters; empty if there is no body."""
         return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
     @property
     def is_page(self) -> bool:
-        """Whether the body is for a browser."""
+        """Return whether the body is for a browser."""
         return self.media_type in ("text/html", "application/xhtml+xml")
 
     @property
     def location(self) -> str | None:
-        """Where the answer leads, if it is a redirection."""
+        """Return where the answer leads, if it is a redirection."""
         return self.headers.get("Location", "") if self.status in REDIRECTIONS else None
 
     def told(self, words: str) -> str:
         """Return words of the server, or its URL, without a secret."""
-        return hidden(words.encode("utf-8", "replace"), self.secrets).decode("utf-8", "replace")
+        return hide_secrets(words.encode("utf-8", "replace"), self.secrets).decode("utf-8", "replace")
 
 
-def shown(url: str) -> str:
-    """The URL as people read it: without the query that was asked there, which they know and which may be long.
+def display_url(url: str) -> str:
+    """Return the URL as people read it: without its query, which they know and which may be long.
 
-    >>> shown("http://localhost/sparql?db=a&query=ASK%20%7B%7D")
+    >>> display_url("http://localhost/sparql?db=a&query=ASK%20%7B%7D")
     'http://localhost/sparql?db=a'
     """
     return printable(re.sub(r"[?&]query=.*", "", url))

@@ -5,13 +5,20 @@ A socket's own time begins anew with every byte, so that a server that drips wou
 
 import io
 import math
+import os
 import socket
 import time
 from http.client import HTTPResponse
-from typing import Any, Final
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util import make_headers
+
+from azkz_graph.http.credentials import is_loopback
 
 
 class TimedReader(io.RawIOBase):
@@ -71,5 +78,29 @@ class TimedSecurePool(HTTPSConnectionPool):
     ConnectionCls = TimedSecureConnection
 
 
-POOLS: Final = {"http": TimedPool, "https": TimedSecurePool}
-"""What a `urllib3.PoolManager` makes its pools with."""
+def proxy_of(url: str) -> str | None:
+    """Return the proxy that the environment names for the URL; what stays on this machine has none."""
+    parts = urlsplit(url)
+    if is_loopback(url) or proxy_bypass(parts.netloc):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+
+
+def timed_pools(proxy: str | None, size: int) -> PoolManager:
+    """Return pools of such connections, `size` to a host, all of them through the proxy if there is one.
+
+    Servers are trusted whom the authorities vouch for that the environment names, else those of the system.
+    """
+    named = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
+    kind = "ca_cert_dir" if named and Path(named).is_dir() else "ca_certs"
+    options: dict[str, Any] = {"maxsize": size, kind: named}
+    if proxy:
+        parts = urlsplit(proxy)
+        user = unquote(f"{parts.username}:{parts.password or ''}") if parts.username else None
+        pools: PoolManager = ProxyManager(proxy, proxy_headers=make_headers(proxy_basic_auth=user), **options)
+    else:
+        pools = PoolManager(**options)
+    pools.pool_classes_by_scheme = {"http": TimedPool, "https": TimedSecurePool}
+    return pools

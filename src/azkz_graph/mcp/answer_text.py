@@ -1,4 +1,4 @@
-"""A tool's answer in; the same as lines for a reader, out.
+"""Answers of tools as text.
 
 Everything is an outline, whose printing makes control characters of the graph's texts harmless.
 """
@@ -24,8 +24,11 @@ from azkz_graph.text.text_outline import Outline, section
 from azkz_graph.vocabulary import shorten
 
 
-def rendered(answer: Answer) -> str:
-    """The answer as text; its first line says whether the data state what was asked. A citation is left as it is."""
+def render_answer(answer: Answer) -> str:
+    """Return the answer as text; its first line says if the data state what was asked.
+
+    Citations stay unchanged.
+    """
     if isinstance(answer, CitationText) and answer.citation:
         return f"{answer.says}\n\n{answer.citation}"
     lines = tuple(parts(answer))
@@ -35,10 +38,10 @@ def rendered(answer: Answer) -> str:
 
 
 def parts(answer: Answer) -> Iterator[Outline]:
-    """What stands under the first line."""
+    """Yield what stands under the first line."""
     match answer:
         case FoundThings():
-            yield from (thing_outline(each) for each in answer.things)
+            yield from (outline_thing(each) for each in answer.things)
             yield from (
                 [Outline(f"{answer.more} more are not listed; give a longer name")] if answer.more else []
             )
@@ -52,31 +55,31 @@ def parts(answer: Answer) -> Iterator[Outline]:
             yield from grounds_parts(answer)
 
 
-def thing_outline(thing: Thing) -> Outline:
-    """A thing in one line, with our line on it."""
+def outline_thing(thing: Thing) -> Outline:
+    """Return a thing in one line, with our line on it."""
     named = f"{thing.name} ({', '.join(thing.kinds)})" if thing.kinds else thing.name
     found = f", found as {thing.matched}" if thing.matched not in (None, thing.name) else ""
     return Outline(f"{named}{found}", key=thing.short, items=lines(thing.description))
 
 
 def query_outline(query: SavedQuery) -> Outline:
-    """A saved query with its parameters."""
+    """Return a saved query with its parameters."""
     given = tuple(Outline(f"{each.type}; {each.description}", key=each.name) for each in query.parameters)
     return Outline(query.question, key=query.name, items=(*lines(query.description), *given))
 
 
 def rows_parts(rows: Rows) -> Iterator[Outline]:
-    """The rows, and what they rest on."""
+    """Yield the rows, and what they rest on."""
     yield from lines(rows.question)
     yield from lines(rows.description)
     yield from (row_outline(number, row) for number, row in enumerate(rows.rows, rows.offset + 1))
     yield from section("Facts in these rows", tuple(map(statement_outline, rows.statements)))
-    yield from resting(rows.views, rows.evidence, rows.citation)
+    yield from outline_grounds(rows.views, rows.evidence, rows.citation)
 
 
 def row_outline(number: int, row: Row) -> Outline:
-    """A row, a line for each column."""
-    values = [Outline(shown(each.words, each.iri), key=name) for name, each in row.values.items()]
+    """Return a row, a line for each column."""
+    values = [Outline(format_named(each.words, each.iri), key=name) for name, each in row.values.items()]
     traced = [Outline(short(row.facts) or "none that can be told", key="facts")]
     traced += [Outline(short(row.views), key="views, not asserted")] if row.views else []
     traced += [Outline(", ".join(row.untraced), key="untraced")] if row.untraced else []
@@ -84,28 +87,28 @@ def row_outline(number: int, row: Row) -> Outline:
 
 
 def sheet_parts(sheet: Sheet) -> Iterator[Outline]:
-    """What is known of a thing."""
+    """Yield what is known of a thing."""
     if sheet.thing:
-        yield thing_outline(sheet.thing)
+        yield outline_thing(sheet.thing)
     yield from section("Names", tuple(Outline(each.words, key=each.language or "") for each in sheet.names))
     yield from section("Elsewhere", tuple(Outline(each) for each in sheet.elsewhere))
     yield from section("Statements", tuple(map(statement_outline, sheet.statements)))
     yield from section("Relations that it has", tuple(Outline(each) for each in sheet.relations))
-    yield from resting(sheet.views, sheet.evidence, sheet.citation)
+    yield from outline_grounds(sheet.views, sheet.evidence, sheet.citation)
 
 
 def grounds_parts(grounds: Grounds) -> Iterator[Outline]:
-    """What a fact rests on."""
+    """Yield what a fact rests on."""
     if grounds.statement:
         yield statement_outline(grounds.statement)
     yield from section("Derived from", tuple(map(statement_outline, grounds.premises)))
-    there = tuple(Outline(shown(each.words, each.iri)) for each in grounds.instead)
+    there = tuple(Outline(format_named(each.words, each.iri)) for each in grounds.instead)
     yield from section("What is stated by that relation instead", there)
-    yield from resting(grounds.views, grounds.evidence, grounds.citation)
+    yield from outline_grounds(grounds.views, grounds.evidence, grounds.citation)
 
 
-def resting(views: Sequence[View], evidence: Evidence, citation: str | None) -> Iterator[Outline]:
-    """Views, passages, rules and notes, and how to cite."""
+def outline_grounds(views: Sequence[View], evidence: Evidence, citation: str | None) -> Iterator[Outline]:
+    """Return views, passages, rules and notes, and how to cite."""
     yield from section("Views, not asserted by the data", tuple(map(view_outline, views)))
     yield from section("Passages", tuple(passage_outlines(evidence)))
     rules = tuple(Outline(f"{each.name}: {each.says}", key=shorten(each.iri)) for each in evidence.rules)
@@ -115,7 +118,7 @@ def resting(views: Sequence[View], evidence: Evidence, citation: str | None) -> 
 
 
 def statement_outline(statement: Statement) -> Outline:
-    """A statement with its basis."""
+    """Return a statement with its basis."""
     sources = [
         statement.basis,
         *(f"{word} {names(iris)}" for word, iris in sources_of(statement) if iris),
@@ -126,12 +129,12 @@ def statement_outline(statement: Statement) -> Outline:
 
 
 def sources_of(statement: Statement) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The passages and rules that a statement rests on, each with the word before them."""
+    """Return the passages and rules that a statement rests on, each with the word before them."""
     return (("in", statement.stated_in), ("by rule", statement.rules), ("from", statement.rests_on))
 
 
 def view_outline(view: View) -> Outline:
-    """A view with whose it is."""
+    """Return a view with whose it is."""
     holders = ", ".join(each.words for each in view.claimants) or "nobody who is named"
     limits = f" ({'; '.join(view.within)})" if view.within else ""
     hedges = f" ({', '.join(view.hedges)})" if view.hedges else ""
@@ -140,7 +143,7 @@ def view_outline(view: View) -> Outline:
 
 
 def passage_outlines(evidence: Evidence) -> Iterator[Outline]:
-    """The passages, each with its footnotes."""
+    """Yield the passages, each with its footnotes."""
     for each in evidence.passages:
         cited = [Outline(note.cites, key=f"footnote {note.name}") for note in each.footnotes]
         place = [Outline(f"{each.place}; {each.iri}", key="place")]
@@ -148,28 +151,28 @@ def passage_outlines(evidence: Evidence) -> Iterator[Outline]:
 
 
 def note_outlines(evidence: Evidence) -> Iterator[Outline]:
-    """The notes, each with the readings that it weighs."""
+    """Yield the notes, each with the readings that it weighs."""
     for each in evidence.notes:
-        readings = [Outline(shown(one.words, one.iri), key="may be") for one in each.readings]
+        readings = [Outline(format_named(one.words, one.iri), key="may be") for one in each.readings]
         kinds = f" ({', '.join(each.kinds)})" if each.kinds else ""
         yield Outline(f"{each.title}{kinds}", key=shorten(each.iri), items=(*lines(each.says), *readings))
 
 
 def lines(text: str | None) -> tuple[Outline, ...]:
-    """The text as a line, if there is any."""
+    """Return the text as a line, if there is any."""
     return (Outline(text),) if text else ()
 
 
-def shown(words: str, iri: str | None) -> str:
-    """The words, with the IRI by which they can be asked for."""
+def format_named(words: str, iri: str | None) -> str:
+    """Return the words, with the IRI by which they can be asked for."""
     return f"{words} ({shorten(iri)})" if iri else words
 
 
 def names(iris: Sequence[str]) -> str:
-    """What passages and rules are called inside their article or folder."""
+    """Return what passages and rules are called inside their article or folder."""
     return ", ".join(short_name(NamedNode(iri)) for iri in iris)
 
 
 def short(iris: Sequence[str]) -> str:
-    """The IRIs as prefixed names."""
+    """Return the IRIs as prefixed names."""
     return ", ".join(map(shorten, iris))

@@ -1,10 +1,10 @@
-"""Saved queries in; the JSON Schemas of what tools are given, out. Source: https://json-schema.org/draft/2020-12/."""
+"""JSON Schemas of the tools' arguments. Source: https://json-schema.org/draft/2020-12/."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from azkz_graph.about.entity_sheet import LANGUAGES
 from azkz_graph.mcp.saved_queries import parameters
+from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.sparql.query_file import QueryFile
 
 LONGEST: Final = 10_000
@@ -17,13 +17,13 @@ Schema = Mapping[str, Any]
 
 
 def text(description: str, **more: object) -> Schema:
-    """The schema of a text that is not empty."""
+    """Return the schema of a text that is not empty."""
     kept: dict[str, object] = {"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
     return {"type": "string", "description": description, **kept, **more}
 
 
 def number(description: str, default: int, most: int, least: int = 1) -> Schema:
-    """The schema of a whole number."""
+    """Return the schema of a whole number."""
     bounds = {"minimum": least, "maximum": most, "default": default}
     return {"type": "integer", "description": description, **bounds}
 
@@ -41,7 +41,7 @@ OFFSET: Final = number("How many to leave out from the beginning, to see those a
 
 
 def parameters_schema(queries: Iterable[QueryFile]) -> Schema:
-    """The schema of what saved queries can be given: every parameter, with its type and the queries that have it."""
+    """Return the schema of all queries' parameters, each with its type and its queries."""
     having: dict[str, tuple[str, list[str]]] = {}
     for query in queries:
         for each in parameters(query):

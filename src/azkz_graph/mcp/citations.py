@@ -1,4 +1,4 @@
-"""A thing, a fact or the dataset in; how to cite it, or that it is not in the data, out."""
+"""Citations of a thing, a fact or the dataset, or that it is not in the data."""
 
 from pyoxigraph import NamedNode
 
@@ -9,7 +9,7 @@ from azkz_graph.mcp.tool_lookup import Unknown, lookup
 
 
 def cite(library: Library, name: str = "dataset", style: str = "text") -> CitationText:
-    """The citation of what is called so, accessed today.
+    """Return the citation of what is called so, accessed today.
 
     Raises:
         UsageError: more than one thing is called so, it is published elsewhere, or the data have no record.
@@ -19,4 +19,4 @@ def cite(library: Library, name: str = "dataset", style: str = "text") -> Citati
     if isinstance(node, Unknown):
         return CitationText(False, node.says, style, close=node.close)
     text = cited(store, node.value if isinstance(node, NamedNode) else "dataset", style)
-    return CitationText(True, f"To be cited as below, in the style {style}.", style, text)
+    return CitationText(True, f"Cite it as below, in the style {style}.", style, text)

@@ -1,14 +1,14 @@
-"""A store and facts in; statements with their basis, and the passages, rules and notes that they rest on, out."""
+"""Evidence: statements with their basis, and the passages, rules and notes that they rest on."""
 
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
-from azkz_graph.about.explanation import tree
+from azkz_graph.about.grounds import read_grounds
 from azkz_graph.graph.facts import Fact, Triples, nodes, text, values
 from azkz_graph.graph.labels import HEDGE, label
 from azkz_graph.graph.notes import NOTE_KIND, READING, notes_on
-from azkz_graph.graph.passages import footnote_words, place_words, read_passage, reading_order, short_name
+from azkz_graph.graph.passages import footnote_words, place_words, read_passage, short_name, sort_key
 from azkz_graph.mcp.answer_records import (
     Basis,
     Evidence,
@@ -25,7 +25,7 @@ from azkz_graph.vocabulary import DESCRIPTION
 
 
 def statement(store: Triples, triple: Triple, fact: Fact | None, language: str = "en") -> Statement:
-    """The triple with what it rests on; without a fact it is background."""
+    """Return the triple with what it rests on; without a fact it is background."""
     subject, predicate, object = triple.subject, triple.predicate, triple.object
     ends = [node for node in (subject, object) if isinstance(node, NamedNode)]
     described = next((node.value for node in ends[:1] if node == subject and is_claim(store, node)), None)
@@ -47,7 +47,7 @@ def statement(store: Triples, triple: Triple, fact: Fact | None, language: str =
 
 
 def basis(fact: Fact | None, describes_view: bool) -> Basis:
-    """In what way the data hold a triple."""
+    """Return how the data hold a triple."""
     if fact is None:
         return "background"
     if describes_view:
@@ -58,14 +58,13 @@ def basis(fact: Fact | None, describes_view: bool) -> Basis:
 
 
 def passages_below(store: Triples, fact: Fact) -> set[NamedNode]:
-    """The passages that state what the fact was derived from, however indirectly."""
-    below = [each for iri, each in tree(store, fact).items() if iri != fact.iri]
-    return {passage for each in below for passage in each.passages}
+    """Return the passages that state what the fact was derived from, however indirectly."""
+    return {passage for each in read_grounds(store, fact).below.values() for passage in each.passages}
 
 
 def in_order(store: Triples, passages: Iterable[NamedNode]) -> tuple[str, ...]:
-    """The passages' IRIs as they follow in the article."""
-    return tuple(each.value for each in sorted(passages, key=lambda each: reading_order(store, each)))
+    """Return the passages' IRIs in the order of the article."""
+    return tuple(each.value for each in sorted(passages, key=lambda each: sort_key(store, each)))
 
 
 def evidence(
@@ -75,11 +74,11 @@ def evidence(
     about: Sequence[NamedNode] = (),
     language: str = "en",
 ) -> Evidence:
-    """Every passage, rule and note behind the statements and views, and those that `about` is or has."""
+    """Return every passage, rule and note behind the statements and views, and those of `about`."""
     cited = [each.value for each in about if is_kind(store, each, PASSAGE)]
     cited += [iri for each in statements for iri in (*each.stated_in, *each.rests_on)]
     cited += [iri for each in views for iri in each.reported_in]
-    passages = sorted(map(NamedNode, dict.fromkeys(cited)), key=lambda each: reading_order(store, each))
+    passages = sorted(map(NamedNode, dict.fromkeys(cited)), key=lambda each: sort_key(store, each))
     facts = [NamedNode(each.fact) for each in statements if each.fact]
     rules = sorted({iri for each in statements for iri in each.rules})
     claimed = [NamedNode(each.claim) for each in views]
@@ -92,7 +91,7 @@ def evidence(
 
 
 def passage_record(store: Triples, iri: NamedNode, language: str) -> PassageRecord:
-    """The passage: its place, our sentence on it, its footnotes; a footnote with what it cites."""
+    """Return the passage: its place, our sentence on it, its footnotes; a footnote with what it cites."""
     passage = read_passage(store, iri, language)
     footnotes = [
         Footnote(each.value, short_name(each), footnote_words(store, each, language))
@@ -111,13 +110,13 @@ def passage_record(store: Triples, iri: NamedNode, language: str) -> PassageReco
 
 
 def rule_record(store: Triples, rule: NamedNode, language: str) -> RuleRecord:
-    """The rule in words."""
+    """Return the rule in words."""
     says = text(store, rule, DESCRIPTION, language) or ""
     return RuleRecord(rule.value, label(store, rule, language), says)
 
 
 def note_record(store: Triples, note: NamedNode, language: str) -> NoteRecord:
-    """The editorial note, with the readings that it weighs."""
+    """Return the editorial note, with the readings that it weighs."""
     return NoteRecord(
         note.value,
         tuple(label(store, kind, language) for kind in nodes(store, note, NOTE_KIND)),

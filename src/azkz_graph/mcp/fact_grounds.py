@@ -1,8 +1,9 @@
-"""A fact, or a subject, a predicate and an object, in; what it rests on, or that it is not stated, out."""
+"""Answers on what a fact rests on, or that it is not stated."""
 
 from pyoxigraph import NamedNode, Triple
 
-from azkz_graph.about.explanation import property_called, tree
+from azkz_graph.about.explanation import property_called
+from azkz_graph.about.grounds import read_grounds
 from azkz_graph.graph.facts import Fact, Term, fact_of, is_fact, read_fact, values
 from azkz_graph.graph.labels import label, predicate_words
 from azkz_graph.mcp.answer_records import Statement
@@ -11,7 +12,7 @@ from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import is_claim, view, views_saying
 from azkz_graph.mcp.shown_values import value
 from azkz_graph.mcp.tool_answers import Grounds
-from azkz_graph.mcp.tool_lookup import Unknown, lookup, meant, near, quoted
+from azkz_graph.mcp.tool_lookup import Unknown, find_meant, lookup, near, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import OBJECT, SUBJECT, shorten
 
@@ -24,7 +25,7 @@ def why(
     object: str = "",
     language: str = "en",
 ) -> Grounds:
-    """What the fact of that IRI or id rests on, or the one of that subject, predicate and object.
+    """Return what the fact of that IRI or id rests on, or the one of that subject, predicate and object.
 
     Raises:
         UsageError: neither is given, or both; the IRI is none of a fact; a name may be of several things.
@@ -38,22 +39,24 @@ def why(
     if not fact:
         return triple_grounds(library, node, predicate, object, language)
     if not is_fact(library.store, node):
-        raise UsageError(f"{shorten(node.value)} is no fact; give subject, predicate and object, or ask show")
+        raise UsageError(
+            f"{shorten(node.value)} is not a fact; give subject, predicate and object, or ask show"
+        )
     return fact_grounds(library, read_fact(library.store, node), language)
 
 
 def triple_grounds(
     library: Library, subject: NamedNode, predicate: str, object: str, language: str
 ) -> Grounds:
-    """What the fact of these parts rests on; where it is not stated, what is, and who claims it."""
+    """Return what the fact of these parts rests on; if it is not stated, what is, and who claims it."""
     store = library.store
     try:
         relation = property_called(store, subject, predicate)
     except UsageError:
-        says = f"Not stated: no relation in the data is called {quoted(predicate)}."
+        says = f"Not stated: no relation in the data is called {quote(predicate)}."
         return Grounds(False, says, close=near(store, predicate))
     there = values(store, subject, relation)
-    asked = meant(store, there, object)
+    asked = find_meant(store, there, object)
     if not asked:
         return not_stated(library, subject, relation, object, there, language)
     triple = Triple(subject, relation, asked[0])
@@ -68,12 +71,12 @@ def triple_grounds(
 def not_stated(
     library: Library, subject: NamedNode, relation: NamedNode, object: str, there: list[Term], language: str
 ) -> Grounds:
-    """That there is no such fact; what the subject has by the relation instead, and who claims what was asked."""
+    """Say that there is no such fact; what the subject has by the relation instead, and who claims it."""
     store = library.store
     claims = [
         claim
-        for claim in views_saying(store, subject, relation, claimed(library, subject))
-        if meant(store, values(store, claim, OBJECT), object)
+        for claim in views_saying(store, subject, relation, find_claims(library, subject))
+        if find_meant(store, values(store, claim, OBJECT), object)
     ]
     views = tuple(view(store, claim, language) for claim in claims)
     asked = f"{label(store, subject, language)} · {predicate_words(store, relation, language)}"
@@ -85,8 +88,8 @@ def not_stated(
     return Grounds(False, says, None, (), views, evidence(store, (), views, language=language), instead)
 
 
-def claimed(library: Library, subject: NamedNode) -> list[Term]:
-    """Everything that claims say of the subject, by whatever relation."""
+def find_claims(library: Library, subject: NamedNode) -> list[Term]:
+    """Return everything that claims say of the subject, by whatever relation."""
     store = library.store
     found = (quad.subject for quad in store.quads_for_pattern(None, SUBJECT, subject, None))
     return [
@@ -98,10 +101,10 @@ def claimed(library: Library, subject: NamedNode) -> list[Term]:
 
 
 def fact_grounds(library: Library, fact: Fact, language: str) -> Grounds:
-    """What a fact rests on, down to the passages."""
+    """Return what a fact rests on, down to the passages."""
     store = library.store
     told = statement(store, fact.triple, fact, language)
-    below = [each for iri, each in tree(store, fact).items() if iri != fact.iri]
+    below = read_grounds(store, fact).below.values()
     premises = sorted(
         (statement(store, each.triple, each, language) for each in below), key=lambda each: each.words
     )
@@ -119,7 +122,7 @@ def fact_grounds(library: Library, fact: Fact, language: str) -> Grounds:
 
 
 def sentence(told: Statement, is_view: bool) -> str:
-    """On what the fact rests, in a sentence."""
+    """Say in a sentence what the fact rests on."""
     if is_view:
         return f"“{told.words}” tells of a claim; that somebody makes it is stated, what it says is not asserted."
     return {

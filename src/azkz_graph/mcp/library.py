@@ -1,4 +1,4 @@
-"""A project, or files of RDF, in; everything that the tools answer from, read once, out."""
+"""Library: everything that the tools answer from, read once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Store
 
 from azkz_graph.about.citation import citation, dataset_record
 from azkz_graph.about.citation_styles import plain
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -25,13 +25,13 @@ class Library:
 
 
 def library(project: Project, files: Sequence[Path] = ()) -> Library:
-    """The files, or the project's dataset if there are none, with the project's queries and ontology.
+    """Read the files, or the project's dataset if there are none, with the project's queries and ontology.
 
     Raises:
         UsageError: the data cannot be read, or the ontology is missing.
     """
     store = files_store(files) if files else project_store(project, graphs=True)
-    queries = {name: saved_query(project.queries, name) for name in query_names(project.queries)}
+    queries = {name: find_query(project.queries, name) for name in query_names(project.queries)}
     path = project.ontology / "azkz.ttl"
     try:
         return Library(store, queries, path.read_text(encoding="utf-8"))
@@ -40,7 +40,7 @@ def library(project: Project, files: Sequence[Path] = ()) -> Library:
 
 
 def citation_of(library: Library, node: NamedNode, title: str = "") -> str | None:
-    """How to cite the thing, the fact or the query; None where it is not published here.
+    """Return how to cite the thing, the fact or the query; None if it is not published here.
 
     `title` is that of what has none in the data. No day of access is given: an answer stays the same from day to day.
     """
@@ -52,7 +52,7 @@ def citation_of(library: Library, node: NamedNode, title: str = "") -> str | Non
 
 
 def record(library: Library) -> NamedNode | None:
-    """The dataset's own record, if the data have one."""
+    """Return the dataset's own record, if the data have one."""
     try:
         return dataset_record(library.store)
     except UsageError:

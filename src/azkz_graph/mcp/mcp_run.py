@@ -1,4 +1,4 @@
-"""What `azkz mcp` was given in; the data served to clients of the Model Context Protocol until the end."""
+"""Run of `azkz mcp`."""
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -17,16 +17,17 @@ def serve(
     port: int = 8808,
     tell: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Serve the files, or the project's dataset, on standard input and output; with `http`, at the host and port.
+    """Serve the files, or the project's dataset, on standard input and output.
 
-    `tell` is told the URL once it is listened on.
+    With `http`, at the host and port.
+    `tell` receives the URL once the server listens.
 
     Raises:
         UsageError: the package `mcp` is missing, the data have faults, or the port cannot be used.
     """
     if find_spec("mcp") is None:
         raise UsageError(
-            "the package mcp is not installed, which this command needs; pip install 'azkz-graph[mcp]'"
+            "this command needs the package mcp, which is not installed; pip install 'azkz-graph[mcp]'"
         )
     from azkz_graph.mcp.library import library
     from azkz_graph.mcp.mcp_server import server

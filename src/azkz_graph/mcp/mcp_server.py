@@ -1,4 +1,4 @@
-"""A library in; the server that speaks the Model Context Protocol for it, not yet listening, out.
+"""Server of the Model Context Protocol for a library, not yet listening.
 
 Source: https://modelcontextprotocol.io/specification/. Needs the package `mcp`.
 """
@@ -14,9 +14,9 @@ from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import TypeAdapter
 
-from azkz_graph.mcp.answer_text import rendered
+from azkz_graph.mcp.answer_text import render_answer
 from azkz_graph.mcp.library import Library
-from azkz_graph.mcp.resources import TEMPLATE, readables, thing_turtle
+from azkz_graph.mcp.resources import TEMPLATE, readables, write_thing_turtle
 from azkz_graph.mcp.tool_arguments import check
 from azkz_graph.mcp.tools import Tool, tools
 from azkz_graph.problem import UsageError
@@ -45,10 +45,10 @@ Handled = types.CallToolResult | types.InputRequiredResult
 
 
 def server(library: Library) -> Server[Any]:
-    """The server of the library's tools and resources."""
+    """Build the server of the library's tools and resources."""
     offered = tools(library)
     adapters = {name: TypeAdapter[Any](tool.answers) for name, tool in offered.items()}
-    listed = [listing(tool, adapters[name]) for name, tool in offered.items()]
+    listed = [describe_tool(tool, adapters[name]) for name, tool in offered.items()]
 
     async def list_tools(
         context: Context, given: types.PaginatedRequestParams | None
@@ -59,14 +59,16 @@ def server(library: Library) -> Server[Any]:
         tool = offered.get(given.name)
         if tool is None:
             known = ", ".join(offered)
-            raise MCPError(types.INVALID_PARAMS, f"there is no tool {given.name[:80]!a}; there is {known}")
+            raise MCPError(
+                types.INVALID_PARAMS, f"there is no tool called {given.name[:80]!a}; there is {known}"
+            )
         # In this thread: what pyoxigraph iterates over may not be dropped in another.
-        return called(tool, adapters[tool.name], given.arguments or {})
+        return call_checked(tool, adapters[tool.name], given.arguments or {})
 
     return Server(
         "azkz",
         title="Azerbaijan–Kazakhstan relations as linked data",
-        version=installed(),
+        version=installed_version(),
         website_url=BASE,
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
@@ -77,16 +79,16 @@ def server(library: Library) -> Server[Any]:
     )
 
 
-def installed() -> str:
-    """The version of the installed package; nothing where it is not installed."""
+def installed_version() -> str:
+    """Return the version of the installed package; empty if it is not installed."""
     try:
         return version("azkz-graph")
     except PackageNotFoundError:
         return ""
 
 
-def listing(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
-    """What a client is told of a tool."""
+def describe_tool(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
+    """Return the description of a tool for clients."""
     return types.Tool(
         name=tool.name,
         title=tool.title,
@@ -100,7 +102,7 @@ def listing(tool: Tool, adapter: TypeAdapter[Any]) -> types.Tool:
 
 
 def plain_schema(schema: Any) -> Any:  # noqa: ANN401
-    """The schema without what says nothing to a client: titles made of names, and null, which is never sent."""
+    """Return the schema without what clients do not need: titles made of names, and null, which is never sent."""
     if isinstance(schema, list):
         return [plain_schema(each) for each in schema]
     if not isinstance(schema, dict):
@@ -116,15 +118,18 @@ def plain_schema(schema: Any) -> Any:  # noqa: ANN401
     return {**(choices[0] if choices else {}), **kept}
 
 
-def called(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> types.CallToolResult:
-    """What the tool answers, as text and as structured content; one sentence where it cannot be asked so."""
+def call_checked(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> types.CallToolResult:
+    """Return the tool's answer, as text and as structured content.
+
+    One sentence if the arguments are wrong.
+    """
     try:
         check(tool.input_schema, given)
         answer = tool.call(**given)
     except UsageError as error:
         return types.CallToolResult(content=[types.TextContent(text=f"{error}.")], is_error=True)
     return types.CallToolResult(
-        content=[types.TextContent(text=rendered(answer))],
+        content=[types.TextContent(text=render_answer(answer))],
         structured_content=adapter.dump_python(answer, mode="json", exclude_defaults=True),
     )
 
@@ -132,7 +137,7 @@ def called(tool: Tool, adapter: TypeAdapter[Any], given: Mapping[str, Any]) -> t
 async def list_resources(
     library: Library, context: Context, given: types.PaginatedRequestParams | None
 ) -> types.ListResourcesResult:
-    """The documents that are always there."""
+    """List the documents that are always there."""
     found = [
         types.Resource(
             uri=each.uri,
@@ -150,7 +155,7 @@ async def list_resources(
 async def list_templates(
     context: Context, given: types.PaginatedRequestParams | None
 ) -> types.ListResourceTemplatesResult:
-    """The documents of single things."""
+    """List the documents of single things."""
     template = types.ResourceTemplate(
         uri_template=TEMPLATE,
         name="thing",
@@ -165,11 +170,11 @@ async def list_templates(
 async def read_resource(
     library: Library, context: Context, given: types.ReadResourceRequestParams
 ) -> types.ReadResourceResult:
-    """The Turtle of a document."""
+    """Return the Turtle of a document."""
     uri = str(given.uri)
     known = readables(library).get(uri)
     try:
-        text = known.content if known else thing_turtle(library, uri)
+        text = known.content if known else write_thing_turtle(library, uri)
     except UsageError as error:
         raise MCPError(types.INVALID_PARAMS, f"{error}.", {"uri": uri[:200]}) from None
     content = types.TextResourceContents(uri=given.uri, mime_type="text/turtle", text=text)

@@ -1,4 +1,4 @@
-"""A saved query and values for its parameters in; a page of its rows, each with the facts that bear it out, out."""
+"""Pages of a saved query's rows, each with the facts that support it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -7,16 +7,16 @@ from typing import Final
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from azkz_graph.ask.answers import Answer, answer
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.graph.facts import Term, Triples
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import view
-from azkz_graph.mcp.row_evidence import Trace, Tracer, given_names, names_in
+from azkz_graph.mcp.row_evidence import Trace, Tracer, find_given_names, names_in
 from azkz_graph.mcp.saved_queries import parameters
 from azkz_graph.mcp.shown_values import PASSAGE, is_kind, value
 from azkz_graph.mcp.tool_answers import Row, Rows
-from azkz_graph.mcp.tool_lookup import Unknown, lookup, quoted
+from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import QUERY
@@ -36,10 +36,10 @@ def ask(
     offset: int = 0,
     language: str = "en",
 ) -> Rows:
-    """The rows of the saved query from `offset` on, at most `limit`.
+    """Return the rows of the saved query from `offset` on, at most `limit`.
 
     Raises:
-        UsageError: the query has no such parameter, a value is none of its type, or `offset` is past the end.
+        UsageError: the query has no such parameter, a value has the wrong type, or `offset` is past the end.
     """
     file = library.queries[query]
     given = values_given(file, parameters or {})
@@ -50,32 +50,35 @@ def ask(
                 says = f"{node.says} The query {query} has no rows for it."
                 return Rows(False, says, query, file.summary, close=node.close)
             given[name][position] = node.value
-    text = bound_text(file, given, library.store, mark="")
+    text = bind_parameters(file, given, library.store, mark="")
     found = list(islice(cells(answer(library.store, text, source=query)), MOST_COUNTED + 1))
     return page(library, QueryFile(file.path, text), given, found, limit, offset, language)
 
 
 def values_given(file: QueryFile, given: Given) -> dict[str, list[str]]:
-    """The values of each parameter, as a user would type them."""
+    """Return the values of each parameter, as a user would type them."""
     known = {name.replace("_", "-"): name for name in file.parameters}
     values = {}
     for name, texts in given.items():
         if name.replace("_", "-") not in known:
             there = f"it has: {', '.join(file.parameters)}" if known else "it has none; leave it out"
-            raise UsageError(f"the query {file.name} has no parameter {quoted(name)}; {there}")
+            raise UsageError(f"the query {file.name} has no parameter {quote(name)}; {there}")
         several = texts if isinstance(texts, Sequence) and not isinstance(texts, str) else [texts]
         values[known[name.replace("_", "-")]] = [str(each) for each in several]
     return values
 
 
 def things_among(file: QueryFile, given: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The parameters that are given names of things."""
+    """Return the parameters whose values are names of things."""
     types = {each.name: each.type for each in parameters(file)}
     return {name: values for name, values in given.items() if types[name] in ("entity", "term")}
 
 
 def cells(found: Answer) -> Iterator[Cells]:
-    """The rows: of SELECT its solutions, of CONSTRUCT its triples; ASK has one where the answer is yes."""
+    """Return the rows: of SELECT its solutions, of CONSTRUCT its triples.
+
+    ASK has one if the answer is yes.
+    """
     if isinstance(found, QueryBoolean):
         return iter([{}] if found else [])
     if isinstance(found, QuerySolutions):
@@ -98,9 +101,9 @@ def page(
     offset: int,
     language: str,
 ) -> Rows:
-    """The rows from `offset` on, with what bears them out."""
+    """Return the rows from `offset` on, with what supports them."""
     row = str(file.header.get("row", ""))
-    restriction = "; ".join(f"{name}: {quoted(', '.join(values))}" for name, values in given.items())
+    restriction = "; ".join(f"{name}: {quote(', '.join(values))}" for name, values in given.items())
     if not found:
         says = f"Not stated: the data hold no row for “{file.summary}”" + (
             f" with {restriction}." if given else "."
@@ -109,7 +112,7 @@ def page(
     if offset >= len(found):
         raise UsageError(f"offset is {offset}, and there are {len(found)} rows; make it smaller")
     store, shown = library.store, found[offset : offset + limit]
-    tracer = Tracer(store, names_in(file.text), given_names(file))
+    tracer = Tracer(store, names_in(file.text), find_given_names(file))
     traces = [tracer.trace(cells) for cells in shown]
     facts = {fact.iri: fact for trace in traces for fact in trace.facts}
     claims = dict.fromkeys(claim for trace in traces for claim in trace.claims)
@@ -135,13 +138,13 @@ def page(
 
 
 def passages_in(store: Triples, shown: Sequence[Cells]) -> list[NamedNode]:
-    """The passages that the rows name."""
+    """Return the passages that the rows name."""
     named = {term for cells in shown for term in cells.values() if is_kind(store, term, PASSAGE)}
     return [term for term in named if isinstance(term, NamedNode)]
 
 
 def row_record(library: Library, cells: Cells, trace: Trace, language: str) -> Row:
-    """The row with what bears it out."""
+    """Return the row with what supports it."""
     return Row(
         {name: value(library.store, term, language) for name, term in cells.items()},
         tuple(fact.iri.value for fact in trace.facts),
@@ -151,7 +154,7 @@ def row_record(library: Library, cells: Cells, trace: Trace, language: str) -> R
 
 
 def sentence(total: int, offset: int, traces: Sequence[Trace], has_views: bool) -> str:
-    """How many rows there are and which are here, and what to mind of them."""
+    """Say how many rows there are, which are here, and what to note about them."""
     counted = f"more than {MOST_COUNTED:,}" if total > MOST_COUNTED else f"{total:,}"
     end = offset + len(traces)
     parts = [f"Rows {offset + 1:,} to {end:,} of {counted}."]

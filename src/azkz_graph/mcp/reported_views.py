@@ -1,18 +1,18 @@
-"""A store in; the views that it reports, each with those who hold it, never as facts, out."""
+"""Views that the data report, each with those who hold it, never as facts."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import Term, Triples, facts_by, nodes, triples, values
 from azkz_graph.graph.labels import HEDGE, label, predicate_words, words
-from azkz_graph.graph.passages import reading_order
+from azkz_graph.graph.passages import sort_key
 from azkz_graph.mcp.answer_records import View
-from azkz_graph.mcp.shown_values import is_kind, spoken, value
+from azkz_graph.mcp.shown_values import is_kind, put_into_words, value
 from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, ONTOLOGY, PREDICATE, SUBJECT, TYPE
 
-CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
 CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
 PARTS: Final = (SUBJECT, PREDICATE, OBJECT)
 NO_LIMITS: Final = frozenset({*PARTS, CLAIMANT, HEDGE, TYPE, LABEL, DESCRIPTION})
@@ -20,12 +20,12 @@ NO_LIMITS: Final = frozenset({*PARTS, CLAIMANT, HEDGE, TYPE, LABEL, DESCRIPTION}
 
 
 def is_claim(store: Triples, node: object) -> bool:
-    """Whether the node is a claim: a statement that is described and not asserted."""
+    """Return whether the node is a claim: a statement that is described and not asserted."""
     return is_kind(store, node, CLAIM)
 
 
 def view(store: Triples, claim: NamedNode, language: str = "en") -> View:
-    """What the claim says, and whose it is."""
+    """Return what the claim says, and whose it is."""
     passages = {passage for fact in facts_by(store, SUBJECT, claim) for passage in fact.passages}
     claimants = nodes(store, claim, CLAIMANT)
     hedges = [hedge for node in (claim, *claimants) for hedge in nodes(store, node, HEDGE)]
@@ -36,18 +36,16 @@ def view(store: Triples, claim: NamedNode, language: str = "en") -> View:
         content=content(store, claim, language),
         hedges=tuple(label(store, hedge, language) for hedge in dict.fromkeys(hedges)),
         within=tuple(within(store, claim, language)),
-        reported_in=tuple(
-            each.value for each in sorted(passages, key=lambda each: reading_order(store, each))
-        ),
+        reported_in=tuple(each.value for each in sorted(passages, key=lambda each: sort_key(store, each))),
         asserted=False,
     )
 
 
 def content(store: Triples, claim: NamedNode, language: str) -> str:
-    """What is claimed, in words; every part of a claim that has several."""
+    """Return what is claimed, in words; every part of a claim that has several."""
     subjects, predicates, objects = (values(store, claim, part) for part in PARTS)
     return "; ".join(
-        spoken(store, subject, predicate, object, language)
+        put_into_words(store, subject, predicate, object, language)
         for subject in subjects
         for predicate in predicates
         for object in objects
@@ -56,7 +54,7 @@ def content(store: Triples, claim: NamedNode, language: str) -> str:
 
 
 def within(store: Triples, claim: NamedNode, language: str) -> list[str]:
-    """What limits or colours the claim: without it something else would be claimed."""
+    """Return what limits or qualifies the claim: without it the claim would say something else."""
     said = (quad for quad in triples(store, claim) if quad.predicate not in NO_LIMITS)
     return sorted(
         f"{predicate_words(store, quad.predicate, language)}: {words(store, quad.object, language)}"
@@ -65,7 +63,10 @@ def within(store: Triples, claim: NamedNode, language: str) -> list[str]:
 
 
 def views_with(store: Triples, node: NamedNode) -> tuple[NamedNode, ...]:
-    """The claims that the node makes, or of which it is the subject or the object; itself if it is one."""
+    """Return the claims that the node makes, or of which it is the subject or the object.
+
+    Itself if it is one.
+    """
     found = {quad.subject for part in (*PARTS, CLAIMANT) for quad in triples(store, None, part, node)}
     return claims(store, {node, *found})
 
@@ -73,7 +74,7 @@ def views_with(store: Triples, node: NamedNode) -> tuple[NamedNode, ...]:
 def views_saying(
     store: Triples, subject: Term, predicate: NamedNode, objects: Iterable[Term]
 ) -> tuple[NamedNode, ...]:
-    """The claims of which these are the subject, the predicate and one of the objects."""
+    """Return the claims of which these are the subject, the predicate and one of the objects."""
     wanted = set(objects)
     found = {quad.subject for quad in triples(store, None, SUBJECT, subject)}
     return tuple(
@@ -84,6 +85,6 @@ def views_saying(
 
 
 def claims(store: Triples, found: Iterable[object]) -> tuple[NamedNode, ...]:
-    """Those of the nodes that are claims, in the order of their IRIs."""
+    """Return those of the nodes that are claims, in the order of their IRIs."""
     kept = (node for node in found if isinstance(node, NamedNode) and is_claim(store, node))
     return tuple(sorted(kept, key=str))

@@ -1,4 +1,4 @@
-"""A library in; what a client may read of it as RDF, out."""
+"""RDF documents that clients may read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Readable:
 
 
 def readables(library: Library) -> dict[str, Readable]:
-    """The documents by URI: the ontology, and the dataset's own record if there is one."""
+    """Return the documents by URI: the ontology, and the dataset's own record if there is one."""
     found = [
         Readable(
             ONTOLOGY,
@@ -52,8 +52,8 @@ def readables(library: Library) -> dict[str, Readable]:
     return {each.uri: each for each in found}
 
 
-def thing_turtle(library: Library, uri: str) -> str:
-    """The Turtle of what the URI's last part calls: its triples, and the facts and the claims in which it stands.
+def write_thing_turtle(library: Library, uri: str) -> str:
+    """Return the Turtle of the thing that the URI names, with the facts and claims in which it stands.
 
     Raises:
         UsageError: nothing is called so, or more than one thing.
@@ -68,7 +68,7 @@ def thing_turtle(library: Library, uri: str) -> str:
 
 
 def around(store: Triples, node: NamedNode) -> Iterator[Triple]:
-    """The triples on the node, and all on each fact and each claim of which it is an end."""
+    """Return the triples on the node, and all on each fact and each claim of which it is an end."""
     yield from (quad.triple for quad in triples(store, node))
     ends = {quad.subject for part in (SUBJECT, OBJECT) for quad in triples(store, None, part, node)}
     for other in sorted(ends, key=str):

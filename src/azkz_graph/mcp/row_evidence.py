@@ -1,4 +1,4 @@
-"""A row of an answer in; the facts that link what stands in it, the views that it holds, and what is left, out."""
+"""Evidence of a row: the facts that link its values, the views that it holds, and what is left."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ Cells = Mapping[Term, None]
 
 @dataclass(frozen=True)
 class Trace:
-    """What bears out a row; `untraced` are the columns that nothing of it does."""
+    """What supports a row; `untraced` are the columns without support."""
 
     facts: tuple[Fact, ...]
     claims: tuple[NamedNode, ...]
@@ -40,7 +40,9 @@ class Tracer:
     incoming: dict[NamedNode, list[Fact]] = field(default_factory=dict)
 
     def trace(self, cells: Mapping[str, Term | None]) -> Trace:
-        """The claims that the row names or whose content it holds; the facts that it names, or that link what is there.
+        """Return the claims that the row names or contains.
+
+        And the facts that it names, or that link its values.
 
         A fact links two values of a row by chance unless the query, or the row, names its predicate. A count, or a
         name from elsewhere, stays untraced.
@@ -64,7 +66,7 @@ class Tracer:
         )
 
     def direct(self, node: NamedNode, there: Cells) -> Iterator[Fact]:
-        """The facts that begin with the node and link two values of the row, or one with what the query was given."""
+        """Return the facts of the node that link two values of the row, or one with a parameter's value."""
         for fact in self.facts(node):
             value = fact.triple.object
             given = isinstance(value, NamedNode) and value.value in self.given
@@ -72,14 +74,14 @@ class Tracer:
                 yield fact
 
     def is_meant(self, fact: Fact, there: Cells) -> bool:
-        """Whether the query asks for facts of that predicate, or the row holds it; what tells of a claim always is."""
+        """Return whether the query or the row names the fact's predicate; facts on a claim always count."""
         predicate = fact.triple.predicate
         return (
             predicate.value in self.asked or predicate in there or is_claim(self.store, fact.triple.subject)
         )
 
     def between(self, there: Cells) -> Iterator[NamedNode]:
-        """Things that are not in the row, such as figures and memberships, and link values of it.
+        """Return things outside the row, such as figures and memberships, that link values of it.
 
         By each relation that the query asks for, and that the thing has, it must have a value of the row or a term that
         the query names: otherwise it is another figure, say, of the same state.
@@ -101,7 +103,7 @@ class Tracer:
                 yield node
 
     def agrees(self, node: NamedNode, there: Cells) -> bool:
-        """Whether the thing has a value of the row, or a term of the query, by each relation that is asked for."""
+        """Return whether the thing has a value of the row, or a term of the query, by each relation asked for."""
         told: dict[NamedNode, bool] = {}
         for fact in self.facts(node):
             predicate, value = fact.triple.predicate, fact.triple.object
@@ -111,7 +113,7 @@ class Tracer:
         return all(told.values())
 
     def linking(self, node: NamedNode, there: Cells) -> Iterator[Fact]:
-        """The facts on the thing that end in the row, or in what the query was given.
+        """Return the facts on the thing that end in the row, or in a parameter's value.
 
         Where the row names a passage or a rule, it is one that a fact has: the article and a rule may give one figure.
         """
@@ -128,24 +130,24 @@ class Tracer:
                 yield fact
 
     def fact(self, node: NamedNode) -> Fact | None:
-        """The fact, if the node is one."""
+        """Return the fact, if the node is one."""
         return read_fact(self.store, node) if is_fact(self.store, node) else None
 
     def facts(self, subject: NamedNode) -> list[Fact]:
-        """The facts on the subject."""
+        """Return the facts on the subject."""
         if subject not in self.outgoing:
             self.outgoing[subject] = facts_by(self.store, SUBJECT, subject)
         return self.outgoing[subject]
 
     def facts_into(self, value: NamedNode) -> list[Fact]:
-        """The facts that end in the value."""
+        """Return the facts that end in the value."""
         if value not in self.incoming:
             self.incoming[value] = facts_by(self.store, OBJECT, value)
         return self.incoming[value]
 
 
 def names_in(query: str) -> frozenset[str]:
-    """The IRIs that the text of a query names, whatever for.
+    """Return the IRIs that the text of a query names, for whatever purpose.
 
     >>> sorted(names_in("PREFIX ex: <https://example.org/> SELECT * { ?s a ex:Thing ; <urn:x> 7 }"))[1:]
     ['https://example.org/', 'https://example.org/Thing', 'urn:x']
@@ -159,13 +161,13 @@ def names_in(query: str) -> frozenset[str]:
     return frozenset({*kinds, *re.findall(r"<([^<>\s]*)>", text), *named})
 
 
-def given_names(query: QueryFile) -> frozenset[str]:
-    """The IRIs that stand for the query's parameters."""
+def find_given_names(query: QueryFile) -> frozenset[str]:
+    """Return the IRIs that are values of the query's parameters."""
     prefixes = re.findall(r"(?im)^[^\S\n]*+PREFIX\s.*$", query.text)
     return names_in("\n".join([*prefixes, *query.parameters.values()]))
 
 
 def parts(fact: Fact) -> set[Term | Triple]:
-    """What a fact accounts for: itself, its ends, its passages and its rules."""
+    """Return what a fact accounts for: itself, its ends, its passages and its rules."""
     triple = fact.triple
     return {fact.iri, triple.subject, triple.predicate, triple.object, *fact.passages, *fact.rules}

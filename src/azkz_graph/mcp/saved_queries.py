@@ -1,12 +1,12 @@
-"""Words in; the saved queries on that matter, with what they can be given, out."""
+"""Search for saved queries, with the parameters that they take."""
 
 from collections.abc import Iterator
 
-from azkz_graph.ask.parameters import declarations, declared_type, type_of
-from azkz_graph.graph.name_lookup import close, folded
+from azkz_graph.ask.parameters import declarations, find_type, type_of
+from azkz_graph.graph.name_lookup import close, fold_name
 from azkz_graph.mcp.library import Library
 from azkz_graph.mcp.tool_answers import FoundQueries, QueryParameter, SavedQuery
-from azkz_graph.mcp.tool_lookup import quoted
+from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.sparql.query_file import QueryFile
 
 DETAILED = 12
@@ -14,33 +14,33 @@ DETAILED = 12
 
 
 def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueries:
-    """The saved queries of the tag that have any of the words, at most DETAILED, those with most of them first.
+    """Return the tag's saved queries that have any of the words, at most DETAILED, best matches first.
 
-    Without words it is all of the tag, in short where they are many.
+    Without words these are all of the tag, in short if they are many.
     """
     tagged = [query for query in library.queries.values() if not tag or tag in query.tags]
     scores = {query.name: score(query, words) for query in tagged}
     matching = [query for query in tagged if scores[query.name] or not words]
     found = sorted(matching, key=lambda query: -scores[query.name])
     if not found:
-        says = f"Not stated: no saved query has the words {quoted(words)}; leave them out to see all."
-        return FoundQueries(False, says, close=tuple(close(folded(words), library.queries)))
+        says = f"Not stated: no saved query has the words {quote(words)}; leave them out to see all."
+        return FoundQueries(False, says, close=tuple(close(fold_name(words), library.queries)))
     listed = found[:DETAILED] if words else found
     says = f"{len(listed)} of {len(found)} saved queries on it" if words else f"{len(listed)} saved queries"
     full = len(listed) <= DETAILED
-    queries = tuple(described(each, full) for each in listed)
+    queries = tuple(describe_query(each, full) for each in listed)
     return FoundQueries(True, f"{says}; ask answers one by its name.", queries)
 
 
 def score(query: QueryFile, words: str) -> int:
-    """How many of the words the query's name, titles, description or tags have."""
+    """Count the words that the query's name, titles, description or tags have."""
     own = [query.name, *query.titles.values(), query.description, *query.tags]
-    text = folded(" ".join(own).replace("-", " "))
-    return sum(word in text for word in set(folded(words).replace("-", " ").split()))
+    text = fold_name(" ".join(own).replace("-", " "))
+    return sum(word in text for word in set(fold_name(words).replace("-", " ").split()))
 
 
-def described(query: QueryFile, full: bool) -> SavedQuery:
-    """What the query answers and can be given; what to mind, too, if `full`."""
+def describe_query(query: QueryFile, full: bool) -> SavedQuery:
+    """Return what the query answers and takes; with what to note, too, if `full`."""
     return SavedQuery(
         query.name,
         query.summary,
@@ -52,8 +52,8 @@ def described(query: QueryFile, full: bool) -> SavedQuery:
 
 
 def parameters(query: QueryFile) -> Iterator[QueryParameter]:
-    """What the query can be given."""
+    """Return the parameters of the query."""
     for name, default in query.parameters.items():
         about = declarations(query).get(name)
         said = str(about.get("description", name)) if isinstance(about, dict) else name
-        yield QueryParameter(name, declared_type(query, name) or type_of(default), said, default)
+        yield QueryParameter(name, find_type(query, name) or type_of(default), said, default)

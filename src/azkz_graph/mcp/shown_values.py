@@ -1,4 +1,4 @@
-"""Terms of the graph in; what a client is shown of them out."""
+"""Terms of the graph as clients see them."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ NOT_STATED: Final = Value("not stated", stated=False)
 
 
 def value(store: Triples, term: Term | None, language: str = "en") -> Value:
-    """What is shown of a term; of none, that nothing is stated."""
+    """Return what is shown of a term; if there is none, that nothing is stated."""
     if term is None:
         return NOT_STATED
     spoken = words(store, term, language)
@@ -30,23 +30,27 @@ def value(store: Triples, term: Term | None, language: str = "en") -> Value:
 
 
 def relation(store: Triples, predicate: NamedNode, language: str = "en") -> Value:
-    """What is shown of a predicate."""
+    """Return what is shown of a predicate."""
     return Value(predicate_words(store, predicate, language), iri=predicate.value)
 
 
 def triple_words(store: Triples, triple: Triple, language: str = "en") -> str:
-    """The triple in words; the figures that it links are given with their hedges."""
-    return spoken(store, triple.subject, triple.predicate, triple.object, language)
+    """Return the triple in words; the figures that it links have their hedges."""
+    return put_into_words(store, triple.subject, triple.predicate, triple.object, language)
 
 
-def spoken(store: Triples, subject: Term, predicate: NamedNode, object: Term, language: str = "en") -> str:
-    """A subject, a predicate and an object in words."""
+def put_into_words(
+    store: Triples, subject: Term, predicate: NamedNode, object: Term, language: str = "en"
+) -> str:
+    """Return a subject, a predicate and an object in words."""
     named = label(store, subject, language) if isinstance(subject, NamedNode | BlankNode) else str(subject)
     return f"{named} · {predicate_words(store, predicate, language)} · {words(store, object, language)}"
 
 
-def thing(store: Triples, node: NamedNode, language: str = "en", matched: str | None = None) -> Thing:
-    """The thing, with its kinds and our line on it."""
+def describe_thing(
+    store: Triples, node: NamedNode, language: str = "en", matched: str | None = None
+) -> Thing:
+    """Return the thing, with its kinds and our line on it."""
     return Thing(
         node.value,
         shorten(node.value),
@@ -58,5 +62,5 @@ def thing(store: Triples, node: NamedNode, language: str = "en", matched: str | 
 
 
 def is_kind(store: Triples, node: object, kind: NamedNode) -> bool:
-    """Whether the node is of that class."""
+    """Return whether the node is of that class."""
     return isinstance(node, NamedNode) and bool(next(triples(store, node, TYPE, kind), None))

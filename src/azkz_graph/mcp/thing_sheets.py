@@ -1,25 +1,25 @@
-"""A thing in; what is known of it, each statement with what it rests on and views apart, out."""
+"""Answers on what is known of a thing, each statement with what it rests on, and views apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from azkz_graph.about.entity_sheet import ALTERNATIVE, APART, ELSEWHERE, mirrors
-from azkz_graph.graph.facts import Fact, Triples, facts_by, is_fact, nodes, read_fact, triples
+from azkz_graph.about import sheet as about
+from azkz_graph.about.sheet import APART
+from azkz_graph.graph.facts import Fact, Triples, is_fact, nodes, read_fact, triples
 from azkz_graph.graph.labels import label, predicate_words
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.graph.node_description import object_key
-from azkz_graph.graph.notes import is_note
 from azkz_graph.mcp.answer_records import Value
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import PARTS, is_claim, view, views_with
-from azkz_graph.mcp.shown_values import thing, value
+from azkz_graph.mcp.shown_values import describe_thing, value
 from azkz_graph.mcp.tool_answers import Sheet
-from azkz_graph.mcp.tool_lookup import Unknown, lookup, quoted
+from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
-from azkz_graph.vocabulary import DERIVED_BY, LABEL, OBJECT, PREDICATE, STATED_IN, SUBJECT, TYPE, shorten
+from azkz_graph.vocabulary import LABEL, PREDICATE, TYPE, shorten
 
 LEFT_OUT = APART - {TYPE}
 """The predicates that have a place of their own in the answer."""
@@ -31,7 +31,7 @@ Told = tuple[Triple, Fact | None]
 def show(
     library: Library, name: str, relation: str = "", limit: int = 25, offset: int = 0, language: str = "en"
 ) -> Sheet:
-    """What is known of the thing, or only what is said by one relation.
+    """Return what is known of the thing, or only what one relation says.
 
     Raises:
         UsageError: more than one thing is called so, or `offset` is past the end.
@@ -40,7 +40,8 @@ def show(
     node = lookup(store, name)
     if isinstance(node, Unknown):
         return Sheet(False, node.says, close=node.close)
-    whole = told(store, node)
+    known = about.read_sheet(store, node)
+    whole = find_statements(store, known)
     found = [each for each in whole if not relation or is_related(store, each[0], relation)]
     if offset and offset >= len(found):
         raise UsageError(f"offset is {offset}, and there are {len(found)} statements; make it smaller")
@@ -52,7 +53,7 @@ def show(
     sheet = Sheet(
         not (relation and is_background(found)),
         " ".join(sentences(name, relation, found, offset, len(shown), len(views))),
-        thing=thing(store, node, language),
+        thing=describe_thing(store, node, language),
         statements=statements,
         total=len(found),
         offset=offset,
@@ -62,86 +63,67 @@ def show(
     )
     if relation:
         return replace(sheet, relations=() if found else relations(store, whole, language))
-    others = dict.fromkeys(each.value for by in ELSEWHERE for each in nodes(store, node, by))
-    return replace(sheet, names=names(store, node), elsewhere=tuple(others))
+    others = dict.fromkeys(other.value for _, other in known.elsewhere)
+    return replace(sheet, names=names(store, known), elsewhere=tuple(others))
 
 
-def told(store: Triples, node: NamedNode) -> list[Told]:
-    """What is told of the thing: what it is, what begins with it, what ends with it, what rests on it."""
-    around = [*facts_by(store, SUBJECT, node), *facts_by(store, OBJECT, node)]
-    known = {fact.triple: fact for fact in around}
-    found: dict[Triple, Fact | None] = {}
-    if is_fact(store, node):
-        fact = read_fact(store, node)
+def find_statements(store: Triples, known: about.Sheet) -> list[Told]:
+    """Return what the sheet states: what the thing is, begins, ends, and what rests on it."""
+    if is_fact(store, known.node):
+        fact = read_fact(store, known.node)
         return [(fact.triple, fact)]
-    outgoing = (quad.triple for quad in triples(store, node) if quad.predicate not in LEFT_OUT)
-    for triple in sorted(outgoing, key=order):
-        found[triple] = known.get(triple)
-    mirrored = {fact.triple for fact in around if mirrors(store, fact)}
-    for triple in sorted((quad.triple for quad in triples(store, None, None, node)), key=order):
-        if triple not in mirrored and is_own(store, triple):
-            found[triple] = known.get(triple)
-    resting = (fact for by in (STATED_IN, DERIVED_BY, PREDICATE) for fact in facts_by(store, by, node))
-    found.update(sorted(((fact.triple, fact) for fact in resting), key=lambda each: order(each[0])))
+    outgoing = (each for each in known.outgoing if each.triple.predicate not in LEFT_OUT)
+    incoming = (each for each in known.incoming if not describes_claim(store, each.triple))
+    found = {each.triple: each.fact for each in (*outgoing, *incoming)}
+    resting = {fact.triple: fact for fact in (*known.states, *known.uses)}
+    found.update((triple, resting[triple]) for triple in sorted(resting, key=about.order))
     return list(found.items())
 
 
-def is_own(store: Triples, triple: Triple) -> bool:
-    """Whether a triple is more than the description of a fact, a note or a claim, which are told elsewhere."""
-    start = triple.subject
-    return not (
-        is_fact(store, start)
-        or is_note(store, start)
-        or (is_claim(store, start) and triple.predicate in PARTS)
-    )
-
-
-def order(triple: Triple) -> tuple[bool, str, str, str]:
-    """A key that puts kinds first, then sorts by relation."""
-    return triple.predicate != TYPE, str(triple.predicate), str(triple.subject), str(triple.object)
+def describes_claim(store: Triples, triple: Triple) -> bool:
+    """Return whether a triple is a part of what a claim says, which is shown apart."""
+    return triple.predicate in PARTS and is_claim(store, triple.subject)
 
 
 def is_related(store: Triples, triple: Triple, relation: str) -> bool:
-    """Whether the triple's relation is called so, in any way."""
+    """Return whether the triple's relation has the name, in any way."""
     return is_called(store, triple.predicate, relation)
 
 
 def is_called(store: Triples, predicate: NamedNode, name: str) -> bool:
-    """Whether a client may mean the relation by that name: its IRI, its local name, any of its labels."""
+    """Return whether a client may mean the relation by that name: its IRI, its local name, any label."""
     known = (
         quad.object.value for quad in triples(store, predicate, LABEL) if isinstance(quad.object, Literal)
     )
     spoken = {predicate.value, shorten(predicate.value), local_name(predicate), *known}
-    return folded(name) in {folded(each) for each in (*spoken, predicate_words(store, predicate))}
+    return fold_name(name) in {fold_name(each) for each in (*spoken, predicate_words(store, predicate))}
 
 
 def local_name(predicate: NamedNode) -> str:
-    """The last part of the IRI; of rdf:type, `a`."""
+    """Return the last part of the IRI; `a` for rdf:type."""
     return "a" if predicate == TYPE else predicate.value.replace("#", "/").rpartition("/")[2]
 
 
 def speaks_of(store: Triples, claim: NamedNode, relation: str) -> bool:
-    """Whether the claim is made by that relation."""
+    """Return whether the claim uses that relation."""
     return any(is_called(store, predicate, relation) for predicate in nodes(store, claim, PREDICATE))
 
 
 def relations(store: Triples, found: Iterable[Told], language: str) -> tuple[str, ...]:
-    """What the relations of these statements are called."""
+    """Return what the relations of these statements are called."""
     return tuple(dict.fromkeys(predicate_words(store, each.predicate, language) for each, _ in found))
 
 
-def names(store: Triples, node: NamedNode) -> tuple[Value, ...]:
-    """The thing's names, by language."""
-    found = [quad.object for by in (LABEL, ALTERNATIVE) for quad in triples(store, node, by)]
-    literals = [each for each in found if isinstance(each, Literal)]
-    return tuple(value(store, each) for each in sorted(literals, key=object_key))
+def names(store: Triples, known: about.Sheet) -> tuple[Value, ...]:
+    """Return the thing's names, by language."""
+    return tuple(value(store, each) for each in sorted((*known.names, *known.other_names), key=object_key))
 
 
 def sentences(
     name: str, relation: str, found: Sequence[Told], offset: int, shown: int, views: int
 ) -> Iterator[str]:
-    """How much there is, and what to mind of it."""
-    asked = f" by the relation {quoted(relation)}" if relation else ""
+    """Say how much there is, and what to note about it."""
+    asked = f" by the relation {quote(relation)}" if relation else ""
     if not found:
         yield f"Not stated: the data hold no fact on {name}{asked}."
     elif is_background(found):
@@ -156,5 +138,5 @@ def sentences(
 
 
 def is_background(found: Sequence[Told]) -> bool:
-    """Whether none of the statements is a fact of a passage or a rule."""
+    """Return whether none of the statements is a fact of a passage or a rule."""
     return all(fact is None for _, fact in found)

@@ -1,4 +1,4 @@
-"""A tool's schema and what a client gives it in; nothing, or one sentence on what is wrong, out."""
+"""Arguments of tools, checked against their schema."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
 from azkz_graph.graph.name_lookup import close
-from azkz_graph.mcp.tool_lookup import quoted
+from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.problem import UsageError
 
 
@@ -26,7 +26,7 @@ def check(schema: Mapping[str, Any], given: Mapping[str, Any]) -> None:
 
 
 def texts(given: object) -> Iterator[str]:
-    """Every text among the arguments, names included."""
+    """Yield every text among the arguments, names included."""
     if isinstance(given, str):
         yield given
     elif isinstance(given, Mapping):
@@ -38,7 +38,7 @@ def texts(given: object) -> Iterator[str]:
 
 
 def sentence(fault: ValidationError) -> str:
-    """What is wrong with an argument, and how to mend it."""
+    """Say what is wrong with an argument, and how to mend it."""
     name = ".".join(map(str, fault.absolute_path))
     expected: Any = fault.validator_value
     given: Any = fault.instance
@@ -50,23 +50,23 @@ def sentence(fault: ValidationError) -> str:
             known = fault.schema.get("properties", {}) if isinstance(fault.schema, Mapping) else {}
             unknown = next(each for each in given if each not in known)
             return (
-                f"there is no {quoted(unknown)} {f'in {name}' if name else 'here'}; {advice(unknown, known)}"
+                f"there is no {quote(unknown)} {f'in {name}' if name else 'here'}; {advice(unknown, known)}"
             )
         case "enum":
-            return f"{name}: there is no {quoted(str(given))}; {advice(str(given), expected)}"
+            return f"{name}: there is no {quote(str(given))}; {advice(str(given), expected)}"
         case "maxLength" | "maxItems":
             return f"{name} is longer than {expected:,}; shorten it"
         case "minLength" | "pattern" | "minItems":
             return f"{name} is empty; give a value"
         case "minimum" | "maximum":
             bound = "at least" if fault.validator == "minimum" else "at most"
-            return f"{name} is {quoted(str(given))}; make it {bound} {expected:,}"
+            return f"{name} is {quote(str(given))}; make it {bound} {expected:,}"
     kinds = expected if isinstance(expected, str) else "text, whole number, or a list of these"
     return f"{name or 'what is given'} has another kind of value; make it {kinds}"
 
 
 def advice(word: str, known: Mapping[str, Any] | list[str]) -> str:
-    """Which of the known words may be meant."""
+    """Say which of the known words may be meant."""
     near = close(word, known)
     if near:
         return f"close to it: {', '.join(near)}"

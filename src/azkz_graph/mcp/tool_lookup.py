@@ -1,4 +1,4 @@
-"""A store and what a client calls something in; the thing, or in one sentence that nothing is called so, out."""
+"""Look-up of what a client names, or one sentence that nothing has the name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from azkz_graph.about import explanation
 from azkz_graph.graph.facts import Term, Triples
 from azkz_graph.graph.labels import kinds, labels
-from azkz_graph.graph.name_lookup import candidates, close, folded, occurs
+from azkz_graph.graph.name_lookup import candidates, close, fold_name, occurs
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import shorten
 
@@ -25,32 +25,34 @@ class Unknown:
 
 
 def lookup(store: Triples, name: str) -> NamedNode | Unknown:
-    """The one thing of that slug, prefixed name, IRI, or label in any language; else that there is none.
+    """Return the one thing of that slug, prefixed name, IRI, or label in any language.
+
+    Else that there is none.
 
     Raises:
         UsageError: more than one thing is called so.
     """
-    found = called(store, name)
+    found = find_called(store, name)
     if not found:
-        return Unknown(f"Not stated: nothing in the data is called {quoted(name)}.", near(store, name))
+        return Unknown(f"Not stated: nothing in the data is called {quote(name)}.", near(store, name))
     if len(found) > 1:
         several = ", ".join(f"{shorten(node.value)} ({', '.join(kinds(store, node))})" for node in found)
-        raise UsageError(f"{quoted(name)} may be any of {several}; name one by its prefixed name")
+        raise UsageError(f"{quote(name)} may be any of {several}; name one by its prefixed name")
     return found[0]
 
 
-def called(store: Triples, name: str) -> Sequence[NamedNode]:
-    """Everything of that slug, prefixed name or IRI, else of that label."""
+def find_called(store: Triples, name: str) -> Sequence[NamedNode]:
+    """Return everything of that slug, prefixed name or IRI, else of that label."""
     for iri in candidates(store, name):
         if occurs(store, iri):
             return [iri]
-    wanted = folded(name)
-    return sorted({node for label, node in labels(store) if folded(label) == wanted}, key=str)
+    wanted = fold_name(name)
+    return sorted({node for label, node in labels(store) if fold_name(label) == wanted}, key=str)
 
 
-def meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
-    """Those of the values that a client may mean by the name: by text, value or any of their names."""
-    nodes = set(called(store, name))
+def find_meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
+    """Return those of the values that a client may mean by the name: by text, value or any of their names."""
+    nodes = set(find_called(store, name))
     return [
         each
         for each in values
@@ -59,18 +61,18 @@ def meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
 
 
 def near(store: Triples, name: str) -> tuple[str, ...]:
-    """The things whose label or slug comes close, as prefixed names."""
+    """Return the things whose label or slug comes close, as prefixed names."""
     known: dict[str, NamedNode] = {}
     for text, node in labels(store):
-        known.setdefault(folded(text), node)
+        known.setdefault(fold_name(text), node)
         known.setdefault(node.value.rpartition("/")[2], node)
-    return tuple(dict.fromkeys(shorten(known[key].value) for key in close(folded(name), known)))
+    return tuple(dict.fromkeys(shorten(known[key].value) for key in close(fold_name(name), known)))
 
 
-def quoted(words: str) -> str:
-    """A client's words in a sentence of ours: in quotes, printable, cut where they are long.
+def quote(words: str) -> str:
+    """Quote a client's words: printable, and cut if they are long.
 
-    >>> quoted("a" * 100)[-3:]
+    >>> quote("a" * 100)[-3:]
     "a…'"
     """
     return repr(words if len(words) <= SHOWN else words[: SHOWN - 1] + "…")

@@ -1,4 +1,4 @@
-"""A library in; the tools that a client is offered, each with its schemas, its words and its function, out."""
+"""Tools that clients are offered, each with its schemas, its words and its function."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Tool:
 
     @property
     def input_schema(self) -> dict[str, Any]:
-        """The JSON Schema of the arguments."""
+        """Return the JSON Schema of the arguments."""
         return {
             "type": "object",
             "properties": dict(self.parameters),
@@ -52,7 +52,7 @@ class Tool:
 
 
 def tools(library: Library) -> dict[str, Tool]:
-    """The tools by name."""
+    """Return the tools by name."""
     every = (
         find_queries_tool(library),
         ask_tool(library),
@@ -65,7 +65,7 @@ def tools(library: Library) -> dict[str, Tool]:
 
 
 def find_queries_tool(library: Library) -> Tool:
-    """Lists and searches the saved queries."""
+    """Build the tool that lists and searches the saved queries."""
     tags = sorted({str(tag) for query in library.queries.values() for tag in query.tags})
     return Tool(
         "find_queries",
@@ -84,7 +84,7 @@ def find_queries_tool(library: Library) -> Tool:
 
 
 def ask_tool(library: Library) -> Tool:
-    """Asks a saved query."""
+    """Build the tool that asks a saved query."""
     return Tool(
         "ask",
         "Ask a saved query",
@@ -109,7 +109,7 @@ def ask_tool(library: Library) -> Tool:
 
 
 def find_tool(library: Library) -> Tool:
-    """Finds things by name."""
+    """Build the tool that finds things by name."""
     return Tool(
         "find",
         "Find things by name",
@@ -124,7 +124,7 @@ def find_tool(library: Library) -> Tool:
 
 
 def show_tool(library: Library) -> Tool:
-    """Shows a thing."""
+    """Build the tool that shows a thing."""
     return Tool(
         "show",
         "Show what is known of a thing",
@@ -148,7 +148,7 @@ def show_tool(library: Library) -> Tool:
 
 
 def why_tool(library: Library) -> Tool:
-    """Explains a fact."""
+    """Build the tool that explains a fact."""
     return Tool(
         "why",
         "Tell what a fact rests on",
@@ -172,7 +172,7 @@ def why_tool(library: Library) -> Tool:
 
 
 def cite_tool(library: Library) -> Tool:
-    """Cites a thing, a fact or the dataset."""
+    """Build the tool that cites a thing, a fact or the dataset."""
     return Tool(
         "cite",
         "Cite the data",

@@ -1,4 +1,4 @@
-"""A server in; it answers on standard input and output, or over HTTP, until it is stopped."""
+"""Transports of the server: standard input and output, or HTTP."""
 
 import signal
 import socket
@@ -33,7 +33,7 @@ UNREADABLE: Final = SessionMessage(
         jsonrpc="2.0",
         id=None,
         error=ErrorData(
-            code=PARSE_ERROR, message="this is no message of JSON-RPC; send one in a line of UTF-8"
+            code=PARSE_ERROR, message="this is not a JSON-RPC message; send one as a line of UTF-8"
         ),
     )
 )
@@ -85,12 +85,12 @@ def serve_http(server: Server[Any], listening: socket.socket, host: str, limits:
 
 
 def application(server: Server[Any], host: str, limits: Limits) -> ASGIApp:
-    """The server as an ASGI application without sessions: each request is answered by itself.
+    """Return the server as an ASGI application without sessions: each request is answered by itself.
 
-    A page that a browser was led to by a changed name (DNS rebinding) is refused: only these hosts may be asked for,
-    and only their own pages may ask.
+    A page whose host name leads here (DNS rebinding) is refused: requests must name these hosts, and come
+    from their pages.
     """
-    names = dict.fromkeys([*LOOPBACK, bracketed(host)])
+    names = dict.fromkeys([*LOOPBACK, bracket_host(host)])
     security = TransportSecuritySettings(
         enable_dns_rebinding_protection=True,
         allowed_hosts=[each for name in names for each in (name, f"{name}:*")],
@@ -124,7 +124,7 @@ def application(server: Server[Any], host: str, limits: Limits) -> ASGIApp:
 
 
 def after(body: bytes, receive: Receive) -> Receive:
-    """What an application receives of a request whose body has been read."""
+    """Return what an application receives of a request whose body has been read."""
     told: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def next_message() -> Message:
@@ -133,24 +133,24 @@ def after(body: bytes, receive: Receive) -> Receive:
     return next_message
 
 
-def bracketed(host: str) -> str:
-    """The host as it stands in a URL.
+def bracket_host(host: str) -> str:
+    """Return the host as it stands in a URL.
 
-    >>> bracketed("::1"), bracketed("example.org")
+    >>> bracket_host("::1"), bracket_host("example.org")
     ('[::1]', 'example.org')
     """
     return f"[{host}]" if ":" in host else host.lower()
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; port 0 takes a free one.
+    """Return a socket that listens there; port 0 takes a free one.
 
     Raises:
         UsageError: the host is none that a client can name, or the port is taken.
     """
     if is_wildcard(host):
         raise UsageError(
-            f"--host {host} is no host that a client asks for; name the address or name by which clients reach this one"
+            f"--host {host} cannot be reached by clients; name the address or name that they use"
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -163,13 +163,13 @@ def listen(host: str, port: int) -> socket.socket:
         listening.close()
         reason = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{host}:{port} cannot be listened on: {reason}; choose another --host or --port"
+            f"{host}:{port} cannot be used for listening: {reason}; choose another --host or --port"
         ) from None
     return listening
 
 
 def is_wildcard(host: str) -> bool:
-    """Whether the host stands for all addresses of the machine.
+    """Return whether the host stands for all addresses of the machine.
 
     >>> is_wildcard("0.0.0.0"), is_wildcard("::"), is_wildcard("localhost")
     (True, True, False)
@@ -181,5 +181,5 @@ def is_wildcard(host: str) -> bool:
 
 
 def address(listening: socket.socket, host: str) -> str:
-    """The URL at which clients ask."""
-    return f"http://{bracketed(host)}:{listening.getsockname()[1]}{PATH}"
+    """Return the URL at which clients ask."""
+    return f"http://{bracket_host(host)}:{listening.getsockname()[1]}{PATH}"

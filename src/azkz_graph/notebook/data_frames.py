@@ -1,4 +1,4 @@
-"""The rows of an answer in; a data frame, or a list of dicts where no library has one, out."""
+"""Rows of an answer as a data frame, or as a list of dicts if no library has one."""
 
 import contextlib
 import datetime
@@ -25,7 +25,7 @@ CONVERTERS: Final[Mapping[str, Callable[[str], object]]] = {
 
 
 def frame(solutions: QuerySolutions) -> Any:  # noqa: ANN401
-    """The rows as a data frame of pandas, else of polars, else as a list of dicts; what is missing is None."""
+    """Return the rows as a data frame of pandas, else of polars, else as dicts; missing values are None."""
     names = [variable.value for variable in solutions.variables]
     rows = [[python_value(solution[name]) for name in names] for solution in solutions]
     columns = {name: uniform([row[position] for row in rows]) for position, name in enumerate(names)}
@@ -41,7 +41,7 @@ def frame(solutions: QuerySolutions) -> Any:  # noqa: ANN401
 
 
 def uniform(column: list[object]) -> list[object]:
-    """The column in one type, as data frames want it: decimals become floats, other mixtures become texts.
+    """Convert a column to one type, as data frames need it: decimals become floats, other mixtures texts.
 
     >>> uniform([7, Decimal("1.5"), None])
     [7.0, 1.5, None]
@@ -58,7 +58,7 @@ def uniform(column: list[object]) -> list[object]:
 
 
 def python_value(term: Term | None) -> object:
-    """The value of a term: a number, truth value or date where Python has it, else the text or IRI.
+    """Convert a term to a number, truth value or date where Python has it, else to its text or IRI.
 
     >>> python_value(Literal(7)), python_value(NamedNode("https://example.org/"))
     (7, 'https://example.org/')

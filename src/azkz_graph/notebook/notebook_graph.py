@@ -1,4 +1,4 @@
-"""What a notebook wants: the data, here or behind an endpoint, as one object to ask for rows, sheets and the like."""
+"""Graphs for notebooks: local data or an endpoint as one object with rows, sheets and citations."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,8 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from azkz_graph.about import citation, entity_sheet, explanation
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.parameters import bound_text
-from azkz_graph.ask.query_catalogue import saved_query
+from azkz_graph.ask.parameters import bind_parameters
+from azkz_graph.ask.query_catalogue import find_query
 from azkz_graph.ask.results import Found
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.notebook.data_frames import frame
@@ -27,100 +27,102 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Graph:
-    """The facts of a project, or of files. `store` is for those who want pyoxigraph itself."""
+    """The facts of a project, or of files; `store` is pyoxigraph's own store of them."""
 
     store: Store
     project: Project
 
     def query(self, query: str, /, **parameters: object) -> Any:  # noqa: ANN401
-        """The answer to a saved query, by its name, or to a SPARQL text.
+        """Answer a saved query, by its name, or a SPARQL text.
 
-        Rows come as a data frame of pandas or polars if one is installed, else as a list of dicts; ASK gives a
+        Rows are a data frame of pandas or polars if one is installed, else a list of dicts; ASK returns a
         bool, CONSTRUCT and DESCRIBE a list of triples. A parameter is one value or a list of values.
         """
-        file, named = named_or_text(self.project, query)
-        text = bound_text(file, texts_of(parameters), self.store)
+        file, named = find_or_parse(self.project, query)
+        text = bind_parameters(file, texts_of(parameters), self.store)
         return value(answer(self.store, text, source=str(file.path), supply_prefixes=not named))
 
     def show(self, name: str, language: str = "en") -> Outline:
-        """All that is known of a thing, by its slug, IRI, prefixed name or label; prints as text."""
+        """Return all that is known of a thing, by its slug, IRI, prefixed name or label; prints as text."""
         return entity_sheet.show(self.store, name, language)
 
     def why(self, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-        """What a fact rests on, by its id, or its subject, predicate and object; prints as text."""
+        """Return what a fact rests on, by its id, or its subject, predicate and object; prints as text."""
         return explanation.why(self.store, *statement, language=language, article=article)
 
     def cite(self, name: str = "dataset", style: str = "text") -> str:
-        """How to cite a thing, a fact or the dataset: as text, bibtex, ris or csl-json."""
+        """Cite a thing, a fact or the dataset: as text, bibtex, ris or csl-json."""
         return citation.cite(self.store, name, style)
 
 
 @dataclass(frozen=True)
 class RemoteGraph:
-    """What a SPARQL endpoint holds; the saved queries, and the names of things, are those of the project."""
+    """A SPARQL endpoint; the saved queries, and the names of things, are those of the project."""
 
     endpoint: "Endpoint"
     project: Project
 
     def query(self, query: str, /, **parameters: object) -> Any:  # noqa: ANN401
-        """What `Graph.query` gives, as the endpoint answers."""
-        file, named = named_or_text(self.project, query)
+        """Answer as `Graph.query` does, from the endpoint."""
+        file, named = find_or_parse(self.project, query)
         text = (
-            bound_text(file, texts_of(parameters), project_store(self.project)) if parameters else file.text
+            bind_parameters(file, texts_of(parameters), project_store(self.project))
+            if parameters
+            else file.text
         )
         return value(self.endpoint.answer(text, source=str(file.path), supply_prefixes=not named))
 
     def show(self, name: str, language: str = "en") -> Outline:
-        """Nothing: only `Graph.show` can."""
+        """Raise UsageError: only `Graph.show` can."""
         raise local_only("show")
 
     def why(self, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-        """Nothing: only `Graph.why` can."""
+        """Raise UsageError: only `Graph.why` can."""
         raise local_only("why")
 
     def cite(self, name: str = "dataset", style: str = "text") -> str:
-        """Nothing: only `Graph.cite` can."""
+        """Raise UsageError: only `Graph.cite` can."""
         raise local_only("cite")
 
 
 def local_only(name: str) -> UsageError:
-    """That an endpoint cannot be asked for it."""
+    """Build the error that an endpoint cannot be asked for it."""
     return UsageError(f"{name} reads the data themselves, not an endpoint; call azkz_graph.load().{name}")
 
 
-def named_or_text(project: Project, query: str) -> tuple[QueryFile, bool]:
-    """The saved query of that name, or the text as a query; whether it is a saved one."""
+def find_or_parse(project: Project, query: str) -> tuple[QueryFile, bool]:
+    """Return the saved query of that name, or the text as a query, and whether it is a saved one."""
     if re.fullmatch(r"[\w-]+", query):
-        return saved_query(project.queries, query), True
+        return find_query(project.queries, query), True
     return QueryFile(Path("query"), query), False
 
 
 def value(found: Found) -> Any:  # noqa: ANN401
-    """An answer as Python has it."""
+    """Return an answer as Python has it."""
     if isinstance(found, QuerySolutions):
         return frame(found)
     return bool(found) if isinstance(found, QueryBoolean) else list(found)
 
 
 def texts_of(parameters: Mapping[str, object]) -> dict[str, list[str]]:
-    """The values of all parameters, as a user would type them."""
+    """Return the values of all parameters, as a user would type them."""
     return {name: texts(value) for name, value in parameters.items()}
 
 
 def texts(value: object) -> list[str]:
-    """The parameter's values as a user would type them."""
+    """Return the parameter's values as a user would type them."""
     several = isinstance(value, Iterable) and not isinstance(value, str)
     return [str(each) for each in value] if several else [str(value)]  # type: ignore[attr-defined]
 
 
 def load(path: str | Path | None = None) -> Graph:
-    """The facts of the project in a folder, or of a file of RDF; by default the package's own.
+    """Return the facts of the project in a folder, or of a file of RDF; by default the package's own.
 
     Raises:
         UsageError: there is nothing to load there.
     """
     if isinstance(path, str) and re.match("https?://", path):
-        raise UsageError(f"{path} is no file; ask it as an endpoint by azkz_graph.connect")
+        raise UsageError(f"{path} is not a file; for an endpoint, use azkz_graph.connect")
     if path is None or Path(path).is_dir():
         project = open_project(None if path is None else Path(path))
         return Graph(project_store(project, graphs=True), project)
@@ -136,7 +138,7 @@ def connect(
     secret_over_http: bool = False,
     project: Project | None = None,
 ) -> RemoteGraph:
-    """What the SPARQL 1.1 endpoint at the URL holds; an answer may take so many seconds and have `size` MiB.
+    """Return what the SPARQL 1.1 endpoint at the URL holds; an answer may take so many seconds and have `size` MiB.
 
     The user's password is taken from the variable AZKZ_PASSWORD or from netrc, a token from AZKZ_TOKEN, where
     `https://example.org=TOKEN` says for which server it is. Unencrypted they leave this machine only if you insist
@@ -147,15 +149,15 @@ def connect(
     """
     from azkz_graph.http.credentials import Sources
     from azkz_graph.http.http_client import MEBIBYTE
-    from azkz_graph.remote.remote_question import opened
+    from azkz_graph.remote.remote_question import open_endpoint
 
     sources = Sources(user, over_http=secret_over_http)
-    return RemoteGraph(opened(url, sources, seconds, size * MEBIBYTE), project or open_project())
+    return RemoteGraph(open_endpoint(url, sources, seconds, size * MEBIBYTE), project or open_project())
 
 
 @cache
 def own() -> Graph:
-    """The package's own facts, loaded once."""
+    """Return the package's own facts, loaded once."""
     return load()
 
 

@@ -1,4 +1,4 @@
-"""What somebody wrote and a name that it may mean in; the language to answer in out."""
+"""Language in which to answer the author of a text."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,20 +10,20 @@ LANGUAGES: Final[Mapping[str, str]] = {"LATIN": "en", "CYRILLIC": "ru", "HEBREW"
 """The language that a script alone suggests."""
 
 
-def answer_language(text: str, name: Literal | None = None) -> str:
-    """The language of the name if it is in the script of the text, else the one that this script suggests.
+def choose_language(text: str, name: Literal | None = None) -> str:
+    """Return the name's language if it is in the script of the text, else the one that this script suggests.
 
-    >>> answer_language("Bakı", Literal("Bakı", language="az"))
+    >>> choose_language("Bakı", Literal("Bakı", language="az"))
     'az'
-    >>> answer_language("Nazarbaev", Literal("Нұрсұлтан Назарбаев", language="kk")), answer_language("באקו")
+    >>> choose_language("Nazarbaev", Literal("Нұрсұлтан Назарбаев", language="kk")), choose_language("באקו")
     ('en', 'he')
     """
-    if name is not None and name.language and script(name.value) == script(text):
+    if name is not None and name.language and find_script(name.value) == find_script(text):
         return name.language
-    return LANGUAGES.get(script(text), "en")
+    return LANGUAGES.get(find_script(text), "en")
 
 
-def script(text: str) -> str:
-    """The script of the first letter, by its name in Unicode; empty if there is no letter."""
+def find_script(text: str) -> str:
+    """Return the script of the first letter, by its name in Unicode; empty if there is no letter."""
     letter = next((character for character in text if character.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""

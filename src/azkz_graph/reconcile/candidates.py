@@ -1,4 +1,4 @@
-"""A reconciliation query in; the things that may be meant, each with its score and what makes it, out."""
+"""Things that a reconciliation query may mean, each with its score and its features."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.graph.node_description import terms
 from azkz_graph.reconcile.described_entity import Entry
 from azkz_graph.reconcile.name_index import NameIndex
-from azkz_graph.reconcile.name_matching import Likeness, likenesses
+from azkz_graph.reconcile.name_matching import Likeness, find_likenesses
 from azkz_graph.reconcile.property_agreement import Agreements
 from azkz_graph.reconcile.reconciliation_query import Query
 
@@ -21,7 +21,7 @@ AGREED: Final = 0.99
 """How well a property agrees at least that does not speak against a thing: numbers are often rounded."""
 
 OTHER_TYPE: Final = 0.6
-"""How much a score counts where another type was preferred."""
+"""How much a score counts if the query prefers another type."""
 
 UNRESOLVED: Final = frozenset(terms("azkz", "UnresolvedPerson"))
 """The kinds of whom a text leaves undetermined: the family name alone never tells that they are meant."""
@@ -38,34 +38,34 @@ class Candidate:
     features: Mapping[str, float | bool]
 
 
-def candidates(index: NameIndex, agreements: Agreements, query: Query) -> Iterator[Candidate]:
-    """The things that may be meant."""
+def find_candidates(index: NameIndex, agreements: Agreements, query: Query) -> Iterator[Candidate]:
+    """Yield the things that the query may mean, in no order."""
     met = {condition.id: agreements.of(condition) for condition in query.conditions}
     if query.text is None:
         named: Mapping[NamedNode, Likeness | None] = dict.fromkeys(
             thing for agreed in met.values() for thing, part in agreed.items() if part
         )
     else:
-        named = likenesses(index, query.text)
+        named = find_likenesses(index, query.text)
     for thing, likeness in named.items():
         entry = index.entities[thing]
         fits = has_type(index, entry, query)
         if fits or query.strict == "should":
             parts = {f"property:{id}": agreed.get(thing, 0.0) for id, agreed in met.items()}
-            yield candidate(entry, likeness, parts, query, fits)
+            yield score_candidate(entry, likeness, parts, query, fits)
 
 
 def has_type(index: NameIndex, entry: Entry, query: Query) -> bool:
-    """Whether the thing is of a type, or of all the types, that the query asks for."""
+    """Return whether the thing has one of the query's types, or all if the query is that strict."""
     kinds = index.kinds(entry)
     fitting = [kind in kinds for kind in query.types]
     return all(fitting) if query.strict == "all" else any(fitting) or not fitting
 
 
-def candidate(
+def score_candidate(
     entry: Entry, likeness: Likeness | None, parts: Mapping[str, float], query: Query, fits: bool
 ) -> Candidate:
-    """The thing with its score: that of its name, and of each property as a part of one more name."""
+    """Score a thing by its name, and by each property as a part of one more name."""
     named = [likeness.score] if likeness else []
     weight = WEIGHT if likeness else 1.0
     score = (sum(named) + 100 * weight * sum(parts.values())) / (len(named) + weight * len(parts))
@@ -83,10 +83,10 @@ def candidate(
 
 
 def is_determined(entry: Entry, query: Query) -> bool:
-    """Whether the name tells who is meant, or it is asked for those of whom it does not."""
-    alternatives = {folded(name.value) for name in entry.alternatives}
+    """Return whether the name tells who is meant, or the query asks for persons whom it leaves open."""
+    alternatives = {fold_name(name.value) for name in entry.alternatives}
     return (
         UNRESOLVED.isdisjoint(entry.types)
         or not UNRESOLVED.isdisjoint(query.types)
-        or folded(query.text or "") not in alternatives
+        or fold_name(query.text or "") not in alternatives
     )

@@ -1,4 +1,4 @@
-"""Things and properties in; the values that the things have for the properties, or which properties they have, out.
+"""Values that things have for properties, and the properties that things of a type have.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Data Extension Service".
 """
@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import Term, nodes, triples
 from azkz_graph.graph.node_description import object_key, terms
-from azkz_graph.reconcile.client_json import count, mapping, sequence, string
+from azkz_graph.reconcile.client_json import require_array, require_count, require_object, require_string
 from azkz_graph.reconcile.described_entity import read_entry
-from azkz_graph.reconcile.extension_value import extension_value
+from azkz_graph.reconcile.extension_value import convert_value
 from azkz_graph.reconcile.name_index import NameIndex
 from azkz_graph.reconcile.reconciliation_identifiers import entity_iri, term_id, term_iri
 from azkz_graph.vocabulary import ID, TYPE
@@ -36,35 +36,37 @@ class Column:
     language: str
 
 
-def extended(store: Store, request: object) -> dict[str, Any]:
-    """The protocol's answer to a data extension query, parsed from JSON as a client sent it.
+def extend(store: Store, request: object) -> dict[str, Any]:
+    """Answer a data extension query, given as the client's parsed JSON.
 
-    What is not known has no values.
+    Unknown things and properties have no values.
 
     Raises:
         UsageError: the query asks for too much, or is not of the protocol's form.
     """
-    query = mapping(request, "extend")
-    ids = [string(id, "an id") for id in sequence(query.get("ids"), "ids of extend", MOST_THINGS)]
-    asked = sequence(query.get("properties"), "properties of extend", MOST_PROPERTIES)
+    query = require_object(request, "extend")
+    ids = [
+        require_string(id, "an id") for id in require_array(query.get("ids"), "ids of extend", MOST_THINGS)
+    ]
+    asked = require_array(query.get("properties"), "properties of extend", MOST_PROPERTIES)
     columns = [read_column(property) for property in asked]
     return {
-        "meta": [meta(store, column) for column in columns],
-        "rows": {id: {column.id: cell(store, id, column) for column in columns} for id in ids},
+        "meta": [describe_column(store, column) for column in columns],
+        "rows": {id: {column.id: read_cell(store, id, column) for column in columns} for id in ids},
     }
 
 
 def read_column(property: object) -> Column:
-    """What is asked of a property."""
-    given = mapping(property, "a property of extend")
-    id = string(given.get("id"), "id of a property")
-    settings = mapping(given.get("settings") or {}, f"settings of {id[:40]!r}")
-    language = string(settings.get("language") or ANY, f"language of {id[:40]!r}")
+    """Read which property is asked for, and in which language."""
+    given = require_object(property, "a property of extend")
+    id = require_string(given.get("id"), "id of a property")
+    settings = require_object(given.get("settings") or {}, f"settings of {id[:40]!r}")
+    language = require_string(settings.get("language") or ANY, f"language of {id[:40]!r}")
     return Column(id, term_iri(id), language.lower())
 
 
-def meta(store: Store, column: Column) -> dict[str, Any]:
-    """The property's name, and the type of the things that are its values."""
+def describe_column(store: Store, column: Column) -> dict[str, Any]:
+    """Return the property's identifier and name, and the type of its values if they are things of one type."""
     if column.property is None:
         return {"id": column.id, "name": column.id}
     name = read_entry(store, column.property, term_id(column.property)).name(column.language)
@@ -74,33 +76,33 @@ def meta(store: Store, column: Column) -> dict[str, Any]:
 
 
 def has_things(store: Store, kind: NamedNode) -> bool:
-    """Whether the class is one of things that can be matched."""
+    """Return whether any thing that can be matched is of the class."""
     return any(str(quad.subject).startswith(f"<{ID}") for quad in triples(store, None, TYPE, kind))
 
 
-def cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
-    """The values of the property that the thing has."""
+def read_cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
+    """Return the values that the thing has for the property, as the protocol writes them."""
     thing = entity_iri(id)
     if thing is None or column.property is None:
         return []
     found = (quad.object for quad in triples(store, thing, column.property))
     kept = [value for value in found if is_wanted(value, column.language)]
-    return [extension_value(store, value, column.language) for value in sorted(kept, key=object_key)]
+    return [convert_value(store, value, column.language) for value in sorted(kept, key=object_key)]
 
 
 def is_wanted(value: Term, language: str) -> bool:
-    """Whether the value is in the language, or in none."""
+    """Return whether the value is in the language, or in none."""
     tag = value.language if isinstance(value, Literal) else None
     return language == ANY or tag is None or tag == language
 
 
-def proposed_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:
-    """The properties that things of a type have, or all things if no type is named, the most frequent first.
+def propose_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:
+    """Return the properties that things of a type have, the most frequent first; an empty type means all things.
 
     Raises:
         UsageError: the limit is below one.
     """
-    kind = term_iri(string(type, "type"))
+    kind = term_iri(require_string(type, "type"))
     used = Counter(
         property
         for thing, entry in index.entities.items()
@@ -108,7 +110,7 @@ def proposed_properties(index: NameIndex, store: Store, type: str, limit: int) -
         for property in {quad.predicate for quad in triples(store, thing)}
     )
     frequent = sorted(used, key=lambda property: (-used[property], property.value))
-    entries = [index.properties[property] for property in frequent[: count(limit, "limit")]]
+    entries = [index.properties[property] for property in frequent[: require_count(limit, "limit")]]
     return {
         "type": type,
         "limit": limit,

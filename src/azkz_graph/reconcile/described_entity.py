@@ -1,4 +1,4 @@
-"""A store and a thing, a class or a property in; what clients of reconciliation are told of it out."""
+"""Things, classes and properties as clients of reconciliation see them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, text, values
-from azkz_graph.graph.labels import spaced
+from azkz_graph.graph.labels import split_camel_case
 from azkz_graph.graph.node_description import terms
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.language.messages import messages
@@ -20,7 +20,7 @@ DEFINITIONS: Final = (DESCRIPTION, *terms("skos", "definition"), *terms("rdfs", 
 
 @dataclass(frozen=True)
 class Entry:
-    """A thing, a class or a property, as clients are told of it; `id` is its identifier in the protocol."""
+    """A thing, a class or a property, as clients see it; `id` is its identifier in the protocol."""
 
     iri: NamedNode
     id: str
@@ -31,36 +31,36 @@ class Entry:
 
     @property
     def names(self) -> tuple[Literal, ...]:
-        """All that it is called, labels first."""
+        """Return all its names, labels first."""
         return (*self.labels, *self.alternatives)
 
     def name(self, language: str | None = "en") -> str:
-        """The label in the language, else the English one, else the first name; the identifier of what has none."""
+        """Return the label in the language, else the English one, else the first name, else the identifier."""
         order = {language: 0, "en": 1}
         best = min(self.labels or self.names, key=lambda label: order.get(label.language, 2), default=None)
-        return (best.value if best else "") or spaced(self.id.rpartition(":")[2]) or self.id
+        return (best.value if best else "") or split_camel_case(self.id.rpartition(":")[2]) or self.id
 
 
 def read_entry(store: Store, node: NamedNode, id: str) -> Entry:
-    """What clients are told of a node."""
+    """Read the names, the description and the types of a node."""
     return Entry(
         node,
         id,
-        literals(store, node, LABELS) or interface_words(id),
-        literals(store, node, ALTERNATIVES),
-        described(store, node),
+        read_literals(store, node, LABELS) or find_interface_words(id),
+        read_literals(store, node, ALTERNATIVES),
+        read_description(store, node),
         nodes(store, node, TYPE),
     )
 
 
-def described(store: Store, node: NamedNode, language: str = "en") -> str:
-    """What the node is in a sentence, as near to the language as can be had; empty if nothing says it."""
+def read_description(store: Store, node: NamedNode, language: str = "en") -> str:
+    """Return the sentence that describes the node, in the language if possible; empty if there is none."""
     found = (text(store, node, predicate, language) for predicate in DEFINITIONS)
     return next((words for words in found if words), "")
 
 
-def interface_words(id: str) -> tuple[Literal, ...]:
-    """What pages call a term of another vocabulary, which has no label in the data."""
+def find_interface_words(id: str) -> tuple[Literal, ...]:
+    """Return what the site's pages call a term of another vocabulary, which has no label in the data."""
     return tuple(
         Literal(messages(language)[id], language=language)
         for language in LANGUAGES
@@ -68,8 +68,8 @@ def interface_words(id: str) -> tuple[Literal, ...]:
     )
 
 
-def literals(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> tuple[Literal, ...]:
-    """The texts that the node has for the predicates, in the order of the project's languages."""
+def read_literals(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> tuple[Literal, ...]:
+    """Return the texts that the node has for the predicates, in the order of the project's languages."""
     ranks = {language: rank for rank, language in enumerate(LANGUAGES)}
     found = [value for predicate in predicates for value in values(store, node, predicate)]
     texts = (value for value in found if isinstance(value, Literal))

@@ -1,4 +1,4 @@
-"""A thing in; a small page about it, to be shown in a frame within a program that looks for it, out.
+"""Small page about a thing, for a frame within a client's program.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Preview Service".
 """
@@ -12,10 +12,10 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.about.entity_sheet import APART
+from azkz_graph.about.sheet import APART, CLAIM
 from azkz_graph.graph.facts import best_literal, nodes, triples
 from azkz_graph.graph.labels import figure_words, words
-from azkz_graph.graph.node_description import object_key, predicate_key, terms
+from azkz_graph.graph.node_description import object_key, predicate_key
 from azkz_graph.reconcile.described_entity import Entry, read_entry
 from azkz_graph.reconcile.reconciliation_identifiers import entity_id, entity_iri, term_id
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -26,9 +26,7 @@ from azkz_graph.vocabulary import DESCRIPTION, ID, TYPE
 
 MOST_ROWS: Final = 5
 MOST_VALUES: Final = 3
-"""How much there is room for in the frame."""
-
-CLAIM: Final = terms("azkz", "Claim")[0]
+"""The most rows, and values of a row, that the frame has room for."""
 
 ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -51,52 +49,52 @@ class Shown:
 
 @dataclass(frozen=True)
 class Row:
-    """What is said of the thing by one predicate."""
+    """The values that the thing has for one predicate."""
 
     name: str
     texts: tuple[str, ...]
     is_cut: bool
 
 
-def preview(store: Store, id: str, language: str) -> bytes | None:
-    """The page in the language, or English if the site is not in it; None if nothing is known of the thing."""
+def render_preview(store: Store, id: str, language: str) -> bytes | None:
+    """Return the page in the language, or English if the site lacks it; None if the thing is unknown."""
     node = entity_iri(id)
     if node is None or not node.value.startswith(ID) or not any(triples(store, node)):
         return None
     chosen = language if language in LANGUAGES else LANGUAGES[0]
     entry = read_entry(store, node, entity_id(node))
     kinds = nodes(store, node, TYPE)
-    name = named(entry, chosen)
+    name = choose_name(entry, chosen)
     return TEMPLATE.render(
         language=chosen,
         direction=direction,
         words=messages(chosen),
         name=name,
-        kinds=[named(read_entry(store, kind, term_id(kind)), chosen) for kind in kinds],
+        kinds=[choose_name(read_entry(store, kind, term_id(kind)), chosen) for kind in kinds],
         is_view=CLAIM in kinds,
-        description=shown(best_literal(store, node, DESCRIPTION, chosen)),
+        description=shorten_literal(best_literal(store, node, DESCRIPTION, chosen)),
         figure=brief(figure_words(store, node, chosen)),
-        other_names=[other for other in map(shown, entry.labels) if other.text != name.text],
-        rows=list(islice(rows(store, node, chosen), MOST_ROWS)),
+        other_names=[other for other in map(shorten_literal, entry.labels) if other.text != name.text],
+        rows=list(islice(read_rows(store, node, chosen), MOST_ROWS)),
         slug=entry.id,
         iri=node.value,
     ).encode("utf-8", "replace")
 
 
-def named(entry: Entry, language: str) -> Shown:
-    """What a thing or a class is called, and in which language."""
+def choose_name(entry: Entry, language: str) -> Shown:
+    """Return what a thing or a class is called, and in which language."""
     name = entry.name(language)
     tags = [literal.language or "" for literal in entry.names if literal.value == name]
     return Shown(brief(name), language if language in tags else next(iter(tags), ""))
 
 
-def shown(literal: Literal | None) -> Shown:
-    """A text of the graph as it is shown."""
+def shorten_literal(literal: Literal | None) -> Shown:
+    """Shorten a text of the graph to fit the frame; empty for None."""
     return Shown(brief(literal.value), literal.language or "") if literal else Shown("", "")
 
 
-def rows(store: Store, node: NamedNode, language: str) -> Iterator[Row]:
-    """What is said of the thing, by predicate."""
+def read_rows(store: Store, node: NamedNode, language: str) -> Iterator[Row]:
+    """Yield what the graph says of the thing, predicate by predicate."""
     found = sorted(
         (quad for quad in triples(store, node) if quad.predicate not in APART),
         key=lambda quad: (predicate_key(quad.predicate), object_key(quad.object)),

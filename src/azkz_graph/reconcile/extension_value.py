@@ -1,4 +1,4 @@
-"""A value of the graph in; the same as the reconciliation protocol hands values out, out."""
+"""Values of the graph as the reconciliation protocol writes them."""
 
 import math
 import re
@@ -28,15 +28,15 @@ MOMENT: Final = re.compile(
 )
 
 
-def extension_value(store: Store, term: Term, language: str) -> dict[str, Any]:
-    """The value as a thing, a text, a number or a date.
+def convert_value(store: Store, term: Term, language: str) -> dict[str, Any]:
+    """Convert a value of the graph to the protocol's thing, text, number or date.
 
-    The protocol knows no year or month as a date: these stay texts, as precise as they are stated. What is no valid
-    number or date of its datatype is a text too. Source: https://reconciliation-api.github.io/specs/0.2/,
+    The protocol has no dates that are only a year or a month: these stay texts, as precise as they are stated. A value
+    that is not valid for its datatype is a text too. Source: https://reconciliation-api.github.io/specs/0.2/,
     "Data Extension Responses".
     """
     if isinstance(term, Literal):
-        return literal_value(term)
+        return convert_literal(term)
     if isinstance(term, NamedNode) and term.value.startswith(ID):
         return {"id": entity_id(term), "name": read_entry(store, term, entity_id(term)).name(language)}
     if isinstance(term, NamedNode) and term.value.startswith(ONTOLOGY):
@@ -44,18 +44,18 @@ def extension_value(store: Store, term: Term, language: str) -> dict[str, Any]:
     return {"str": term.value if isinstance(term, NamedNode) else words(store, term, language)}
 
 
-def literal_value(literal: Literal) -> dict[str, Any]:
-    """A literal as a text, a number or a date.
+def convert_literal(literal: Literal) -> dict[str, Any]:
+    """Convert a literal to a text, a number or a date.
 
-    >>> literal_value(Literal("1992-08-27", datatype=NamedNode(XSD + "date")))
+    >>> convert_literal(Literal("1992-08-27", datatype=NamedNode(XSD + "date")))
     {'date': '1992-08-27T00:00:00Z'}
-    >>> literal_value(Literal("1992", datatype=NamedNode(XSD + "gYear")))
+    >>> convert_literal(Literal("1992", datatype=NamedNode(XSD + "gYear")))
     {'str': '1992'}
     """
     text = literal.value
     if literal.datatype in INTEGERS and re.fullmatch(rf"[+-]?\d{{1,{MOST_DIGITS}}}", text, re.ASCII):
         return {"int": int(text)}
-    if literal.datatype in NUMBERS and (number := finite(text)) is not None:
+    if literal.datatype in NUMBERS and (number := parse_number(text)) is not None:
         return {"float": number}
     moment = MOMENT.fullmatch(text) if literal.datatype in DATES else None
     if moment:
@@ -63,10 +63,14 @@ def literal_value(literal: Literal) -> dict[str, Any]:
     return {"str": text}
 
 
-def finite(text: str) -> float | None:
-    """The number, unless it is none or infinite."""
+def parse_number(text: str) -> float | None:
+    """Parse a text to a number; return None if it is no number, or an infinite one.
+
+    >>> parse_number("1992"), parse_number("many"), parse_number("nan")
+    (1992.0, None, None)
+    """
     try:
-        number = float(text)
+        value = float(text)
     except ValueError:
         return None
-    return number if math.isfinite(number) else None
+    return value if math.isfinite(value) else None

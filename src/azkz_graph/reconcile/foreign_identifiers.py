@@ -1,4 +1,4 @@
-"""A store in; what its things are called in other datasets and in lists of codes, ready to be looked up, out."""
+"""Identifiers that other datasets and lists of codes have for things."""
 
 import re
 from collections import defaultdict
@@ -23,53 +23,53 @@ CODES: Final = (
 
 @dataclass(frozen=True)
 class Identifiers:
-    """The things by the key of an identifier of theirs; `related` leads to what an identifier is only about."""
+    """Things by the keys of their identifiers; `related` has those that an identifier is only about."""
 
     same: Mapping[str, frozenset[NamedNode]]
     related: Mapping[str, frozenset[NamedNode]]
 
 
 def read_identifiers(store: Store, things: Iterable[NamedNode]) -> Identifiers:
-    """The identifiers of the things."""
+    """Read the identifiers of the things."""
     same: dict[str, set[NamedNode]] = defaultdict(set)
     related: dict[str, set[NamedNode]] = defaultdict(set)
     for thing in things:
         for predicate in (*SAME, *RELATED):
             for other in nodes(store, thing, predicate):
-                for key in keys(other.value):
+                for key in make_keys(other.value):
                     (same if predicate in SAME else related)[key].add(thing)
-        for code in codes(store, thing):
+        for code in read_codes(store, thing):
             same[code].add(thing)
-    return Identifiers(frozen(same), frozen(related))
+    return Identifiers(freeze(same), freeze(related))
 
 
-def codes(store: Store, thing: NamedNode) -> Iterator[str]:
-    """The keys of the codes of a thing."""
+def read_codes(store: Store, thing: NamedNode) -> Iterator[str]:
+    """Yield the keys of a thing's codes."""
     for predicate in CODES:
         yield from (
-            key(value.value) for value in values(store, thing, predicate) if isinstance(value, Literal)
+            make_key(value.value) for value in values(store, thing, predicate) if isinstance(value, Literal)
         )
 
 
-def frozen(found: Mapping[str, set[NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
-    """The same, to be shared."""
+def freeze(found: Mapping[str, set[NamedNode]]) -> Mapping[str, frozenset[NamedNode]]:
+    """Return the same mapping with sets that cannot change."""
     return {key: frozenset(things) for key, things in found.items()}
 
 
-def keys(iri: str) -> tuple[str, ...]:
-    """The keys under which an IRI is found: as a whole, and by its last part, such as a number of Wikidata.
+def make_keys(iri: str) -> tuple[str, ...]:
+    """Return the two keys of an IRI: that of the whole, and its last part, such as a Wikidata number.
 
-    >>> keys("http://www.wikidata.org/entity/Q9248")
+    >>> make_keys("http://www.wikidata.org/entity/Q9248")
     ('wikidata.org q9248', 'q9248')
     """
-    whole = key(iri)
+    whole = make_key(iri)
     return whole, whole.rpartition(" ")[2]
 
 
-def key(text: str) -> str:
-    """The key of an identifier: of an address its host and last part, for the ways to these are many.
+def make_key(text: str) -> str:
+    """Return the key of an identifier; of an address, its host and last part, since the path between them varies.
 
-    >>> key("https://www.wikidata.org/wiki/Q9248#sitelinks"), key(" Q9248 ")
+    >>> make_key("https://www.wikidata.org/wiki/Q9248#sitelinks"), make_key(" Q9248 ")
     ('wikidata.org q9248', 'q9248')
     """
     address = re.fullmatch(

@@ -1,6 +1,6 @@
-"""A store in; every thing that a name or an identifier can lead to, with its names ready to be compared, out."""
+"""Index of all things that a name or an identifier can lead to."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,12 +9,12 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, triples
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.graph.node_description import terms
 from azkz_graph.reconcile.described_entity import LABELS, Entry, read_entry
 from azkz_graph.reconcile.foreign_identifiers import Identifiers, read_identifiers
 from azkz_graph.reconcile.reconciliation_identifiers import entity_id, term_id
-from azkz_graph.reconcile.spelling import spelled
+from azkz_graph.reconcile.spelling import normalize_spelling
 from azkz_graph.site.data.publication import TEXT_KINDS
 from azkz_graph.vocabulary import ID, TYPE
 
@@ -28,13 +28,12 @@ class Name:
     node: NamedNode
     literal: Literal
     folded: str
-    spelled: str
-    words: frozenset[str]
+    spelling: str
 
 
 @dataclass(frozen=True)
 class NameIndex:
-    """Things, their classes and their properties; `wider` has for each class itself and those that it is part of."""
+    """Things, their classes and their properties; `wider` maps each class to itself and its superclasses."""
 
     entities: Mapping[NamedNode, Entry]
     types: Mapping[NamedNode, Entry]
@@ -48,38 +47,28 @@ class NameIndex:
 
     @cached_property
     def exact(self) -> Mapping[str, tuple[Name, ...]]:
-        """The names by their folded form, those in Azerbaijani also by that of their capitals."""
+        """Return the names by their folded form, Azerbaijani ones also by that of their capitals."""
         found = defaultdict(list)
         for name in self.names:
-            for form in {name.folded, folded(capitals(name.literal))}:
+            for form in {name.folded, fold_name(capitalize(name.literal))}:
                 found[form].append(name)
         return {form: tuple(names) for form, names in found.items()}
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """The spelled form of each name, in their order."""
-        return tuple(name.spelled for name in self.names)
-
-    @cached_property
-    def words(self) -> Mapping[str, int]:
-        """In how many names each word is."""
-        return Counter(word for name in self.names for word in name.words)
-
-    @cached_property
-    def word_list(self) -> tuple[str, ...]:
-        """The words in order."""
-        return tuple(sorted(self.words))
+        """Return the normal spelling of each name, in the order of the names."""
+        return tuple(name.spelling for name in self.names)
 
     def kinds(self, entry: Entry) -> frozenset[NamedNode]:
-        """The classes of a thing, and all those that they are part of."""
+        """Return the classes of a thing and all their superclasses."""
         return frozenset(wide for kind in entry.types for wide in self.wider[kind])
 
 
 def read_names(store: Store) -> NameIndex:
-    """The index of everything below the namespace of things that is no part of the article."""
-    found = {node: read_entry(store, node, entity_id(node)) for node in things(store)}
+    """Read the index of everything in the namespace of things, except the parts of the article."""
+    found = {node: read_entry(store, node, entity_id(node)) for node in find_things(store)}
     direct = {kind for each in found.values() for kind in each.types}
-    wider = {kind: closure(store, kind) for kind in direct}
+    wider = {kind: find_wider_classes(store, kind) for kind in direct}
     kinds = sorted({wide for wides in wider.values() for wide in wides}, key=str)
     used = sorted({quad.predicate for node in found for quad in triples(store, node)}, key=str)
     types = {kind: read_entry(store, kind, term_id(kind)) for kind in kinds}
@@ -90,17 +79,17 @@ def read_names(store: Store) -> NameIndex:
         properties,
         wider,
         read_identifiers(store, found),
-        names_of(found.values()),
-        names_of({**types, **properties}.values()),
+        make_names(found.values()),
+        make_names({**types, **properties}.values()),
     )
-    # What is made once here is shared by the workers that are forked later.
-    for made in (index.exact, index.spellings, index.words, index.word_list):
+    # Workers that are forked later share what is made here.
+    for made in (index.exact, index.spellings):
         assert made is not None
     return index
 
 
-def things(store: Store) -> Iterator[NamedNode]:
-    """What the names are for, in the order of the IRIs."""
+def find_things(store: Store) -> Iterator[NamedNode]:
+    """Yield the things that the index has names for, in the order of their IRIs."""
     found = {quad.subject for predicate in (TYPE, *LABELS) for quad in triples(store, None, predicate)}
     for node in sorted(found, key=str):
         if isinstance(node, NamedNode) and node.value.startswith(ID) and node.value != ID:
@@ -109,8 +98,8 @@ def things(store: Store) -> Iterator[NamedNode]:
                 yield node
 
 
-def closure(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
-    """The class, and every class that it is part of."""
+def find_wider_classes(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
+    """Return the class and all its superclasses."""
     found, waiting = {kind}, [kind]
     while waiting:
         here = waiting.pop()
@@ -120,19 +109,19 @@ def closure(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
     return frozenset(found)
 
 
-def names_of(entries: Iterable[Entry]) -> tuple[Name, ...]:
-    """The names of all of these as they are compared."""
-    forms = ((each.iri, literal, spelled(literal.value)) for each in entries for literal in each.names)
+def make_names(entries: Iterable[Entry]) -> tuple[Name, ...]:
+    """Return the names of the entries in the forms in which they are compared."""
     return tuple(
-        Name(node, literal, folded(literal.value), form, frozenset(form.split()))
-        for node, literal, form in forms
+        Name(each.iri, literal, fold_name(literal.value), normalize_spelling(literal.value))
+        for each in entries
+        for literal in each.names
     )
 
 
-def capitals(name: Literal) -> str:
-    """The name in capitals, which in Azerbaijani keep the dot of an i.
+def capitalize(name: Literal) -> str:
+    """Return the name in capitals, which in Azerbaijani keep the dot of an i.
 
-    >>> capitals(Literal("Bakı", language="az")), capitals(Literal("Sumqayıt şəhəri", language="az"))
+    >>> capitalize(Literal("Bakı", language="az")), capitalize(Literal("Sumqayıt şəhəri", language="az"))
     ('BAKI', 'SUMQAYIT ŞƏHƏRİ')
     """
     return (name.value.replace("i", "İ") if name.language == "az" else name.value).upper()

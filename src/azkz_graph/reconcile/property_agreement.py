@@ -1,6 +1,5 @@
-"""Values that a client gives for a property in; how well those of each thing agree with them out."""
+"""Agreement of things with the property values that a client gives."""
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +10,14 @@ from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from azkz_graph.graph.facts import Term, triples
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.reconcile.described_entity import read_entry
-from azkz_graph.reconcile.foreign_identifiers import key, keys
+from azkz_graph.reconcile.extension_value import parse_number
+from azkz_graph.reconcile.foreign_identifiers import make_key, make_keys
 from azkz_graph.reconcile.name_index import NameIndex
 from azkz_graph.reconcile.reconciliation_identifiers import entity_id, term_id
 from azkz_graph.reconcile.reconciliation_query import Condition, Value
-from azkz_graph.reconcile.spelling import spelled
+from azkz_graph.reconcile.spelling import normalize_spelling
 from azkz_graph.vocabulary import ID, XSD, shorten
 
 CUTOFF: Final = 80.0
@@ -51,27 +51,27 @@ class Sought:
 
 @dataclass
 class Agreements:
-    """What is compared for one batch of queries, each property being read once."""
+    """The values compared for one batch of queries; each property is read once."""
 
     index: NameIndex
     store: Store
     forms: dict[NamedNode, Mapping[NamedNode, tuple[Form, ...]]] = field(default_factory=dict)
 
     def of(self, condition: Condition) -> Mapping[NamedNode, float]:
-        """How well each thing that has the property agrees, from 0 to 1; each value is met as well as it can be."""
+        """Return how well each thing that has the property agrees, from 0 to 1: the mean of each value's best match."""
         if condition.property is None or not condition.values:
             return {}
-        given = [sought(value) for value in condition.values]
+        given = [prepare_value(value) for value in condition.values]
         return {
-            thing: sum(max(likeness(value, form) for form in forms) for value in given) / len(given)
+            thing: sum(max(compare(value, form) for form in forms) for value in given) / len(given)
             for thing, forms in self.values(condition.property).items()
         }
 
     def values(self, property: NamedNode) -> Mapping[NamedNode, tuple[Form, ...]]:
-        """The values of the property, by the thing that has them."""
+        """Return the values of the property, by the thing that has them."""
         if property not in self.forms:
             found = defaultdict(list)
-            made = cache(lambda term: form_of(self.store, term))
+            made = cache(lambda term: make_form(self.store, term))
             for quad in triples(self.store, None, property):
                 thing = quad.subject
                 if isinstance(thing, NamedNode) and thing in self.index.entities:
@@ -80,58 +80,56 @@ class Agreements:
         return self.forms[property]
 
 
-def form_of(store: Store, term: Term) -> Form:
-    """The forms in which a value of the graph is compared."""
+def make_form(store: Store, term: Term) -> Form:
+    """Return the forms in which a value of the graph is compared."""
     if isinstance(term, Literal):
-        texts = {folded(term.value), key(term.value)}
+        texts = {fold_name(term.value), make_key(term.value)}
         if term.datatype in DATES:
             texts |= {term.value[:4], term.value[:7]}
-        return Form(None, frozenset(texts), (spelled(term.value),), number(term.value))
+        return Form(None, frozenset(texts), (normalize_spelling(term.value),), parse_number(term.value))
     if not isinstance(term, NamedNode):
         return Form(None, frozenset(), (), None)
     id = entity_id(term) if term.value.startswith(ID) else term_id(term)
     names = [name.value for name in read_entry(store, term, id).names]
-    texts = {*map(folded, names), *keys(term.value), key(id), key(shorten(term.value)), key(term.value)}
-    return Form(term, frozenset(texts), tuple(map(spelled, names)), None)
+    texts = {
+        *map(fold_name, names),
+        *make_keys(term.value),
+        make_key(id),
+        make_key(shorten(term.value)),
+        make_key(term.value),
+    }
+    return Form(term, frozenset(texts), tuple(map(normalize_spelling, names)), None)
 
 
-def number(text: str) -> float | None:
-    """The number that a text is; None if it is none.
-
-    >>> number("1992"), number("many"), number("nan")
-    (1992.0, None, None)
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
-
-
-def sought(given: Value) -> Sought:
-    """The forms of a value that a client gives; a thing that is none of ours has none."""
+def prepare_value(given: Value) -> Sought:
+    """Return the forms of a value that a client gives; None, an unknown thing, has none."""
     if given is None or isinstance(given, NamedNode):
         return Sought(given)
     written = str(given)
-    return Sought(None, frozenset({folded(written), key(written)}), spelled(written), number(written))
+    return Sought(
+        None,
+        frozenset({fold_name(written), make_key(written)}),
+        normalize_spelling(written),
+        parse_number(written),
+    )
 
 
-def likeness(given: Sought, form: Form) -> float:
-    """How like a value is to what was given, from 0 to 1."""
+def compare(given: Sought, form: Form) -> float:
+    """Return how like a value is to what the client gave, from 0 to 1."""
     if given.node is not None or not given.texts:
         return float(given.node is not None and given.node == form.node)
     if not given.texts.isdisjoint(form.texts):
         return 1
     if given.number is not None and form.number is not None:
-        return nearness(given.number, form.number)
+        return compare_numbers(given.number, form.number)
     near = process.extractOne(given.spelling, form.spellings, scorer=fuzz.ratio, score_cutoff=CUTOFF)
     return near[1] / 100 if near else 0
 
 
-def nearness(one: float, other: float) -> float:
-    """How near two numbers are: 1 if they are the same, 0 if they are further apart than a tenth.
+def compare_numbers(one: float, other: float) -> float:
+    """Return how near two numbers are: 1 if they are the same, 0 if they differ by more than a tenth.
 
-    >>> nearness(95, 100), nearness(5, 100)
+    >>> compare_numbers(95, 100), compare_numbers(5, 100)
     (0.95, 0.0)
     """
     if one == other:

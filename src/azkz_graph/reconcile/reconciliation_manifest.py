@@ -1,4 +1,4 @@
-"""The address of a server in; what its reconciliation service tells of itself to clients out.
+"""Manifest in which the reconciliation service describes itself to clients.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Service Manifest".
 """
@@ -11,17 +11,17 @@ from azkz_graph.routes.document_paths import LANGUAGE_NAMES
 from azkz_graph.vocabulary import ID, ONTOLOGY
 
 DEFAULT_TYPES: Final = ("State", "Place", "Person", "Organization", "Event")
-"""The classes that a client offers before it has seen an answer."""
+"""The classes that a client offers before it has an answer."""
 
 BATCH: Final = 100
-"""How many queries a client should send at once; more are answered, but an answer is waited for longer."""
+"""How many queries a client should send at once; larger batches work, but take longer to answer."""
 
 PREVIEW_WIDTH: Final = 400
 PREVIEW_HEIGHT: Final = 300
 
 
-def manifest(base: str) -> dict[str, Any]:
-    """The manifest of the service at `reconcile` below `base`, the server's root with a slash at its end."""
+def build_manifest(base: str) -> dict[str, Any]:
+    """Build the manifest of the service at `reconcile` below `base`, the server's root with a slash at its end."""
     service = f"{base}reconcile"
     return {
         "versions": ["0.2"],
@@ -44,13 +44,13 @@ def manifest(base: str) -> dict[str, Any]:
         },
         "extend": {
             "propose_properties": {"service_url": service, "service_path": "/extend/propose"},
-            "property_settings": [language_setting()],
+            "property_settings": [build_language_setting()],
         },
     }
 
 
-def language_setting() -> dict[str, Any]:
-    """The setting by which a client chooses the language of the texts that it fetches."""
+def build_language_setting() -> dict[str, Any]:
+    """Build the setting by which a client chooses the language of the texts that it fetches."""
     return {
         "name": "language",
         "label": "Language",

@@ -1,9 +1,9 @@
-"""A name in; a form of it that other spellings share, in Latin letters where it is in Cyrillic ones, out."""
+"""Spellings of names without marks and punctuation, Cyrillic ones in Latin letters."""
 
 import unicodedata
 from typing import Final
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 
 ROMAN: Final = str.maketrans(
     {
@@ -26,12 +26,14 @@ ROMAN: Final = str.maketrans(
 """Latin letters as English texts write the Russian and Kazakh ones; apostrophes and inner quotes are often left out."""
 
 
-def spelled(name: str) -> str:
-    """The words of the name without marks, punctuation and differences of script.
+def normalize_spelling(name: str) -> str:
+    """Return the words of a name without marks, punctuation and differences of script.
 
-    >>> spelled("Қазақстан"), spelled("Bakı") == spelled("БАКИ"), spelled("אזרבייג׳ן") == spelled("אזרבייגן")
-    ('qazaqstan', True, True)
+    >>> normalize_spelling("Қазақстан"), normalize_spelling("Bakı"), normalize_spelling("БАКИ")
+    ('qazaqstan', 'baki', 'baki')
+    >>> normalize_spelling("אזרבייג׳ן") == normalize_spelling("אזרבייגן")
+    True
     """
-    apart = unicodedata.normalize("NFKD", folded(name).translate(ROMAN))
+    apart = unicodedata.normalize("NFKD", fold_name(name).translate(ROMAN))
     plain = "".join(character for character in apart if unicodedata.category(character) != "Mn")
     return " ".join("".join(character if character.isalnum() else " " for character in plain).split())

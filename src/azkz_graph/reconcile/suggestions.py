@@ -1,4 +1,4 @@
-"""The beginning of a name in; the things, types or properties that it may become, likelier ones first, out.
+"""Suggestions of things, types and properties whose names begin with a text.
 
 Source: https://reconciliation-api.github.io/specs/0.2/, "Suggest Services".
 """
@@ -8,15 +8,15 @@ from typing import Any, Final, Literal
 
 from pyoxigraph import NamedNode, Store
 
-from azkz_graph.graph.name_lookup import folded
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.answer_language import answer_language
-from azkz_graph.reconcile.client_json import string
-from azkz_graph.reconcile.described_entity import Entry, described
+from azkz_graph.reconcile.answer_language import choose_language
+from azkz_graph.reconcile.client_json import require_string
+from azkz_graph.reconcile.described_entity import Entry, read_description
 from azkz_graph.reconcile.name_index import Name, NameIndex
-from azkz_graph.reconcile.name_matching import likenesses
-from azkz_graph.reconcile.reconciliation import types
-from azkz_graph.reconcile.spelling import spelled
+from azkz_graph.reconcile.name_matching import find_likenesses
+from azkz_graph.reconcile.reconciliation import format_types
+from azkz_graph.reconcile.spelling import normalize_spelling
 from azkz_graph.vocabulary import shorten
 
 What = Literal["entity", "type", "property"]
@@ -33,9 +33,9 @@ Ranks = dict[NamedNode, Rank]
 def suggest(
     index: NameIndex, store: Store, what: What, prefix: str, cursor: int = 0, language: str = "en"
 ) -> dict[str, Any]:
-    """The suggestions after the first `cursor` ones, named in the language that the prefix seems to be in.
+    """Return a page of suggestions after the first `cursor` ones, named in the language of the prefix.
 
-    `language` is for what is found by an identifier, or without a prefix.
+    The likeliest come first. `language` is for things found by an identifier, or without a prefix.
 
     Raises:
         UsageError: the prefix is too long, or the cursor below zero.
@@ -44,29 +44,29 @@ def suggest(
         raise UsageError("cursor is below zero; send the number of suggestions to skip")
     entries = {"entity": index.entities, "type": index.types, "property": index.properties}[what]
     names = index.names if what == "entity" else index.term_names
-    text = string(prefix, "prefix").strip()
-    ranks = ranked(entries, names, text)
+    text = require_string(prefix, "prefix").strip()
+    ranks = rank_entries(entries, names, text)
     if what == "entity":
-        identified(index, text, ranks)
+        add_identified(index, text, ranks)
     found = sorted(
-        ranks, key=lambda node: (ranks[node][:2], folded(entries[node].name(language)), node.value)
+        ranks, key=lambda node: (ranks[node][:2], fold_name(entries[node].name(language)), node.value)
     )
     near = next((ranks[node][2] for node in found), None) if text else None
     shown = (entries[node] for node in found[cursor : cursor + PAGE])
-    return {"result": [suggestion(index, store, what, entry, near or language) for entry in shown]}
+    return {"result": [format_suggestion(index, store, what, entry, near or language) for entry in shown]}
 
 
-def ranked(entries: Mapping[NamedNode, Entry], names: tuple[Name, ...], text: str) -> Ranks:
-    """The rank of each entry that has a name, or an identifier, of which the text is the beginning."""
+def rank_entries(entries: Mapping[NamedNode, Entry], names: tuple[Name, ...], text: str) -> Ranks:
+    """Rank the entries that have a name, a word of a name, or an identifier that begins with the text."""
     ranks: Ranks = {}
-    for node, rank in (*by_id(entries, text), *by_name(names, text)):
+    for node, rank in (*match_ids(entries, text), *match_names(names, text)):
         if node in entries and (node not in ranks or rank < ranks[node]):
             ranks[node] = rank
     return ranks
 
 
-def by_id(entries: Mapping[NamedNode, Entry], text: str) -> Iterator[tuple[NamedNode, Rank]]:
-    """The entries whose identifier, with its prefix or without, or IRI is, or begins with, the text."""
+def match_ids(entries: Mapping[NamedNode, Entry], text: str) -> Iterator[tuple[NamedNode, Rank]]:
+    """Yield the entries whose IRI, or identifier with or without its prefix, begins with the text."""
     written = text.casefold()
     for node, entry in entries.items():
         for id in (entry.id, entry.id.rpartition(":")[2], shorten(node.value), node.value):
@@ -74,37 +74,39 @@ def by_id(entries: Mapping[NamedNode, Entry], text: str) -> Iterator[tuple[Named
                 yield node, (0 if id == text else 2, len(id) if text else 0, "")
 
 
-def by_name(names: tuple[Name, ...], text: str) -> Iterator[tuple[NamedNode, Rank]]:
-    """The names that are, begin with, or have a word that begins with, the text, or with it in another spelling."""
-    written, form = folded(text), spelled(text)
+def match_names(names: tuple[Name, ...], text: str) -> Iterator[tuple[NamedNode, Rank]]:
+    """Yield the names in which a word begins with the text, in the same or another spelling."""
+    written, form = fold_name(text), normalize_spelling(text)
     for name in names if text else ():
-        language = answer_language(text, name.literal)
+        language = choose_language(text, name.literal)
         if name.folded == written:
             yield name.node, (0, 0, language)
         elif name.folded.startswith(written):
             yield name.node, (1, len(name.folded), language)
         elif f" {written}" in name.folded:
             yield name.node, (2, len(name.folded), language)
-        elif form and f" {form}" in f" {name.spelled}":
+        elif form and f" {form}" in f" {name.spelling}":
             yield name.node, (3, len(name.folded), language)
 
 
-def identified(index: NameIndex, text: str, ranks: Ranks) -> None:
-    """Add the things that the text is an identifier of, or, if nothing begins with it, a misspelling of."""
+def add_identified(index: NameIndex, text: str, ranks: Ranks) -> None:
+    """Add the things that the text identifies or, if nothing begins with it, those it may misspell."""
     missed = not ranks
-    for node, likeness in likenesses(index, text).items():
+    for node, likeness in find_likenesses(index, text).items():
         if likeness.exact:
             ranks[node] = min(ranks.get(node, (1, 0, "")), (0, 0, likeness.language))
         elif missed:
             ranks[node] = (100 - likeness.score, 0, likeness.language)
 
 
-def suggestion(index: NameIndex, store: Store, what: What, entry: Entry, language: str) -> dict[str, Any]:
-    """The entry as the protocol has it."""
-    words = described(store, entry.iri, language)
+def format_suggestion(
+    index: NameIndex, store: Store, what: What, entry: Entry, language: str
+) -> dict[str, Any]:
+    """Format an entry as the protocol has it."""
+    words = read_description(store, entry.iri, language)
     return {
         "id": entry.id,
         "name": entry.name(language),
         **({"description": words} if words else {}),
-        **({"notable": types(index, entry)} if what == "entity" else {}),
+        **({"notable": format_types(index, entry)} if what == "entity" else {}),
     }

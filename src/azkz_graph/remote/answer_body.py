@@ -1,6 +1,6 @@
-"""The body of an answer in; its rows, yes or no, or its triples, as the engine has them, out.
+"""Bodies of endpoints' answers: rows, yes or no, or triples.
 
-Who wrote the body may want to harm: nothing that it says may end this process, or take more than its size allows.
+The author of a body may mean harm: nothing in it may end this process, or take more than its size allows.
 """
 
 import re
@@ -20,7 +20,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST
 from azkz_graph.sparql.rdf_limits import excess
@@ -70,8 +70,8 @@ def read_graph(reply: Reply, most: int) -> tuple[Triple, ...]:
             length += len(str(quad))
             if length > most:
                 raise UsageError(
-                    f"{shown(reply.url)} answers with triples of more than {most:,} characters when their "
-                    f"prefixes are written out; ask for less, or allow more by --size"
+                    f"{display_url(reply.url)} answers with triples of more than {most:,} characters when their "
+                    f"prefixes are written out; ask for less, or allow more with --size"
                 )
             found[quad.triple] = None
     except (SyntaxError, ValueError, MemoryError) as error:
@@ -80,7 +80,7 @@ def read_graph(reply: Reply, most: int) -> tuple[Triple, ...]:
 
 
 def quads_of(reply: Reply, base: str) -> Iterator[Quad]:
-    """Return what a body holds, each quad read when it is asked for.
+    """Yield what a body holds, each quad read when it is needed.
 
     Raises:
         SyntaxError, MemoryError: it cannot be read.
@@ -115,7 +115,7 @@ def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBo
             says_yes = says_yes or (is_ask and any(is_one(term) for term in row))
             if count * width > CELLS:
                 raise UsageError(
-                    f"{shown(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
+                    f"{display_url(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
                 )
     except (SyntaxError, ValueError) as error:
         raise unreadable(reply, error) from None
@@ -126,7 +126,7 @@ def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBo
 
 
 def results(reply: Reply) -> QuerySolutions | QueryBoolean:
-    """Return the rows of a body, each read when it is asked for, or yes or no.
+    """Return the rows of a body, each read when it is needed, or yes or no.
 
     Raises:
         SyntaxError: it is none of these.
@@ -191,25 +191,28 @@ YES, NO = (
 
 
 def is_one(term: object) -> bool:
-    """Whether the term says 1, which is how Virtuoso says yes."""
+    """Return whether the term is 1, which is how Virtuoso says yes."""
     return isinstance(term, Literal) and term.value == "1"
 
 
 def unreadable(reply: Reply, error: Exception) -> UsageError:
-    """Return the sentence that a body cannot be read."""
+    """Say that a body cannot be read."""
     return UsageError(
-        f"{shown(reply.url)} answers with something broken ({brief(str(error))}); see the server's log"
+        f"{display_url(reply.url)} answers with something broken ({brief(str(error))}); see the server's log"
     )
 
 
 def refuse_cut(reply: Reply, rows: int | None) -> None:
-    """Refuse the answer of a server that says it has cut it off after so many rows.
+    """Refuse an answer that the server says it has cut after so many rows.
 
-    Virtuoso says by X-SPARQL-MaxRows how many it gives at most, and by S1TAT that an anytime query ran out of time.
+    Virtuoso says by X-SPARQL-MaxRows how many it returns at most, and by S1TAT that an anytime query ran out
+    of time.
     """
     most = reply.headers.get("X-SPARQL-MaxRows", "")
     is_number = most.isdecimal() and len(most) < 20
     cut = rows is not None and is_number and rows >= int(most)
     if cut or reply.headers.get("X-SQL-State") == "S1TAT":
-        bound = f"at row {rows:,}" if cut else "when its time was over"
-        raise UsageError(f"{shown(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less")
+        bound = f"at row {rows:,}" if cut else "when its time ran out"
+        raise UsageError(
+            f"{display_url(reply.url)} cuts its answer off {bound}; raise its limits, or ask for less"
+        )

@@ -1,4 +1,4 @@
-"""The text of a query in; what a SPARQL 1.1 endpoint answers, as the engine's own kinds of answers, out.
+"""SPARQL 1.1 endpoints, with the engine's own kinds of answers.
 
 Source: https://www.w3.org/TR/sparql11-protocol/#query-operation.
 """
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from azkz_graph.ask.answers import supplied
+from azkz_graph.ask.answers import allowed_prefixes
 from azkz_graph.ask.results import Found
 from azkz_graph.http.http_client import Client
-from azkz_graph.http.received_reply import Reply, shown
+from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
-from azkz_graph.remote.refusal import refusal, said
+from azkz_graph.remote.refusal import read_explanation, refusal
 from azkz_graph.sparql.query_keywords import form
 from azkz_graph.text.safe_text import printable
 
@@ -36,7 +36,7 @@ class Endpoint:
     client: Client
 
     def answer(self, text: str, *, source: str = "query", supply_prefixes: bool = False) -> Found:
-        """What the endpoint answers; `source` is what an error calls the text.
+        """Return what the endpoint answers; `source` is what an error calls the text.
 
         `supply_prefixes` lets the text leave out the PREFIX lines of the project's own prefixes.
 
@@ -44,7 +44,7 @@ class Endpoint:
             UsageError: there is no whole answer within the client's time, or none that can be read.
         """
         if supply_prefixes:
-            declared = (f"PREFIX {prefix}: <{space}> " for prefix, space in supplied(text).items())
+            declared = (f"PREFIX {prefix}: <{space}> " for prefix, space in allowed_prefixes(text).items())
             # On the first line, so that the server's errors name the lines of the text.
             text = "".join(declared) + text
         asked = form(text)
@@ -53,10 +53,12 @@ class Endpoint:
         if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
             return read_graph(reply, self.client.size) if is_graph else read_results(reply, asked == "ASK")
         if reply.status == 400:
-            raise UsageError(f"{source}: {shown(self.url)} refuses the query{said(reply)}; correct it")
+            raise UsageError(
+                f"{source}: {display_url(self.url)} refuses the query{read_explanation(reply)}; correct it"
+            )
         if reply.status in NO_QUERIES:
-            what = f"{printable(self.url)} takes no queries ({reply.status}{said(reply)})"
-            raise UsageError(f"{source}: {what}; give the address at which the store is asked")
+            what = f"{printable(self.url)} accepts no queries ({reply.status}{read_explanation(reply)})"
+            raise UsageError(f"{source}: {what}; give the address of the store's query endpoint")
         raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
 
     def _reply(self, text: str, accept: str) -> Reply:
@@ -68,7 +70,7 @@ class Endpoint:
 
 
 def with_query(url: str, **parameters: str) -> str:
-    """The URL with these parameters behind those that it has.
+    """Return the URL with these parameters behind those that it has.
 
     >>> with_query("http://localhost/sparql?db=a", query="ASK {}")
     'http://localhost/sparql?db=a&query=ASK%20%7B%7D'

@@ -1,11 +1,11 @@
-"""A spool and a store in; each of its graphs replaced in the store, or one sentence on what is done and what is not."""
+"""Replacement of a store's graphs by those of a spool, with one sentence on its state if that fails."""
 
 from collections.abc import Callable
 
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_store import GraphStore
-from azkz_graph.remote.sparql_update import Update, loading_graph
+from azkz_graph.remote.sparql_update import Update, name_loading_graph
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
 
@@ -15,9 +15,9 @@ Store = GraphStore | Update
 def load(
     store: Store, endpoint: Endpoint, spool: Spool, tell: Callable[[int], None], warn: Callable[[str], None]
 ) -> None:
-    """Replace every graph of the spool; what else the store holds is left alone.
+    """Replace every graph of the spool; the rest of the store is left alone.
 
-    `tell` is told how many bytes of the spool are sent, `warn` what state the store is in when this is ended.
+    `tell` receives how many bytes of the spool are sent, `warn` the state of the store when this ends early.
 
     Raises:
         UsageError: the store did not take a graph; those before it are replaced.
@@ -35,18 +35,18 @@ def load(
 
 
 def hint(part: Part) -> str:
-    """What else may help: some stores, such as Virtuoso, have no default graph of their own."""
+    """Return what else may help: some stores, such as Virtuoso, have no default graph of their own."""
     return "" if part.graph else ", or load with --graph IRI if the store has no default graph to write to"
 
 
 def leftovers(endpoint: Endpoint, spool: Spool) -> list[Graph]:
-    """The graphs beside those of the spool that a load left which was ended before."""
-    found = graph_counts(endpoint, [loading_graph(part.graph) for part in spool.parts])
+    """Return the loading graphs that an interrupted load left beside those of the spool."""
+    found = graph_counts(endpoint, [name_loading_graph(part.graph) for part in spool.parts])
     return [graph for graph, count in found.items() if count]
 
 
 def state(store: Store, spool: Spool, position: int, part: Part) -> str:
-    """What is done when the load of a part is ended, and how it is brought to its end."""
+    """Say what is done when the load of a part ends early, and how to complete it."""
     return (
         f"{position:,} of {len(spool.parts):,} graphs are replaced, {store.left(part.graph)}; "
         f"run the same command again to replace them all"

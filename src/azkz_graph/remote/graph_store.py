@@ -1,7 +1,7 @@
-"""A graph's lines in; the graph of a store that speaks the SPARQL 1.1 Graph Store HTTP Protocol replaced by them.
+"""Stores that speak the SPARQL 1.1 Graph Store HTTP Protocol.
 
-Source: https://www.w3.org/TR/sparql11-http-rdf-update/. A graph is one request of known length: Virtuoso breaks off
-one that is chunked.
+Source: https://www.w3.org/TR/sparql11-http-rdf-update/. A graph is one request of known length, because
+Virtuoso breaks off a chunked one.
 """
 
 from collections.abc import Callable
@@ -46,15 +46,15 @@ class GraphStore:
             raise refusal(reply, self.client.knows(url))
 
     def left(self, graph: Graph) -> str:
-        """In which state a graph is that was not replaced to the end."""
-        return f"{named(graph)} may be as it was, half full or empty"
+        """Say in which state a graph is that was not replaced completely."""
+        return f"{name_graph(graph)} may be as it was, half full or empty"
 
 
 def graph_url(url: str, graph: Graph) -> str:
-    """Where a graph is found, by indirect identification (section 4.2)."""
+    """Return the URL of a graph, by indirect identification (section 4.2)."""
     return with_query(url, graph=graph.value) if graph else with_query(url, default="")
 
 
-def named(graph: Graph) -> str:
-    """What a graph is called in a sentence."""
+def name_graph(graph: Graph) -> str:
+    """Return what a graph is called in a sentence."""
     return str(graph) if graph else "the default graph"

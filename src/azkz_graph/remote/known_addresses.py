@@ -1,4 +1,4 @@
-"""An address of a triple store in; where stores of known makes have their other addresses out."""
+"""Addresses that stores of known makes have beside a given one."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -18,7 +18,7 @@ ENDINGS: Final = frozenset(
 
 
 def neighbours(url: str, places: Iterable[str]) -> Iterator[str]:
-    """The places below the address of the store that the URL belongs to.
+    """Yield the places below the address of the store that the URL belongs to.
 
     >>> list(neighbours("http://localhost:3030/ds/sparql", ["data", ""]))
     ['http://localhost:3030/ds/data', 'http://localhost:3030/ds']
@@ -28,7 +28,7 @@ def neighbours(url: str, places: Iterable[str]) -> Iterator[str]:
 
 
 def base(url: str) -> str:
-    """The address of the store that an address belongs to.
+    """Return the address of the store that an address belongs to.
 
     >>> base("http://localhost:3030/ds/sparql/"), base("http://localhost:7200/repositories/azkz/rdf-graphs/service")
     ('http://localhost:3030/ds', 'http://localhost:7200/repositories/azkz')

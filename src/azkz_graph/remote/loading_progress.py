@@ -1,4 +1,4 @@
-"""How much is to be done in; a bar on a terminal that shows how much is, out."""
+"""Progress bars on a terminal."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def bar(title: str, total: int, *, in_bytes: bool = True) -> Iterator[Callable[[int], None]]:
-    """What is told how many of `total` bytes, or things, are done; it draws them on a terminal, elsewhere nothing."""
+    """Yield the function that reports how many of `total` bytes, or things, are done.
+
+    It draws only on a terminal.
+    """
     if not sys.stderr.isatty():
         yield lambda done: None
         return

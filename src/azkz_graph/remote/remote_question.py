@@ -1,37 +1,37 @@
-"""What a user gives to `azkz query --endpoint` in; what the endpoint answers out."""
+"""Questions to an endpoint, as `azkz query --endpoint` asks them."""
 
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.ask.question import Question
 from azkz_graph.ask.results import Found
 from azkz_graph.dataset.project import Project
-from azkz_graph.http.credentials import Sources, checked_url, secrets
+from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.http.http_client import MOST, Client
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.store.memory_store import project_store
 
 
-def opened(url: str, sources: Sources, seconds: float, size: int = MOST) -> Endpoint:
-    """Return the endpoint at the URL; an answer that takes more seconds, or has more bytes, is not waited for.
+def open_endpoint(url: str, sources: Sources, seconds: float, size: int = MOST) -> Endpoint:
+    """Return the endpoint at the URL; answers that take more seconds, or have more bytes, are refused.
 
     Raises:
         UsageError: it is no address, or a secret is missing.
     """
-    checked = checked_url(url)
+    checked = check_url(url)
     return Endpoint(checked, Client(secrets(sources, [checked]), seconds, size=size))
 
 
 def ask_endpoint(question: Question, project: Project, endpoint: Endpoint) -> Found:
-    """The endpoint's answer to the question; the names of things in it are looked up in the project's own data.
+    """Return the endpoint's answer; names of things in the question are looked up in the project's data.
 
     Raises:
         UsageError: the question is faulty, or is not answered.
     """
-    text = bound(question, project)
+    text = bind_values(question, project)
     return endpoint.answer(text, source=str(question.query.path), supply_prefixes=question.supply_prefixes)
 
 
-def bound(question: Question, project: Project) -> str:
-    """The text of the query with the values of its parameters."""
+def bind_values(question: Question, project: Project) -> str:
+    """Return the text of the query with the values of its parameters."""
     if not question.given:
         return question.query.text
-    return bound_text(question.query, question.given, project_store(project))
+    return bind_parameters(question.query, question.given, project_store(project))

@@ -1,7 +1,7 @@
-"""A graph's lines in; the graph of a store that takes SPARQL 1.1 updates replaced by them.
+"""Stores that take SPARQL 1.1 updates.
 
-The lines go in batches into a graph beside it, which then is moved to its place: until then the earlier graph stays.
-Source: https://www.w3.org/TR/sparql11-update/#move.
+The lines go in batches into a graph beside the old one, and are then moved into its place: until then the old
+graph stays. Source: https://www.w3.org/TR/sparql11-update/#move.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.http.http_client import Client
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.remote.graph_store import named
+from azkz_graph.remote.graph_store import name_graph
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
@@ -27,7 +27,7 @@ BYTES: Final = 256 * 1024
 
 @dataclass(frozen=True)
 class Update:
-    """A URL that takes updates, and the endpoint that tells what came of them."""
+    """A URL that takes updates, and the endpoint that shows their effect."""
 
     url: str
     client: Client
@@ -39,7 +39,7 @@ class Update:
         Raises:
             UsageError: the store does not take them.
         """
-        beside = loading_graph(part.graph)
+        beside = name_loading_graph(part.graph)
         self.remove(beside)
         position = part.start
         for batch in batches(spool, part):
@@ -75,14 +75,14 @@ class Update:
             raise refusal(reply, self.client.knows(self.url))
 
     def left(self, graph: Graph) -> str:
-        """In which state a graph is that was not replaced to the end."""
-        return f"{named(graph)} is as it was, and what is new of it lies in {loading_graph(graph)}"
+        """Say in which state a graph is that was not replaced completely."""
+        return f"{name_graph(graph)} is unchanged; its new triples are in {name_loading_graph(graph)}"
 
 
-def loading_graph(graph: Graph) -> NamedNode:
-    """The graph beside a graph, in which what is new of it is gathered.
+def name_loading_graph(graph: Graph) -> NamedNode:
+    """Return the graph beside a graph, in which its new triples are collected.
 
-    >>> loading_graph(NamedNode("https://example.org/g")).value
+    >>> name_loading_graph(NamedNode("https://example.org/g")).value
     'https://example.org/g#loading'
     """
     name = graph.value if graph else "urn:x-azkz:default"
@@ -90,7 +90,7 @@ def loading_graph(graph: Graph) -> NamedNode:
 
 
 def batches(spool: Spool, part: Part) -> Iterator[bytes]:
-    """The lines of the part, as many at once as a store takes."""
+    """Yield the lines of the part, as many at once as a store takes."""
     at, end = part.start, part.start + part.length
     while at < end:
         spool.file.seek(at)

@@ -1,7 +1,8 @@
-"""Quads in; their distinct triples as lines in a temporary file, graph after graph, out.
+"""Spool: distinct triples as lines in a temporary file, graph after graph.
 
-What is sent of a graph is then a piece of a file, whose length is known and which can be sent again. The lines are
-sorted in runs that fit into memory, and the runs are merged, so that memory stays flat however many there are.
+What is sent of a graph is then a piece of a file, whose length is known and which can be sent again. The
+lines are sorted in runs that fit into memory, and the runs are merged, so that memory stays flat however many
+there are.
 """
 
 import heapq
@@ -37,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Spool:
-    """N-Triples of several graphs, and whether a node without a name is among them."""
+    """N-Triples of several graphs, and whether there is a blank node among them."""
 
     file: IO[bytes]
     parts: tuple[Part, ...]
@@ -45,21 +46,21 @@ class Spool:
 
     @property
     def length(self) -> int:
-        """The bytes of all parts."""
+        """Return the bytes of all parts."""
         return sum(part.length for part in self.parts)
 
     @property
     def count(self) -> int:
-        """The triples of all parts."""
+        """Return the number of triples of all parts."""
         return sum(part.count for part in self.parts)
 
     def body(self, part: Part, tell: Callable[[int], None]) -> "Body":
-        """The part as the body of a request; `tell` is told up to where the spool is sent."""
+        """Return the part as the body of a request; `tell` receives up to where the spool is sent."""
         return Body(self.file, part, tell)
 
 
 class Body(io.RawIOBase):
-    """A part of the spool, read as if it were a file of its own."""
+    """A part of the spool, read like a file of its own."""
 
     def __init__(self, file: IO[bytes], part: Part, tell: Callable[[int], None]) -> None:
         self._file, self._part, self._tell = file, part, tell
@@ -69,11 +70,11 @@ class Body(io.RawIOBase):
         return self._part.length
 
     def readable(self) -> bool:
-        """Always."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """Always: what is refused may be sent again."""
+        """Return True: a refused request may be sent again."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
@@ -83,7 +84,7 @@ class Body(io.RawIOBase):
         return self._at
 
     def tell(self) -> int:
-        """The place in the part."""
+        """Return the place in the part."""
         return self._at
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
@@ -98,17 +99,17 @@ class Body(io.RawIOBase):
 
 
 @contextmanager
-def spooled(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) -> Iterator[Spool]:
-    """The quads' triples, each once in the graph that `into` names (empty: the default graph).
+def spool_quads(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) -> Iterator[Spool]:
+    """Spool the quads' triples, each once in the graph that `into` names (empty: the default graph).
 
     Raises:
         UsageError: a blank node names a graph.
     """
     with tempfile.TemporaryFile() as file:
         blank = [False]
-        runs = list(sorted_runs(marked(quads, into, blank), run))
+        runs = list(write_sorted_runs(mark_lines(quads, into, blank), run))
         try:
-            parts = tuple(written(heapq.merge(*runs), file))
+            parts = tuple(write_graphs(heapq.merge(*runs), file))
         finally:
             for each in runs:
                 each.close()
@@ -116,7 +117,7 @@ def spooled(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = RUN) 
 
 
 def own_graph(quad: Quad) -> str:
-    """The graph that the quad is in, as `spooled` wants it."""
+    """Return the graph that the quad is in, as `spool_quads` wants it."""
     name = quad.graph_name
     if isinstance(name, BlankNode):
         raise UsageError(
@@ -125,29 +126,29 @@ def own_graph(quad: Quad) -> str:
     return "" if isinstance(name, DefaultGraph) else name.value
 
 
-def marked(quads: Iterable[Quad], into: Callable[[Quad], str], blank: list[bool]) -> Iterator[bytes]:
-    """Each triple as a line behind the name of its graph, which no IRI's character parts but a tab."""
+def mark_lines(quads: Iterable[Quad], into: Callable[[Quad], str], blank: list[bool]) -> Iterator[bytes]:
+    """Yield each triple as a line behind its graph's name and a tab, which no IRI contains."""
     for quad in quads:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             blank[0] = True
         yield f"{into(quad)}\t{quad.subject} {quad.predicate} {quad.object} .\n".encode()
 
 
-def sorted_runs(lines: Iterable[bytes], run: int) -> Iterator[IO[bytes]]:
-    """The lines in temporary files, each sorted."""
+def write_sorted_runs(lines: Iterable[bytes], run: int) -> Iterator[IO[bytes]]:
+    """Write the lines into temporary files, each sorted."""
     held: list[bytes] = []
     size = 0
     for line in lines:
         held.append(line)
         size += len(line)
         if size >= run:
-            yield kept(held)
+            yield write_run(held)
             held, size = [], 0
-    yield kept(held)
+    yield write_run(held)
 
 
-def kept(lines: list[bytes]) -> IO[bytes]:
-    """A temporary file with the lines, sorted, to be read from its beginning."""
+def write_run(lines: list[bytes]) -> IO[bytes]:
+    """Write the lines, sorted, into a temporary file, to be read from its beginning."""
     lines.sort()
     file = tempfile.TemporaryFile()  # noqa: SIM115
     file.writelines(lines)
@@ -155,8 +156,8 @@ def kept(lines: list[bytes]) -> IO[bytes]:
     return file
 
 
-def written(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
-    """Write sorted lines into the file, each once and without its graph; the part of each graph."""
+def write_graphs(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
+    """Write sorted lines into the file, each once and without its graph; return the part of each graph."""
     start = 0
     for name, group in groupby(lines, key=graph_of):
         count = length = 0
@@ -170,5 +171,5 @@ def written(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
 
 
 def graph_of(line: bytes) -> bytes:
-    """What stands before the tab."""
+    """Return what stands before the tab."""
     return line.partition(b"\t")[0]

@@ -1,4 +1,4 @@
-"""A URL in; where a store takes graphs or updates, and where it answers queries, found out by asking it, out."""
+"""Detection of a store's addresses: where it takes graphs or updates, and where it answers queries."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ ENDPOINT: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#end
 
 @dataclass(frozen=True)
 class Target:
-    """What a store was found to have; it has a graph store, or else updates."""
+    """What a store was found to have: a graph store, or else updates."""
 
     query: str
     graph_store: str | None = None
@@ -46,7 +46,7 @@ class Target:
 
 
 def detect(client: Client, url: str, update: str | None = None, query: str | None = None) -> Target:
-    """Where the store at the URL is written to and asked; what is given is taken as it is.
+    """Find where the store at the URL is written to and queried; what the user names is not checked.
 
     Nothing is changed: a graph that no store has is asked for, and an update that adds nothing is sent.
 
@@ -56,9 +56,9 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
     first = client.ask(
         "GET", with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), {"Accept": ACCEPT_RESULTS}, most=PEEK
     )
-    asked = query or (url if has_rows(first) else found(client, url, QUERIES, is_query))
-    store = None if update else found(client, url, GRAPH_STORES, is_graph_store)
-    taking = update or (None if store else found(client, url, UPDATES, is_update))
+    asked = query or (url if has_rows(first) else find_address(client, url, QUERIES, is_query))
+    store = None if update else find_address(client, url, GRAPH_STORES, is_graph_store)
+    taking = update or (None if store else find_address(client, url, UPDATES, is_update))
     # What answers no query, and may be any server that says yes to everything, is no store by taking an update.
     if not (store or update or (taking and asked)):
         if has_rows(first):
@@ -69,15 +69,15 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
         raise refusal(first, client.knows(url))
     if not asked:
         raise UsageError(
-            f"{printable(url)} has no endpoint that can be found; give its address by --query URL"
+            f"{printable(url)} has no endpoint that azkz can find; give its address by --query URL"
         )
     return Target(asked, store, taking)
 
 
-def found(
+def find_address(
     client: Client, url: str, places: Iterable[str], is_it: Callable[[Client, str], bool]
 ) -> str | None:
-    """The first address that is what is sought: the URL itself, its neighbours, those that it describes."""
+    """Return the first address that fits: the URL itself, its neighbours, those that it describes."""
     tried = set()
     for candidate in candidates(client, url, places):
         if candidate not in tried and is_it(client, candidate):
@@ -87,15 +87,18 @@ def found(
 
 
 def candidates(client: Client, url: str, places: Iterable[str]) -> Iterator[str]:
-    """Where it may be, likelier addresses first; none but those of the URL's own host."""
+    """Yield where it may be, likelier addresses first; only those of the URL's own host."""
     yield url
     yield from neighbours(url, places)
-    yield from (each for each in described(client, url) if origin(each) == origin(url))
+    yield from (each for each in find_described(client, url) if origin(each) == origin(url))
 
 
-def described(client: Client, url: str) -> list[str]:
-    """The endpoints that a service description names. Source: https://www.w3.org/TR/sparql11-service-description/."""
-    reply = probed(client, url)
+def find_described(client: Client, url: str) -> list[str]:
+    """Yield the endpoints of a service description.
+
+    Source: https://www.w3.org/TR/sparql11-service-description/.
+    """
+    reply = probe(client, url)
     try:
         ends = (quad.object for quad in quads_of(reply, url) if quad.predicate == ENDPOINT)
         return [end.value for end in islice(ends, DESCRIBED) if isinstance(end, NamedNode)]
@@ -104,12 +107,12 @@ def described(client: Client, url: str) -> list[str]:
 
 
 def is_query(client: Client, url: str) -> bool:
-    """Whether queries are answered there."""
-    return has_rows(probed(client, with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), ACCEPT_RESULTS))
+    """Return whether queries are answered there."""
+    return has_rows(probe(client, with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), ACCEPT_RESULTS))
 
 
 def has_rows(reply: Reply) -> bool:
-    """Whether it is an answer to SELECT."""
+    """Return whether it is an answer to SELECT."""
     if not reply.is_success or reply.media_type not in RESULTS:
         return False
     try:
@@ -119,22 +122,22 @@ def has_rows(reply: Reply) -> bool:
 
 
 def is_graph_store(client: Client, url: str) -> bool:
-    """Whether graphs are kept there: one that no store has is missing, or empty, and without a graph it is otherwise.
+    """Return whether graphs are kept there: an unknown one is missing, or empty, and no graph gives another answer.
 
-    The statements of RDF4J and GraphDB, which heed no `graph`, would be replaced as a whole.
+    The statements of RDF4J and GraphDB, which ignore `graph`, would be replaced as a whole.
     """
     if url.rstrip("/").endswith("/statements"):
         return False
-    reply = probed(client, with_query(url, graph=NOWHERE))
+    reply = probe(client, with_query(url, graph=NOWHERE))
     if reply.status in (401, 403) and client.knows(url):
         raise refusal(reply, known=True)
     if reply.status == 404:
-        return probed(client, url).status not in (404, 410)
+        return probe(client, url).status not in (404, 410)
     return reply.is_success and is_empty(reply)
 
 
 def is_empty(reply: Reply) -> bool:
-    """Whether it is RDF without a triple, as no description of a service is."""
+    """Return whether it is RDF without a triple, which no description of a service is."""
     try:
         return not any(True for _ in quads_of(reply, NOWHERE))
     except (SyntaxError, ValueError, MemoryError, KeyError):
@@ -142,13 +145,13 @@ def is_empty(reply: Reply) -> bool:
 
 
 def is_update(client: Client, url: str) -> bool:
-    """Whether updates are taken there."""
+    """Return whether updates are taken there."""
     reply = client.send("POST", url, UPDATE, b"INSERT DATA {}", most=PEEK)
     if reply.status in (401, 403) and client.knows(url):
         raise refusal(reply, known=True)
     return reply.is_success and not reply.is_page
 
 
-def probed(client: Client, url: str, accept: str = ACCEPT_GRAPHS) -> Reply:
-    """What is answered there; the beginning is enough."""
+def probe(client: Client, url: str, accept: str = ACCEPT_GRAPHS) -> Reply:
+    """Return what is answered there; its beginning is enough."""
     return client.ask("GET", url, {"Accept": accept}, most=PEEK)

@@ -1,4 +1,4 @@
-"""What `azkz load` was given in; a store that holds the data, and what came of it in words, out."""
+"""Loading of data into a store, as `azkz load` does it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,16 +9,16 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, Store
 
 from azkz_graph.ask.query_catalogue import query_names
 from azkz_graph.dataset.project import Project
-from azkz_graph.http.credentials import Sources, checked_url, secrets
+from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.http.http_client import MOST, Client
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_replacement import load
-from azkz_graph.remote.graph_store import GraphStore, named
+from azkz_graph.remote.graph_store import GraphStore, name_graph
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.rdf_sources import quads
 from azkz_graph.remote.sparql_update import Update
-from azkz_graph.remote.spool import Spool, own_graph, spooled
+from azkz_graph.remote.spool import Spool, own_graph, spool_quads
 from azkz_graph.remote.store_detection import Target, detect
 from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
@@ -34,7 +34,7 @@ UNSHOWN: Final = (
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be loaded, where to, and how.
+    """What is to be loaded, where, and how.
 
     `graph` is the one graph that takes everything; with `plain` that is the default graph.
     """
@@ -54,31 +54,31 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it, line by line, and whether the store holds and answers what it should."""
+    """The result, line by line, and whether the store holds and answers what it should."""
 
     lines: tuple[str, ...]
     is_right: bool
 
 
 def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Outcome:
-    """Load the files, or the project's dataset, into the store; `tell` is told what is chosen and waited for.
+    """Load the files, or the project's dataset, into the store; `tell` reports what is chosen and waited for.
 
     Raises:
-        UsageError: the order cannot be carried out; what the store then holds is said.
+        UsageError: the order cannot be carried out; the message says what the store then holds.
     """
-    into = chosen_graph(order)
-    client, urls = connected(order, tell)
+    into = choose_graph(order)
+    client, urls = connect(order, tell)
     target = detect(client, *urls)
     tell(str(target))
     endpoint = Endpoint(target.query, client)
-    with spooled(quads(project, order.files), into) as spool:
+    with spool_quads(quads(project, order.files), into) as spool:
         if target.update and spool.has_blank_nodes:
             raise UsageError(
-                "blank nodes cannot be loaded by updates, of which each makes its own; give them IRIs, "
+                "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
                 "or load by the Graph Store Protocol"
             )
         if order.dry_run:
-            return Outcome(tuple(planned(spool)), True)
+            return Outcome(tuple(plan_loading(spool)), True)
         with bar("loading", spool.length) as sent:
             load(writer(target, client, endpoint), endpoint, spool, sent, tell)
         lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
@@ -88,15 +88,17 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     if not shown:
         tell(UNSHOWN)
     if order.verify:
-        wrong, told = verified(endpoint, project, order) if shown else (True, ["not verified: " + UNSHOWN])
+        wrong, told = (
+            verify_loading(endpoint, project, order) if shown else (True, ["not verified: " + UNSHOWN])
+        )
         return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
     return Outcome(tuple(lines), agreeing != "counts differ")
 
 
-def chosen_graph(order: Order) -> Callable[[Quad], str]:
-    """Which graph each quad is loaded into."""
+def choose_graph(order: Order) -> Callable[[Quad], str]:
+    """Return the function that says which graph each quad is loaded into."""
     if order.plain and order.graph:
-        raise UsageError("--plain and --graph exclude each other; give one of them")
+        raise UsageError("--plain and --graph cannot be used together; give one of them")
     if order.plain:
         return lambda quad: ""
     if order.graph is None:
@@ -105,44 +107,44 @@ def chosen_graph(order: Order) -> Callable[[Quad], str]:
         name = NamedNode(order.graph).value
     except ValueError:
         raise UsageError(
-            f"{printable(order.graph)} is no IRI; write one such as https://example.org/graph"
+            f"{printable(order.graph)} is not an IRI; write one such as https://example.org/graph"
         ) from None
     return lambda quad: name
 
 
-def connected(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
-    """What asks the store, and the addresses that were given, to the first of which a secret is sent."""
-    url, update, query = checked_url(order.url), checked(order.update), checked(order.query)
+def connect(order: Order, tell: Callable[[str], None]) -> tuple[Client, tuple[str, str | None, str | None]]:
+    """Return the client, and the given addresses, to the first of which a secret is sent."""
+    url, update, query = check_url(order.url), check_address(order.update), check_address(order.query)
     known = secrets(order.sources, [each for each in (url, update, query) if each])
     return Client(known, order.seconds, tell, order.size), (url, update, query)
 
 
-def checked(url: str | None) -> str | None:
-    """The address, if one was given."""
-    return checked_url(url) if url else None
+def check_address(url: str | None) -> str | None:
+    """Return the address, if one was given."""
+    return check_url(url) if url else None
 
 
 def writer(target: Target, client: Client, endpoint: Endpoint) -> GraphStore | Update:
-    """What writes to the store that was found."""
+    """Return what writes to the store that was found."""
     if target.graph_store:
         return GraphStore(target.graph_store, client)
     return Update(target.update or "", client, endpoint)
 
 
-def planned(spool: Spool) -> Iterator[str]:
-    """What would be loaded, graph by graph."""
+def plan_loading(spool: Spool) -> Iterator[str]:
+    """Yield what would be loaded, graph by graph."""
     for part in spool.parts:
-        yield f"{part.count:>12,}  {named(part.graph)}"
+        yield f"{part.count:>12,}  {name_graph(part.graph)}"
     yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
 
 
 def graphs_of(spool: Spool) -> str:
-    """How many graphs there are, in words."""
+    """Say how many graphs there are."""
     return f"{len(spool.parts):,} graph{'' if len(spool.parts) == 1 else 's'}"
 
 
 def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
-    """Whether the default graph, which the saved queries ask, shows what was loaded."""
+    """Return whether the default graph, which the saved queries use, shows what was loaded."""
     if not spool.parts:
         return True
     spool.file.seek(spool.parts[-1].start)
@@ -151,8 +153,8 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
     return isinstance(shown, QueryBoolean) and bool(shown)
 
 
-def verified(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
-    """Whether saved queries are answered otherwise by the store than here, and which, and how."""
+def verify_loading(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
+    """Say which saved queries the store answers differently from the data, and how."""
     store = Store() if order.files else project_store(project, graphs=True)
     if order.files:
         store.bulk_extend(with_union(quads(project, order.files)))

@@ -1,4 +1,4 @@
-"""Graphs in; how many triples an endpoint finds in each, and where that is not what was loaded, out."""
+"""Counts of an endpoint's triples, graph by graph, compared with what was loaded."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ DEFAULT: Final = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 @dataclass(frozen=True)
 class Miscount:
-    """A graph that has another number of triples than was loaded into it."""
+    """A graph whose number of triples is not the one that was loaded."""
 
     graph: Graph
     loaded: int
@@ -35,7 +35,7 @@ class Miscount:
 
 
 def graph_counts(endpoint: Endpoint, graphs: Sequence[Graph]) -> dict[Graph, int]:
-    """The number of triples of each graph.
+    """Return the number of triples of each graph.
 
     Raises:
         UsageError: the endpoint does not answer.
@@ -55,7 +55,7 @@ def graph_counts(endpoint: Endpoint, graphs: Sequence[Graph]) -> dict[Graph, int
 
 
 def rows(endpoint: Endpoint, text: str, *names: str) -> Iterator[tuple[object, ...]]:
-    """The values of these variables in each row that a query of our own finds.
+    """Return the values of these variables in each row that one of our queries finds.
 
     Raises:
         UsageError: what is answered has no such rows.
@@ -69,7 +69,7 @@ def rows(endpoint: Endpoint, text: str, *names: str) -> Iterator[tuple[object, .
 
 
 def number(endpoint: Endpoint, term: object) -> int:
-    """The number that a count is."""
+    """Return the number that a count is."""
     # No store holds as many triples as a number of twenty digits, which Python might not even read.
     if isinstance(term, Literal) and term.value.isdecimal() and len(term.value) < 20:
         return int(term.value)
@@ -77,14 +77,14 @@ def number(endpoint: Endpoint, term: object) -> int:
 
 
 def no_counts(endpoint: Endpoint) -> UsageError:
-    """That what is answered is no count."""
+    """Say that the answer is no count."""
     return UsageError(
         f"{printable(endpoint.url)} does not count triples; give the address of a SPARQL 1.1 endpoint by --query"
     )
 
 
 def miscounts(endpoint: Endpoint, parts: Iterable[Part]) -> list[Miscount]:
-    """The graphs whose number of triples is not the one that was loaded.
+    """Yield the graphs whose number of triples is not the one that was loaded.
 
     A default graph may show the named graphs too, so only a default graph that is too small counts as one.
     """

@@ -1,4 +1,4 @@
-"""A term in; what it means, so that terms that are written otherwise but mean the same are equal, out.
+"""Values of terms, which are equal if they mean the same, however they are written.
 
 Stores rewrite literals: 01 as 1, 1.50 as 1.5, +00:00 as Z, xsd:nonNegativeInteger as xsd:integer, a tag in capitals.
 """
@@ -29,7 +29,7 @@ TIMES: Final = frozenset(["dateTime", "date", "time", "gYear", "gYearMonth", "da
 
 
 def value(term: Term | None) -> Value:
-    """What the term means; blank nodes mean the same, and what is unbound is a value of its own.
+    """Return what the term means; blank nodes mean the same, and an unbound value is a value of its own.
 
     >>> xsd = lambda text, name: Literal(text, datatype=NamedNode(XSD + name))
     >>> value(xsd("01", "integer")) == value(xsd("1.0", "decimal"))
@@ -45,11 +45,11 @@ def value(term: Term | None) -> Value:
         return ("iri", term.value)
     if term.language:
         return ("text", term.value, term.language.lower())
-    return typed(term.value, term.datatype.value)
+    return parse_literal(term.value, term.datatype.value)
 
 
-def typed(text: str, datatype: str) -> Value:
-    """What a literal of a datatype means; one that is none of its kind is its text."""
+def parse_literal(text: str, datatype: str) -> Value:
+    """Return what a literal of a datatype means; an ill-typed one is its text."""
     name = datatype.removeprefix(XSD)
     if name in DECIMALS and (number := DECIMAL.fullmatch(text)):
         return ("number", *decimal(number))
@@ -66,7 +66,7 @@ def typed(text: str, datatype: str) -> Value:
 
 
 def decimal(number: re.Match[str]) -> tuple[bool, str, str]:
-    """Whether a decimal number is below zero, and its digits without zeros that mean nothing.
+    """Return whether a decimal number is below zero, and its digits without meaningless zeros.
 
     Python's own numbers would take digits that are none of XML Schema's, and `sNaN`, and not more than some thousands.
     """
@@ -75,13 +75,13 @@ def decimal(number: re.Match[str]) -> tuple[bool, str, str]:
 
 
 def shortest(fraction: re.Match[str]) -> str:
-    """A fraction of a second without the zeros at its end."""
+    """Return a fraction of a second without the zeros at its end."""
     digits = fraction[1].rstrip("0")
     return f".{digits}" if digits else ""
 
 
 def utc(text: str) -> str:
-    """A time with Greenwich's zone written as Z.
+    """Return a time with Greenwich's zone written as Z.
 
     >>> utc("2016-01-01T00:00:00+00:00")
     '2016-01-01T00:00:00Z'

@@ -1,4 +1,4 @@
-"""A store that was loaded and the data in; each saved query that the two answer otherwise, and how, out."""
+"""Comparison of a store's answers to the saved queries with those of the data."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.results import Found, term_text
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
@@ -20,7 +20,7 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True)
 class Rows:
-    """An answer as it is compared: what its columns are called, what each row means and how it is shown, in order."""
+    """An answer for comparison: its columns, what each row means and how it is shown, in order."""
 
     names: tuple[str, ...]
     meant: tuple[Row, ...]
@@ -29,7 +29,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Difference:
-    """A saved query that is answered otherwise, and how."""
+    """A saved query that is answered differently, and how."""
 
     query: str
     how: str
@@ -41,12 +41,12 @@ class Difference:
 def differences(
     endpoint: Endpoint, store: Store, project: Project, tell: Callable[[int], None]
 ) -> Iterator[Difference]:
-    """The saved queries of the project that the endpoint answers otherwise than the store that holds the same data.
+    """Yield the saved queries that the endpoint answers differently from the store that holds the same data.
 
-    A query that the endpoint does not answer is one of them. `tell` is told how many are asked.
+    A query that the endpoint does not answer is one of them. `tell` receives how many are asked.
     """
     for done, name in enumerate(query_names(project.queries), 1):
-        query = saved_query(project.queries, name)
+        query = find_query(project.queries, name)
         try:
             there = endpoint.answer(query.text, source=name)
         except UsageError as error:
@@ -59,7 +59,7 @@ def differences(
 
 
 def rows(found: Found) -> Rows:
-    """An answer as it is compared; the triples of a graph have no order, and yes or no is one row."""
+    """Return an answer for comparison; the triples of a graph have no order, and yes or no is one row."""
     if isinstance(found, QueryBoolean):
         return Rows((), ((("truth", bool(found)),),), ("yes" if found else "no",))
     if isinstance(found, QuerySolutions):
@@ -77,7 +77,7 @@ def rows(found: Found) -> Rows:
 
 
 def difference(here: Rows, there: Rows) -> str | None:
-    """How the answer there differs from that here; None if both mean the same in the same order."""
+    """Say how the answer there differs from that here; None if both mean the same in the same order."""
     if sorted(here.names) != sorted(there.names):
         return f"its columns are {brief(', '.join(there.names))}, not {', '.join(here.names)}"
     if here.names != there.names:
@@ -101,7 +101,7 @@ def difference(here: Rows, there: Rows) -> str | None:
 
 
 def only(these: Rows, those: Rows) -> Sequence[str]:
-    """The rows, as they are shown, that only these have."""
+    """Return the rows, as they are shown, that only these have."""
     left = Counter(those.meant)
     found = []
     for row, text in zip(these.meant, these.shown, strict=True):

@@ -1,4 +1,4 @@
-"""An IRI that the project publishes in; where its page and its documents lie in the site out.
+"""Paths of the page and the documents of every IRI that the project publishes.
 
 This is the one table from which links, files and the rules of every web server come, and the one place where an IRI
 becomes a path.
@@ -12,9 +12,6 @@ from azkz_graph.disk.safe_path import LONGEST, fault
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, ONTOLOGY, SHAPES
 
-LANGUAGES: Final = ("en", "he", "az", "kk", "ru")
-"""The languages of the site; pages in the first have no mark of language in their name."""
-
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "en": "English",
     "he": "עברית",
@@ -23,6 +20,9 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {
     "ru": "Русский",
 }
 """What each language of the site calls itself."""
+
+LANGUAGES: Final = tuple(LANGUAGE_NAMES)
+"""The languages in their order; pages in the first have no mark of language in their name."""
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
     "html": "text/html",
@@ -47,7 +47,7 @@ THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
 
 @dataclass(frozen=True)
 class Route:
-    """IRIs that begin with `prefix`, or are it if `exact`, and the folder or stem of their documents.
+    """IRIs that begin with `prefix`, or equal it if `exact`, and the folder or stem of their documents.
 
     Both are relative to the base. `formats` are the suffixes that some document of the route has.
     """
@@ -73,7 +73,7 @@ ROUTES: Final = (
 
 
 def route(iri: str) -> Route | None:
-    """The route of an IRI without its fragment; None if it is not published here."""
+    """Return the route of an IRI without its fragment; None if it is not published here."""
     path = path_of(iri)
     for each in ROUTES:
         if path == each.prefix if each.exact else path.startswith(each.prefix) and path != each.prefix:
@@ -82,12 +82,16 @@ def route(iri: str) -> Route | None:
 
 
 def path_of(iri: str) -> str:
-    """The IRI relative to the base, without its fragment."""
+    """Return the IRI relative to the base, without its fragment."""
     return iri.partition("#")[0].removeprefix(BASE)
 
 
 def document(iri: str) -> str | None:
-    """The path in the site of the IRI's documents, without their suffix; None if it has none, or can have none.
+    """Return the path in the site of the IRI's documents, without suffix.
+
+    None if it has none, or can have none.
+
+    None if it has none, or can have none.
 
     >>> document("https://w3id.org/azkz/id/baku")
     'doc/baku'
@@ -96,12 +100,12 @@ def document(iri: str) -> str | None:
     >>> document("https://w3id.org/azkz/graph/../../away") is None
     True
     """
-    path = unchecked_document(iri)
+    path = build_document_path(iri)
     return None if path is None or path_fault(path) else path
 
 
-def unchecked_document(iri: str) -> str | None:
-    """The same, even if no file can have the path."""
+def build_document_path(iri: str) -> str | None:
+    """Return the same as `document`, even if no file can have the path."""
     found = route(iri)
     if found is None:
         return None
@@ -109,7 +113,7 @@ def unchecked_document(iri: str) -> str | None:
 
 
 def page_path(iri: str) -> str | None:
-    """The path in the site of the page about an IRI, without its suffix; None if it has none.
+    """Return the path in the site of the page about an IRI, without suffix; None if it has none.
 
     A shape is a part of a page, and has its fragment.
 
@@ -120,31 +124,31 @@ def page_path(iri: str) -> str | None:
         UsageError: no file can have the path, or it is another IRI's too.
     """
     refuse(iri, page_fault(iri))
-    return unchecked_page(iri)
+    return build_page_path(iri)
 
 
 def page_fault(iri: str) -> str | None:
-    """What keeps an IRI of ours from having the page that it should have; None if nothing does, or it has none."""
-    path = unchecked_page(iri)
+    """Say what keeps one of our IRIs from having its page; None if nothing does, or it should have none."""
+    path = build_page_path(iri)
     if path is None or iri.startswith(SHAPES):
         return None
     if what := path_fault(path):
         return what
     if not iri.startswith(ONTOLOGY) and "#" in iri:
         return "has a fragment, so that its page is another one's"
-    first = next(described_at(path))
+    first = next(find_described(path))
     return None if first == iri else f"has the page of {first}"
 
 
-def unchecked_page(iri: str) -> str | None:
-    """The path of the page about an IRI, even if no file can have it."""
+def build_page_path(iri: str) -> str | None:
+    """Return the path of the page about an IRI, even if no file can have it."""
     if iri.startswith(SHAPES):
         return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
-    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else unchecked_document(iri)
+    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else build_document_path(iri)
 
 
 def safe_path(iri: str) -> str:
-    """The path of an IRI itself in the site.
+    """Return the path of an IRI itself in the site.
 
     Raises:
         UsageError: it would lead out of the site, or to no place that every host has.
@@ -155,9 +159,9 @@ def safe_path(iri: str) -> str:
 
 
 def path_fault(path: str) -> str | None:
-    """What keeps a path from being that of a page, whatever its suffix, on every host; None if nothing does.
+    """Say what keeps a path from being a page's, whatever its suffix, on every host; None if nothing does.
 
-    Characters are among it that addresses and file systems read otherwise than as they stand.
+    This includes characters that addresses or file systems interpret.
     """
     odd = next((character for character in path if not character.isprintable() or character in ":%?#"), None)
     return f"holds {odd!a}" if odd else fault(path, LONGEST_STEM)
@@ -167,14 +171,18 @@ def refuse(iri: str, what: str | None) -> None:
     """Refuse the IRI if anything is wrong with it."""
     if what is not None:
         raise UsageError(
-            f"{iri!a} {what}, and is no path of a file; use lower-case letters, digits, and hyphens between words"
+            f"{iri!a} {what}, and cannot be a file's path; use lower-case letters, digits, and hyphens between words"
         )
 
 
-def described_at(path: str) -> Iterator[str]:
-    """The IRIs whose documents would lie at the path, which has no suffix; the narrower route comes first.
+def find_described(path: str) -> Iterator[str]:
+    """Yield the IRIs whose documents would lie at the path, which has no suffix.
 
-    >>> list(described_at("doc/fact/abc"))
+    The narrower route comes first.
+
+    The narrower route comes first.
+
+    >>> list(find_described("doc/fact/abc"))
     ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
     """
     if path.startswith(TERMS):
@@ -187,7 +195,7 @@ def described_at(path: str) -> Iterator[str]:
 
 
 def page(path: str, language: str) -> str:
-    """The file of a page in a language.
+    """Return the file of a page in a language.
 
     >>> [page("doc/baku", language) for language in ("en", "he")]
     ['doc/baku.html', 'doc/baku.he.html']
@@ -202,7 +210,7 @@ LONGEST_STEM: Final = LONGEST - max(
 
 
 def relative(path: str, start: str) -> str:
-    """The link from one file of the site to another.
+    """Return the link from one file of the site to another.
 
     >>> relative("doc/baku.html", "doc/fact/abc.html")
     '../baku.html'

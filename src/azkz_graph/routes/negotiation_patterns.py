@@ -1,4 +1,4 @@
-"""The header of a request in; which of the documents of an IRI it asks for, as patterns that every server knows, out.
+"""Content negotiation as patterns that every web server can use.
 
 A server with patterns only cannot weigh as RFC 9110, section 12.4.2, says. It takes the first known name that has no
 weight or the weight 1, else the first known one with a lesser weight, and none with the weight 0.
@@ -26,7 +26,7 @@ _ANY_WEIGHT = r"(?:;[^,;]*)*?;\s*q=(?:1|0?\.0*[1-9])"
 
 @dataclass(frozen=True)
 class Preference:
-    """Two patterns whose first group is the wanted name; the second counts where the first is not found.
+    """Two patterns whose first group is the wanted name; the second counts if the first is not found.
 
     Letters of either case are meant. The patterns begin where an item of the list does, and look neither ahead nor
     behind, so that Caddy knows them too.
@@ -38,19 +38,24 @@ class Preference:
 
 @dataclass(frozen=True)
 class DocumentSet:
-    """The suffixes of the documents that an IRI has; it has this set if the document with the last suffix exists."""
+    """The suffixes of the documents that an IRI has.
+
+    It has this set if the document with the last suffix exists.
+
+    It has this set if the document with the last suffix exists.
+    """
 
     name: str
     formats: tuple[str, ...]
 
     @property
     def mark(self) -> str:
-        """The suffix that no later set of `DOCUMENT_SETS` has, by which a server tells the set."""
+        """Return the suffix that no later set of `DOCUMENT_SETS` has, by which a server recognizes the set."""
         return self.formats[-1]
 
     @property
     def types(self) -> Mapping[str, str]:
-        """The suffix of the document that each known media type asks for."""
+        """Return the suffix of the document that each known media type asks for."""
         json = "jsonld" if "jsonld" in self.formats else "json"
         others = {
             "application/xhtml+xml": "html",
@@ -60,12 +65,12 @@ class DocumentSet:
 
     @property
     def preference(self) -> Preference:
-        """How the wanted type is found in Accept."""
+        """Return how the wanted type is found in Accept."""
         return preference(self.types)
 
     @property
     def fallback(self) -> str:
-        """The suffix for those who refuse HTML and name nothing else that is known."""
+        """Return the suffix for those who refuse HTML and name nothing else that is known."""
         return self.formats[1]
 
 
@@ -79,7 +84,7 @@ DOCUMENT_SETS: Final = (
 
 
 def choices() -> dict[str, str]:
-    """The suffix to choose, by a pattern of a set's name, a colon, and a media type that the set knows."""
+    """Return the suffix to choose, by a pattern of a set's name, a colon, and a media type that the set knows."""
     sets: dict[tuple[str, str], list[str]] = {}
     for each in DOCUMENT_SETS:
         for choice in each.types.items():
@@ -88,7 +93,7 @@ def choices() -> dict[str, str]:
 
 
 def fallbacks() -> dict[str, str]:
-    """The suffix to choose for those who refuse HTML, by a pattern of a set's name."""
+    """Return the suffix to choose for those who refuse HTML, by a pattern of a set's name."""
     names: dict[str, list[str]] = {}
     for each in DOCUMENT_SETS:
         names.setdefault(each.fallback, []).append(each.name)
@@ -96,7 +101,7 @@ def fallbacks() -> dict[str, str]:
 
 
 def preference(names: Iterable[str], tail: str = "") -> Preference:
-    """The patterns that find one of the names, which may be followed by `tail`, in a header's list.
+    """Build the patterns that find one of the names, each possibly followed by `tail`, in a header's list.
 
     >>> found = START + preference(["text/html", "text/turtle"]).weightless
     >>> re.search(found, "text/plain, text/html;q=0.5, text/turtle;charset=utf-8")[1]

@@ -1,4 +1,4 @@
-"""The headers that every server sends with the files of the site, as tables."""
+"""Headers that every server sends with the files of the site, as tables."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -43,7 +43,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
         UsageError: the address cannot be listened at, the data cannot be read, or a setting is none.
     """
     if "@" in urlsplit(settings.base or "").netloc:
-        raise UsageError("--base has a name or a password in it, which every page would show; leave it out")
+        raise UsageError("--base holds a name or a password, which every page would show; leave it out")
     listening = listener(settings.host, settings.port)
     base = settings.base or own_url(listening)
     base = base if base.endswith("/") else f"{base}/"
@@ -73,7 +73,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
 
 
 def listener(host: str, port: int) -> socket.socket:
-    """A socket that listens at the address; the system chooses a port if it is 0."""
+    """Return a socket that listens at the address; the system chooses a port if it is 0."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
@@ -83,6 +83,6 @@ def listener(host: str, port: int) -> socket.socket:
 
 
 def own_url(listening: socket.socket) -> str:
-    """The URL of the address that the socket listens at."""
+    """Return the URL of the address that the socket listens at."""
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,4 +1,4 @@
-"""A header's `chart:` in; which kind of picture it names, and which variable plays which role in it, out."""
+"""Chart plans: the kind of picture that a header's `chart:` names, and which variable plays which role in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,35 +31,35 @@ CONSTRUCTED: Final = ("subject", "predicate", "object")
 
 @dataclass(frozen=True)
 class ChartPlan:
-    """A kind of picture, and the variables that play each role; a role may be played by several or by none."""
+    """A kind of picture, and the variables that play each role: several, one or none."""
 
     kind: str
     roles: Mapping[str, tuple[str, ...]]
 
     def all(self, role: str) -> tuple[str, ...]:
-        """The variables of a role."""
+        """Return the variables of a role."""
         return self.roles.get(role, ())
 
     def one(self, role: str) -> str | None:
-        """The first variable of a role."""
+        """Return the first variable of a role."""
         return next(iter(self.all(role)), None)
 
     @property
     def form(self) -> str:
-        """How the picture is laid out."""
+        """Return how the picture is laid out."""
         return self.one("form") or FORMS[self.kind][0]
 
 
 def chart_plan(header: Mapping[str, Any]) -> ChartPlan:
-    """The plan that the mapping `chart` of a header says, in which `chart_faults` finds nothing.
+    """Build the plan from a header's mapping `chart`, in which `chart_faults` finds nothing.
 
     >>> chart_plan({"kind": "bar", "label": ["year", "state"], "value": "trade"}).all("label")
     ('year', 'state')
     """
-    roles = {role: named(value) for role, value in header.items() if role != "kind"}
+    roles = {role: read_variables(value) for role, value in header.items() if role != "kind"}
     return ChartPlan(str(header["kind"]), roles)
 
 
-def named(value: object) -> tuple[str, ...]:
-    """The variables that a role's value names: one, or a list of them."""
+def read_variables(value: object) -> tuple[str, ...]:
+    """Read the variables of a role's value: one, or a list of them."""
     return tuple(map(str, value)) if isinstance(value, list) else (str(value),)

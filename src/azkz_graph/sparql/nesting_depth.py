@@ -1,4 +1,4 @@
-"""The text of a query in; how deeply its brackets nest, out.
+"""Nesting depth of the brackets in a query's text.
 
 The engine calls itself for each level; past some thousands the stack ends, and the process with it.
 """
@@ -19,7 +19,7 @@ BRACKET: Final = re.compile(rf"{STEPPED_OVER} | (?P<bracket>[(){{}}\[\]])", re.V
 
 
 def levels(text: str) -> Iterator[int]:
-    """How many brackets are open behind each; those in strings, IRIs and comments do not count.
+    """Yield how many brackets are open behind each; brackets in strings, IRIs and comments do not count.
 
     >>> list(levels("SELECT * { { ?s ?p '{{{' } }"))
     [1, 2, 1, 0]
@@ -36,5 +36,8 @@ def levels(text: str) -> Iterator[int]:
 
 
 def is_too_deep(text: str) -> bool:
-    """Whether more brackets are open at some place than may be; what is behind that place is not read."""
+    """Return whether more brackets are open somewhere than allowed; the text behind that place is not read.
+
+    The text behind that place is not read.
+    """
     return any(level > MOST for level in levels(text))

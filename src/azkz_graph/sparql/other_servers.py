@@ -1,12 +1,15 @@
-"""The text of a query in; whether it asks another server, out.
+"""Queries that ask another server (SERVICE).
 
-Whether `<` begins an IRI, and so what is a comment or a string behind it, depends in SPARQL on all that stands before:
-in `FILTER(?o<'>#')` it begins none. Who reads it otherwise than the engine passes over what the engine obeys. So
-nothing is stepped over here, and a clause is found wherever it is written, in a comment too.
+Whether `<` begins an IRI, and so what is a comment or a string behind it, depends in SPARQL on everything
+before it: in `FILTER(?o<'>#')` it begins none. A reader that decides this differently from the engine would
+skip what the engine obeys. So nothing is skipped here, and a clause is found wherever it is written, in a
+comment too.
 """
 
 import re
 from typing import Final
+
+from azkz_graph.sparql.query_keywords import TOKEN, words
 
 WORD: Final = re.compile(r"[?$:]\w++|(?P<service>service)", re.ASCII | re.IGNORECASE)
 """Names that are no keyword whatever stands before, variables and local ones; and the word."""
@@ -29,7 +32,7 @@ MOST: Final = 10
 
 
 def clause_place(text: str) -> int | None:
-    """Where a query asks another server, if it does.
+    """Find where a query asks another server, if it does.
 
     >>> clause_place("ASK { ?s ?p 1Service<x:y> {} }"), clause_place("ASK { # \\rservice x:y {} }")
     (13, 9)
@@ -43,3 +46,16 @@ def clause_place(text: str) -> int | None:
             if clause["block"] or read > MOST * len(text):
                 return word.start()
     return None
+
+
+def elsewhere(text: str) -> tuple[int, str] | None:
+    """Find the line and the word by which a query asks for data from elsewhere, if it does.
+
+    >>> elsewhere("ASK {\\n?s ?p ?o .SERVICE <http://x.test/> {} }")
+    (2, 'SERVICE')
+    """
+    place, word = clause_place(text), "SERVICE"
+    if place is None:
+        froms = (match.start() for match in TOKEN.finditer(text) if "FROM" in map(str.upper, words(match)))
+        place, word = next(froms, None), "FROM"
+    return None if place is None else (text.count("\n", 0, place) + 1, word)

@@ -1,6 +1,6 @@
-"""A text of YAML in; nothing out, or the error that it is nested too deep, or repeats what it said before.
+"""Limits on YAML: no deep nesting, no aliases.
 
-A few lines of aliases spell out to gigabytes, and what nests thousands deep ends the process of whoever reads it.
+A few lines of aliases expand to gigabytes, and nesting of thousands of levels ends the process that reads it.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ DEEPEST: Final = 50
 
 
 def refuse_unplain(text: str) -> None:
-    """Refuse a text that nests too deep or has aliases, before anything is made of it; what is no YAML is not refused.
+    """Refuse a text that nests too deep or has aliases, before it is built; text that is no YAML passes.
 
     Raises:
         yaml.MarkedYAMLError: the text has either.
@@ -24,7 +24,7 @@ def refuse_unplain(text: str) -> None:
 
 
 def faults(text: str) -> Iterator[tuple[str, Any]]:
-    """What a text is refused for, and where."""
+    """Yield what a text is refused for, and where."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +33,7 @@ def faults(text: str) -> Iterator[tuple[str, Any]]:
     with suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
-                yield "an alias (*) repeats what stands elsewhere", event.start_mark
+                yield "an alias (*) repeats another part", event.start_mark
             anchors.add(getattr(event, "anchor", None))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:

@@ -1,4 +1,4 @@
-"""A saved query in; its name, text, parameters and documentation out.
+"""Saved queries: name, text, parameters and documentation of a .rq file.
 
 The documentation is YAML behind `#+`, the convention of grlc. A parameter is a one-variable VALUES block whose braces
 hold the default, so that the text runs unchanged anywhere.
@@ -42,19 +42,19 @@ class QueryFile:
 
     @property
     def name(self) -> str:
-        """What the query is called: the file's name without its suffix."""
+        """Return what the query is called: the file's name without its suffix."""
         return self.path.stem
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The default, as SPARQL, of each parameter."""
+        """Return the default of each parameter, as SPARQL."""
         return {
             match["name"]: match["default"].strip() for match in TOKEN.finditer(self.text) if match["name"]
         }
 
     @cached_property
     def header(self) -> dict[str, Any]:
-        """The documentation, whose scalars are all texts, as they are written; empty when it is no mapping.
+        """Parse the documentation, whose scalars all stay texts; empty if it is no mapping.
 
         Raises:
             yaml.MarkedYAMLError: it cannot be read, nests too deep, or has aliases.
@@ -68,29 +68,29 @@ class QueryFile:
 
     @property
     def summary(self) -> str:
-        """The question in one line."""
+        """Return the question in one line."""
         return str(self.header.get("summary", self.name))
 
     @property
     def titles(self) -> dict[str, str]:
-        """The question in one line, by language."""
+        """Return the question in one line, by language."""
         translations = self.header.get("translations")
         others = translations if isinstance(translations, dict) else {}
         return {"en": self.summary, **{str(language): str(title) for language, title in others.items()}}
 
     @property
     def description(self) -> str:
-        """What the answer holds and what to mind when reading it."""
+        """Return what the answer holds and what to note when reading it."""
         return str(self.header.get("description", "")).strip()
 
     @property
     def tags(self) -> list[str]:
-        """The subjects under which the query is listed."""
+        """Return the subjects under which the query is listed."""
         tags = self.header.get("tags")
         return [str(tag) for tag in tags] if isinstance(tags, list) else []
 
     def bound(self, values: Mapping[str, str]) -> str:
-        """The text with parameters replaced; `values` are SPARQL terms by parameter name.
+        """Return the text with parameters replaced; `values` are SPARQL terms by parameter name.
 
         >>> QueryFile(Path("q.rq"), "SELECT * { VALUES ?x { UNDEF } ?s ?p ?x }").bound({"x": '"a"'})
         'SELECT * { VALUES ?x { "a" } ?s ?p ?x }'
@@ -106,7 +106,7 @@ class QueryFile:
 
 
 def header_text(text: str) -> str:
-    """The YAML of a query's header: the lines behind `#+`, without it.
+    """Return the YAML of a query's header: the lines that begin with `#+`, without it.
 
     >>> header_text("#+ summary: Cities\\n#+\\nSELECT …")
     'summary: Cities\\n'
@@ -116,7 +116,7 @@ def header_text(text: str) -> str:
 
 
 def without_header(text: str) -> str:
-    """The text without its documentation, and without empty lines before what is left.
+    """Return the text without its documentation and without leading empty lines.
 
     >>> without_header("#+ summary: Which?\\n\\nSELECT * {}\\n")
     'SELECT * {}\\n'
@@ -126,5 +126,5 @@ def without_header(text: str) -> str:
 
 
 def read_query_file(path: Path) -> QueryFile:
-    """The saved query in `path`; raises OSError or UnicodeDecodeError where it cannot be read."""
+    """Read the saved query in `path`; raises OSError or UnicodeDecodeError if it cannot be read."""
     return QueryFile(path, path.read_text(encoding="utf-8"))

@@ -1,10 +1,8 @@
-"""The text of a query in; its words that may be keywords, out."""
+"""Words in a query's text that may be keywords."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
-
-from azkz_graph.sparql.other_servers import clause_place
 
 STEPPED_OVER: Final = r"""\#[^\n\r]* | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> | \\.
     | \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+\"{3} | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+"
@@ -29,7 +27,7 @@ WORD: Final = re.compile(r"\w+")
 
 
 def keywords(text: str) -> Iterator[str]:
-    """The words of a query that may be keywords, in capitals; all words of a string that is not closed.
+    """Yield the words of a query that may be keywords, in capitals; all words of a string that is not closed.
 
     >>> list(keywords('ask { ?service a <service:x> ; rdfs:label "service"@en } # SERVICE'))
     ['ASK', 'A']
@@ -38,28 +36,15 @@ def keywords(text: str) -> Iterator[str]:
 
 
 def words(match: re.Match[str]) -> list[str]:
-    """The words that a token may be."""
+    """Yield the words that a token may be."""
     return WORD.findall(match["words"] or match["open"] or "")
 
 
 def form(text: str) -> str:
-    """The form of a query: SELECT, CONSTRUCT, DESCRIBE or ASK; SELECT of what is no query.
+    """Return the form of a query: SELECT, CONSTRUCT, DESCRIBE or ASK; SELECT if it is no query.
 
     >>> form("PREFIX select: <urn:x> ask { { SELECT * { ?s ?p ?o } } }")
     'ASK'
     """
     forms = (word for word in keywords(text) if word in ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK"))
     return next(forms, "SELECT")
-
-
-def elsewhere(text: str) -> tuple[int, str] | None:
-    """The line and the word by which a query asks for data from elsewhere, if it does.
-
-    >>> elsewhere("ASK {\\n?s ?p ?o .SERVICE <http://x.test/> {} }")
-    (2, 'SERVICE')
-    """
-    place, word = clause_place(text), "SERVICE"
-    if place is None:
-        froms = (match.start() for match in TOKEN.finditer(text) if "FROM" in map(str.upper, words(match)))
-        place, word = next(froms, None), "FROM"
-    return None if place is None else (text.count("\n", 0, place) + 1, word)

@@ -1,6 +1,6 @@
-"""RDF as bytes, and its syntax, in; what of it would end the process that parses it, and on which line, out.
+"""Limits on RDF that would exhaust the parser's stack or memory, and the line where they are exceeded.
 
-A parser keeps what is open, and writes prefixes out, so that few bytes may take gigabytes, or more stack than there is.
+A parser keeps what is open, and expands prefixes, so a few bytes may take gigabytes, or overflow the stack.
 """
 
 import json
@@ -44,7 +44,7 @@ LONG_IRI: Final = re.compile(rb"<[^<>\"\s]{%d}" % LONGEST_IRI)
 
 
 class Excess(NamedTuple):
-    """What is too much for a parser, and the line on which it is."""
+    """What is too much for a parser, and its line."""
 
     what: str
     line: int
@@ -54,7 +54,7 @@ TOO_DEEP: Final = f"triple terms or brackets nest more than {MOST} deep"
 
 
 def excess(data: bytes, format: RdfFormat) -> Excess | None:
-    """Return what of the RDF is too much for the parser of this syntax, if anything is."""
+    """Find what in the RDF is too much for the parser of this syntax, if anything is."""
     if format == RdfFormat.JSON_LD:
         return excess_of_json(data)
     if format == RdfFormat.RDF_XML:
@@ -68,7 +68,7 @@ def excess(data: bytes, format: RdfFormat) -> Excess | None:
 
 
 def deep_place(data: bytes, openers: Sequence[bytes]) -> int | None:
-    """Where more is open than may be; what is behind that place is not read.
+    """Find where more is open than allowed; the data behind that place is not read.
 
     >>> deep_place(b"(" * 501, [b"("]), deep_place(b"() '(' # (" * 501, [b"("]), deep_place(b"<<(" * 501, [b"<<"])
     (500, None, 1500)
@@ -87,7 +87,7 @@ def deep_place(data: bytes, openers: Sequence[bytes]) -> int | None:
 
 
 def line_at(data: bytes, place: int) -> int:
-    """The line on which a place is."""
+    """Return the line of a place."""
     return data.count(b"\n", 0, place) + 1
 
 
@@ -96,7 +96,7 @@ class LinkedError(Exception):
 
 
 def excess_of_json(data: bytes) -> Excess | None:
-    """Return what is too much in JSON-LD, if anything is; what is no JSON is for its parser to refuse."""
+    """Find what is too much in JSON-LD, if anything is; what is no JSON is left for its parser to refuse."""
     text = data.decode("utf-8-sig", "replace")
     try:
         json.loads(text, object_pairs_hook=texts_within, parse_int=len, parse_float=len)
@@ -133,7 +133,7 @@ def texts_within(members: list[tuple[str, Any]]) -> tuple[str, ...]:
 
 
 def excess_of_xml(data: bytes) -> Excess | None:
-    """Return what is too much in RDF/XML, if anything is; what is no XML is for its parser to refuse."""
+    """Find what is too much in RDF/XML, if anything is; what is no XML is left for its parser to refuse."""
     reader, level = expat.ParserCreate(), 0
 
     def opened(name: str, attributes: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""A project in; what was derived from it before, as lines of N-Quads, out, unless a source file has changed.
+"""Cache of a project's derived dataset. Any changed source file invalidates it.
 
 Deriving reads and parses every authored file; a fast answer cannot pay for that each time. The file is the
 user's own, may be deleted at any time, and is used only if its first line names the digest of its sources.
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.disk.atomic_file import write_whole
 
 MOST = 200
 """The longest that a first line may be."""
@@ -27,7 +26,7 @@ Lines = tuple[bytes, bytes]
 
 
 def digest(project: Project) -> str:
-    """The SHA-256 of the names and bytes of every file that the derived dataset depends on, the program too."""
+    """Return the SHA-256 of the names and bytes of every file that the derived dataset depends on, and the program."""
     sources = hashlib.sha256()
     for path in sources_of(project):
         content = path.read_bytes()
@@ -37,7 +36,7 @@ def digest(project: Project) -> str:
 
 
 def sources_of(project: Project) -> Iterator[Path]:
-    """The files that the derived dataset depends on, in a fixed order."""
+    """Yield the files that the derived dataset depends on, in a fixed order."""
     folders: Iterable[tuple[Path, tuple[str, ...]]] = (
         (project.data, (".ttl", ".trig")),
         (project.data / "entities", (".ttl",)),
@@ -51,7 +50,7 @@ def sources_of(project: Project) -> Iterator[Path]:
 
 
 def cache_file(project: Project) -> Path:
-    """Where the derived dataset of a project is kept: one file per project, in the user's cache folder.
+    """Return where a project's derived dataset is kept: one file per project, in the user's cache folder.
 
     Source: https://specifications.freedesktop.org/basedir-spec/latest/ ($XDG_CACHE_HOME, else ~/.cache).
     """
@@ -61,8 +60,11 @@ def cache_file(project: Project) -> Path:
     return folder / "azkz-graph" / f"{root}.nq"
 
 
-def kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
-    """What was kept under `key`, without the named graphs unless `graphs`; None if it is nothing, or not whole."""
+def read_kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
+    """Read what was kept under `key`, without the named graphs unless `graphs`.
+
+    None if it is missing or incomplete.
+    """
     try:
         with cache_file(project).open("rb") as file:
             if not is_users_own(os.fstat(file.fileno())):
@@ -79,12 +81,14 @@ def kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
 
 
 def is_users_own(found: os.stat_result) -> bool:
-    """Whether a file or folder is the user's, and not everybody may write it."""
+    """Return whether a file or folder is the user's, and not writable by everybody."""
     return found.st_uid == os.geteuid() and not found.st_mode & stat.S_IWOTH
 
 
 def keep(project: Project, key: str, lines: Lines) -> None:
-    """Keep `lines` under `key`; where the folder cannot be written, keep nothing."""
+    """Keep `lines` under `key`; if the folder cannot be written, keep nothing."""
+    from azkz_graph.disk.atomic_file import write_whole
+
     union, graphs = lines
     path = cache_file(project)
     try:

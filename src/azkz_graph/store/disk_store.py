@@ -1,4 +1,4 @@
-"""Quads in; a store on disk that holds them, and their union in its default graph, out.
+"""Stores on disk: quads, and their union in the default graph.
 
 Such a folder is asked without being read into memory. Oxigraph's own programs can open it too.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
-from azkz_graph.disk.atomic_folder import MANIFEST, files_below, replaced
+from azkz_graph.disk.atomic_folder import MANIFEST, files_below, replace_folder
 from azkz_graph.problem import UsageError
 
 MARK = "CURRENT"
@@ -17,12 +17,12 @@ MARK = "CURRENT"
 
 
 def build_store(quads: Iterable[Quad], folder: Path) -> int:
-    """Write the quads into a store in `folder`, in the place of the one that it holds; how many it has then.
+    """Write the quads into a store in `folder`, in the place of the one that it holds, and return their number.
 
     Raises:
         UsageError: the folder cannot be used, see `replaced`.
     """
-    with replaced(folder) as partial:
+    with replace_folder(folder) as partial:
         store = Store(str(partial))
         store.bulk_extend(with_union(quads))
         store.optimize()
@@ -36,7 +36,7 @@ def build_store(quads: Iterable[Quad], folder: Path) -> int:
 
 
 def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads, and each that has a named graph in the default graph as well."""
+    """Yield the quads, and each that has a named graph in the default graph as well."""
     default = DefaultGraph()
     for quad in quads:
         yield quad
@@ -45,14 +45,14 @@ def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def open_store(folder: Path) -> Store:
-    """The store in a folder, to be read only.
+    """Open the store in a folder, to be read only.
 
     Raises:
         UsageError: there is none, or it cannot be opened.
     """
     if not (folder / MARK).is_file():
-        raise UsageError(f"{folder} holds no store; make one with azkz store build {folder}")
+        raise UsageError(f"{folder} has no store; make one with azkz store build {folder}")
     try:
         return Store.read_only(str(folder))
     except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(f"{folder} cannot be opened as a store: {error}; build it anew") from None
+        raise UsageError(f"{folder} cannot be opened as a store: {error}; build it again") from None

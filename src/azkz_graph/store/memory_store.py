@@ -1,6 +1,6 @@
-"""A project or files of RDF in; a store that holds all their triples in its default graph out.
+"""Stores in memory, with the union of all graphs in the default graph.
 
-A store's union of named graphs gives a triple once for each graph that it is in, so counts would differ from
+A store's union of named graphs has a triple once for each graph that it is in, so counts would differ from
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
@@ -12,8 +12,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.sparql.rdf_limits import excess
-from azkz_graph.store.derivation_cache import Lines, digest, keep, kept
+from azkz_graph.store.derivation_cache import Lines, digest, keep, read_kept
 
 if TYPE_CHECKING:
     from azkz_graph.dataset.dataset import Dataset
@@ -32,27 +31,30 @@ UNION: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 def project_store(project: Project, *, graphs: bool = False) -> Store:
-    """The project's dataset, read and derived; with its named graphs too if `graphs`.
+    """Return a store of the project's dataset, read and derived; with its named graphs too if `graphs`.
 
     Raises:
         UsageError: the authored files have faults.
     """
     key = digest(project)
-    lines = kept(project, key, graphs=graphs)
+    lines = read_kept(project, key, graphs=graphs)
     if lines is not None:
         try:
-            return filled(lines, graphs)
+            return fill_store(lines, graphs)
         except SyntaxError:
             pass
-    lines = derived_lines(project)
+    lines = derive_lines(project)
     # A file that was saved in between belongs to another key.
     if digest(project) == key:
         keep(project, key, lines)
-    return filled(lines, graphs)
+    return fill_store(lines, graphs)
 
 
-def filled(lines: Lines, graphs: bool) -> Store:
-    """A store with the lines; they were written from parsed terms, whose IRIs need no second validation."""
+def fill_store(lines: Lines, graphs: bool) -> Store:
+    """Fill a store with the lines.
+
+    They were written from parsed terms, whose IRIs need no second validation.
+    """
     store = Store()
     store.load(lines[0], format=RdfFormat.N_TRIPLES, lenient=True)
     if graphs:
@@ -60,22 +62,22 @@ def filled(lines: Lines, graphs: bool) -> Store:
     return store
 
 
-def derived_lines(project: Project) -> Lines:
-    """The project's dataset, read and derived, as lines."""
-    quads = list(derived(project).quads())
+def derive_lines(project: Project) -> Lines:
+    """Read and derive the project's dataset, as lines."""
+    quads = list(derive_project(project).quads())
     union = dict.fromkeys(quad.triple for quad in quads)
     return lines_of(union, RdfFormat.N_TRIPLES), lines_of(quads, RdfFormat.N_QUADS)
 
 
 def lines_of(statements: Iterable[object], format: RdfFormat) -> bytes:
-    """Triples or quads in a line format."""
+    """Write triples or quads in a line format."""
     written = serialize(statements, format=format)  # type: ignore[arg-type]
     assert written is not None
     return written
 
 
-def derived(project: Project) -> "Dataset":
-    """The project's dataset, read and derived.
+def derive_project(project: Project) -> "Dataset":
+    """Read and derive the project's dataset.
 
     Raises:
         UsageError: the authored files have faults.
@@ -94,7 +96,7 @@ def derived(project: Project) -> "Dataset":
 
 
 def files_store(paths: Iterable[Path]) -> Store:
-    """What the files hold, together: all triples in the default graph, and the named graphs beside.
+    """Return a store of what the files hold together: all triples in the default graph, and the named graphs.
 
     Raises:
         UsageError: a file cannot be read or parsed.
@@ -116,8 +118,8 @@ def load_file(store: Store, path: Path) -> None:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
 
 
-def parsed_file(path: Path) -> Iterator[Quad]:
-    """What one file holds, one quad after the other.
+def parse_file(path: Path) -> Iterator[Quad]:
+    """Yield what one file holds, one quad after the other.
 
     Raises:
         UsageError: it cannot be read or parsed.
@@ -130,38 +132,38 @@ def parsed_file(path: Path) -> Iterator[Quad]:
 
 
 def read_file(path: Path) -> tuple[bytes, RdfFormat]:
-    """The bytes of a file, and their syntax."""
+    """Return the bytes of a file, and their syntax."""
+    from azkz_graph.sparql.rdf_limits import excess
+
     try:
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; name a file that can be read") from None
     format = FORMATS.get(path.suffix.lower())
     if format is None:
-        raise UsageError(
-            f"{path}: what syntax this is cannot be told; name a file that ends in {', '.join(FORMATS)}"
-        )
+        raise UsageError(f"{path}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}")
     # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
     if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file anew without it")
+        raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file again without it")
     if found := excess(content, format):
-        raise UsageError(f"{path}:{found.line}: {found.what}; write the file flatter and shorter")
+        raise UsageError(f"{path}:{found.line}: {found.what}; shorten the file, and nest it less")
     return content, format
 
 
 def fault_place(path: Path, error: Exception) -> str:
-    """Where the parser failed: the file, and the line if it tells one."""
+    """Return where the parser failed: the file, and the line if known."""
     line = getattr(error, "lineno", None)
     return f"{path}:{line}" if line else str(path)
 
 
 def fault_words(error: Exception) -> str:
-    """What the parser says, without the place.
+    """Return what the parser says, without the place.
 
     >>> fault_words(SyntaxError("Parser error at line 3 column 1: Unexpected end of file"))
     'Unexpected end of file'
     """
     message = getattr(error, "msg", None) or str(error)
     if "LoadDocumentCallback" in message:
-        return "its JSON-LD context is elsewhere, and nothing is fetched"
+        return "its JSON-LD context is elsewhere, and contexts are not fetched"
     _, found, what = message.partition(": ") if message.startswith("Parser error at ") else ("", "", "")
     return " ".join((what if found else message).split())

@@ -1,4 +1,4 @@
-"""A text in; the same in a normal form of Unicode, in time that grows with its length alone, out."""
+"""Normal forms of Unicode, in time that grows linearly with the text."""
 
 import unicodedata
 from typing import Final, Literal
@@ -15,13 +15,13 @@ MADE_OF_MARKS: Final = "\u0f73\u0f75\u0f81"
 """Characters that are no marks, and are made of nothing but marks."""
 
 
-def normalized(form: Form, text: str) -> str:
-    """The text in the normal form; where more than `MOST` marks follow each other, each so many by themselves.
+def normalize(form: Form, text: str) -> str:
+    """Convert a text to a normal form; runs of more than `MOST` marks are converted in pieces of that length.
 
     Python puts the marks of one letter in order one by one, each past those before it, so that ten thousand would
     take a second.
 
-    >>> normalized("NFC", "e" + chr(0x301)) == chr(0xE9)
+    >>> normalize("NFC", "e" + chr(0x301)) == chr(0xE9)
     True
     """
     if len(text) <= SHORT:
@@ -32,7 +32,7 @@ def normalized(form: Form, text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The text, cut wherever `MOST` marks follow each other."""
+    """Cut a text wherever `MOST` marks follow each other."""
     cuts, marks = [0], 0
     for place, character in enumerate(text):
         marks = marks + 1 if unicodedata.combining(character) or character in MADE_OF_MARKS else 0

@@ -1,4 +1,4 @@
-"""A text from the data in; the same on one line, with nothing in it that could command a terminal, out."""
+"""Text from the data on one line that cannot command a terminal."""
 
 import unicodedata
 from typing import Final
@@ -8,7 +8,7 @@ LONGEST: Final = 300
 
 
 def printable(content: str) -> str:
-    """The text on one line, with characters that could turn or command a terminal shown by their number.
+    """Put the text on one line, with characters that could turn or command a terminal shown by their number.
 
     >>> printable("a" + chr(27) + "[2J" + chr(0x202E) + "b")
     'a<U+001B>[2J<U+202E>b'
@@ -20,7 +20,7 @@ def printable(content: str) -> str:
 
 
 def brief(words: str) -> str:
-    """Return another's words as `printable` does, the end left off where they are many.
+    """Make somebody else's words printable as `printable` does, and cut them where they are long.
 
     >>> len(brief("no " * 1000))
     301
@@ -31,7 +31,7 @@ def brief(words: str) -> str:
 
 
 def is_control(character: str) -> bool:
-    """Whether it is a control character, or turns the direction of what follows it."""
+    """Return whether it is a control character, or changes the direction of what follows it."""
     return (
         unicodedata.category(character) == "Cc" or character in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
     )

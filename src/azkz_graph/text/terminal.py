@@ -1,4 +1,4 @@
-"""Tables and outlines in; the same as text laid out for a terminal's width, coloured where it can be, out."""
+"""Tables and outlines laid out for a terminal's width, in colour where possible."""
 
 import io
 import re
@@ -19,7 +19,7 @@ WIDEST = 10_000
 
 
 def table_text(header: Sequence[str], body: Sequence[Sequence[str]], width: int | None, colour: bool) -> str:
-    """A table whose columns are aligned by the width of their characters on the screen.
+    """Lay out a table whose columns are aligned by the width of their characters on the screen.
 
     It is at most `width` cells wide, its longer cells folded; as wide as it must be if `width` is None.
     """
@@ -32,11 +32,11 @@ def table_text(header: Sequence[str], body: Sequence[Sequence[str]], width: int 
         table.add_column(cell(name, colour), justify="right" if numbers else "left", overflow="fold")
     for row in body:
         table.add_row(*(cell(content, colour) for content in row))
-    return rendered(table, width, colour)
+    return render(table, width, colour)
 
 
 def is_number(content: str) -> bool:
-    """Whether the cell is a number, or empty.
+    """Return whether the cell is a number, or empty.
 
     >>> is_number("-136.6"), is_number("2005-01")
     (True, False)
@@ -45,7 +45,7 @@ def is_number(content: str) -> bool:
 
 
 def cell(content: str, on_screen: bool) -> "Text":
-    """The cell's content; on a screen closed by a mark of direction if it is written from right to left."""
+    """Return a cell's content; on a screen, right-to-left text ends with a direction mark."""
     from rich.text import Text
 
     shown = printable(content)
@@ -53,7 +53,7 @@ def cell(content: str, on_screen: bool) -> "Text":
 
 
 def outline_text(outline: Outline, width: int | None, colour: bool) -> str:
-    """An outline whose lines are wrapped to the right of their margin."""
+    """Lay out an outline whose wrapped lines keep their indent."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -68,11 +68,11 @@ def outline_text(outline: Outline, width: int | None, colour: bool) -> str:
             Text(row.margin, style="cyan"), text.append(f"  {row.origin}" if row.origin else "", style="dim")
         )
         lines.append(line)
-    return rendered(Group(*lines), width, colour)
+    return render(Group(*lines), width, colour)
 
 
-def rendered(thing: object, width: int | None, colour: bool) -> str:
-    """What rich makes of the thing, without blanks at the ends of lines."""
+def render(thing: object, width: int | None, colour: bool) -> str:
+    """Let rich lay something out, without blanks at the ends of lines."""
     console = console_for(io.StringIO(), width, colour)
     console.print(thing)
     written = console.file.getvalue()  # type: ignore[attr-defined]
@@ -80,7 +80,7 @@ def rendered(thing: object, width: int | None, colour: bool) -> str:
 
 
 def console_for(file: io.StringIO, width: int | None, colour: bool) -> "Console":
-    """A console that writes into `file`; it heeds NO_COLOR and TERM."""
+    """Create a console that writes into `file` and respects NO_COLOR and TERM."""
     from rich.console import Console
 
     return Console(

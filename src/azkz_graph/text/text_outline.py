@@ -1,4 +1,4 @@
-"""What a reader is told of one thing, as an outline: lines under lines, in columns; plain lines out."""
+"""Outlines: lines below lines, in columns, printed as plain lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ WIDEST_KEY = 34
 
 @dataclass(frozen=True)
 class Outline:
-    """A line and the lines under it.
+    """A line and the lines below it.
 
     `key` stands in a column before the line, `origin` behind it: what the line rests on.
     """
@@ -30,7 +30,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Row:
-    """One printed line: what stands in its margin (indent and key), and the rest."""
+    """One printed line: its margin (indent and key), and the rest."""
 
     margin: str
     text: str = ""
@@ -39,13 +39,13 @@ class Row:
 
 
 def rows(outline: Outline) -> Iterator[Row]:
-    """The outline's lines from top to bottom, an empty one before each section."""
+    """Yield the outline's lines from top to bottom, with an empty one before each section."""
     yield Row("", printable(outline.text), printable(outline.origin), heading=True)
     yield from rows_below(outline, 2)
 
 
 def rows_below(outline: Outline, indent: int) -> Iterator[Row]:
-    """The lines under a line, their keys in one column."""
+    """Yield the lines below a line, their keys in one column."""
     keys = max((len(item.key) for item in outline.items), default=0)
     for item in outline.items:
         heading = bool(item.items and not item.key)
@@ -57,5 +57,5 @@ def rows_below(outline: Outline, indent: int) -> Iterator[Row]:
 
 
 def section(heading: str, items: tuple[Outline, ...]) -> tuple[Outline, ...]:
-    """A heading with what is under it, or nothing if there is nothing."""
+    """Build a heading with its items; nothing if there are none."""
     return (Outline(heading, items=items),) if items else ()

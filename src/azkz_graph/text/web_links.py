@@ -1,4 +1,4 @@
-"""IRIs that readers may be led to by a click, and those that would make a browser do something else."""
+"""Which IRIs pages may link to, and which would make a browser do something else."""
 
 import re
 from typing import Final
@@ -26,7 +26,7 @@ LINKS: Final = frozenset(
 
 
 def is_link(iri: str) -> bool:
-    """Whether pages may make the IRI a link.
+    """Return whether pages may make the IRI a link.
 
     >>> [is_link(iri) for iri in ("https://example.org/", "MAILTO:a@example.org", "javascript:alert(1)", "urn:x:y")]
     [True, True, False, False]
@@ -35,7 +35,7 @@ def is_link(iri: str) -> bool:
 
 
 def is_harmful(iri: str) -> bool:
-    """Whether the IRI may stand nowhere, for some reader would follow it.
+    """Return whether the IRI may stand nowhere, because following it could do harm.
 
     >>> [is_harmful(iri) for iri in ("JavaScript:alert(1)", "file:///etc/passwd", "urn:isbn:0306406157")]
     [True, True, False]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_dataset import dataset_of, quads_of
 
-from azkz_graph.check.compiled.compiled_shapes import compile_shapes, compiled_results
+from azkz_graph.check.compiled.compiled_shapes import compile_shapes, validate_targets
 from azkz_graph.check.compiled.literal_value import UndecidedError
 from azkz_graph.check.compiled.shape_description import UncompiledShapesError
 from azkz_graph.check.shacl_results import UnusableShapesError, validate
@@ -93,10 +93,11 @@ def shapes_of(query: str) -> Shapes:
     return Shapes(place.path, dict.fromkeys(quads_of(text), place), ())
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("query", COMPILED)
 def test_compiled(query: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(query)
-    found = set(compiled_results(compile_shapes(shapes).targets, dataset))
+    found = set(validate_targets(compile_shapes(shapes).targets, dataset))
     assert found == set(validate(dataset, shapes))
 
 
@@ -106,15 +107,17 @@ def test_most_of_the_compiled_find_something() -> None:
     assert sum(map(bool, found)) >= len(COMPILED) - 8
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("query", UNDECIDED)
 def test_undecided(query: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(query)
     compiled = compile_shapes(shapes)
     with pytest.raises(UndecidedError):
-        list(compiled_results(compiled.targets, dataset))
+        list(validate_targets(compiled.targets, dataset))
     assert set(compiled.validate(dataset)) == set(validate(dataset, shapes))
 
 
+@pytest.mark.second_engine
 def test_a_backslash_in_a_message_stops_pyshacl() -> None:
     dataset = dataset_of(quads_of(DATA))
     shapes = shapes_of("$this ?value ?text { ?value dct:description ?text }")

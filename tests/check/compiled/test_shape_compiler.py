@@ -86,6 +86,7 @@ def shapes_of(text: str) -> Shapes:
     return Shapes(place.path, dict.fromkeys(quads_of(text), place), ())
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("text", COMPILED)
 def test_compiled(text: str) -> None:
     dataset, shapes = dataset_of(quads_of(DATA)), shapes_of(text)

@@ -14,6 +14,8 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.export.release import Release
 from azkz_graph.store.disk_store import build_store
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def trig(published: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -80,7 +82,7 @@ def test_data_that_say_nothing_of_themselves_are_served(tmp_path: Path) -> None:
     [
         ("missing.ttl", None, "missing.ttl: No such file or directory"),
         ("broken.ttl", "<a> <b> .", "broken.ttl:1: "),
-        ("text.txt", "a", "what syntax this is cannot be told"),
+        ("text.txt", "a", "the syntax is unknown"),
     ],
 )
 def test_data_that_cannot_be_read_are_named(

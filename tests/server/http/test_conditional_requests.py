@@ -7,8 +7,10 @@ import brotli
 import pytest
 from serving import Served
 
-from azkz_graph.server.http.response_delivery import LARGEST, Content, coding
+from azkz_graph.server.http.response_delivery import LARGEST, Content, choose_coding
 from azkz_graph.server.workers.reply import Reply
+
+pytestmark = pytest.mark.process
 
 DOCUMENTS: Final = ("doc/baku.html", "doc/baku.ttl", "download/azkz.nq", "query/names.csv", "assets/site.css")
 PATH: Final = "ontology/index.ttl"
@@ -182,5 +184,5 @@ def test_an_answer_to_a_question_has_a_validator_too(server: Served) -> None:
 def test_an_answer_that_would_take_seconds_to_compress_is_sent_as_it_is() -> None:
     headers = {"accept-encoding": "gzip, br"}
     short, long = (Content(Reply(200, "text/csv", b"a" * size)) for size in (LARGEST, LARGEST + 1))
-    assert coding(short, headers) == "br"
-    assert coding(long, headers) == "identity"
+    assert choose_coding(short, headers) == "br"
+    assert choose_coding(long, headers) == "identity"

@@ -13,6 +13,8 @@ from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.server.http.routing import DOCUMENT_TYPES
 
+pytestmark = pytest.mark.process
+
 PASSAGE: Final = "id/azerbaijan-kazakhstan-article/lead"
 SETS: Final = {each.name: each for each in DOCUMENT_SETS}
 KINDS: Final = {

@@ -12,6 +12,8 @@ import pytest
 from protocol_requests import FORM, QUERY, UPDATE, Pairs, get, post, post_form, truth
 from serving import Served, served
 
+pytestmark = pytest.mark.process
+
 GRAPHS: Final = [f"http://kasei.us/2009/09/sparql/data/data{number}.rdf" for number in range(4)]
 TYPED: Final = "a <http://xmlns.com/foaf/0.1/Document>"
 BOTH: Final = f"<{GRAPHS[1]}> a ?type . <{GRAPHS[2]}> a ?type ."

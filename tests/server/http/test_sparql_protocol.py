@@ -14,6 +14,8 @@ from serving import Served
 from azkz_graph.ask.result_media_types import ALIASES, GRAPHS, ROWS
 from azkz_graph.server.answering.service_description import FORMATS, SD, SYNTAXES
 
+pytestmark = pytest.mark.process
+
 SELECT: Final = 'SELECT ?a ?b { VALUES (?a ?b) { ("x,y" 1) ("é\\n" UNDEF) } }'
 CONSTRUCT: Final = "CONSTRUCT { id:baku a ?type } { id:baku a ?type }"
 ARTICLE: Final = "https://w3id.org/azkz/id/azerbaijan-kazakhstan-article/lead"

@@ -10,6 +10,8 @@ from serving import Served, served
 from azkz_graph.problem import UsageError
 from azkz_graph.server.http.web_origins import origins
 
+pytestmark = pytest.mark.process
+
 PAGE = "https://page.example"
 ASKED = ("health", "sparql?query=ASK%7B%7D", "sparql?query=x", "nothing", "id/a")
 
@@ -88,5 +90,5 @@ def test_a_server_that_others_reach_answers_to_any_name() -> None:
     "origin", ["example.org", "https://example.org/", "null", "", "https://*.example.org"]
 )
 def test_what_is_no_origin_is_told(origin: str) -> None:
-    with pytest.raises(UsageError, match="is no origin"):
+    with pytest.raises(UsageError, match="is not an origin"):
         origins([origin], is_public=True)

@@ -15,9 +15,12 @@ from serving import served
 
 from azkz_graph.server.workers.confinement import confinement, seccomp
 from azkz_graph.server.workers.fork_server import READER, WORKER
-from azkz_graph.server.workers.message_framing import framed, received
+from azkz_graph.server.workers.message_framing import frame, receive
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines processes")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines processes"),
+    pytest.mark.process,
+]
 CONFINED: Final = pytest.mark.skipif(
     seccomp() is None, reason="neither pyseccomp nor Debian's python3-seccomp is installed, with libseccomp2"
 )
@@ -47,8 +50,8 @@ def worker(*, reads: bool, message: bytes = WORKER) -> Iterator[socket.socket]:
 
 def asked(stream: socket.socket, name: str, folder: Path) -> tuple[int, str]:
     """The status and the content that a job replies with."""
-    stream.sendall(framed({"job": name, "arguments": {"folder": str(folder)}, "seconds": 20}))
-    message = received(stream)
+    stream.sendall(frame({"job": name, "arguments": {"folder": str(folder)}, "seconds": 20}))
+    message = receive(stream)
     assert message is not None, f"the worker ended at the attempt to {name}"
     head, content = message
     return head["status"], content.decode()

@@ -5,10 +5,13 @@ import signal
 import socket
 import time
 
+import pytest
 from process_trees import is_running, tree
 from serving import PATIENCE, served
 
 from azkz_graph.server.workers.supervisor import Children, end
+
+pytestmark = pytest.mark.process
 
 
 def test_a_front_that_does_not_end_is_ended() -> None:

@@ -9,11 +9,13 @@ from contextlib import asynccontextmanager
 import pytest
 from own_loop import run_apart
 
-from azkz_graph.server.workers.message_framing import LENGTHS, framed
+from azkz_graph.server.workers.message_framing import LENGTHS, frame
 from azkz_graph.server.workers.worker_stream import HEAD, LostError, Worker
 
+pytestmark = pytest.mark.process
+
 CONTENT = 1000
-ANSWER = framed({"status": 200}, b"x" * CONTENT)
+ANSWER = frame({"status": 200}, b"x" * CONTENT)
 
 
 @asynccontextmanager

@@ -9,16 +9,19 @@ pytest.importorskip("playwright.sync_api", reason="playwright is missing; the te
 from ask_page import opened, run
 from axe_rules import is_narrow, violations
 
+from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.document_paths import page as address
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
 
 LOOKS = [
     pytest.param({"width": width, "height": 900}, scheme, language, id=f"{width}-{scheme}{language}")
     for width, scheme, language in (
         (1280, "light", ""),
         (320, "dark", ".he"),
-        (320, "light", ".kk"),
-        (1280, "dark", ".ru"),
     )
 ]
 
@@ -61,6 +64,24 @@ def test_question(
     page.wait_for_selector("#question-status[data-state=answered]")
     assert violations(page) == []
     assert is_narrow(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "reached"),
+    [
+        ("search", "?q=Karabakh", ".found a"),
+        ("query/timeline", "?year=2016", "#question-status[data-state=answered]"),
+        ("ask", "#query=SELECT%20*%20%7B%20%3Fs%20a%20%3Fo%20%7D%20LIMIT%2012&run", "[data-state=answered]"),
+    ],
+)
+def test_no_language_bursts_a_small_screen(
+    new_page: Callable[..., "Page"], served: str, path: str, asked: str, reached: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 900})
+    for language in LANGUAGES:
+        page.goto(f"{served}{address(path, language)}{asked}")
+        page.locator(reached).first.wait_for()
+        assert is_narrow(page), language
 
 
 def test_the_list_of_completions(page: "Page", served: str) -> None:

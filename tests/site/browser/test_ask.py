@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import QueryTriples, RdfFormat, parse
 
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.results import result
 from azkz_graph.dataset.project import Project
 from azkz_graph.store.memory_store import project_store
@@ -18,6 +18,8 @@ from ask_page import RUNAWAY, editor, opened, reached, rows, run, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
 
 
 def test_a_query_is_answered(page: "Page", address: str) -> None:
@@ -65,14 +67,14 @@ def test_a_query_that_is_asked_while_another_runs_takes_its_place(page: "Page", 
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE is not done here"),
-        ("LOAD <http://127.0.0.1/>", "LOAD is not done here"),
-        ("PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }", "DELETE is not done here"),
-        ("every state", "This is no query."),
-        ("", "This is no query."),
+        ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE is not available here"),
+        ("LOAD <http://127.0.0.1/>", "LOAD is not available here"),
+        ("PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }", "DELETE is not available here"),
+        ("every state", "This is not a query."),
+        ("", "This is not a query."),
         ("SELECT ?x {\n  ?x a unknown:Thing }", "Line 2, column 21: the prefix unknown: is not declared."),
         ("SELECT ?x {\n ?x a azkz:State ", "Line 2, column 18: the query ends too early."),
-        ("SELECT ?x WHERE OR { ?x a azkz:State }", "this is no SPARQL from “OR {"),
+        ("SELECT ?x WHERE OR { ?x a azkz:State }", "this is not SPARQL from “OR {"),
         ("SELECT ?s { ?s ?p ?o } GROUP BY ?p", "a selected variable is neither bound nor grouped."),
     ],
 )
@@ -217,7 +219,7 @@ def test_every_saved_query_has_the_same_answer_here(
     store = project_store(project, graphs=True)
     opened(page, served)
     for name in query_names(project.queries):
-        query = saved_query(project.queries, name).text
+        query = find_query(project.queries, name).text
         run(page, query)
         expected = answer(store, query)
         if isinstance(expected, QueryTriples):

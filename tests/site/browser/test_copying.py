@@ -10,6 +10,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright is missing; the te
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 
 def test_a_query_is_copied_as_it_is(new_page: Callable[..., "Page"], served: str, project: Project) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])

@@ -21,6 +21,8 @@ from axe_rules import is_narrow, violations
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def store(project: Project) -> Store:
@@ -91,7 +93,7 @@ def test_every_form_of_query_is_answered(page: "Page", address: str) -> None:
     run(page, "DESCRIBE id:baku")
     assert ["Baku id:baku", "rdfs:label", "Баку ru"] in rows(page)
     run(page, "SELECT * { ?s <x:nothing> ?o }")
-    assert page.inner_text("#ask-answer") == "Nothing fits."
+    assert page.inner_text("#ask-answer") == "No results."
 
 
 def test_a_link_to_the_endpoint_shows_its_query_and_the_answer(
@@ -179,7 +181,7 @@ def test_why_a_server_does_not_answer_is_told(
     ("query", "told"),
     [
         ("SELECT ?x {\n  ?x a unknown:Thing }", "Line 2, column 21: the prefix unknown: is not declared"),
-        ("SELECT ?x WHERE OR { ?x a azkz:State }", "Line 1, column 17: this is no SPARQL from “OR {"),
+        ("SELECT ?x WHERE OR { ?x a azkz:State }", "Line 1, column 17: this is not SPARQL from “OR {"),
         (
             "SELECT ?s { ?s ?p ?o } GROUP BY ?p",
             "Line 1, column 35: a selected variable is neither bound nor grouped",
@@ -200,7 +202,7 @@ def test_what_is_wrong_with_a_query_is_shown_at_its_place(
 def test_what_is_never_done_is_refused_without_asking(page: "Page", address: str, seen: Seen) -> None:
     opened(page, address)
     run(page, "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "faulty")
-    assert "SERVICE is not done here" in page.get_by_role("alert").inner_text()
+    assert "SERVICE is not available here" in page.get_by_role("alert").inner_text()
     assert seen.questions == []
 
 

@@ -8,6 +8,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright is missing; the te
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 
 def answered(page: "Page") -> str:
     """The text of the answer, once it is there."""

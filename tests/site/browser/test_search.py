@@ -7,6 +7,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright is missing; the te
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 
 def searched(page: "Page", typed: str) -> list[str]:
     """The names that are found while a reader types, in their order."""

@@ -58,6 +58,21 @@ def test_nothing_is_written_outside_of_the_folder(name: str, tmp_path: Path) -> 
     assert content(tmp_path) == {}
 
 
+@pytest.mark.parametrize("name", ["doc/..", "doc/a\\away", "doc/" + "x" * 256])
+def test_a_name_is_refused_in_a_folder_that_was_written_to_before(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no file is read or written there"):
+        write([(PurePosixPath("doc/baku.ttl"), b""), (PurePosixPath(name), b"")], tmp_path)
+    assert content(tmp_path).keys() == {"doc/baku.ttl"}
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "doc").symlink_to(tmp_path)
+    with pytest.raises(UsageError, match="through a link"):
+        write([(PurePosixPath("doc/baku.ttl"), b"")], tmp_path / "site")
+    assert content(tmp_path) == {}
+
+
 def test_no_file_is_written_over_another(tmp_path: Path) -> None:
     write([(PurePosixPath("a"), b"first")], tmp_path)
     with pytest.raises(FileExistsError):
@@ -65,31 +80,31 @@ def test_no_file_is_written_over_another(tmp_path: Path) -> None:
     assert content(tmp_path) == {"a": b"first"}
 
 
-def test_a_part_tells_its_files_and_what_it_asked_for(making: Maker, tmp_path: Path) -> None:
-    part = making.make(ID + "baku", tmp_path)
-    assert part.name == ID + "baku"
-    assert part.files == {name: hashlib.sha256(data).hexdigest() for name, data in content(tmp_path).items()}
-    assert {"doc/baku.html", "doc/baku.he.html", "doc/baku.ttl"} <= part.files.keys()
-    assert len(part.asked) > 20
+def test_a_part_tells_its_files(making: Maker, tmp_path: Path) -> None:
+    files = making.make(ID + "baku", tmp_path)
+    assert files == {name: hashlib.sha256(data).hexdigest() for name, data in content(tmp_path).items()}
+    assert {"doc/baku.html", "doc/baku.he.html", "doc/baku.ttl"} <= files.keys()
 
 
 def test_other_processes_make_the_same(making: Maker, tmp_path: Path) -> None:
-    here = [making.make(name, tmp_path / "here") for name in NAMES]
+    here: dict[str, str] = {}
+    for name in NAMES:
+        here |= making.make(name, tmp_path / "here")
     with Making(making, NAMES, tmp_path / "there") as made:
-        there = made.parts()
+        there = made.digests()
     assert there == here
     assert content(tmp_path / "there") == content(tmp_path / "here")
 
 
 def test_nothing_to_make(making: Maker, tmp_path: Path) -> None:
     with Making(making, (), tmp_path) as made:
-        assert made.parts() == []
+        assert made.digests() == {}
 
 
 def test_what_fails_in_another_process_fails_here(making: Maker, tmp_path: Path) -> None:
     (tmp_path / "doc").touch()
     with pytest.raises(FileExistsError), Making(making, [ID + "baku"], tmp_path) as made:
-        made.parts()
+        made.digests()
 
 
 def test_no_process_is_at_work_after_the_block(making: Maker, tmp_path: Path) -> None:

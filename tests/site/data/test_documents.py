@@ -30,6 +30,8 @@ from azkz_graph.vocabulary import (
     TYPE,
 )
 
+pytestmark = pytest.mark.large
+
 OXIGRAPH = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -164,6 +166,7 @@ def test_named_graphs_have_their_own_quads(publication: Publication, read: Read)
         assert read[graph.value]["trig"] == read[graph.value]["nq"] == frozenset(quads), graph
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("iri", KINDS)
 def test_rdflib_reads_the_same(iri: str, written: Documented, read: Read) -> None:
     for suffix, data in written[iri].items():
@@ -174,6 +177,7 @@ def test_rdflib_reads_the_same(iri: str, written: Documented, read: Read) -> Non
             assert {quad.triple for quad in found} == triples(read[iri]["nt"])
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("iri", KINDS)
 def test_raptor_reads_the_same(iri: str, written: Documented, read: Read) -> None:
     if not shutil.which("rapper"):
@@ -185,6 +189,7 @@ def test_raptor_reads_the_same(iri: str, written: Documented, read: Read) -> Non
             assert triples(found) == triples(read[iri][suffix])
 
 
+@pytest.mark.second_engine
 @pytest.mark.parametrize("iri", KINDS)
 def test_serd_reads_the_same(iri: str, written: Documented, read: Read) -> None:
     if not shutil.which("serdi"):

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.problem import UsageError
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.site.data.given_values import GivenValue, bound_to, given_values, is_faulty
+from azkz_graph.site.data.given_values import GivenValue, bind_values, check_values, is_faulty
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.language.messages import messages
 from azkz_graph.sparql.query_file import QueryFile
@@ -29,10 +29,12 @@ def query(type: str) -> QueryFile:
     ],
 )
 def test_terms(type: str, text: str, term: NamedNode | Literal, small_publication: Publication) -> None:
-    values = given_values(query(type), {"x": [text]}, small_publication.store)
+    values = check_values(query(type), {"x": [text]}, small_publication.store)
     assert values == {"x": [GivenValue(text, term)]}
     assert not is_faulty(values)
-    assert bound_to(query(type), values) == bound_text(query(type), {"x": [text]}, small_publication.store)
+    assert bind_values(query(type), values) == bind_parameters(
+        query(type), {"x": [text]}, small_publication.store
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_terms(type: str, text: str, term: NamedNode | Literal, small_publicatio
     ],
 )
 def test_faults(type: str, text: str, fault: str, small_publication: Publication) -> None:
-    values = given_values(query(type), {"x": [text]}, small_publication.store)
+    values = check_values(query(type), {"x": [text]}, small_publication.store)
     assert values == {"x": [GivenValue(text, None, f"script_question_{fault}")]}
     assert is_faulty(values)
     for language in LANGUAGES:
@@ -58,15 +60,17 @@ def test_a_name_of_several_things() -> None:
     store = Store()
     label = "<http://www.w3.org/2000/01/rdf-schema#label>"
     store.update(f"INSERT DATA {{ <urn:a> {label} 'Same' . <urn:b> {label} 'same'@en }}")
-    (value,) = given_values(query("entity"), {"x": ["SAME"]}, store)["x"]
+    (value,) = check_values(query("entity"), {"x": ["SAME"]}, store)["x"]
     assert value.fault == "script_question_not_one"
 
 
 def test_values_count_once() -> None:
-    values = given_values(query("integer"), {"x": ["1", "+1", "2"]}, Store())
-    assert bound_to(query("integer"), values) == bound_text(query("integer"), {"x": ["1", "2"]}, Store())
+    values = check_values(query("integer"), {"x": ["1", "+1", "2"]}, Store())
+    assert bind_values(query("integer"), values) == bind_parameters(
+        query("integer"), {"x": ["1", "2"]}, Store()
+    )
 
 
 def test_a_type_that_is_none_is_the_authors_fault() -> None:
     with pytest.raises(UsageError, match="has the type 'number'"):
-        given_values(query("number"), {"x": ["1"]}, Store())
+        check_values(query("number"), {"x": ["1"]}, Store())

@@ -6,15 +6,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 from shown_triples import index_of
 
+from azkz_graph.about.sheet import read_sheet
 from azkz_graph.check.shapes import read_shapes
 from azkz_graph.graph.facts import facts_by
 from azkz_graph.site.data.node_statements import (
     Group,
     Value,
     by_subject,
+    group_by_predicate,
     in_article_order,
-    incoming,
-    outgoing,
     predicate_order,
 )
 from azkz_graph.site.data.publication import Publication
@@ -82,19 +82,21 @@ INCOMING = {
 
 @pytest.mark.parametrize("name", OUTGOING)
 def test_what_begins_with_a_thing(name: str, small_publication: Publication) -> None:
-    found = outgoing(small_publication.graph, NamedNode(ID + name), small_publication.order)
+    sheet = read_sheet(small_publication.graph, NamedNode(ID + name))
+    found = group_by_predicate(sheet.said, "object", small_publication.order)
     assert rows(found) == OUTGOING[name]
 
 
 @pytest.mark.parametrize("name", INCOMING)
 def test_what_ends_with_a_thing(name: str, small_publication: Publication) -> None:
-    found = incoming(small_publication.graph, NamedNode(ID + name), small_publication.order)
+    sheet = read_sheet(small_publication.graph, NamedNode(ID + name))
+    found = group_by_predicate(sheet.incoming, "subject", small_publication.order)
     assert rows(found) == INCOMING[name]
 
 
 def test_predicates_that_no_shape_knows_come_last() -> None:
     graph = index_of("id:a azkz:z 1 ; azkz:b 1 ; azkz:a 10 , 9 , id:b , <http://example.org/> .")
-    found = outgoing(graph, NamedNode(ID + "a"), {ONTOLOGY + "z": 7})
+    found = group_by_predicate(read_sheet(graph, NamedNode(ID + "a")).said, "object", {ONTOLOGY + "z": 7})
     assert [shorten(group.predicate.value) for group in found] == ["azkz:z", "azkz:a", "azkz:b"]
     assert [value.term for value in found[1].values] == [
         NamedNode(ID + "b"),

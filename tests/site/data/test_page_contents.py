@@ -4,27 +4,29 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 from shown_triples import index_of
 
+from azkz_graph.about.sheet import Sheet, read_sheet
 from azkz_graph.graph.facts import facts_by
 from azkz_graph.problem import UsageError
 from azkz_graph.site.data.page_contents import (
-    Grounds,
-    Sheet,
-    by_language,
+    Contents,
     description,
-    facts_with,
-    read_grounds,
-    read_sheet,
+    fact_contents,
+    thing_contents,
 )
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.vocabulary import DERIVED_BY, FACT, ID, LABEL, ONTOLOGY, PREFIXES, RULE, SUBJECT
+from azkz_graph.vocabulary import DERIVED_BY, FACT, ID, ONTOLOGY, PREFIXES, RULE, SUBJECT
 
 
 def sheet(publication: Publication, name: str) -> Sheet:
-    return read_sheet(publication.graph, NamedNode(ID + name), publication.order)
+    return read_sheet(publication.graph, NamedNode(ID + name))
 
 
-def grounds(publication: Publication, name: str) -> Grounds:
-    return read_grounds(publication.graph, NamedNode(FACT + name))
+def contents(publication: Publication, iri: str) -> Contents:
+    return thing_contents(publication.graph, NamedNode(iri), publication.order)
+
+
+def grounds(publication: Publication, name: str) -> Contents:
+    return fact_contents(publication.graph, NamedNode(FACT + name))
 
 
 def test_names_in_the_order_of_the_languages(small_publication: Publication) -> None:
@@ -35,7 +37,7 @@ def test_names_in_the_order_of_the_languages(small_publication: Publication) -> 
 
 def test_names_in_other_languages_and_in_none_come_last() -> None:
     graph = index_of('id:a rdfs:label "x" , "c"@fr , "b"@ru , "a"@en , "d"@de .')
-    found = by_language(graph, NamedNode(ID + "a"), LABEL)
+    found = read_sheet(graph, NamedNode(ID + "a")).names
     assert [name.value for name in found] == ["a", "b", "c", "d", "x"]
 
 
@@ -77,15 +79,15 @@ def test_only_a_claim_is_a_view(small_publication: Publication) -> None:
 
 
 def test_what_a_passage_and_a_rule_state(small_publication: Publication) -> None:
-    stated = sheet(small_publication, "small-article/o1").states
+    stated = contents(small_publication, ID + "small-article/o1")["states"]
     assert {str(fact.triple.predicate).rpartition("#")[2] for fact in stated} == {"bordersOn>", "ofState>"}
     rule = NamedNode(RULE + "symmetry")
-    derived = read_sheet(small_publication.graph, rule, small_publication.order).states
+    derived = contents(small_publication, rule.value)["states"]
     assert set(derived) == set(facts_by(small_publication.graph, DERIVED_BY, rule))
 
 
 def test_everything_can_be_cited_and_no_day_of_access_is_told(small_publication: Publication) -> None:
-    found = sheet(small_publication, "aktau").citations
+    found = contents(small_publication, ID + "aktau")["citations"]
     assert found.keys() == {"text", "bibtex", "ris", "csl-json"}
     for style in found.values():
         assert ID + "aktau" in style
@@ -95,7 +97,7 @@ def test_everything_can_be_cited_and_no_day_of_access_is_told(small_publication:
 
 def test_what_is_not_ours_is_not_cited(small_publication: Publication) -> None:
     with pytest.raises(UsageError, match="is not published here"):
-        read_sheet(small_publication.graph, NamedNode("https://example.org/"), {})
+        contents(small_publication, "https://example.org/")
 
 
 def test_a_stated_fact_rests_on_its_passages_in_their_order(small_publication: Publication) -> None:
@@ -105,17 +107,17 @@ def test_a_stated_fact_rests_on_its_passages_in_their_order(small_publication: P
         if len(fact.passages) == 2
     )
     found = grounds(small_publication, fact.iri.value.removeprefix(FACT))
-    assert [passage.name for passage in found.passages] == ["o1", "c1"]
-    assert (found.premises, found.conclusions, found.notes) == ((), (), ())
+    assert [passage.name for passage in found["passages"]] == ["o1", "c1"]
+    assert (found["premises"], found["conclusions"], found["notes"]) == ([], [], ())
 
 
 def test_a_derived_fact_rests_on_its_premises_which_lead_to_it(small_publication: Publication) -> None:
     derived = grounds(small_publication, "62oxieozsygmipfi")
-    assert derived.passages == ()
-    (premise,) = derived.premises
+    assert derived["passages"] == []
+    (premise,) = derived["premises"]
     back = grounds(small_publication, premise.iri.value.removeprefix(FACT))
-    assert derived.fact in back.conclusions
-    assert [passage.name for passage in back.passages] == ["c1"]
+    assert derived["fact"] in back["conclusions"]
+    assert [passage.name for passage in back["passages"]] == ["c1"]
 
 
 def test_notes_on_the_passage_and_the_subject_of_a_fact(small_publication: Publication) -> None:
@@ -123,14 +125,14 @@ def test_notes_on_the_passage_and_the_subject_of_a_fact(small_publication: Publi
         facts = facts_by(small_publication.graph, SUBJECT, NamedNode(ID + name))
         assert facts
         for fact in facts:
-            found = grounds(small_publication, fact.iri.value.removeprefix(FACT)).notes
+            found = grounds(small_publication, fact.iri.value.removeprefix(FACT))["notes"]
             assert NamedNode(ID + note) in found
 
 
 def test_facts_with_a_property(small_publication: Publication) -> None:
-    found = facts_with(small_publication.graph, NamedNode(ONTOLOGY + "ofState"))
+    found = contents(small_publication, ONTOLOGY + "ofState")["uses"]
     assert [fact.triple.subject for fact in found] == [NamedNode(ID + "aktau"), NamedNode(ID + "sumqayit")]
-    assert facts_with(small_publication.graph, NamedNode(ONTOLOGY + "nothing")) == ()
+    assert contents(small_publication, ONTOLOGY + "nothing")["uses"] == []
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "English"), ("he", "עברית"), ("kk", "English")])

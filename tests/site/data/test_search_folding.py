@@ -4,7 +4,7 @@ import pytest
 from node_program import evaluated, needs_node
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.site.data.search_folding import folded
+from azkz_graph.site.data.search_folding import fold_words
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ from azkz_graph.site.data.search_folding import folded
     ],
 )
 def test_spellings_that_count_as_one(one: str, other: str) -> None:
-    assert folded(one) == folded(other)
+    assert fold_words(one) == fold_words(other)
 
 
 def test_words_part_at_anything_but_letters_and_digits() -> None:
-    assert folded("Baku–Tbilisi_Ceyhan, 2016/17\N{RIGHT-TO-LEFT OVERRIDE}x") == [
+    assert fold_words("Baku–Tbilisi_Ceyhan, 2016/17\N{RIGHT-TO-LEFT OVERRIDE}x") == [
         "baku",
         "tbilisi",
         "ceyhan",
@@ -44,11 +44,13 @@ def test_scripts_fold_every_text_of_the_dataset_alike(dataset: Dataset) -> None:
     texts = sorted({str(quad.object) for quad in dataset.quads()})
     assert len(texts) > 1000
     imports = {"search/folding.js": "folded"}
-    assert evaluated(imports, "return given.map(folded)", texts) == [folded(text) for text in texts]
+    assert evaluated(imports, "return given.map(folded)", texts) == [fold_words(text) for text in texts]
 
 
 @needs_node
 def test_scripts_fold_every_letter_of_the_languages_alike() -> None:
     letters = [chr(code) for code in (*range(0x20, 0x0600), *range(0x1E00, 0x2100), *range(0xFB00, 0xFB50))]
     imports = {"search/folding.js": "folded"}
-    assert evaluated(imports, "return given.map(folded)", letters) == [folded(letter) for letter in letters]
+    assert evaluated(imports, "return given.map(folded)", letters) == [
+        fold_words(letter) for letter in letters
+    ]

@@ -9,7 +9,7 @@ from web_servers import program
 
 from azkz_graph.problem import UsageError
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, POLICY
-from azkz_graph.site.hosting.hosting_files import hosting_files, path_of_base
+from azkz_graph.site.hosting.hosting_files import make_hosting_files, path_of_base
 from azkz_graph.site.hosting.server_rules import caddyfile
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
 from azkz_graph.site.pages.query_pages import ASKING
@@ -20,7 +20,7 @@ RULES = {".htaccess", "hosting/nginx.conf", "hosting/Caddyfile", "_redirects", "
 
 
 def files(base: str = SITE) -> dict[str, str]:
-    return {str(path): data.decode() for path, data in hosting_files(PUBLISHED, base)}
+    return {str(path): data.decode() for path, data in make_hosting_files(PUBLISHED, base)}
 
 
 def test_every_host_has_its_files() -> None:
@@ -55,8 +55,8 @@ def test_a_site_whose_place_is_unknown_is_alone_on_its_host() -> None:
     ],
 )
 def test_a_base_that_cannot_stand_in_rules_is_refused(base: str) -> None:
-    with pytest.raises(UsageError, match="is no base for a site; write it as"):
-        list(hosting_files(PUBLISHED, base))
+    with pytest.raises(UsageError, match="cannot be the base of a site; write it as"):
+        list(make_hosting_files(PUBLISHED, base))
 
 
 def redirections(text: str) -> list[list[str]]:
@@ -150,6 +150,6 @@ def test_the_policy_in_headers_lets_pages_do_what_they_say() -> None:
 
 
 def test_a_base_with_a_password_is_refused_and_not_told() -> None:
-    with pytest.raises(UsageError, match="has a name or a password in it") as caught:
+    with pytest.raises(UsageError, match="holds a name or a password") as caught:
         path_of_base("https://user:hush-hush@example.org/")
     assert "hush" not in str(caught.value)

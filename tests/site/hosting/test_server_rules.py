@@ -11,6 +11,8 @@ from web_servers import SERVERS, apache, public_folder
 
 from azkz_graph.routes.response_headers import HEADERS
 
+pytestmark = pytest.mark.web_server
+
 CHOICES = list(
     csv.DictReader((Path(__file__).parent / "choices.csv").read_text(encoding="utf-8").splitlines())
 )

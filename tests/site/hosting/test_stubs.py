@@ -13,6 +13,8 @@ from azkz_graph.routes.document_paths import LANGUAGES, THING
 from azkz_graph.site.hosting.stubs import stub
 from azkz_graph.vocabulary import BASE
 
+pytestmark = pytest.mark.web_server
+
 SITE = "https://example.org/some/azkz/"
 
 
@@ -78,7 +80,7 @@ def test_the_ontology_is_its_own_page() -> None:
     "path", ["id/../x", "id/..", "id//x", "id/a\\b", "id/a%2e", "id/a:b", "id/a\0b", "id/a\u202eb"]
 )
 def test_an_iri_that_is_no_path_is_refused(path: str) -> None:
-    with pytest.raises(UsageError, match="is no path of a file; use lower-case letters"):
+    with pytest.raises(UsageError, match="cannot be a file's path; use lower-case letters"):
         stub(BASE + path, THING, SITE)
 
 

@@ -6,7 +6,7 @@ from shown_triples import words_of
 
 from azkz_graph.graph.facts import Term
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.site.language.page_words import PAGE, direction
+from azkz_graph.site.language.page_words import direction
 from azkz_graph.site.language.shown_text import REPLACEMENT
 from azkz_graph.vocabulary import ID, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD
 
@@ -133,14 +133,6 @@ def test_literals_and_blank_nodes_have_no_link() -> None:
     words = words_of(STATES, pages={**PAGES, "a": "a", "_:a": "a"})
     assert words.href(Literal("a")) is None
     assert words.href(BlankNode("a")) is None
-
-
-def test_what_was_asked_for_a_link_is_depended_on() -> None:
-    words = words_of(STATES, pages=PAGES)
-    _, asked = words.graph.traced(lambda: words.shown(AKTAU))
-    assert (AKTAU, PAGE, None) in asked
-    assert (AKTAU, LABEL, None) in asked
-    assert words.graph.traced(lambda: words.shown(AKTAU))[1] == asked
 
 
 @pytest.mark.parametrize(

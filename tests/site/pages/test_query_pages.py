@@ -17,12 +17,12 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.parameters import bound_text
+from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.ask.results import result
 from azkz_graph.routes.document_paths import LANGUAGES, page
 from azkz_graph.site.build.parallel_parts import write
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.published_iris import published
+from azkz_graph.site.data.published_iris import list_published
 from azkz_graph.site.pages.query_pages import AskedPage, Questions, answer_formats, programs
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.sparql.query_file import QueryFile
@@ -55,7 +55,7 @@ def test_a_page_a_language_the_text_and_the_answer(name: str, questions: Questio
 
 
 def test_what_is_published_is_what_is_made(questions: Questions, files: Mapping[str, bytes]) -> None:
-    for iri, formats in published(questions.publication).items():
+    for iri, formats in list_published(questions.publication).items():
         if iri.startswith(QUERY):
             assert {f"query/{iri.removeprefix(QUERY)}.{suffix}" for suffix in formats} <= files.keys()
 
@@ -241,7 +241,7 @@ def test_several_values_stay_chosen(served: Questions) -> None:
 def test_the_answer_is_that_of_the_bound_query(served: Questions) -> None:
     query, store = served.publication.queries["figures"], served.publication.store
     for least in ("0", "1000", "999999999999999999"):
-        text = bound_text(query, {"at_least": [least]}, store)
+        text = bind_parameters(query, {"at_least": [least]}, store)
         count = len(list(answer(store, text)))  # type: ignore[arg-type]
         page_of_answer = served.asked_page("figures", "en", {"at_least": [least]}).content.decode()
         assert f"Rows: {count}" in page_of_answer

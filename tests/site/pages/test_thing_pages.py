@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from pyoxigraph import NamedNode
 
-from azkz_graph.about.entity_sheet import mirrors
+from azkz_graph.about.sheet import mirrors
 from azkz_graph.graph.facts import Fact, read_fact, triples
 from azkz_graph.graph.notes import ABOUT, READING, is_note
 from azkz_graph.graph.passages import CITES, FOOTNOTE

@@ -8,8 +8,8 @@ import pytest
 from node_program import evaluated, needs_node
 from pyoxigraph import Literal, Store
 
-from azkz_graph.ask.parameters import bound_text, declared_type, type_of
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.parameters import bind_parameters, find_type, type_of
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
@@ -54,7 +54,7 @@ def data(dataset: Dataset, store: Store) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="module")
 def queries(project: Project) -> list[QueryFile]:
-    return [saved_query(project.queries, name) for name in query_names(project.queries)]
+    return [find_query(project.queries, name) for name in query_names(project.queries)]
 
 
 BINDING = {
@@ -72,7 +72,7 @@ def test_every_saved_query_is_bound_alike(
         (query, name, type, value)
         for query in queries
         for name, default in query.parameters.items()
-        for type in [declared_type(query, name) or type_of(default)]
+        for type in [find_type(query, name) or type_of(default)]
         for value in GIVEN[type]
     ]
     assert len(cases) > 100
@@ -82,7 +82,7 @@ def test_every_saved_query_is_bound_alike(
         return given.cases.map(([text, name, type, value]) => bound(text, { [name]: term(type, value) }));
     """
     given = {"data": data, "cases": [(query.text, name, type, value) for query, name, type, value in cases]}
-    expected = [bound_text(query, {name: [value]}, store) for query, name, _, value in cases]
+    expected = [bind_parameters(query, {name: [value]}, store) for query, name, _, value in cases]
     assert evaluated(BINDING, body, given) == expected
 
 
@@ -94,7 +94,7 @@ def test_what_is_no_value_is_refused_alike(store: Store, data: Mapping[str, Any]
             query, "text", f"#+ parameters:\n#+   x: {{type: {type}, a: b}}\nASK {{ VALUES ?x {{ UNDEF }} }}"
         )
         with pytest.raises(UsageError):
-            bound_text(query, {"x": [value]}, store)
+            bind_parameters(query, {"x": [value]}, store)
     body = """
         const find = finder(given.data);
         return given.cases.map(([type, value]) => {

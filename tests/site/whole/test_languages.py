@@ -13,6 +13,8 @@ from azkz_graph.site.language.page_words import direction
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 kinds = pytest.mark.parametrize("path", [pytest.param(path, id=kind) for kind, path in KINDS.items()])
 
 

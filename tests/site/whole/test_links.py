@@ -1,6 +1,9 @@
 from pathlib import Path
 
+import pytest
 from site_survey import survey
+
+pytestmark = pytest.mark.large
 
 
 def test_every_page_is_whole_and_every_link_leads_somewhere(site: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from browsing import locked, run_folder
 from page_kinds import KINDS
 
+pytestmark = pytest.mark.large
+
 HERE = Path(__file__).parent
 SAMPLE = 23
 """Of all pages, one of so many is looked at; a number that is no multiple of the languages."""

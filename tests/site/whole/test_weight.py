@@ -13,6 +13,8 @@ from azkz_graph.routes.document_paths import LANGUAGES, page
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.browser
+
 MOST = 60_000
 """Bytes; what the task sets."""
 

@@ -60,7 +60,7 @@ class Constraint:
     is_of_values: bool
 
 
-def compiled_constraint(said: Said, node: Term) -> Constraint | None:
+def compile_constraint(said: Said, node: Term) -> Constraint | None:
     """Compile the constraint that a node describes; None if it is deactivated.
 
     Raises:
@@ -90,7 +90,7 @@ def compiled_constraint(said: Said, node: Term) -> Constraint | None:
 
 
 def refuse_unusual(query: str) -> None:
-    """Refuse what pySHACL refuses in a query or reads in a way of its own, and what it is not worth telling apart."""
+    """Refuse what pySHACL refuses in a query or reads in its own way, and what is too rare to tell apart."""
     if not ASKS_OF_THIS.search(query):
         raise UncompiledShapesError("a query that does not ask of $this")
     if found := UNUSUAL.search(query):
@@ -141,14 +141,14 @@ def result(constraint: Constraint, severity: Severity, focus: Term, row: Mapping
         constraint.iri,
         COMPONENT,
         severity,
-        filled(constraint.message, told.items()),
+        fill_message(constraint.message, told.items()),
     )
 
 
-def filled(message: str, values: Iterable[tuple[str, Term]]) -> str:
-    """The message with the values in place of their variables.
+def fill_message(message: str, values: Iterable[tuple[str, Term]]) -> str:
+    """Return the message with the values in place of their variables.
 
-    >>> filled("Not {?value}.", [("value", NamedNode("https://example.org/"))])
+    >>> fill_message("Not {?value}.", [("value", NamedNode("https://example.org/"))])
     'Not https://example.org/.'
     """
     for name, value in values:

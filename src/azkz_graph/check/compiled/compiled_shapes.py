@@ -1,4 +1,4 @@
-"""Shapes that are compiled once and give the results of pySHACL for any number of datasets, in a fraction of its time.
+"""Shapes compiled once, which give pySHACL's results for any number of datasets in a fraction of its time.
 
 The checks run on an index of the dataset's own quads, whose literals stay as they are written. Where a dataset has what
 only pySHACL can judge, such as a text that is compared with a number, pySHACL judges it.
@@ -16,8 +16,8 @@ from azkz_graph.check.compiled.compiled_shape import shape_results
 from azkz_graph.check.compiled.literal_value import UndecidedError
 from azkz_graph.check.compiled.quad_index import QuadIndex, quad_index
 from azkz_graph.check.compiled.shape_compiler import Target, targets
-from azkz_graph.check.compiled.shape_description import UncompiledShapesError, described
-from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, undisturbed, validate
+from azkz_graph.check.compiled.shape_description import UncompiledShapesError, describe_shapes
+from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, silence_logging, validate
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes
 from azkz_graph.dataset.dataset import Dataset
@@ -31,30 +31,30 @@ class CompiledShapes:
     targets: tuple[Target, ...]
 
     def validate(self, dataset: Dataset) -> list[Result]:
-        """What pySHACL reports on every triple of the dataset, in all graphs; each result once.
+        """Return what pySHACL reports on every triple of the dataset, in all graphs; each result once.
 
         Raises:
             UnusableShapesError: pySHACL had to judge the dataset, and cannot apply the shapes to it.
         """
-        with undisturbed():
+        with silence_logging():
             try:
-                return list(dict.fromkeys(compiled_results(self.targets, dataset)))
+                return list(dict.fromkeys(validate_targets(self.targets, dataset)))
             except UndecidedError:
                 return validate(dataset, self.shapes)
 
 
 def compile_shapes(shapes: Shapes) -> CompiledShapes:
-    """Compile shapes that could be read. Which class is below which is asked of each dataset, as in SHACL.
+    """Compile shapes that could be read. Subclasses are those of each dataset, as in SHACL.
 
     Raises:
         UncompiledShapesError: they say something that only pySHACL can apply.
     """
     rdflib.NORMALIZE_LITERALS = False
-    return CompiledShapes(shapes, tuple(targets(described(shapes.places))))
+    return CompiledShapes(shapes, tuple(targets(describe_shapes(shapes.places))))
 
 
-def compiled_results(targets: Iterable[Target], dataset: Dataset) -> Iterator[Result]:
-    """What the targets' shapes report of the dataset.
+def validate_targets(targets: Iterable[Target], dataset: Dataset) -> Iterator[Result]:
+    """Yield what the targets' shapes report of the dataset.
 
     Raises:
         UndecidedError: pySHACL has to judge the data.
@@ -71,7 +71,7 @@ def compiled_results(targets: Iterable[Target], dataset: Dataset) -> Iterator[Re
 
 
 def focus_nodes(target: Target, index: QuadIndex) -> Set[Term]:
-    """What a target looks at. Source: https://www.w3.org/TR/shacl/#targets."""
+    """Return the focus nodes of a target. Source: https://www.w3.org/TR/shacl/#targets."""
     found: set[Term] = set()
     for kind in target.classes:
         found |= index.instances(kind)
@@ -81,12 +81,12 @@ def focus_nodes(target: Target, index: QuadIndex) -> Set[Term]:
 
 
 def datasets(dataset: Dataset) -> Set[Term]:
-    """The nodes that are authored as records of the whole."""
+    """Return the nodes that are authored as records of the whole."""
     return {quad.subject for quad in dataset.places if quad.object == DATASET_CLASS}  # type: ignore[misc]
 
 
 def of_the_whole(result: Result, wholes: Set[Term]) -> Result:
-    """The result told of the node at fault, where its focus stands for the graph as a whole."""
+    """Return the result with the node at fault as focus, if its focus stands for the graph as a whole."""
     if isinstance(result.focus, NamedNode) and result.focus in wholes and isinstance(result.value, NamedNode):
         return replace(result, focus=result.value, value=None)
     return result
@@ -98,10 +98,10 @@ def validate_compiled(dataset: Dataset, shapes: Shapes) -> Sequence[Result]:
     Raises:
         UnusableShapesError: pySHACL had to judge the dataset, and cannot apply the shapes to it.
     """
-    return compiled_validation(shapes)(dataset, shapes)
+    return choose_validation(shapes)(dataset, shapes)
 
 
-def compiled_validation(shapes: Shapes) -> Validation:
+def choose_validation(shapes: Shapes) -> Validation:
     """Return the fastest validation by these shapes: compiled, unless only pySHACL can apply them."""
     try:
         compiled = compile_shapes(shapes)

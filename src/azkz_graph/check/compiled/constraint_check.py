@@ -1,7 +1,7 @@
-"""A parameter of SHACL and its value in; the check of value nodes that it asks for, out.
+"""Checks of value nodes, one for each constraint component of SHACL.
 
-A check looks at many focus nodes at once, each with its value nodes, and gives those at fault, with the value at fault
-where one is. Source of the components: https://www.w3.org/TR/shacl/#core-components.
+A check looks at many focus nodes at once, each with its value nodes, and returns those at fault, with the
+faulty value if there is one. Source of the components: https://www.w3.org/TR/shacl/#core-components.
 """
 
 import re
@@ -43,23 +43,23 @@ class EachValue:
     passing: Callable[[Term], bool]
 
     def __call__(self, index: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
-        """The value nodes that do not pass."""
+        """Yield the value nodes that do not pass."""
         passing = self.passing
         return [(focus, value) for focus, found in nodes for value in found if not passing(value)]
 
 
 def min_count(least: int) -> Check:
-    """At least so many value nodes."""
+    """Require at least that many value nodes."""
     return lambda _, nodes: [(focus, None) for focus, found in nodes if len(found) < least]
 
 
 def max_count(most: int) -> Check:
-    """At most so many value nodes."""
+    """Allow at most that many value nodes."""
     return lambda _, nodes: [(focus, None) for focus, found in nodes if len(found) > most]
 
 
 def of_class(kind: NamedNode) -> Check:
-    """Instances of the class alone."""
+    """Allow only instances of the class."""
 
     def check(index: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
         members = index.instances(kind)
@@ -69,27 +69,27 @@ def of_class(kind: NamedNode) -> Check:
 
 
 def of_datatype(datatype: NamedNode) -> Check:
-    """Well-typed literals of the datatype alone."""
+    """Allow only well-typed literals of the datatype."""
     return EachValue(lambda value: has_datatype(value, datatype.value))
 
 
 def of_kind(kind: NamedNode) -> Check:
-    """Nodes of the kind alone."""
+    """Allow only nodes of the kind."""
     return EachValue(lambda value: isinstance(value, KINDS[kind.value]))
 
 
 def has_value(wanted: Term) -> Check:
-    """The term among the value nodes."""
+    """Require the term among the value nodes."""
     return lambda _, nodes: [(focus, None) for focus, found in nodes if wanted not in found]
 
 
 def within(allowed: Set[Term]) -> Check:
-    """Members of the list alone."""
+    """Allow only members of the list."""
     return EachValue(lambda value: value in allowed)
 
 
 def in_languages(languages: Set[str]) -> Check:
-    """Texts in one of the languages alone, whatever their region or script."""
+    """Allow only texts in one of the languages, with any region or script."""
 
     def passing(value: Term) -> bool:
         language = (value.language or "").lower() if isinstance(value, Literal) else ""
@@ -99,7 +99,7 @@ def in_languages(languages: Set[str]) -> Check:
 
 
 def unique_languages() -> Check:
-    """No two texts in one language."""
+    """Allow no two texts in one language."""
 
     def check(_: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
         for focus, found in nodes:
@@ -111,25 +111,25 @@ def unique_languages() -> Check:
 
 
 def of_pattern(pattern: str) -> Check:
-    """IRIs and literals in which the regular expression is found."""
+    """Allow only IRIs and literals in which the regular expression is found."""
     search = re.compile(pattern).search
     return EachValue(lambda value: not isinstance(value, BlankNode) and search(value.value) is not None)
 
 
 def of_length(least: int) -> Check:
-    """IRIs and literals of at least so many characters."""
+    """Allow only IRIs and literals of at least that many characters."""
     return EachValue(
         lambda value: least == 0 or (not isinstance(value, BlankNode) and len(value.value) >= least)
     )
 
 
 def in_range(limit: Literal, passing: Callable[[int], bool]) -> Check:
-    """Literals whose order to the limit passes."""
+    """Allow only literals whose order to the limit passes."""
     return EachValue(lambda value: (found := order(value, limit)) is not None and passing(found))
 
 
 def less_than(predicate: NamedNode) -> Check:
-    """Values that are less than every value of the predicate."""
+    """Allow only values that are less than every value of the predicate."""
     return lambda index, nodes: [
         (focus, value)
         for focus, found in nodes
@@ -140,7 +140,7 @@ def less_than(predicate: NamedNode) -> Check:
 
 
 def disjoint(predicate: NamedNode) -> Check:
-    """No value that the predicate has too."""
+    """Allow no value that the predicate has too."""
     return lambda index, nodes: [
         (focus, value)
         for focus, found in nodes
@@ -150,7 +150,7 @@ def disjoint(predicate: NamedNode) -> Check:
 
 
 def any_of(shapes: Sequence[Failing]) -> Check:
-    """Value nodes that conform to one of the shapes."""
+    """Allow only value nodes that conform to one of the shapes."""
 
     def check(index: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
         failing: Set[Term] = {value for _, found in nodes for value in found}
@@ -162,7 +162,7 @@ def any_of(shapes: Sequence[Failing]) -> Check:
 
 
 def qualified_count(shape: Failing, least: int) -> Check:
-    """At least so many value nodes that conform to the shape."""
+    """Require at least that many value nodes that conform to the shape."""
 
     def check(index: QuadIndex, nodes: Valued) -> Iterable[tuple[Term, Term | None]]:
         failing = shape(index, [value for _, found in nodes for value in found])

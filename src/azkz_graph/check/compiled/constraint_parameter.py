@@ -1,4 +1,4 @@
-"""What a shape asks for by a parameter of SHACL in; the check of it out.
+"""Parameters of SHACL, and the checks that they ask for.
 
 Source: https://www.w3.org/TR/shacl/#core-components.
 """
@@ -39,7 +39,7 @@ class Asked:
 
 
 def datatype(asked: Asked) -> Check:
-    """sh:datatype, but for the two datatypes that pySHACL takes for every literal's."""
+    """Compile sh:datatype, except for the two datatypes that pySHACL accepts on every literal."""
     wanted = iri(asked.value)
     if wanted.value in (RDFS + "Literal", RDFS + "Datatype"):
         raise UncompiledShapesError(f"sh:datatype {wanted}")
@@ -47,7 +47,7 @@ def datatype(asked: Asked) -> Check:
 
 
 def node_kind(asked: Asked) -> Check:
-    """sh:nodeKind."""
+    """Compile sh:nodeKind."""
     wanted = iri(asked.value)
     if wanted.value not in checks.KINDS:
         raise UncompiledShapesError(f"sh:nodeKind {wanted}")
@@ -55,19 +55,19 @@ def node_kind(asked: Asked) -> Check:
 
 
 def constant(term: Term) -> Term:
-    """A term that means the same in the shapes and in the data."""
+    """Return a term that means the same in the shapes and in the data."""
     if isinstance(term, BlankNode):
         raise UncompiledShapesError("a blank node as a value")
     return term
 
 
 def within(asked: Asked) -> Check:
-    """sh:in."""
+    """Compile sh:in."""
     return checks.within({constant(term) for term in members(asked.said, asked.value)})
 
 
 def languages(asked: Asked) -> Check:
-    """sh:languageIn."""
+    """Compile sh:languageIn."""
     wanted = {text(term).lower() for term in members(asked.said, asked.value)}
     if "*" in wanted:
         raise UncompiledShapesError("sh:languageIn of any language")
@@ -75,14 +75,14 @@ def languages(asked: Asked) -> Check:
 
 
 def unique_languages(asked: Asked) -> Check:
-    """sh:uniqueLang."""
+    """Compile sh:uniqueLang."""
     if not truth(asked.value):
         raise UncompiledShapesError("sh:uniqueLang false")
     return checks.unique_languages()
 
 
 def pattern(asked: Asked) -> Check:
-    """sh:pattern, a regular expression of Python, as pySHACL has it."""
+    """Compile sh:pattern, a regular expression of Python, as in pySHACL."""
     wanted = text(asked.value)
     try:
         return checks.of_pattern(wanted)
@@ -91,7 +91,7 @@ def pattern(asked: Asked) -> Check:
 
 
 def in_range(passing: Callable[[int], bool]) -> Callable[[Asked], Check]:
-    """A bound of values; `passing` is told the order of a value to it."""
+    """Compile a bound of values; `passing` gets the order of a value to it."""
 
     def check(asked: Asked) -> Check:
         if not isinstance(asked.value, Literal):
@@ -102,13 +102,13 @@ def in_range(passing: Callable[[int], bool]) -> Callable[[Asked], Check]:
 
 
 def qualified_count(asked: Asked) -> Check:
-    """sh:qualifiedValueShape with sh:qualifiedMinCount."""
+    """Compile sh:qualifiedValueShape with sh:qualifiedMinCount."""
     least = count(one(asked.about, SH + "qualifiedMinCount"))
     return checks.qualified_count(asked.failing(asked.value), least)
 
 
 def any_of(asked: Asked) -> Check:
-    """sh:or."""
+    """Compile sh:or."""
     return checks.any_of([asked.failing(term) for term in members(asked.said, asked.value)])
 
 

@@ -1,7 +1,8 @@
 """Store of a dataset's triples for the SPARQL constraints of shapes.
 
-Oxigraph rewrites literals and reads some otherwise than rdflib, in which pySHACL asks. It gets only those on which both
-agree as they are. Any other keeps its lexical form under a datatype of its own, and so equals no other literal.
+Oxigraph rewrites literals, and reads some differently from rdflib, which pySHACL uses. The store gets only
+those on which both agree. Any other keeps its lexical form under a datatype of its own, and so equals no
+other literal.
 """
 
 import re
@@ -63,7 +64,7 @@ def constraint_store(quads: Iterable[Quad]) -> ConstraintStore:
 
 @lru_cache(4096)
 def is_agreed(literal: Literal) -> bool:
-    """Tell whether both engines read the literal alike, and Oxigraph keeps it as it is written."""
+    """Return whether both engines read the literal alike, and Oxigraph keeps it as it is written."""
     form = ENGINES_AGREE.get(literal.datatype.value)
     return form is not None and form.fullmatch(literal.value) is not None
 

@@ -1,6 +1,6 @@
-"""A literal in; whether it is well-typed, and how it compares with another, by the rules of rdflib and pySHACL, out.
+"""Values of literals: whether they are well-typed, and how they compare, by the rules of rdflib and pySHACL.
 
-A value that was judged once is remembered, for articles have many years and positions in common.
+Judged values are remembered, because articles share many years and positions.
 """
 
 import datetime
@@ -33,12 +33,12 @@ PYTHON: Final[dict[str, type | tuple[type, ...]]] = {
 
 
 class UndecidedError(Exception):
-    """What pySHACL would make of the data cannot be told without it."""
+    """Only pySHACL can tell what it makes of the data."""
 
 
 @lru_cache(REMEMBERED)
 def has_datatype(term: Term, datatype: str) -> bool:
-    """Whether the term is a literal of the datatype, and well-typed.
+    """Return whether the term is a well-typed literal of the datatype.
 
     Source: https://www.w3.org/TR/shacl/#DatatypeConstraintComponent.
     """
@@ -52,26 +52,33 @@ def has_datatype(term: Term, datatype: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def order(term: Term, other: Literal) -> int | None:
-    """Below, at or above 0 as the term is less than the other, equal or greater; None if they cannot be compared.
+    """Return a number below, at or above 0 as the term is less, equal or greater.
+
+    None if they do not compare.
+
+    None if they do not compare.
 
     Source: https://www.w3.org/TR/shacl/#core-components-range.
     """
-    from pyshacl.rdfutil.compare import compare_literal
-
     if not isinstance(term, Literal):
         return None
-    one, two = rdflib_term(term), rdflib_term(other)
+    one: Any = rdflib_term(term)
+    two: Any = rdflib_term(other)
     if isinstance(getattr(one, "value", None), str) != isinstance(getattr(two, "value", None), str):
         return None
     try:
-        return int(compare_literal(one, two))  # type: ignore[no-untyped-call]
+        if one.eq(two):
+            return 0
+        # Where rdflib has an order for all times, with and without a zone, pySHACL asks Python, which has none.
+        is_time = isinstance(one.value, datetime.datetime | datetime.time)
+        return 1 if (one.value > two.value if is_time else one > two) else -1
     except (TypeError, NotImplementedError):
         return None
 
 
 @lru_cache(REMEMBERED)
 def is_less(term: Term, other: Term) -> bool:
-    """Whether the term is less than the other; an IRI counts as a text.
+    """Return whether the term is less than the other; an IRI counts as a text.
 
     Source: https://www.w3.org/TR/shacl/#LessThanConstraintComponent.
 
@@ -91,6 +98,6 @@ def is_less(term: Term, other: Term) -> bool:
 
 
 def comparable(term: Term) -> tuple[Any, bool]:
-    """What pySHACL compares a term by, and whether that is a text."""
+    """Return what pySHACL compares a term by, and whether that is a text."""
     value = getattr(rdflib_term(term), "value", term.value)
     return (value, True) if isinstance(value, str) else (rdflib_term(term), False)

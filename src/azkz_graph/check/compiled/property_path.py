@@ -32,23 +32,23 @@ Leading = Callable[[Term], Collection[Term]]
 """Gives the nodes to which a path leads from a node, each once."""
 
 
-def leading(index: QuadIndex, path: Path) -> Leading:
-    """The function from a node to those at the end of the path."""
+def compile_path(index: QuadIndex, path: Path) -> Leading:
+    """Return the function from a node to those at the end of the path."""
     match path:
         case NamedNode():
-            return partial(found_in, index.joined(path))
+            return partial(look_up, index.joined(path))
         case Inverse(predicate):
-            return partial(found_in, index.subjects(predicate))
+            return partial(look_up, index.subjects(predicate))
         case Alternative(paths):
-            parts = [leading(index, each) for each in paths]
-            return lambda node: united([found for part in parts if (found := part(node))])
+            parts = [compile_path(index, each) for each in paths]
+            return lambda node: unite([found for part in parts if (found := part(node))])
 
 
-def found_in(joined: Joined, node: Term) -> Collection[Term]:
-    """What the node is joined to."""
+def look_up(joined: Joined, node: Term) -> Collection[Term]:
+    """Return what the node is joined to."""
     return joined.get(node, NONE)
 
 
-def united(sets: Several[Collection[Term]]) -> Collection[Term]:
-    """The members of any of the sets, each once."""
+def unite(sets: Several[Collection[Term]]) -> Collection[Term]:
+    """Return the members of any of the sets, each once."""
     return sets[0] if len(sets) == 1 else dict.fromkeys(chain.from_iterable(sets))

@@ -1,4 +1,4 @@
-"""What a shapes' file says in; its shapes compiled, with what they look at, out.
+"""Compiler of a shapes' file: its shapes, with their targets.
 
 What is not known here is refused, never passed over. Source: https://www.w3.org/TR/shacl/#shapes.
 """
@@ -10,8 +10,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.check.compiled.compiled_constraint import Constraint, compiled_constraint
-from azkz_graph.check.compiled.compiled_shape import CompiledShape, failing
+from azkz_graph.check.compiled.compiled_constraint import Constraint, compile_constraint
+from azkz_graph.check.compiled.compiled_shape import CompiledShape, find_failing
 from azkz_graph.check.compiled.constraint_check import Check, Failing
 from azkz_graph.check.compiled.constraint_parameter import OF_PROPERTIES, PARAMETERS, Asked
 from azkz_graph.check.compiled.shape_description import (
@@ -68,7 +68,7 @@ ALWAYS: Final = CompiledShape("", None, Severity.ERROR, "", (), (), ())
 
 @dataclass(frozen=True)
 class Target:
-    """A shape with what it looks at: the instances of classes, the subjects of predicates."""
+    """A shape and its targets: the instances of classes, the subjects of predicates."""
 
     shape: CompiledShape
     classes: tuple[NamedNode, ...]
@@ -76,7 +76,7 @@ class Target:
 
 
 def targets(said: Said) -> Iterator[Target]:
-    """Every shape that has a target.
+    """Return every shape that has a target.
 
     Raises:
         UncompiledShapesError: the shapes say what is not known here, or are no shapes.
@@ -101,7 +101,7 @@ def refuse_unknown(said: Said) -> None:
 
 
 def shape(said: Said, node: Term, above: tuple[Term, ...], reports: bool) -> CompiledShape:
-    """The shape that a node describes; one whose results are reported has an IRI and a message.
+    """Compile the shape that a node describes; one whose results are reported has an IRI and a message.
 
     `above` has the shapes that refer to it, for none may refer to itself.
     """
@@ -124,7 +124,7 @@ def shape(said: Said, node: Term, above: tuple[Term, ...], reports: bool) -> Com
 
 
 def severity(about: About) -> Severity:
-    """How bad the results of a shape are."""
+    """Return the severity of a shape's results."""
     told = one(about, SH + "severity")
     found = Severity.ERROR if told is None else SEVERITIES.get(iri(told).value)
     if found is None:
@@ -133,14 +133,14 @@ def severity(about: About) -> Severity:
 
 
 def component_checks(said: Said, about: About, below: tuple[Term, ...]) -> Iterator[tuple[str, Check]]:
-    """The checks that the parameters of a shape ask for, each with its component."""
+    """Yield the checks that the parameters of a shape ask for, each with its component."""
     if (wrong := about.keys() & OF_PROPERTIES) and PATH not in about:
         raise UncompiledShapesError(f"{min(wrong)} of a node shape")
     if (QUALIFIED in about) != (LEAST in about):
         raise UncompiledShapesError(
             "sh:qualifiedValueShape and sh:qualifiedMinCount, the one without the other"
         )
-    refer = partial(referred, said, below)
+    refer = partial(compile_referred, said, below)
     for name in about.keys() & PARAMETERS.keys():
         word, made = PARAMETERS[name]
         value = one(about, name)
@@ -148,13 +148,13 @@ def component_checks(said: Said, about: About, below: tuple[Term, ...]) -> Itera
             yield f"{word}ConstraintComponent", made(Asked(value, about, said, refer))
 
 
-def referred(said: Said, below: tuple[Term, ...], node: Term) -> Failing:
-    """What does not conform to a shape that another refers to."""
-    return partial(failing, shape(said, node, below, reports=False))
+def compile_referred(said: Said, below: tuple[Term, ...], node: Term) -> Failing:
+    """Compile the shape that another refers to."""
+    return partial(find_failing, shape(said, node, below, reports=False))
 
 
 def properties(said: Said, about: About, below: tuple[Term, ...], reports: bool) -> Iterator[CompiledShape]:
-    """The property shapes of a node shape."""
+    """Yield the property shapes of a node shape."""
     for node in about.get(SH + "property", ()):
         if PATH in about or PATH not in said.get(node, {}):
             raise UncompiledShapesError(f"{node} as a property shape")
@@ -162,10 +162,10 @@ def properties(said: Said, about: About, below: tuple[Term, ...], reports: bool)
 
 
 def constraints(said: Said, about: About, reports: bool) -> Iterator[Constraint]:
-    """The SPARQL constraints of a node shape, which has no message beside theirs."""
+    """Yield the SPARQL constraints of a node shape, which has no other message."""
     for node in about.get(SH + "sparql", ()):
         if PATH in about or MESSAGE in about or not reports:
             raise UncompiledShapesError(f"{node} of a shape with a path or a message")
-        found = compiled_constraint(said, node)
+        found = compile_constraint(said, node)
         if found is not None:
             yield found

@@ -1,4 +1,4 @@
-"""The triples of a shapes' file in; what they say of each shape, refused where it is not known, out."""
+"""What a shapes' file says of each shape; what is not known here is refused."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +28,11 @@ TOLD: Final = {TYPE, *(SH + name for name in ("name", "description", "message", 
 
 
 class UncompiledShapesError(Exception):
-    """The shapes say something that only pySHACL can apply."""
+    """The shapes use something that only pySHACL can apply."""
 
 
-def described(quads: Iterable[Quad]) -> Said:
-    """What the quads say, by subject and predicate."""
+def describe_shapes(quads: Iterable[Quad]) -> Said:
+    """Return what the quads say, by subject and predicate."""
     said: dict[Term, dict[str, list[Term]]] = {}
     for quad in quads:
         if isinstance(quad.object, (NamedNode, BlankNode, Literal)) and isinstance(
@@ -47,7 +47,7 @@ def described(quads: Iterable[Quad]) -> Said:
 
 
 def one(about: About, name: str) -> Term | None:
-    """The one value of a predicate; None if it has none."""
+    """Return the one value of a predicate; None if it has none."""
     values = about.get(name, ())
     if len(values) > 1:
         raise UncompiledShapesError(f"several values of {name}")
@@ -55,21 +55,21 @@ def one(about: About, name: str) -> Term | None:
 
 
 def iri(term: Term | None) -> NamedNode:
-    """The term, which has to be an IRI."""
+    """Return the term, which must be an IRI."""
     if not isinstance(term, NamedNode):
         raise UncompiledShapesError(f"{term} where an IRI stands")
     return term
 
 
 def text(term: Term | None) -> str:
-    """The text of a literal, with a language or without."""
+    """Return the text of a literal, with a language or without."""
     if not isinstance(term, Literal) or not (term.language or term.datatype.value == XSD + "string"):
         raise UncompiledShapesError(f"{term} where a text stands")
     return term.value
 
 
 def count(term: Term | None) -> int:
-    """The whole number of a literal."""
+    """Return the whole number of a literal."""
     if (
         not isinstance(term, Literal)
         or term.datatype.value != XSD + "integer"
@@ -80,7 +80,7 @@ def count(term: Term | None) -> int:
 
 
 def truth(term: Term | None) -> bool:
-    """The truth value of a literal."""
+    """Return the truth value of a literal."""
     if (
         not isinstance(term, Literal)
         or term.datatype.value != XSD + "boolean"
@@ -91,7 +91,7 @@ def truth(term: Term | None) -> bool:
 
 
 def members(said: Said, head: Term | None) -> list[Term]:
-    """The members of a list, which must not be empty."""
+    """Return the members of a list, which must not be empty."""
     found: list[Term] = []
     while head != NIL:
         about = said.get(head, {}) if head is not None else {}
@@ -106,7 +106,7 @@ def members(said: Said, head: Term | None) -> list[Term]:
 
 
 def path(said: Said, node: Term | None) -> Path:
-    """The path that a node describes: a predicate, its inverse, or alternatives of these.
+    """Return the path that a node describes: a predicate, its inverse, or alternatives of these.
 
     Source: https://www.w3.org/TR/shacl/#property-paths.
     """

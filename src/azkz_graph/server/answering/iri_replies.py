@@ -1,7 +1,7 @@
-"""Paths of IRIs and of files in; where the IRIs lead, and the files, as replies out.
+"""Replies to IRIs and to paths of files.
 
-The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument says: a thing is no document, so it leads
-with status 303 to the one that the client accepts.
+The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument says: a thing is no document, so
+it redirects with status 303 to the document that the client accepts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from azkz_graph.ask.address_parameters import given_parameters
+from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.graph.facts import triples
@@ -20,8 +20,8 @@ from azkz_graph.problem import Place
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
-from azkz_graph.server.openapi.openapi_document import openapi
-from azkz_graph.server.openapi.parameter_examples import parameter_examples
+from azkz_graph.server.answering.openapi_document import describe_server
+from azkz_graph.server.answering.openapi_parameters import find_examples
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
 from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
@@ -29,11 +29,11 @@ from azkz_graph.site.build.single_file import VOID, SingleFiles
 from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.script_bundle import outlines
-from azkz_graph.site.data.stored_publication import stored_publication
+from azkz_graph.site.data.stored_publication import publish_store
 from azkz_graph.site.language.messages import messages
-from azkz_graph.site.pages.highlighting import highlighted
+from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
-from azkz_graph.store.memory_store import derived, parsed_file
+from azkz_graph.store.memory_store import derive_project, parse_file
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
@@ -55,11 +55,11 @@ class Publishing:
     files: SingleFiles
 
     def suffixes(self, iri: str) -> Sequence[str]:
-        """The suffixes of the documents of an IRI; none if it has none."""
+        """Return the suffixes of the documents of an IRI; none if it has none."""
         return suffixes(self.files.publication, iri)
 
     def jobs(self) -> Jobs:
-        """The jobs by name."""
+        """Return the jobs by name."""
         return {"path": self.at, "editor": self.editor, "openapi": self.openapi, "question": self.question}
 
     def question(
@@ -70,12 +70,12 @@ class Publishing:
         language: str,
         browser: bool,
     ) -> Reply:
-        """The page of a saved query, which may name a language, with the parameters of an address."""
+        """Answer the page of a saved query, which may name a language, with the parameters of an address."""
         name, tag = self.files.page_name(name)
         query = self.files.publication.queries.get(name)
         if query is None:
             return self.missing(language, browser=browser)
-        asked = self.files.questions.asked_page(name, tag, given_parameters(query, pairs))
+        asked = self.files.questions.asked_page(name, tag, read_parameters(query, pairs))
         iri = QUERY + name
         headers = {
             "Content-Language": tag,
@@ -84,13 +84,15 @@ class Publishing:
         return Reply(400 if asked.faulty else 200, PAGE, asked.content, headers)
 
     def openapi(self) -> Reply:
-        """What can be asked of the server, for programs."""
+        """Answer the OpenAPI document."""
         publication = self.files.publication
-        examples = parameter_examples(publication.store, publication.queries)
-        return json_reply(openapi(publication.record, publication.queries, publication.base, examples))
+        record, queries = publication.record, publication.queries
+        return json_reply(
+            describe_server(record, queries, publication.base, find_examples(publication.store, queries))
+        )
 
     def at(self, path: str, query: str, types: Sequence[str], language: str, browser: bool) -> Reply:
-        """What is at the path: an IRI, an IRI with the suffix of one of its documents, or a file.
+        """Answer what is at the path: an IRI, an IRI with the suffix of one of its documents, or a file.
 
         `types` are the media types that the client accepts, the most wanted first.
         """
@@ -105,7 +107,7 @@ class Publishing:
         return self.file(path, language, browser=browser)
 
     def is_unaddressed(self, iri: str) -> bool:
-        """Tell whether the IRI is described, but can have no page, as its path would be none of a file."""
+        """Return whether the IRI is described, but can have no page, since its path would be no file's."""
         try:
             node = NamedNode(iri)
         except ValueError:
@@ -113,12 +115,12 @@ class Publishing:
         return page_fault(iri) is not None and any(triples(self.files.publication.graph, node))
 
     def editor(self, language: str) -> Reply:
-        """The page in which a query is written."""
+        """Answer the page in which a query is written."""
         content = self.files.overviews.page("ask", language)
         return Reply(200, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
     def dereferenced(self, path: str, query: str, types: Sequence[str], language: str) -> Reply:
-        """Where the IRI of that path leads: 303 to a document; 410, or 406 with all documents that there are."""
+        """Answer the IRI of that path: 303 to a document; 410, or 406 with all documents that there are."""
         iri = BASE + path
         suffixes = self.suffixes(iri)
         if self.is_withdrawn(iri):
@@ -131,26 +133,26 @@ class Publishing:
         return see_other(location(iri, chosen, language), query, headers)
 
     def is_withdrawn(self, iri: str) -> bool:
-        """Whether the authors have withdrawn what the IRI stood for."""
+        """Return whether the authors have withdrawn what the IRI stood for."""
         said = triples(self.files.publication.graph, NamedNode(iri), DEPRECATED)
         return any(isinstance(quad.object, Literal) and quad.object.value in ("true", "1") for quad in said)
 
     def withdrawn(self, iri: str) -> Reply:
-        """That it is gone, and what has taken its place."""
+        """Say that it is gone, and what has taken its place."""
         said = triples(self.files.publication.graph, NamedNode(iri), REPLACED_BY)
         others = sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
         instead = f"; see {' and '.join(others)} instead" if others else ""
         return problem(410, f"{iri} was withdrawn{instead}", replacedBy=others)
 
     def missing(self, language: str, *, browser: bool) -> Reply:
-        """That there is no such thing: for browsers, as a page."""
+        """Say that there is no such thing: for browsers, as a page."""
         if not browser:
-            return problem(404, "there is nothing here; see / for what there is", {"Vary": VARY})
+            return problem(404, "there is nothing here; / shows what there is", {"Vary": VARY})
         content = self.files.page(NOTHING, language) or b""
         return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
     def file(self, path: str, language: str, *, browser: bool) -> Reply:
-        """The file of that path; a path that ends without a suffix is that of a page in the wanted language."""
+        """Answer the file of that path; a path without a suffix is that of a page in the wanted language."""
         name, headers = self.named(path, language)
         content = self.files.file(name)
         if content is None:
@@ -165,7 +167,7 @@ class Publishing:
         return Reply(200, media_type(name), content, headers)
 
     def named(self, path: str, language: str) -> tuple[str, dict[str, str]]:
-        """The name of the file, and the headers that say how it was chosen."""
+        """Return the name of the file, and the headers that say how it was chosen."""
         pages = self.files.overviews.pages()
         # Where not everything can be listed, there is no home but the list of questions.
         stem = path or ("index" if "index" in pages else "questions")
@@ -176,34 +178,39 @@ class Publishing:
 
 
 def see_other(path: str, query: str, headers: Mapping[str, str] | None = None) -> Reply:
-    """That the answer is at that path. Source: RFC 9110, section 15.4.4."""
+    """Say that the answer is at that path. Source: RFC 9110, section 15.4.4."""
     place = "/" + quote(path) + (f"?{query}" if query else "")
     return Reply(303, "text/plain", f"See {place}\n".encode(), {**(headers or {}), "Location": place})
 
 
 def location(iri: str, suffix: str, tag: str) -> str:
-    """The path of the document."""
+    """Return the path of the document."""
     stem = str(document(iri))
     return page(stem, tag) if suffix == "html" else f"{stem}.{suffix}"
 
 
 def links(iri: str, suffixes: Sequence[str]) -> str:
-    """The documents of an IRI, and the description of the dataset. Source: RFC 8288."""
+    """Link to the documents of an IRI, and the description of the dataset. Source: RFC 8288."""
     stem = quote(str(document(iri)))
     found = [f'</{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
     return ", ".join([*found, f'</{VOID}>; rel="describedby"; type="text/turtle"'])
 
 
 def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str]) -> Reply:
-    """What there is instead of what is accepted."""
+    """Say what there is instead of what is accepted."""
     stem = quote(str(document(iri)))
     available = [{"href": f"/{stem}.{suffix}", "type": MEDIA_TYPES[suffix]} for suffix in suffixes]
     told = ", ".join(MEDIA_TYPES[suffix] for suffix in suffixes)
-    return problem(406, f"there is no such form; accept one of {told}", headers, available=available)
+    return problem(
+        406,
+        f"no form of this is acceptable; accept one of {told}",
+        headers,
+        available=available,
+    )
 
 
 def media_type(name: str) -> str:
-    """The media type of a file of the site."""
+    """Return the media type of a file of the site."""
     if name == VOID:
         return MEDIA_TYPES["ttl"]
     suffix = name.rpartition(".")[2]
@@ -212,9 +219,9 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing:
-    """What answers for a project, or for files of RDF; everything that several workers need is made."""
-    dataset = files_dataset(project, files) if files else derived(project)
+def publish(project: Project, files: Sequence[Path], base: str) -> Publishing:
+    """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
+    dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
@@ -226,12 +233,12 @@ def publishing(project: Project, files: Sequence[Path], base: str) -> Publishing
 
 def without_address(dataset: Dataset) -> frozenset[str]:
     """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
-    iris = {node.value for node in described(dataset)}
+    iris = {node.value for node in find_described(dataset)}
     return frozenset(iri for iri in iris if page_fault(iri) is not None)
 
 
-def described(dataset: Dataset) -> Iterator[NamedNode]:
-    """What the dataset describes, and its graphs, of our IRIs."""
+def find_described(dataset: Dataset) -> Iterator[NamedNode]:
+    """Return those of our IRIs that the dataset describes, and its graphs."""
     for quad in dataset.quads():
         for node in (quad.subject, quad.graph_name):
             if isinstance(node, NamedNode) and node.value.startswith(BASE):
@@ -242,19 +249,19 @@ def prepare() -> None:
     """Read what pages of any data need, once for all workers that are forked later."""
     # A package that was built without the site's scripts has no outlines.
     outlines()
-    assert highlighted("ASK {}", "query-text")
+    assert highlight_query("ASK {}", "query-text")
     assert all(messages(language) for language in LANGUAGES)
 
 
-def stored_publishing(project: Project, folder: Path, base: str) -> Publishing:
-    """What answers for the store in a folder."""
-    return Publishing(SingleFiles.of(stored_publication(project, open_store(folder), base), ENDPOINT))
+def publish_stored(project: Project, folder: Path, base: str) -> Publishing:
+    """Prepare the answers for the store in a folder."""
+    return Publishing(SingleFiles.of(publish_store(project, open_store(folder), base), ENDPOINT))
 
 
 def files_dataset(project: Project, files: Sequence[Path]) -> Dataset:
-    """What the files hold, as the dataset of a project whose ontology and queries it shares."""
+    """Return what the files hold, as the dataset of a project whose ontology and queries it shares."""
     places: dict[Quad, Place] = {}
     for path in files:
-        for quad in parsed_file(path):
+        for quad in parse_file(path):
             places.setdefault(quad, Place(path, 1))
     return Dataset(project, places, (), {}, ())

@@ -1,4 +1,4 @@
-"""The text of a query in; the answer of a store in the wanted syntax, whole and within bounds, out."""
+"""Evaluation of queries: a store's answer in the wanted syntax, whole and within limits."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from azkz_graph.ask.answers import Answer, answer, refusing_connections
+from azkz_graph.ask.answers import Answer, answer, refuse_connections
 from azkz_graph.ask.result_media_types import GRAPHS, ROWS
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.limits import Limits
@@ -46,7 +46,7 @@ class Bounded(BytesIO):
         return super().write(data)
 
 
-def evaluated(
+def evaluate(
     store: Store,
     limits: Limits,
     text: str,
@@ -57,7 +57,7 @@ def evaluated(
     *,
     ordered: bool = False,
 ) -> Reply:
-    """The answer to the query, in the first of the media types `types` that fits its form.
+    """Answer the query, in the first of the media types `types` that fits its form.
 
     Where graphs are named, they are the dataset that is asked, in place of all. `headers` are sent with the answer. The
     triples of a graph are `ordered` if asked, whatever order the store finds them in.
@@ -67,9 +67,9 @@ def evaluated(
     """
     dataset = (iris(default_graphs), iris(named_graphs)) if default_graphs or named_graphs else None
     try:
-        with refusing_connections(text):
+        with refuse_connections(text):
             found = answer(store, text, supply_prefixes=True, dataset=dataset)
-            return replace(written(found, types, limits, ordered=ordered), headers=headers or {})
+            return replace(write_answer(found, types, limits, ordered=ordered), headers=headers or {})
     except UsageError as error:
         return faulty(str(error))
     except TooLargeError:
@@ -77,7 +77,7 @@ def evaluated(
 
 
 def faulty(sentence: str) -> Reply:
-    """What is wrong with a query, with its place in members of their own, for editors.
+    """Say what is wrong with a query, with its place in members of their own, for editors.
 
     >>> faulty("query:1:5: close what is open").content.decode()
     '{"status":400,"title":"Bad Request","detail":"close what is open","line":1,"column":5}'
@@ -89,15 +89,15 @@ def faulty(sentence: str) -> Reply:
 
 
 def iris(names: Sequence[str]) -> list[Any]:
-    """The IRIs as nodes."""
+    """Return the IRIs as nodes."""
     try:
         return [NamedNode(name) for name in names]
     except ValueError as error:
-        raise UsageError(f"the name of a graph is no IRI: {error}; write it as https://…") from None
+        raise UsageError(f"the name of a graph is not an IRI: {error}; write it as https://…") from None
 
 
-def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:
-    """The answer in the first of the types that fits."""
+def write_answer(found: Answer, types: Sequence[str], limits: Limits, *, ordered: bool) -> Reply:
+    """Write the answer in the first of the types that fits."""
     known = GRAPHS if isinstance(found, QueryTriples) else ROWS
     type = next((type for type in types if type in known), None)
     if type is None:
@@ -107,12 +107,12 @@ def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: boo
         )
     content = Bounded(limits.content)
     if isinstance(found, QueryTriples):
-        triples = limited(found, limits.rows)
+        triples = limit_triples(found, limits.rows)
         if triples is None:
             return too_many(limits)
         if ordered:
             triples.sort(key=str)
-        serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=used_prefixes(triples))
+        serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=find_used_prefixes(triples))
     else:
         found.serialize(content, format=ROW_SYNTAXES[type])
         if isinstance(found, QuerySolutions) and exceeds(content.getvalue(), type, limits.rows):
@@ -120,8 +120,8 @@ def written(found: Answer, types: Sequence[str], limits: Limits, *, ordered: boo
     return Reply(200, type, content.getvalue())
 
 
-def limited(triples: QueryTriples, most: int) -> list[Triple] | None:
-    """The triples, each once; None if they are more than `most`."""
+def limit_triples(triples: QueryTriples, most: int) -> list[Triple] | None:
+    """Return the triples, each once; None if they are more than `most`."""
     found: dict[Triple, None] = {}
     for triple in triples:
         found[triple] = None
@@ -130,9 +130,9 @@ def limited(triples: QueryTriples, most: int) -> list[Triple] | None:
     return list(found)
 
 
-def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
-    """The prefixes of ours that occur in the triples; RDF/XML declares all that it is given."""
-    text = {term.value.rpartition("#")[0] or term.value for triple in triples for term in named(triple)}
+def find_used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
+    """Return our prefixes that occur in the triples; RDF/XML declares all that it is given."""
+    text = {term.value.rpartition("#")[0] or term.value for triple in triples for term in list_iris(triple)}
     return {
         prefix: space
         for prefix, space in PREFIXES.items()
@@ -140,18 +140,18 @@ def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
     }
 
 
-def named(triple: Triple) -> list[NamedNode]:
-    """The IRIs of a triple."""
+def list_iris(triple: Triple) -> list[NamedNode]:
+    """Return the IRIs of a triple."""
     return [part for part in (triple.subject, triple.predicate, triple.object) if isinstance(part, NamedNode)]
 
 
 def too_many(limits: Limits) -> Reply:
-    """That there are more rows than an answer may have."""
+    """Say that there are more rows than an answer may have."""
     return problem(413, f"the answer has more than {limits.rows:,} rows; ask for less, with LIMIT")
 
 
 def exceeds(content: bytes, type: str, rows: int) -> bool:
-    """Whether the serialized answer has more than that many rows."""
+    """Return whether the serialized answer has more than that many rows."""
     # Counting takes time, and most answers are too short to hold so many.
     return len(content) > rows and count_rows(content, type) > rows
 
@@ -161,7 +161,7 @@ QUOTED: Final = re.compile(rb'"[^"]*+"?')
 
 
 def count_rows(content: bytes, type: str) -> int:
-    """How many rows an answer has.
+    """Count the rows of an answer.
 
     >>> count_rows(b'a,b\\r\\n"1\\n2",3\\r\\n', "text/csv")
     1

@@ -1,4 +1,4 @@
-"""A store in; the jobs that answer questions from it out."""
+"""Jobs that answer questions from a store."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,19 +7,19 @@ from typing import Any, Final
 
 from pyoxigraph import Store
 
-from azkz_graph.ask.address_parameters import given_parameters
-from azkz_graph.ask.parameters import bound_text
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.address_parameters import read_parameters
+from azkz_graph.ask.parameters import bind_parameters
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.data_extension import extended, proposed_properties
-from azkz_graph.reconcile.entity_preview import preview
+from azkz_graph.reconcile.data_extension import extend, propose_properties
+from azkz_graph.reconcile.entity_preview import render_preview
 from azkz_graph.reconcile.name_index import NameIndex
-from azkz_graph.reconcile.reconciliation import reconciled
-from azkz_graph.reconcile.reconciliation_manifest import manifest
+from azkz_graph.reconcile.reconciliation import reconcile
+from azkz_graph.reconcile.reconciliation_manifest import build_manifest
 from azkz_graph.reconcile.suggestions import suggest
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.server.answering.query_evaluation import evaluated
+from azkz_graph.server.answering.query_evaluation import evaluate
 from azkz_graph.server.answering.service_description import service_description
 from azkz_graph.server.http.routing import understood
 from azkz_graph.server.workers.limits import Limits
@@ -46,23 +46,23 @@ class Answering:
 
     @cached_property
     def queries(self) -> Mapping[str, QueryFile]:
-        """The saved queries by name, read before workers are forked, who open no files."""
+        """Return the saved queries by name, read before workers are forked, which open no files."""
         folder = self.project.queries
-        return {name: saved_query(folder, name) for name in query_names(folder)}
+        return {name: find_query(folder, name) for name in query_names(folder)}
 
     @cached_property
     def jobs(self) -> Jobs:
-        """The jobs by name."""
+        """Return the jobs by name."""
         return {
-            "sparql": partial(evaluated, self.store, self.limits),
+            "sparql": partial(evaluate, self.store, self.limits),
             "service_description": partial(service_description, self.store, self.base),
             "saved": self.saved,
             "reconciliation_manifest": lambda: self.manifest,
-            "reconcile": lambda queries: json_reply(reconciled(self.names, self.store, queries)),
-            "extend": lambda request: json_reply(extended(self.store, request)),
+            "reconcile": lambda queries: json_reply(reconcile(self.names, self.store, queries)),
+            "extend": lambda request: json_reply(extend(self.store, request)),
             "suggest": self.suggest,
             "proposed_properties": lambda **asked: json_reply(
-                proposed_properties(self.names, self.store, **asked)
+                propose_properties(self.names, self.store, **asked)
             ),
             "preview": self.preview,
             "posted": self.posted,
@@ -70,28 +70,28 @@ class Answering:
 
     @cached_property
     def manifest(self) -> Reply:
-        """What the reconciliation service offers."""
-        return json_reply(manifest(self.base))
+        """Answer what the reconciliation service offers."""
+        return json_reply(build_manifest(self.base))
 
     def suggest(self, **asked: Any) -> Reply:  # noqa: ANN401
-        """What begins as a client has typed, with names in its language."""
+        """Answer what begins as a client has typed, with names in its language."""
         return replace(json_reply(suggest(self.names, self.store, **asked)), headers=BY_LANGUAGE)
 
     def preview(self, id: str, language: str) -> Reply:
-        """A small page on a thing, which tools show in a frame of theirs."""
-        content = preview(self.store, id, language)
+        """Answer a small page on a thing, which tools show in a frame of theirs."""
+        content = render_preview(self.store, id, language)
         if content is None:
             return problem(404, "nothing has this identifier")
         headers = {"Content-Security-Policy": FRAMED, "Content-Language": language, **BY_LANGUAGE}
         return Reply(200, "text/html", content, headers)
 
     def posted(self, **request: Any) -> Reply:  # noqa: ANN401
-        """The answer to a request whose body is large."""
+        """Answer a request whose body is large."""
         job = understood(**request)
         return job if isinstance(job, Reply) else self.jobs[job.name](**job.arguments)
 
     def prepare(self) -> None:
-        """Load all that workers need, for they open no files."""
+        """Load all that workers need, since they open no files."""
         import difflib
 
         import yaml
@@ -102,15 +102,15 @@ class Answering:
         assert (difflib, yaml) is not None
 
     def saved(self, name: str, pairs: Sequence[tuple[str, str]], type: str) -> Reply:
-        """The answer to a saved query with the parameters of an address, in a media type."""
+        """Answer a saved query with the parameters of an address, in a media type."""
         query = self.queries.get(name)
         if query is None:
             return problem(404, f"no saved query is called {name!r}; see /questions for those that there are")
         try:
-            given = given_parameters(query, pairs)
-            text = bound_text(query, given, self.store, mark="")
+            given = read_parameters(query, pairs)
+            text = bind_parameters(query, given, self.store, mark="")
         except UsageError as error:
             return problem(400, str(error))
-        reply = evaluated(self.store, self.limits, text, [type], ordered=True)
+        reply = evaluate(self.store, self.limits, text, [type], ordered=True)
         # A form that the query has not is no form to be negotiated: there is no such document.
         return problem(404, f"{name} has no answer as {type}") if reply.status == 406 else reply

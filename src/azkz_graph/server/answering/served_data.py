@@ -1,4 +1,4 @@
-"""A project, files of RDF or a store's folder in; the nursery that answers from them out."""
+"""Data that a server answers from: a project, files of RDF, or a store's folder."""
 
 import os
 import pickle
@@ -16,8 +16,8 @@ from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.name_index import NameIndex, read_names
 from azkz_graph.server.answering.question_jobs import Answering
 from azkz_graph.server.workers.confinement import confinement
-from azkz_graph.server.workers.fork_server import Nursery, prepared
-from azkz_graph.server.workers.limits import Limits, reading
+from azkz_graph.server.workers.fork_server import Nursery, fork_prepared
+from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Source:
-    """Where the data are: in `files`, in the `folder` of a store, or else in the project, whose queries are asked."""
+    """Where the data are: in `files`, in the `folder` of a store, or else in the project."""
 
     project: Project
     files: tuple[Path, ...] = ()
@@ -36,7 +36,7 @@ class Source:
 
 
 def source(project: Project, data: Sequence[Path]) -> Source:
-    """The source of data that a user named.
+    """Return the source of data that a user named.
 
     Raises:
         UsageError: a store's folder is named beside others.
@@ -45,14 +45,12 @@ def source(project: Project, data: Sequence[Path]) -> Source:
     if not folders:
         return Source(project, tuple(data))
     if len(data) > 1:
-        raise UsageError(
-            f"{folders[0]} is the folder of a store, which is served alone; name nothing beside it"
-        )
+        raise UsageError(f"{folders[0]} is the folder of a store, which is served alone; name no other data")
     return Source(project, folder=folders[0])
 
 
 def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
-    """Read the data, and tell about them; None, with the reason told, if they cannot be read."""
+    """Read the data, and report on them; None, with the reason reported, if they cannot be read."""
     began = time.perf_counter()
     # What confines workers is loaded once, before any is forked.
     workers = confinement()
@@ -70,16 +68,16 @@ def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, An
 
 
 def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery]:
-    """The number of quads of a project or of files, and their nursery."""
+    """Return the number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
-        from azkz_graph.server.answering.iri_replies import prepare, publishing
+        from azkz_graph.server.answering.iri_replies import prepare, publish
 
         prepare()
-        jobs = publishing(source.project, source.files, base).jobs()
-        return Nursery(lambda: jobs, limits, reads=True, readers=reading(limits))
+        jobs = publish(source.project, source.files, base).jobs()
+        return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
-    ahead = prepared(further)
+    ahead = fork_prepared(further)
     store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
     answering = Answering(source.project, store, limits, base, read_names(store))
     answering.prepare()
@@ -87,7 +85,12 @@ def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery
 
 
 def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[int, Nursery]:
-    """The number of quads of a store on disk, and its nursery; workers open it each for itself, as it has threads."""
+    """Return the number of quads of a store on disk, and its nursery.
+
+    Each worker opens it, as it has threads.
+
+    Each worker opens it, as it has threads.
+    """
     quads, names = in_other_process(lambda: summary(open_store(folder)))
     Answering(source.project, Store(), limits, base, names).prepare()
 
@@ -95,22 +98,22 @@ def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[
         return Answering(source.project, open_store(folder), limits, base, names).jobs
 
     def further() -> Nursery:
-        from azkz_graph.server.answering.iri_replies import prepare, stored_publishing
+        from azkz_graph.server.answering.iri_replies import prepare, publish_stored
 
         prepare()
-        jobs = partial(stored_publishing, source.project, folder, base)
-        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=reading(limits))
+        jobs = partial(publish_stored, source.project, folder, base)
+        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=limit_reading(limits))
 
     return quads, Nursery(answering, limits, reads=True, further=further)
 
 
 def summary(store: Store) -> tuple[int, NameIndex]:
-    """What is needed of a store before it is asked: how much it holds, and what all things are called."""
+    """Return what is needed of a store in advance: its size, and the names of all things."""
     return len(store), read_names(store)
 
 
 def in_other_process(make: Callable[[], Value]) -> Value:
-    """What `make` makes, which can be pickled, made by a process that is forked for it.
+    """Run `make` in a forked process, and return its result, which can be pickled.
 
     Raises:
         UsageError: `make` raised it, or the process ended before its time.
@@ -132,7 +135,7 @@ def in_other_process(make: Callable[[], Value]) -> Value:
         content = stream.read()
     os.waitpid(child, 0)
     if not content:
-        raise UsageError("the process that reads the store ended before its time; build the store anew")
+        raise UsageError("the process that reads the store ended unexpectedly; build the store again")
     found = pickle.loads(content)
     if isinstance(found, UsageError):
         raise found

@@ -1,4 +1,4 @@
-"""A store in; what its endpoint can do, as RDF, out.
+"""Description of the SPARQL endpoint, as RDF.
 
 Source: https://www.w3.org/TR/sparql11-service-description/.
 """
@@ -33,19 +33,19 @@ SYNTAXES: Final = {
 
 
 def service_description(store: Store, base: str, type: str, headers: Mapping[str, str]) -> Reply:
-    """The description of the endpoint of the server at `base`, in the syntax of that media type.
+    """Return the description of the endpoint of the server at `base`, in that media type's syntax.
 
     The nodes have IRIs below that of the endpoint, so that they can be spoken of.
     """
     syntax = RdfFormat.from_media_type(type)
     assert syntax is not None, "only known types are accepted"
     prefixes = {"sd": SD, "void": VOID, "formats": FORMATS, "dct": PREFIXES["dct"]}
-    content = serialize(described(store, f"{base}sparql"), format=syntax, prefixes=prefixes)
+    content = serialize(describe_service(store, f"{base}sparql"), format=syntax, prefixes=prefixes)
     return Reply(200, type, content or b"", headers)
 
 
-def described(store: Store, endpoint: str) -> Iterator[Triple]:
-    """The triples of the description."""
+def describe_service(store: Store, endpoint: str) -> Iterator[Triple]:
+    """Yield the triples of the description."""
     service, dataset, default = (
         NamedNode(f"{endpoint}{part}") for part in ("", "#dataset", "#default-graph")
     )

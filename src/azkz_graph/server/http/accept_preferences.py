@@ -1,4 +1,4 @@
-"""A header by which a client tells its choices in; the choices with their parameters and weights out.
+"""Choices that a client's header names, with their parameters and weights.
 
 The time to read a header grows as its length does: no pattern here ever goes back over what it has passed, for all
 repetitions are possessive. Source: RFC 9110, sections 5.6 and 12.4.2.
@@ -27,7 +27,7 @@ class Choice:
 
 
 def choices(header: str) -> tuple[Choice, ...]:
-    """The choices of a header, in its order; none if it cannot be read, as if it had not been sent.
+    """Parse the choices of a header, in its order; an unreadable header has none, as if it had not been sent.
 
     >>> choices("Text/HTML;charset=utf-8; q=0.5")
     (Choice(name='text/html', parameters=(('charset', 'utf-8'),), weight=0.5),)

@@ -29,7 +29,7 @@ AGAIN: Final = 0.5
 
 
 class AccessLog:
-    """The log, in an open file; without one nothing is logged."""
+    """The log, in an open file; without a file nothing is logged."""
 
     def __init__(self, file: int | None) -> None:
         self._file = file
@@ -48,7 +48,7 @@ class AccessLog:
         if self._added - self._written > MOST:
             self._dropped += 1
             return
-        line = logged(scope, answer, seconds, cached=cached)
+        line = format_line(scope, answer, seconds, cached=cached)
         if self._dropped:
             line["dropped"], self._dropped = self._dropped, 0
         told = json.dumps(line).encode() + b"\n"
@@ -56,7 +56,7 @@ class AccessLog:
         self._lines.put(told)
 
     def close(self) -> None:
-        """Write what is still to be written, if somebody reads it."""
+        """Write what waits, if somebody reads it."""
         if self._file is not None:
             self._lines.put(None)
             self._thread.join(timeout=5)
@@ -68,14 +68,14 @@ class AccessLog:
                 with memoryview(b"".join(lines)) as rest:
                     done = 0
                     while done < len(rest):
-                        done += written(self._file, rest[done:])
+                        done += write_available(self._file, rest[done:])
                 self._written += done + OVERHEAD * len(lines)
         except OSError:
             # Nobody reads any more; the server goes on without.
             self._file = None
 
     def _waiting(self) -> list[bytes]:
-        """The lines that wait, or the first of very many; none at the end."""
+        """Return the lines that wait, or the first of very many; none at the end."""
         found: list[bytes] = []
         size = 0
         while size < BATCH and not (found and self._lines.empty()):
@@ -89,8 +89,8 @@ class AccessLog:
         return found
 
 
-def written(file: int, data: memoryview) -> int:
-    """How many of the bytes were written; none, after a while, where the system has no space for them now.
+def write_available(file: int, data: memoryview) -> int:
+    """Write what the system has space for, and return how many bytes that is; 0 after a while without space.
 
     Raises:
         OSError: nobody reads the file any more.
@@ -104,27 +104,30 @@ def written(file: int, data: memoryview) -> int:
     return 0
 
 
-def logged(
+def format_line(
     scope: MutableMapping[str, Any], answer: Delivery, seconds: float, *, cached: bool
 ) -> dict[str, Any]:
-    """The line of an answer; what a client sent is in JSON strings, so that it can begin no line of its own."""
+    """Return the line of an answer; what a client sent is in JSON strings, so that it can begin no new line.
+
+    What a client sent is in JSON strings, so that it can begin no new line.
+    """
     headers = dict(scope["headers"])
     return {
         "time": round(time.time(), 3),
         "client": scope["client"][0][:SHOWN] if scope["client"] else None,
         "method": scope["method"],
-        "path": shown(scope["raw_path"]),
-        "query": shown(scope["query_string"]),
+        "path": shorten_value(scope["raw_path"]),
+        "query": shorten_value(scope["query_string"]),
         "status": answer.status,
         "bytes": len(answer.content),
         "ms": round(seconds * 1000, 2),
         "cached": cached,
-        "accept": shown(headers.get(b"accept", b"")),
-        "agent": shown(headers.get(b"user-agent", b"")),
-        "referrer": shown(headers.get(b"referer", b"")),
+        "accept": shorten_value(headers.get(b"accept", b"")),
+        "agent": shorten_value(headers.get(b"user-agent", b"")),
+        "referrer": shorten_value(headers.get(b"referer", b"")),
     }
 
 
-def shown(value: bytes) -> str:
-    """As much of what a client sent as is logged."""
+def shorten_value(value: bytes) -> str:
+    """Return as much of what a client sent as is logged."""
     return value[:SHOWN].decode("latin-1")

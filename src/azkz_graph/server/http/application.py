@@ -1,4 +1,4 @@
-"""The answers to requests over ASGI, from the cache or by a worker, each logged and counted."""
+"""ASGI application: answers from the cache or a worker, each logged and counted."""
 
 import asyncio
 import time
@@ -13,19 +13,19 @@ from azkz_graph.server.http.client_identity import party
 from azkz_graph.server.http.held_memory import Room
 from azkz_graph.server.http.metrics import Metrics
 from azkz_graph.server.http.open_connections import OpenConnections
-from azkz_graph.server.http.request import RefusedError, Request, decoded_path, header_map
+from azkz_graph.server.http.request import RefusedError, Request, decode_path, header_map
 from azkz_graph.server.http.request_body import CLOSE, GoneError, Receive, read_body
 from azkz_graph.server.http.request_rate import Rate
 from azkz_graph.server.http.response_delivery import (
     Content,
     Delivery,
     Headers,
-    coding,
+    add_length,
+    choose_coding,
     delivery,
-    finished,
     head,
 )
-from azkz_graph.server.http.routing import posted, route
+from azkz_graph.server.http.routing import route, route_posted
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
 from azkz_graph.server.workers.pool_generation import Generation
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
@@ -53,14 +53,19 @@ PREFLIGHT: Final = {
 
 
 class Connection(Protocol):
-    """Where a client's request came from; `leave` is called if the client leaves, unless it `is_lost` already."""
+    """Where a client's request came from.
+
+    `leave` is called if the client leaves, unless it `is_lost` already.
+
+    `leave` is called if the client leaves, unless it `is_lost` already.
+    """
 
     is_lost: bool
     leave: Callable[[], object] | None
 
 
 class Application:
-    """What speaks with clients; `generation` holds the workers that answer, once there are data."""
+    """The application; `generation` holds the workers that answer, once there are data."""
 
     def __init__(
         self, limits: Limits, log: AccessLog, started: float, callers: Callers, connections: OpenConnections
@@ -80,7 +85,7 @@ class Application:
         self.outgoing = Room(max(OUTGOING, PART * limits.content), max(OUTGOING // part, limits.content))
 
     def renew(self, generation: Generation) -> None:
-        """Let questions that come from now on be answered by other data."""
+        """Answer questions from other data from now on."""
         former, self.generation, self.fault = self.generation, generation, ""
         self.deliveries, self.contents = Recent(DELIVERIES), Recent(CONTENTS)
         if former is not None:
@@ -107,9 +112,9 @@ class Application:
             self.log.add(scope, answer, seconds, cached=cached)
 
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
-        """What a request is answered with, and whether that was known."""
+        """Return the answer to a request, and whether it was cached."""
         if host := self.hosts.refused(scope["headers"]):
-            return told(problem(421, MISDIRECTED.format(host), CLOSE)), False
+            return keep_out_of_caches(problem(421, MISDIRECTED.format(host), CLOSE)), False
         key, deliveries = delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
@@ -118,37 +123,37 @@ class Application:
             check_choices(headers)
             with self.incoming.growing(client) as add:
                 body = await read_body(method, headers, receive, add, self.limits)
-                path = decoded_path(scope["raw_path"])
+                path = decode_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
                 request = Request(method, path, query, headers, client, body)
                 content, cached = await self.content(request, scope["connection"])
         except RefusedError as refused:
-            return told(refused.reply), False
+            return keep_out_of_caches(refused.reply), False
         answer = await self.coded(content, method, headers)
         if key is not None and content.is_lasting:
             deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
         return answer, cached
 
     async def content(self, request: Request, connection: Connection) -> tuple[Content, bool]:
-        """The content of the answer, and whether it was in the cache."""
+        """Return the content of the answer, and whether it was cached."""
         found = route(request)
         if request.method == "OPTIONS":
             return Content(options(found.methods)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
-        job = posted(request) if len(request.body) > SHORT else found.job(request)
+        job = route_posted(request) if len(request.body) > SHORT else found.job(request)
         if isinstance(job, Job):
             return await self.done(job, connection, request.client)
         return Content(job if isinstance(job, Reply) else self.of_server(job)), False
 
     def of_server(self, what: str) -> Reply:
-        """What the server says of itself."""
+        """Return what the server says of itself."""
         if what == "metrics":
             return self.metrics.reply(self.generation, self.connections)
         return self.health()
 
     def health(self) -> Reply:
-        """Whether questions are answered, and of which data."""
+        """Return whether questions are answered, and of which data."""
         generation = self.generation
         seconds = round(time.time() - self.started, 1)
         if generation is None:
@@ -158,7 +163,7 @@ class Application:
         return replace(json_reply(told), headers=FRESH)
 
     async def done(self, job: Job, connection: Connection, client: str) -> tuple[Content, bool]:
-        """What the job answers; a client that goes away ends it."""
+        """Return what the job answers; a client that goes away ends it."""
         key, contents = job.key(), self.contents
         if content := contents.get(key):
             return content, True
@@ -166,7 +171,7 @@ class Application:
             raise GoneError
         if job.pool in QUESTIONS and not self.rate.allows(client):
             raise RefusedError(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"}))
-        reply = await heeded(self.run(job, client), connection)
+        reply = await run_until_left(self.run(job, client), connection)
         # What tells much content from other content takes long to be made.
         content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
         if content.is_lasting:
@@ -174,27 +179,27 @@ class Application:
         return content, False
 
     async def run(self, job: Job, client: str) -> Reply:
-        """What the job answers."""
+        """Return what the job answers."""
         if self.generation is None:
             try:
                 async with asyncio.timeout(self.limits.patience):
                     await self.ready.wait()
             except TimeoutError:
                 return problem(
-                    503, "the data are still being read; ask again in some seconds", {"Retry-After": "5"}
+                    503, "the data are still being read; ask again in a few seconds", {"Retry-After": "5"}
                 )
         assert self.generation is not None
         return await self.generation.run(job, client)
 
     async def coded(self, content: Content, method: str, headers: dict[str, str]) -> Delivery:
-        """The content for one client; compressing much of it is another thread's work."""
-        wanted = coding(content, headers) if content.reply.status == 200 else "identity"
+        """Return the content for one client; another thread compresses what is large."""
+        wanted = choose_coding(content, headers) if content.reply.status == 200 else "identity"
         if wanted != "identity" and wanted not in content.coded and len(content.reply.content) > LARGE:
             await apart(content.bytes_in, wanted)
         return delivery(content, method, headers, wanted)
 
     async def deliver(self, answer: Delivery, send: Send, client: str, asked: Headers) -> Delivery:
-        """Send the answer, or that there is no room for it; the one that was sent.
+        """Send the answer, or that there is no room for it, and return what was sent.
 
         Raises:
             GoneError: the client reads none of it for a while, so that its connection is ended.
@@ -207,11 +212,11 @@ class Application:
             if has_room:
                 await self.pieces(answer, send, asked)
                 return answer
-        busy = problem(503, "too many large answers are being sent; ask again in some seconds", RETRY)
-        return await self.deliver(told(busy), send, client, asked)
+        busy = problem(503, "too many large answers are being sent; ask again in a few seconds", RETRY)
+        return await self.deliver(keep_out_of_caches(busy), send, client, asked)
 
     def start(self, answer: Delivery, asked: Headers) -> Message:
-        """The beginning of an answer to a request with the headers that are `asked`."""
+        """Return the beginning of an answer to a request with the headers that are `asked`."""
         headers = self.origins.headers(answer.headers, asked)
         return {"type": "http.response.start", "status": answer.status, "headers": headers}
 
@@ -252,7 +257,7 @@ OVERHEAD: Final = 2048
 LEFT: Final = Delivery(499, [], b"")
 """What is logged where the client left before its answer."""
 
-MISDIRECTED: Final = "the server is not known as {}; whoever runs it can permit this by --allow-host"
+MISDIRECTED: Final = "the server is not known as {}; its operator can permit this with --allow-host"
 
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
 BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
@@ -260,7 +265,7 @@ CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
 
 
 def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
-    """What tells a GET from all that are answered otherwise; None if it has a condition, or is no GET."""
+    """Return the cache key of a GET; None for other methods, and for conditional requests."""
     if scope["method"] != "GET":
         return None
     found = [scope["raw_path"], scope["query_string"]]
@@ -281,18 +286,18 @@ def check_choices(headers: Mapping[str, str]) -> None:
             )
 
 
-def told(reply: Reply) -> Delivery:
-    """A reply that is not kept."""
-    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+def keep_out_of_caches(reply: Reply) -> Delivery:
+    """Return a reply that caches must not keep."""
+    return add_length(reply.status, head(Content(reply), "identity"), reply.content)
 
 
 async def apart(work: Callable[..., Value], *arguments: object) -> Value:
-    """What the work comes to, by another thread."""
+    """Run the work in another thread, and return its result."""
     return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
 
 
-async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:
-    """What the work comes to; raises GoneError, with the work ended, if the client leaves before."""
+async def run_until_left(work: Awaitable[Reply], connection: Connection) -> Reply:
+    """Return the result of the work; end it and raise GoneError if the client leaves before."""
     task = asyncio.current_task()
     assert task is not None, "it is awaited by the task of a request"
     connection.leave = task.cancel
@@ -307,7 +312,7 @@ async def heeded(work: Awaitable[Reply], connection: Connection) -> Reply:
 
 
 def options(methods: tuple[str, ...]) -> Reply:
-    """What may be asked. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+    """Say which methods are allowed. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
     allowed = ", ".join(methods)
     return Reply(
         204, "text/plain", b"", {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT}
@@ -315,6 +320,6 @@ def options(methods: tuple[str, ...]) -> Reply:
 
 
 def not_allowed(methods: tuple[str, ...]) -> Reply:
-    """That there is no such method here."""
+    """Say that there is no such method here."""
     allowed = ", ".join(methods)
     return problem(405, f"this is asked for with {allowed}", {"Allow": allowed})

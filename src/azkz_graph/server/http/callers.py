@@ -1,4 +1,4 @@
-"""Who may call the server, and how."""
+"""Rules on who may call the server, and how."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Who counts as one client."""
+"""Identity of clients: who counts as one."""
 
 import functools
 import ipaddress
@@ -9,19 +9,19 @@ LONGEST: Final = 64
 
 
 def party(address: str) -> str:
-    """Return what a client is counted by: its IPv4 address, or the first 64 bits of its IPv6 address.
+    """Return what identifies a client: its IPv4 address, or the first 64 bits of its IPv6 address.
 
-    Who has one address of IPv6 has all that begin with the same 64 bits: RFC 6177, section 2.
+    Whoever has one IPv6 address has all that begin with the same 64 bits: RFC 6177, section 2.
 
     >>> party("203.0.113.9"), party("::ffff:203.0.113.9"), party("2001:db8:1:2:3:4:5:6"), party("unknown")
     ('203.0.113.9', '203.0.113.9', '2001:db8:1:2::/64', 'unknown')
     """
-    return counted(address[:LONGEST])
+    return identify_client(address[:LONGEST])
 
 
 @functools.lru_cache(4096)
-def counted(address: str) -> str:
-    """Return what a client is counted by, whose address is not too long to be remembered."""
+def identify_client(address: str) -> str:
+    """Return what identifies a client whose address is short enough to be remembered."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

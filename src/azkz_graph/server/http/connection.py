@@ -1,7 +1,7 @@
-"""A connection with a client, over which requests come within bounds of size and time.
+"""Connections with clients, over which requests come within bounds of size and time.
 
-uvicorn waits for the head of a request without end, keeps as much of it as comes, keeps as many requests as are sent at
-once, and waits without end for a client to read its answer.
+uvicorn sets no time limit for the head of a request, keeps all of it that comes, keeps as many requests as
+are sent at once, and waits without limit for a client to read its answer.
 """
 
 import asyncio
@@ -30,24 +30,23 @@ PIPELINED: Final = 64
 GRACE: Final = 0.1
 """The seconds beyond its time in which a client's connection is ended."""
 
-NO_REQUEST: Final = (400, "this is no HTTP request; send one of HTTP/1.1")
+NO_REQUEST: Final = (400, "this is not an HTTP request; send an HTTP/1.1 request")
 TOO_SLOW: Final = (408, "the head of the request did not arrive in time; send it at once")
 TOO_LARGE: Final = (431, f"the head of the request has more than {HEAD:,} bytes; send less")
 MADE_WAY: Final = (
     503,
-    "too many connections are open, and this one asked nothing yet; ask again in some seconds",
+    "too many connections are open, and this one has not sent a request; ask again in a few seconds",
 )
 
 
 class EndedError(Exception):
-    """The connection is ended, and what has come through it is not read on."""
+    """The connection is ended, and the rest of what came through it is not read."""
 
 
 class BoundedConnection(HttpToolsProtocol):
     """A connection that is closed if a request takes too long or grows too large, or its answer is not read.
 
-    It makes way for another, where very many are `open`, while it waits for its client.
-
+    If very many are `open`, it makes way for another while it waits for its client.
     The application finds it in the scope, and sets `leave`, which is called if the client leaves.
     """
 
@@ -64,7 +63,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._under_way: RequestResponseCycle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A client has connected, and has some seconds to say what it wants."""
+        """Give a client that has connected some seconds to ask."""
         super().connection_made(transport)  # type: ignore[arg-type]
         refused = self._open.admit(self, party(self.client[0]) if self.client else "")
         if refused is not None:
@@ -73,7 +72,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The client is gone."""
+        """Take note that the client is gone."""
         self._open.leave(self)
         self._stop_waiting()
         self._stop_reader()
@@ -87,18 +86,19 @@ class BoundedConnection(HttpToolsProtocol):
             self.leave()
 
     def data_received(self, data: bytes) -> None:
-        """Some bytes have come."""
+        """Take in some bytes."""
         if self.transport.is_closing():
             return
         if self._in_head:
-            if self._timer is None:
-                self._wait_for_head()
             self._head_bytes += len(data)
             # What comes in one piece with its head may be a body, which is bounded elsewhere.
             if self._head_bytes > HEAD and b"\r\n\r\n" not in data:
                 self._refuse(*TOO_LARGE)
                 return
             super().data_received(data)
+            # Most heads come in one piece, and are waited for no longer.
+            if self._head_bytes and self._timer is None:
+                self._wait_for_head()
             return
         self._beside += len(data)
         super().data_received(data)
@@ -106,17 +106,17 @@ class BoundedConnection(HttpToolsProtocol):
             self._refuse(*TOO_LARGE)
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """Begin a request."""
         self._in_head = True
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A header has come; one behind a body in pieces is no part of the head, and passed over."""
+        """Take in a header; one behind a body in pieces is no part of the head, and ignored."""
         if self._in_head:
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head of the request is there."""
+        """Check the head of the request."""
         self._in_head = False
         self._head_bytes = self._beside = 0
         self._stop_waiting()
@@ -134,19 +134,19 @@ class BoundedConnection(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
-        """A part of the body has come."""
+        """Take in a part of the body."""
         self._beside -= len(body) + len(body) // BESIDE
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """The whole request is there; what comes next is the head of another."""
+        """End the request; what comes next is the head of another."""
         self._in_head = True
         self._beside = 0
         self._open.work(self)
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """An answer is written; there may be another request already."""
+        """Go on after an answer is written; there may be another request already."""
         super().on_response_complete()
         if self.transport.is_closing():
             self._wait_for_reader()
@@ -157,7 +157,7 @@ class BoundedConnection(HttpToolsProtocol):
             self._open.rest(self)
 
     def timeout_keep_alive_handler(self) -> None:
-        """Nothing came for a while after an answer."""
+        """Close the connection if nothing came for a while after an answer."""
         self._close()
 
     def make_way(self) -> None:
@@ -170,22 +170,22 @@ class BoundedConnection(HttpToolsProtocol):
             self._close()
 
     def shutdown(self) -> None:
-        """The server is to end."""
+        """Close the connection because the server ends."""
         super().shutdown()
         if self.transport.is_closing():
             self._wait_for_reader()
 
     def send_400_response(self, msg: str) -> None:
-        """What came is no request."""
+        """Answer what is no request."""
         self._refuse(*NO_REQUEST)
 
     def pause_writing(self) -> None:
-        """The client is slower than its answer, and has some seconds to read on."""
+        """Give a client that is slower than its answer some seconds to read on."""
         super().pause_writing()
         self._wait_for_reader()
 
     def resume_writing(self) -> None:
-        """The client has read on."""
+        """Stop waiting for a client that has read on."""
         self._stop_reader()
         super().resume_writing()
 
@@ -240,7 +240,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._close()
 
     def _close(self) -> None:
-        """Close the connection, at the latest when its client does not read what is written."""
+        """Close the connection even if its client does not read what is written."""
         self.transport.close()
         self._wait_for_reader()
 

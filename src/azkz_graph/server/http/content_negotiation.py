@@ -1,4 +1,4 @@
-"""What a client accepts and what there is in; what it is given out, or that nothing fits.
+"""Content negotiation: what a client gets of what there is.
 
 Source: RFC 9110, section 12. A media type's parameter `profile` narrows it, RFC 6906; who knows no profile can use
 the document as well, so that a profile that is not there is passed over if nothing else fits.
@@ -18,7 +18,7 @@ KNOWN: Final = 512
 
 
 def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
-    """The media types among `offers` that the header accepts, the most wanted first; where all are equal, as offered.
+    """Return the media types among `offers` that the header accepts, the most wanted first, equal ones as offered.
 
     >>> acceptable("text/html;q=0.5, text/*", ["text/html", "text/turtle"])
     ['text/turtle', 'text/html']
@@ -29,33 +29,37 @@ def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
     >>> acceptable("text/turtle;version=1.2", ["text/html", "text/turtle"])
     ['text/turtle']
     """
-    return list(chosen(accept or "", tuple(offers)))
+    return list(choose_offer(accept or "", tuple(offers)))
 
 
 @lru_cache(KNOWN)
-def chosen(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
-    """The same, worked out once for a header: a client sends the same each time."""
+def choose_offer(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
+    """Return the same as `acceptable`, computed once for a header, since clients repeat theirs."""
     ranges = choices(accept)
     if not ranges or not all("/" in each.name for each in ranges):
         return offers
     readings = (weights(ranges, strict=strict) for strict in (True, False))
-    return next(filter(None, (matched(reading, offers) for reading in readings)), [])
+    return next(filter(None, (match_offers(reading, offers) for reading in readings)), [])
 
 
-def matched(weights: Mapping[str, float], offers: Sequence[str]) -> list[str]:
-    """The offers that are wanted, by the weight of the range that says most of each."""
+def match_offers(weights: Mapping[str, float], offers: Sequence[str]) -> list[str]:
+    """Return the wanted offers, by the weight of the most specific range."""
     found = {offer: weight(offer, weights) for offer in offers}
     return sorted((offer for offer in offers if found[offer]), key=lambda offer: -found[offer])
 
 
 def weight(type: str, weights: Mapping[str, float]) -> float:
-    """How much a media type is wanted."""
+    """Return how much a media type is wanted."""
     narrower = (type, type.partition("/")[0] + "/*", "*/*")
     return next((weights[each] for each in narrower if each in weights), 0)
 
 
 def weights(ranges: Sequence[Choice], *, strict: bool) -> Mapping[str, float]:
-    """The weights of the ranges whose parameters our documents satisfy; if not `strict`, of the others too.
+    """Return the weights of the ranges whose parameters our documents satisfy.
+
+    If not `strict`, of the others too.
+
+    If not `strict`, of the others too.
 
     What says more of a type goes before what says less.
 
@@ -74,14 +78,14 @@ def weights(ranges: Sequence[Choice], *, strict: bool) -> Mapping[str, float]:
 
 
 def fits(type: str, name: str, value: str) -> bool:
-    """Whether our documents of that type have the parameter."""
+    """Return whether our documents of that type have the parameter."""
     if name == "profile":
         return type == "application/ld+json" and COMPACTED in value.split()
     return name == "charset" and value.lower() in ("utf-8", "utf8")
 
 
 def language(accept: str | None, tags: Mapping[str, str], default: str) -> str:
-    """The language whose tag comes first in the header; `tags` are what the known ones may be called.
+    """Return the language whose tag comes first in the header; `tags` are the names of the known ones.
 
     Source: RFC 4647, section 3.4. Where none is named, it is the default, or else the first that is not refused; the
     default too if all are, for a page in another language is better than none.

@@ -1,4 +1,4 @@
-"""The process that speaks with clients over HTTP, until it is told to end."""
+"""Front process, which speaks with clients over HTTP until it is told to end."""
 
 import asyncio
 import functools
@@ -24,7 +24,7 @@ from azkz_graph.server.http.callers import Callers
 from azkz_graph.server.http.connection import BoundedConnection
 from azkz_graph.server.http.open_connections import OpenConnections
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.message_framing import unframed
+from azkz_graph.server.workers.message_framing import unframe
 from azkz_graph.server.workers.pool_generation import Generation
 from azkz_graph.server.workers.supervisor import DATA
 
@@ -98,7 +98,7 @@ async def answer(
     loop = asyncio.get_running_loop()
     link.setblocking(False)
     loop.add_reader(
-        link, lambda: heard(link, limits, application, lambda: setattr(server, "should_exit", True))
+        link, lambda: obey_supervisor(link, limits, application, lambda: setattr(server, "should_exit", True))
     )
     # uvicorn sends itself again, at its end, the signal that ended it; there is more to be done then.
     signal.signal(signal.SIGTERM, lambda number, frame: None)
@@ -112,13 +112,13 @@ async def answer(
 
 
 def seldom_collect() -> None:
-    """Look less often for objects that hold each other: it takes longer than an answer, and finds next to none."""
+    """Look less often for garbage cycles: a search takes longer than an answer, and finds almost none."""
     gc.freeze()
     gc.set_threshold(*COLLECTED)
 
 
 def affordable(connections: int) -> int:
-    """Let the process open as many files as so many connections need; return how many the system allows."""
+    """Raise the limit of open files for that many connections, and return how many the system allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     number = connections + SPARE
     if soft != resource.RLIM_INFINITY and soft < number:
@@ -130,14 +130,16 @@ def affordable(connections: int) -> int:
     return max(soft - SPARE, soft // 2)
 
 
-def heard(link: socket.socket, limits: Limits, application: Application, stop: Callable[[], None]) -> None:
-    """Take in what the supervisor tells; without a supervisor there is nothing to go on for."""
+def obey_supervisor(
+    link: socket.socket, limits: Limits, application: Application, stop: Callable[[], None]
+) -> None:
+    """Obey the supervisor; without it, end."""
     message, descriptors, _, _ = socket.recv_fds(link, 65536, 1)
     if not message:
         asyncio.get_running_loop().remove_reader(link)
         stop()
         return
-    said = unframed(bytearray(message[1:]))
+    said = unframe(bytearray(message[1:]))
     assert said is not None, "the supervisor tells each thing in one piece"
     if message[:1] == DATA:
         application.renew(Generation(socket.socket(fileno=descriptors[0]), limits, said[0]))

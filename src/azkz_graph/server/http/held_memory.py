@@ -1,7 +1,7 @@
-"""Memory for what clients send and read, of which one client has a part at most.
+"""Memory held for what clients send and read, with a limit for each client.
 
-A client that is slow to send or to read makes the server hold what it sends or reads; many together must not take all
-memory, and one alone must not take that of all others.
+For a client that is slow to send or to read, the server holds what it sends or reads; many together must not
+take all memory, and one alone must not take that of all others.
 """
 
 import contextlib
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 
 class Room:
-    """At most `most` bytes, held by several clients at once, `share` of them by one; zero is no bound."""
+    """At most `most` bytes, held by several clients at once, `share` of them by one; zero is no limit."""
 
     def __init__(self, most: int, share: int) -> None:
         self._most, self._share = most, share
@@ -20,7 +20,7 @@ class Room:
 
     @contextlib.contextmanager
     def growing(self, client: str) -> Iterator[Callable[[int], bool]]:
-        """Give what adds to the bytes that the client holds until the block ends, and says whether there is room."""
+        """Yield the function that adds to the bytes of the client until the block ends, and says if there is room."""
         held = 0
 
         def add(size: int) -> bool:
@@ -39,7 +39,12 @@ class Room:
 
     @contextlib.contextmanager
     def shared(self, client: str, content: bytes | bytearray | memoryview) -> Iterator[bool]:
-        """Say whether there is room for the content while the block runs; what is held already takes none again."""
+        """Yield whether there is room for the content while the block runs.
+
+        Content that is held already is free.
+
+        Content that is held already is free.
+        """
         key, size = id(content), len(content)
         taken = 0 if key in self._sharers else size
         if self.taken + taken > self._most or not self._hold(client, size):

@@ -1,4 +1,4 @@
-"""The names by which clients call the server.
+"""Host names by which clients call the server.
 
 A page of any website can let its own name lead to 127.0.0.1 (DNS rebinding), and its scripts then read whatever a
 server answers there. Its name is in Host, so a server that is not public answers only to its own names.
@@ -18,23 +18,26 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True)
 class Hosts:
-    """The names that are answered to beside those of the machine itself; None if all are."""
+    """The names that the server answers to beside those of the machine itself; None if it answers to all."""
 
     names: frozenset[str] | None
 
     def refused(self, headers: Headers) -> str:
-        """Return the name by which a request calls the server, if it is none; browsers always say how they call it."""
+        """Return the name by which a request calls the server, if that is refused; browsers always send one.
+
+        Browsers always send one.
+        """
         if self.names is None:
             return ""
         for name, value in headers:
             if name == b"host":
-                return "" if allowed(value, self.names) else value.decode("latin-1")
+                return "" if is_allowed(value, self.names) else value.decode("latin-1")
         return ""
 
 
 @functools.lru_cache(256)
-def allowed(host: bytes, names: frozenset[str]) -> bool:
-    """Return whether the host in a header Host is one of the names or this machine itself."""
+def is_allowed(host: bytes, names: frozenset[str]) -> bool:
+    """Return whether the Host header is one of the names or this machine itself."""
     name = host_name(host.decode("latin-1"))
     return name in names or is_loopback(name)
 
@@ -50,7 +53,7 @@ def hosts(listening: str, base: str, further: Iterable[str]) -> Hosts:
     names = set()
     for each in further:
         if not HOST.fullmatch(each.encode()) or each.rpartition(":")[2].isdecimal():
-            raise UsageError(f"--allow-host {each} is no name of a host; write it without scheme and port")
+            raise UsageError(f"--allow-host {each} is not a host name; write it without scheme and port")
         names.add(host_name(each))
     if not names and not is_loopback(listening):
         return Hosts(None)

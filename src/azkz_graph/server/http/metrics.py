@@ -1,4 +1,4 @@
-"""What was answered in; counts and times in the format of Prometheus out.
+"""Metrics: counts and times in the format of Prometheus.
 
 Source: https://prometheus.io/docs/instrumenting/exposition_formats/.
 """
@@ -32,7 +32,7 @@ METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
 class Metrics:
-    """The counts of one server; `open` requests are under way."""
+    """The counts of one server; `open` requests are being answered."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -81,7 +81,7 @@ class Metrics:
         counted[1].observe(seconds)
 
     def reply(self, generation: Generation | None, connections: OpenConnections) -> Reply:
-        """All counts."""
+        """Return all counts."""
         self._open.set(self.open)
         self._connections.set(connections.number)
         for status, number in connections.refused.items():

@@ -1,10 +1,10 @@
-"""The connections that are open, and which of them makes way for another."""
+"""Open connections, and which of them makes way for another."""
 
 from collections import Counter, OrderedDict
 from typing import Final, Protocol
 
-TOO_MANY: Final = (503, "too many connections are open; ask again in some seconds")
-TOO_MANY_OF_ONE: Final = (429, "you have too many connections open; ask through those that you have")
+TOO_MANY: Final = (503, "too many connections are open; ask again in a few seconds")
+TOO_MANY_OF_ONE: Final = (429, "you have too many connections open; use those that you have")
 
 
 class Evictable(Protocol):
@@ -49,20 +49,20 @@ class OpenConnections:
 
     @property
     def number(self) -> int:
-        """How many are open."""
+        """Count the open connections."""
         return len(self._clients)
 
     def rest(self, connection: Evictable) -> None:
-        """Take note that the client has its answer."""
+        """Mark that the client has its answer."""
         if connection in self._clients:
             self._idle[connection] = self._clients[connection]
 
     def work(self, connection: Evictable) -> None:
-        """Take note that the client waits for an answer."""
+        """Mark that the client waits for an answer."""
         self._idle.pop(connection, None)
 
     def leave(self, connection: Evictable) -> None:
-        """Count the connection no longer."""
+        """Stop counting the connection."""
         self._idle.pop(connection, None)
         client = self._clients.pop(connection, None)
         if client is not None:

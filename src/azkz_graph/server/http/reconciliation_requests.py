@@ -1,4 +1,4 @@
-"""A request of the reconciliation API in; the job that answers it, or what is wrong with it, out.
+"""Requests of the reconciliation API, and the jobs that answer them.
 
 Source: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/.
 """
@@ -6,11 +6,11 @@ Source: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-2
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
-from azkz_graph.reconcile.client_json import parsed
+from azkz_graph.reconcile.client_json import parse_json
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.http.content_negotiation import language
-from azkz_graph.server.http.request import RefusedError, Request, decoded
+from azkz_graph.server.http.request import RefusedError, Request, decode_form
 from azkz_graph.server.http.sparql_protocol import body_text
 from azkz_graph.server.workers.reply import problem
 from azkz_graph.server.workers.worker_pool import Job
@@ -21,12 +21,12 @@ PROPOSED: Final = 50
 
 
 def reconciliation_job(request: Request) -> Job:
-    """What is to be done for a request at or below `reconcile`.
+    """Return the job for a request at or below `reconcile`.
 
     Raises:
-        RefusedError: the request is none of the API.
+        RefusedError: the request does not belong to the API.
     """
-    pairs = decoded(body_text(request)) if request.method == "POST" else request.pairs()
+    pairs = decode_form(body_text(request)) if request.method == "POST" else request.pairs()
     given = dict(pairs)
     tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
     part = request.path.removeprefix("reconcile").removeprefix("/")
@@ -44,25 +44,25 @@ def reconciliation_job(request: Request) -> Job:
 
 
 def at_root(given: dict[str, str]) -> Job:
-    """Queries, the extension of data, or else what the service offers."""
+    """Return the job: queries, the extension of data, or else the manifest."""
     if "queries" in given:
-        return Job("queries", "reconcile", {"queries": sent(given["queries"], "queries")})
+        return Job("queries", "reconcile", {"queries": parse_parameter(given["queries"], "queries")})
     if "extend" in given:
-        return Job("queries", "extend", {"request": sent(given["extend"], "extend")})
+        return Job("queries", "extend", {"request": parse_parameter(given["extend"], "extend")})
     return Job("queries", "reconciliation_manifest", {})
 
 
-def sent(text: str, name: str) -> Any:  # noqa: ANN401
-    """The JSON of a parameter."""
+def parse_parameter(text: str, name: str) -> Any:  # noqa: ANN401
+    """Parse the JSON of a parameter."""
     try:
-        return parsed(text, name)
+        return parse_json(text, name)
     except UsageError as error:
         raise RefusedError(problem(400, str(error))) from None
 
 
 def number(given: dict[str, str], name: str, default: int) -> int:
-    """The number that a parameter is."""
+    """Return the number in a parameter."""
     text = given.get(name) or str(default)
     if not (text.isascii() and text.isdecimal() and len(text) < 7):
-        raise RefusedError(problem(400, f"{name} is no number; send one, such as {default}"))
+        raise RefusedError(problem(400, f"{name} is not a number; send one, such as {default}"))
     return int(text)

@@ -1,4 +1,4 @@
-"""What a client sends behind the head of its request in; the body, whole and within bounds, out."""
+"""Bodies of requests, read whole and within limits."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -25,7 +25,7 @@ class GoneError(Exception):
 async def read_body(
     method: str, headers: Mapping[str, str], receive: Receive, add: Callable[[int], bool], limits: Limits
 ) -> bytes:
-    """The body of a request; `add` counts its bytes among those that are held, and tells whether there is room.
+    """Read the body of a request; `add` counts its bytes as held, and says whether there is room.
 
     Raises:
         RefusedError: it is too large, or too slow, or there is no room for it.
@@ -34,22 +34,27 @@ async def read_body(
     length = headers.get("content-length", "0")
     if method != "POST":
         if length != "0" or "transfer-encoding" in headers:
-            raise RefusedError(problem(400, f"a {method} has no body here; send it without", CLOSE))
+            raise RefusedError(
+                problem(400, f"a {method} request has no body here; send it without one", CLOSE)
+            )
         return b""
     if "expect" in headers and length.isdecimal() and int(length[:18]) > limits.body:
         # Who asks before it sends is told at once.
         raise RefusedError(too_large(limits))
     try:
         async with asyncio.timeout(limits.reading):
-            return await collected(receive, add, limits)
+            return await collect_body(receive, add, limits)
     except TimeoutError:
         raise RefusedError(
             problem(408, "the body of the request did not arrive in time; send it at once", CLOSE)
         ) from None
 
 
-async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
-    """The body; what is too large is read to its end, within reason, for many a client reads no answer before."""
+async def collect_body(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:
+    """Read the body; one that is too large is read to its end, within limits: many clients first send it all.
+
+    One that is too large is read to its end, within limits: many clients first send it all.
+    """
     found, size, refused = bytearray(), 0, None
     while True:
         message = await receive()
@@ -60,7 +65,7 @@ async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits
         if size > limits.body:
             refused = too_large(limits)
         elif not add(len(part)):
-            refused = problem(503, "too much is being sent at once; ask again in some seconds", BUSY)
+            refused = problem(503, "too much is being sent at once; ask again in a few seconds", BUSY)
         if refused is None:
             found += part
         else:
@@ -72,5 +77,5 @@ async def collected(receive: Receive, add: Callable[[int], bool], limits: Limits
 
 
 def too_large(limits: Limits) -> Reply:
-    """That a request has too many bytes."""
+    """Say that a request has too many bytes."""
     return problem(413, f"the request has more than {limits.body:,} bytes; send less", CLOSE)

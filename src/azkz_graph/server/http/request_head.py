@@ -1,4 +1,4 @@
-"""What is wrong with the head of a request.
+"""Faults in the head of a request.
 
 A proxy and a server that read one head differently can be made to take part of one client's request for another
 client's (request smuggling), so whatever can be read in two ways is refused. Source: RFC 9112, sections 3.2, 6, 11.2.
@@ -46,44 +46,45 @@ def fault(version: str, target: bytes, headers: Headers) -> tuple[int, str] | No
     if len(headers) > FIELDS:
         return TOO_MANY_FIELDS
     if version not in ("1.0", "1.1"):
-        return 400, "this is no request of HTTP/1.1; send one"
+        return 400, "this is not an HTTP/1.1 request; send one"
     found: dict[bytes, bytes] = {}
     for name, value in headers:
         if name in READ:
             if name in found:
-                return 400, f"{READ[name]} is there more than once; send it once"
+                return 400, f"{READ[name]} is sent more than once; send it once"
             found[name] = value
     if b"te" in found and not all(map(CODING.fullmatch, map(bytes.strip, found[b"te"].split(b",")))):
         return 400, "TE names a coding that cannot be accepted; leave it out"
     return host_fault(version, target, found.get(b"host")) or (
-        coding_fault(version, found) if b"transfer-encoding" in found else None
+        find_coding_fault(version, found) if b"transfer-encoding" in found else None
     )
 
 
 def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, str] | None:
     """Return what is wrong with the name of the server."""
-    absolute = ABSOLUTE.match(target)
-    if absolute is None and not target.startswith(OWN):
-        return 400, "the target is no path and no address of http or https; send the path"
+    is_own = target.startswith(OWN)
+    absolute = None if is_own else ABSOLUTE.match(target)
+    if absolute is None and not is_own:
+        return 400, "the target is neither a path nor an http or https address; send the path"
     if host is None:
         return None if version == "1.0" and absolute is None else (400, "the header Host is missing; send it")
     if len(host) > LONGEST_HOST or not is_host(host):
-        return 400, "Host is no name of a host; send the one of the address"
+        return 400, "Host is not a host name; send the host of the address"
     if absolute and absolute[1].lower() != host.lower():
-        return 400, "the address names another host than Host does; send the same twice"
+        return 400, "the address names another host than Host does; send the same host in both"
     return None
 
 
 @functools.lru_cache(256)
 def is_host(value: bytes) -> bool:
-    """Return whether a header Host can be read in one way; most requests have one that was there before."""
+    """Return whether a Host header can be read in only one way; most requests repeat an earlier one."""
     return HOST.fullmatch(value) is not None
 
 
-def coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
-    """Return what is wrong with how the length of the body is told, where a transfer coding is named."""
+def find_coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
+    """Return what is wrong with how the head gives the body's length, if it names a transfer coding."""
     if b"content-length" in headers:
-        return 400, "there are both Content-Length and Transfer-Encoding; send one of them"
+        return 400, "both Content-Length and Transfer-Encoding are sent; send one of them"
     if version == "1.0":
         return 400, "HTTP/1.0 has no Transfer-Encoding; send Content-Length"
     if headers[b"transfer-encoding"].strip().lower() != b"chunked":

@@ -1,8 +1,9 @@
-"""Clients in; whether each may ask once more out: a bucket of tokens that is filled at a steady rate."""
+"""Rate limit of each client's questions."""
 
 import time
-from collections import OrderedDict
 from typing import Final
+
+from cachetools import LRUCache
 
 MOST: Final = 10_000
 """The clients that are remembered; one that is forgotten has a full bucket again."""
@@ -16,16 +17,14 @@ class Rate:
 
     def __init__(self, rate: float) -> None:
         self._rate = rate
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._buckets: LRUCache[str, tuple[float, float]] = LRUCache(MOST)
 
     def allows(self, client: str) -> bool:
-        """Whether the client may ask now."""
+        """Return whether the client may ask now."""
         if not self._rate:
             return True
         now, most = time.monotonic(), max(1.0, self._rate * BURST)
-        tokens, before = self._buckets.pop(client, (most, now))
+        tokens, before = self._buckets.get(client, (most, now))
         tokens = min(most, tokens + (now - before) * self._rate)
         self._buckets[client] = tokens - (tokens >= 1), now
-        if len(self._buckets) > MOST:
-            self._buckets.popitem(last=False)
         return tokens >= 1

@@ -1,4 +1,4 @@
-"""A reply and a request in; what goes over the wire out: conditions, ranges and content codings applied.
+"""Replies as they go over the wire: conditions, ranges and content codings applied.
 
 Sources: RFC 9110, sections 8.8.3 (ETag), 12.5.3 (Accept-Encoding), 13 (conditions), 14 (ranges).
 """
@@ -28,7 +28,7 @@ Headers = list[tuple[bytes, bytes]]
 
 @dataclass
 class Content:
-    """A reply that can be sent many times; its codings are made when they are first wanted."""
+    """A reply that can be sent many times; its codings are made on first use."""
 
     reply: Reply
     coded: dict[str, bytes] = field(default_factory=dict)
@@ -39,18 +39,18 @@ class Content:
         self.digest = digest.hexdigest()[:24]
 
     def is_compressible(self) -> bool:
-        """Whether compressing may gain something."""
+        """Return whether compression may gain something."""
         type = self.reply.media_type
         return SMALLEST <= len(self.reply.content) <= LARGEST and (
             type.startswith(COMPRESSED) or type.endswith(COMPRESSED_ENDS)
         )
 
     def etag(self, coding: str) -> str:
-        """The strong validator of the content in a coding."""
+        """Return the strong validator of the content in a coding."""
         return self.digest if coding == "identity" else f"{self.digest}-{coding}"
 
     def bytes_in(self, coding: str) -> bytes | bytearray:
-        """The content in a coding."""
+        """Return the content in a coding."""
         if coding == "identity":
             return self.reply.content
         if coding not in self.coded:
@@ -59,7 +59,7 @@ class Content:
 
     @property
     def is_lasting(self) -> bool:
-        """Whether the same is answered as long as the data are the same."""
+        """Return whether the answer is the same as long as the data are."""
         return self.reply.status in LASTING and self.reply.headers.get("Cache-Control") != "no-store"
 
 
@@ -75,15 +75,15 @@ CODINGS: Final[Mapping[str, Callable[[bytes | bytearray], bytes]]] = {
 
 @dataclass(frozen=True)
 class Delivery:
-    """What is sent: a status, headers, and the content, which is empty where the status has none."""
+    """What is sent: a status, headers, and the content, which is empty if the status has none."""
 
     status: int
     headers: Headers
     content: bytes | bytearray | memoryview
 
 
-def coding(content: Content, headers: Mapping[str, str]) -> str:
-    """The content coding in which the client wants it."""
+def choose_coding(content: Content, headers: Mapping[str, str]) -> str:
+    """Return the content coding that the client wants."""
     accepted = headers.get("accept-encoding")
     if accepted is None or not content.is_compressible() or "range" in headers:
         return "identity"
@@ -96,24 +96,24 @@ def coding(content: Content, headers: Mapping[str, str]) -> str:
 
 
 def delivery(content: Content, method: str, headers: Mapping[str, str], coding: str) -> Delivery:
-    """The answer to a GET, HEAD or POST with those headers, in that coding."""
+    """Return the answer to a GET, HEAD or POST with those headers, in that coding."""
     if content.reply.status != 200:
         return whole(content.reply)
     etag = content.etag(coding)
     if method in ("GET", "HEAD"):
         failed = condition(etag, headers)
         if failed == 412:
-            return whole(problem(412, "the document is another than the one that was meant; ask for it anew"))
+            return whole(problem(412, "the document has changed; ask for it again"))
         if failed:
-            return finished(failed, head(content, coding), b"")
+            return add_length(failed, head(content, coding), b"")
         # Ranges are of GET alone: RFC 9110, section 14.2.
         if method == "GET" and "range" in headers and range_applies(etag, headers):
-            return ranged(content, headers["range"])
-    return finished(200, head(content, coding), content.bytes_in(coding))
+            return select_range(content, headers["range"])
+    return add_length(200, head(content, coding), content.bytes_in(coding))
 
 
 def condition(etag: str, headers: Mapping[str, str]) -> int:
-    """The status with which a condition of the request ends it; 0 if none does."""
+    """Return the status with which a condition of the request ends it; 0 if none does."""
     if "if-match" in headers and not matches(etag, headers["if-match"], weakly=False):
         return 412
     if "if-none-match" in headers and matches(etag, headers["if-none-match"], weakly=True):
@@ -125,7 +125,7 @@ TAG: Final = re.compile('(W/)?"([^"]*+)"')
 
 
 def matches(etag: str, value: str, *, weakly: bool) -> bool:
-    """Whether the validator is among those of a condition; a mark of weakness is passed over if it may be.
+    """Return whether the validator is among those of a condition; weak ones count if allowed.
 
     >>> matches("a", 'W/"a", "b"', weakly=True), matches("a", 'W/"a", "b"', weakly=False)
     (True, False)
@@ -135,50 +135,50 @@ def matches(etag: str, value: str, *, weakly: bool) -> bool:
 
 
 def range_applies(etag: str, headers: Mapping[str, str]) -> bool:
-    """Whether a part is still wanted, which it is not if the whole has changed since."""
+    """Return whether a part is still wanted, which it is not if the whole has changed."""
     return "if-range" not in headers or headers["if-range"].strip() == f'"{etag}"'
 
 
 BYTES: Final = re.compile("bytes=([0-9]{1,18})-([0-9]{0,18})|bytes=-([0-9]{1,18})", re.IGNORECASE)
 
 
-def ranged(content: Content, wanted: str) -> Delivery:
-    """The part of the content that is wanted; all of it where that cannot be read, or is several parts."""
+def select_range(content: Content, wanted: str) -> Delivery:
+    """Return the wanted part of the content; all of it if the range is unreadable, or has several parts."""
     data = content.reply.content
     match = BYTES.fullmatch(wanted.strip())
     if match is None or (match[2] and int(match[2]) < int(match[1])):
-        return finished(200, head(content, "identity"), data)
+        return add_length(200, head(content, "identity"), data)
     start, stop = span(match, len(data))
     if start >= stop:
         headers = {"Content-Range": f"bytes */{len(data)}"}
         return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
     extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
-    return finished(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
+    return add_length(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
 
 
 def span(match: re.Match[str], length: int) -> tuple[int, int]:
-    """The first byte of a range and the one behind its last; no bytes if it lies behind the end."""
+    """Return the first byte of a range and the one behind its last; no bytes if it lies behind the end."""
     if match[3]:
         return max(0, length - int(match[3])), length
     return int(match[1]), min(length, int(match[2]) + 1) if match[2] else length
 
 
 def whole(reply: Reply) -> Delivery:
-    """A reply to which neither conditions nor ranges nor codings apply."""
-    return finished(reply.status, head(Content(reply), "identity"), reply.content)
+    """Return a reply to which no conditions, ranges or codings apply."""
+    return add_length(reply.status, head(Content(reply), "identity"), reply.content)
 
 
-def finished(status: int, headers: Headers, content: bytes | bytearray | memoryview) -> Delivery:
-    """With the length of the content, where there is any."""
+def add_length(status: int, headers: Headers, content: bytes | bytearray | memoryview) -> Delivery:
+    """Add the length of the content, if there is any."""
     if status in (204, 304):
         return Delivery(status, headers, b"")
     return Delivery(status, [*headers, (b"content-length", str(len(content)).encode())], content)
 
 
 def head(content: Content, coding: str) -> Headers:
-    """The headers of the content in a coding."""
+    """Return the headers of the content in a coding."""
     reply = content.reply
-    values = {"Content-Type": typed(reply.media_type), **reply.headers}
+    values = {"Content-Type": add_charset(reply.media_type), **reply.headers}
     if reply.status >= 400 and reply.status not in (404, 406, 410):
         values["Cache-Control"] = "no-store"
     if reply.status == 200:
@@ -203,13 +203,13 @@ ALWAYS: Final[Headers] = [
 """The headers of every answer that does not say otherwise."""
 
 
-def typed(media_type: str) -> str:
-    """The media type, with the encoding of characters where it has one to be told."""
+def add_charset(media_type: str) -> str:
+    """Return the media type, with its charset if it needs one."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def safe(value: str) -> bytes:
-    """The value of a header, in which no character can begin another line."""
+    """Return the value of a header without characters that can begin another line."""
     if not value.isprintable():
         value = "".join(c if c.isprintable() else " " for c in value)
     return value.encode("latin-1", "replace")

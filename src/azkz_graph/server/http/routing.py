@@ -1,4 +1,4 @@
-"""A request in; who answers it, and how it may be asked for, out."""
+"""Routes: who answers a request, and which methods it may have."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -39,14 +39,14 @@ DOCUMENT_TYPES: Final = tuple(
 
 @dataclass(frozen=True)
 class Route:
-    """The methods that are understood, and what is to be done; raises Refused where that cannot be told."""
+    """The allowed methods, and the job; raises RefusedError if there is none."""
 
     methods: tuple[str, ...]
     job: Callable[[Request], Job | Reply | OfServer]
 
 
 def route(request: Request) -> Route:
-    """The route of a request."""
+    """Return the route of a request."""
     path = request.path
     if path in OWN:
         return OWN[path]
@@ -55,15 +55,15 @@ def route(request: Request) -> Route:
     return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
 
 
-def posted(request: Request) -> Job:
-    """What reads a body that is too large to be read in passing, and answers it: a worker, by `understood`."""
+def route_posted(request: Request) -> Job:
+    """Return the job for a body that is too large to be parsed here: a worker reads it by `understood`."""
     headers = {name: value for name, value in request.headers.items() if name in READ_OF_BODY}
     arguments = {"path": request.path, "query": request.query_string, "headers": headers}
     return Job("queries", "posted", arguments, request.body)
 
 
 def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -> Job | Reply:
-    """What is to be done for a request that is `posted`, or what is wrong with it; no job of this has a body."""
+    """Return the job for a `posted` request, or what is wrong with it; this job has no body."""
     request = Request("POST", path, query, headers, "", body)
     try:
         return sparql_job(request) if path == "sparql" else reconciliation_job(request)
@@ -72,22 +72,22 @@ def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -
 
 
 def health(request: Request) -> OfServer:
-    """Whether the server answers."""
+    """Answer whether the server answers."""
     return "health"
 
 
 def metrics(request: Request) -> OfServer:
-    """How it fares."""
+    """Answer the metrics."""
     return "metrics"
 
 
 def description(request: Request) -> Job:
-    """What can be asked here, for programs."""
+    """Answer the OpenAPI document."""
     return Job("documents", "openapi", {})
 
 
-def saved(request: Request) -> Job:
-    """The answer to a saved query."""
+def route_saved_query(request: Request) -> Job:
+    """Answer a saved query."""
     name, _, suffix = request.path.removeprefix("query/").rpartition(".")
     pairs = [list(pair) for pair in request.pairs()]
     if suffix == "html":
@@ -96,22 +96,22 @@ def saved(request: Request) -> Job:
     return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
 
 
-def reading(request: Request) -> Job:
-    """Whatever has an IRI, and any file of the site."""
+def route_document(request: Request) -> Job:
+    """Answer an IRI, or any file of the site."""
     arguments = {"path": request.path, "query": request.query_string, **preferences(request)}
     return Job("documents", "path", arguments)
 
 
 def preferences(request: Request) -> dict[str, Any]:
-    """What the client accepts: media types, the most wanted first, and a language; alike for all who want alike."""
+    """Return what the client accepts: media types, the most wanted first, and a language."""
     accept = request.headers.get("accept", "")
     types = acceptable(accept, DOCUMENT_TYPES)
     tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
     return {"types": types, "language": tag, "browser": PAGE in types and PAGE in accept.lower()}
 
 
-READING: Final = Route(READ, reading)
-QUERY: Final = Route(READ, saved)
+READING: Final = Route(READ, route_document)
+QUERY: Final = Route(READ, route_saved_query)
 RECONCILE: Final = Route(ASK, reconciliation_job)
 OWN: Final[Mapping[str, Route]] = {
     "sparql": Route(ASK, sparql_job),

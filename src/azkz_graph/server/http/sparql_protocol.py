@@ -1,4 +1,4 @@
-"""A request of the SPARQL protocol in; the job that answers it, or what is wrong with it, out.
+"""Requests of the SPARQL protocol, and the jobs that answer them.
 
 Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1, without update.
 """
@@ -11,7 +11,7 @@ from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.routes.response_headers import VARY
 from azkz_graph.server.http.content_negotiation import acceptable, language
-from azkz_graph.server.http.request import RefusedError, Request, decoded
+from azkz_graph.server.http.request import RefusedError, Request, decode_form
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.worker_pool import Job
 
@@ -25,16 +25,16 @@ VARYING: Final = {"Vary": VARY}
 
 
 def sparql_job(request: Request) -> Job | Reply:
-    """What is to be done for a request of the endpoint.
+    """Return the job for a request of the endpoint.
 
     Without a query it is the description of the service; for browsers, a page to write one in.
 
     Raises:
-        RefusedError: the request is none of the protocol, or an update.
+        RefusedError: the request does not follow the protocol, or is an update.
     """
-    text, pairs = asked(request)
+    text, pairs = read_question(request)
     if any(name in REFUSED for name, _ in pairs):
-        raise RefusedError(problem(403, "updates are refused, the data are read only; send a query"))
+        raise RefusedError(problem(403, "updates are refused because the data are read only; send a query"))
     queries = [value for name, value in pairs if name == "query"] + ([text] if text is not None else [])
     if len(queries) > 1:
         raise RefusedError(problem(400, "there is more than one query; send each by itself"))
@@ -45,7 +45,7 @@ def sparql_job(request: Request) -> Job | Reply:
     if not queries:
         if request.method == "POST":
             raise RefusedError(problem(400, "there is no query; send it as the parameter query"))
-        return described(accept)
+        return route_description(accept)
     return Job(
         "queries",
         "sparql",
@@ -59,40 +59,40 @@ def sparql_job(request: Request) -> Job | Reply:
     )
 
 
-def asked(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
-    """The query that is the body itself, if it is, and all parameters."""
+def read_question(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
+    """Return the query if it is the body itself, and all parameters."""
     if request.method != "POST":
         return None, request.pairs()
     type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     type = type.strip()
     charset = re.search(r"(?:^|;)\s*charset\s*=\s*\"?([^\s;\"]*)", parameters)
     if charset is not None and charset[1] not in ("utf-8", "utf8", "us-ascii"):
-        raise RefusedError(problem(415, "the body is in another encoding than UTF-8; send it in UTF-8"))
+        raise RefusedError(problem(415, "the body is not in UTF-8; send it in UTF-8"))
     if type == FORM:
         # Section 2.1.2 has all parameters in the body; the tests of the protocol name the dataset in the address.
-        return None, [*request.pairs(), *decoded(body_text(request))]
+        return None, [*request.pairs(), *decode_form(body_text(request))]
     if type == QUERY:
         return body_text(request), request.pairs()
     if type == UPDATE:
-        raise RefusedError(problem(403, "updates are refused, the data are read only; send a query"))
+        raise RefusedError(problem(403, "updates are refused because the data are read only; send a query"))
     raise RefusedError(problem(415, f"a query is sent as {QUERY}, or as {FORM} with the parameter query"))
 
 
 def body_text(request: Request) -> str:
-    """The body as text."""
+    """Return the body as text."""
     try:
         return request.body.decode()
     except UnicodeDecodeError:
-        raise RefusedError(problem(400, "the body is no UTF-8; send it in UTF-8")) from None
+        raise RefusedError(problem(400, "the body is not UTF-8; send it in UTF-8")) from None
 
 
 def wants_page(accept: str | None) -> bool:
-    """Whether a browser asks."""
+    """Return whether a browser asks."""
     return bool(accept) and acceptable(accept, [ROWS[0], GRAPHS[0], PAGE])[:1] == [PAGE]
 
 
 def types(accept: str | None) -> list[str]:
-    """The media types that are accepted, the most wanted first; rows and graphs alike, for the query decides.
+    """Return the accepted media types, the most wanted first, of rows and graphs, since the query decides.
 
     Raises:
         RefusedError: none is.
@@ -101,13 +101,18 @@ def types(accept: str | None) -> list[str]:
     if not found:
         told = ", ".join((*ROWS, *GRAPHS))
         raise RefusedError(
-            problem(406, f"there is no such form; accept one of {told}", VARYING, available=[*ROWS, *GRAPHS])
+            problem(
+                406,
+                f"no form of this is acceptable; accept one of {told}",
+                VARYING,
+                available=[*ROWS, *GRAPHS],
+            )
         )
     return list(dict.fromkeys(ALIASES.get(type, type) for type in found))
 
 
-def described(accept: str | None) -> Job:
-    """The description of the service."""
+def route_description(accept: str | None) -> Job:
+    """Return the description of the service."""
     found = acceptable(accept, GRAPHS)
     if not found:
         told = ", ".join(GRAPHS)

@@ -1,4 +1,4 @@
-"""The web pages that may read answers in a browser."""
+"""Web pages that may read answers in a browser."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ class Origins:
     names: frozenset[bytes]
 
     def headers(self, answer: Headers, request: Headers) -> Headers:
-        """Return the headers of an answer, which say that any page may read it, as they are for this request."""
+        """Return the headers of an answer for this request; they allow any page, or only those allowed."""
         if b"*" in self.names:
             return answer
         found = [header for header in answer if not header[0].startswith(b"access-control-")]
@@ -35,7 +35,7 @@ class Origins:
 
 
 def origins(allowed: Iterable[str], *, is_public: bool) -> Origins:
-    """Return the origins that are allowed; if none is named, any for data that are public, and none for others.
+    """Return the allowed origins; if none is named, any for public data, and none for others.
 
     Raises:
         UsageError: what is allowed is no origin.
@@ -43,5 +43,7 @@ def origins(allowed: Iterable[str], *, is_public: bool) -> Origins:
     names = list(allowed)
     for each in names:
         if each != "*" and not ORIGIN.fullmatch(each):
-            raise UsageError(f"--allow-origin {each} is no origin; write it like https://example.org, or *")
+            raise UsageError(
+                f"--allow-origin {each} is not an origin; write it like https://example.org, or *"
+            )
     return Origins(frozenset(each.encode() for each in names or (["*"] if is_public else [])))

@@ -1,4 +1,4 @@
-"""What a worker may still ask of the system, once it has what it needs.
+"""Confinement of workers: what they may still ask of the system once they have what they need.
 
 By plain means it gains no rights, and no process of its user may look into it. With libseccomp, by whichever of its two
 Python modules is installed, the system refuses it all calls but those for what it has open, its memory and its time.
@@ -53,7 +53,7 @@ TCGETS, FIONCLEX, FIOCLEX = 0x5401, 0x5450, 0x5451
 
 @cache
 def seccomp() -> ModuleType | None:
-    """The Python module of libseccomp: its own, that Debian has, or the one on PyPI; None without either."""
+    """Return the Python module of libseccomp: its own, in Debian, or the one on PyPI; None without either."""
     for name in ("seccomp", "pyseccomp") if sys.platform == "linux" else ():
         # The module may be there without the library.
         with contextlib.suppress(ImportError, OSError, RuntimeError, AttributeError):
@@ -62,14 +62,15 @@ def seccomp() -> ModuleType | None:
 
 
 def confinement() -> str:
-    """By what workers are confined, for whoever runs the server."""
+    """Say how workers are confined, for whoever runs the server."""
     return "seccomp" if seccomp() else "limits"
 
 
 def confine(open_files: int, *, reads: bool) -> None:
-    """Give up whatever the process does not need for good; only who `reads` opens files, and only to read them.
+    """Give up for good whatever the process does not need.
 
-    Who does not has at most `open_files` open.
+    Only a worker that `reads` opens files, to read them.
+    Any other has at most `open_files` open.
     """
     if not reads:
         resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))
@@ -84,9 +85,9 @@ def confine(open_files: int, *, reads: bool) -> None:
 
 
 def refuse_calls(module: Any, *, reads: bool) -> None:  # noqa: ANN401
-    """Let the system refuse all calls but those that are needed, in every thread of the process.
+    """Let the system refuse all calls except the needed ones, in every thread of the process.
 
-    A call that is refused fails, so that a library that can do without it does.
+    A refused call fails, so that a library that can do without it does.
     """
     rules = module.SyscallFilter(module.ERRNO(errno.EPERM))
     rules.set_attr(module.Attr.CTL_TSYNC, 1)

@@ -1,4 +1,4 @@
-"""Data in; workers that have it, each forked in some milliseconds when it is asked for, out.
+"""Nurseries: processes that hold the data, and fork workers in milliseconds.
 
 The process that holds the data has one thread, for a forked process inherits the locks of all other threads. It answers
 nothing itself. What takes longer to prepare than the first questions may wait is prepared by a further nursery, begun
@@ -81,7 +81,7 @@ def serve_forks(control: socket.socket, nursery: Nursery) -> None:
 
 
 def has_ended(other: socket.socket) -> bool:
-    """Whether the other end, which never says anything, is closed."""
+    """Return whether the other end, which never sends anything, is closed."""
     try:
         return not other.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except BlockingIOError:
@@ -90,8 +90,8 @@ def has_ended(other: socket.socket) -> bool:
         return True
 
 
-def prepared(further: Callable[[], Nursery]) -> socket.socket:
-    """The socket of a process, forked now, that prepares a nursery, which then serves the stream that is sent to it."""
+def fork_prepared(further: Callable[[], Nursery]) -> socket.socket:
+    """Fork a process that prepares a nursery, and return its socket; it then serves the stream sent to it."""
     ours, theirs = socket.socketpair()
     own = os.getpid()
     if os.fork() == 0:
@@ -103,7 +103,7 @@ def prepared(further: Callable[[], Nursery]) -> socket.socket:
 
 
 def prepare(descriptor: int, further: Callable[[], Nursery]) -> NoReturn:
-    """Prepare the nursery in this process, and be it for the stream that comes, if one comes."""
+    """Prepare the nursery in this process, and run it for the stream that comes, if one comes."""
     status = 1
     try:
         keep_only(descriptor)
@@ -125,7 +125,7 @@ def prepare(descriptor: int, further: Callable[[], Nursery]) -> NoReturn:
 
 
 def become(message: bytes, descriptor: int, nursery: Nursery, parent: int) -> NoReturn:
-    """Be what was asked for in this process, which `parent` forked, and leave it at the end."""
+    """Do what was asked for in this process, which `parent` forked, and end it."""
     status = 1
     try:
         # The further nursery may have something to answer still when this one has not.
@@ -155,7 +155,7 @@ KEPT: Final = 3
 
 
 def keep_only(descriptor: int) -> None:
-    """Close all files but the standard ones and this, which becomes `KEPT`."""
+    """Close all files except the standard ones and this, which becomes `KEPT`."""
     if descriptor != KEPT:
         os.dup2(descriptor, KEPT)
     os.closerange(KEPT + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])

@@ -1,4 +1,4 @@
-"""What a request may cost."""
+"""Limits on what a request may cost."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -35,6 +35,6 @@ class Limits:
     rate: float = 50
 
 
-def reading(limits: Limits) -> Limits:
-    """The limits of workers that make pages and files."""
+def limit_reading(limits: Limits) -> Limits:
+    """Return the limits of workers that make pages and files."""
     return replace(limits, memory=READING_MEMORY, content=READING_MEMORY)

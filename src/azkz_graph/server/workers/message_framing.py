@@ -1,4 +1,4 @@
-"""Messages of processes that trust each other in; bytes on a stream out, and back.
+"""Framing of messages between processes that trust each other.
 
 A frame is the length of a head and that of a body, four bytes each, then both; the head is JSON.
 """
@@ -14,14 +14,14 @@ LENGTHS: Final = struct.Struct("!II")
 Head = dict[str, Any]
 
 
-def framed(head: Head, body: bytes | bytearray = b"") -> bytes:
-    """The frame of a message."""
+def frame(head: Head, body: bytes | bytearray = b"") -> bytes:
+    """Return the frame of a message."""
     text = json.dumps(head, separators=(",", ":")).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
-def unframed(buffer: bytearray) -> tuple[Head, bytearray] | None:
-    """The message that the buffer holds; None as long as it is not whole.
+def unframe(buffer: bytearray) -> tuple[Head, bytearray] | None:
+    """Return the message that the buffer holds; None until it is whole.
 
     The buffer itself becomes the body, which may be too large to be copied in passing, and is not to be filled again.
     A process sends its next message only once it was answered, so that no more than one is in the buffer.
@@ -37,10 +37,10 @@ def unframed(buffer: bytearray) -> tuple[Head, bytearray] | None:
     return said, buffer
 
 
-def received(stream: socket.socket) -> tuple[Head, bytearray] | None:
-    """The next message of a blocking stream; None at its end."""
+def receive(stream: socket.socket) -> tuple[Head, bytearray] | None:
+    """Read the next message of a blocking stream; None at its end."""
     buffer = bytearray()
-    while (message := unframed(buffer)) is None:
+    while (message := unframe(buffer)) is None:
         chunk = stream.recv(65536)
         if not chunk:
             return None
@@ -49,11 +49,11 @@ def received(stream: socket.socket) -> tuple[Head, bytearray] | None:
 
 
 def reply_frame(reply: Reply) -> bytes:
-    """The frame of a reply."""
+    """Return the frame of a reply."""
     head = {"status": reply.status, "media_type": reply.media_type, "headers": dict(reply.headers)}
-    return framed(head, reply.content)
+    return frame(head, reply.content)
 
 
 def reply_of(head: Head, body: bytes | bytearray) -> Reply:
-    """The reply of a frame."""
+    """Return the reply of a frame."""
     return Reply(head["status"], head["media_type"], body, head["headers"])

@@ -1,4 +1,4 @@
-"""The process that forked this one; what binds this one's life to it."""
+"""Binding of a process's life to that of its parent."""
 
 import ctypes
 import os
@@ -11,9 +11,9 @@ LIBRARY: Final = ctypes.CDLL(None, use_errno=True)
 
 
 def end_with_parent(parent: int) -> None:
-    """Let the system end this process once the process of the number `parent`, which forked it, ends.
+    """Let the system end this process when `parent`, which forked it, ends.
 
-    What this one is doing then, in the engine too, nobody waits for any more. Only Linux knows how. Source: prctl(2).
+    Nobody then waits for what this one is doing, in the engine too. Only Linux can do this. Source: prctl(2).
     """
     if sys.platform != "linux":
         return

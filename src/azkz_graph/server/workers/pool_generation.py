@@ -1,11 +1,11 @@
-"""The socket of a nursery in; the pools that answer from its data out."""
+"""Pools of workers for one state of the data."""
 
 import socket
 from collections.abc import Mapping
 from typing import Any, Final
 
 from azkz_graph.server.workers.fork_server import NURSERY, has_ended
-from azkz_graph.server.workers.limits import Limits, reading
+from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.server.workers.worker_pool import Job, Pool
 
@@ -25,23 +25,30 @@ class Generation:
         self._pages: socket.socket | None = None
         self.pools = {
             "queries": Pool(control, limits, limits.workers),
-            "documents": Pool(self._further(), reading(limits), READERS, trusted=True, renew=self._further),
+            "documents": Pool(
+                self._further(), limit_reading(limits), READERS, trusted=True, renew=self._further
+            ),
             "forms": Pool(self._further(), limits, READERS, renew=self._further),
         }
 
     async def run(self, job: Job, client: str) -> Reply:
-        """What the job answers to the client."""
+        """Return what the job answers to the client."""
         return await self.pools[job.pool].run(job, client)
 
     def close(self) -> None:
-        """Let all end, once what is under way is answered."""
+        """End all, once the work in progress is answered."""
         for pool in self.pools.values():
             pool.close()
         if self._pages is not None:
             self._pages.close()
 
     def _further(self) -> socket.socket:
-        """A socket of the nursery that makes pages, which its pools share; another one if that has ended."""
+        """Return a socket of the nursery that makes pages, which its pools share.
+
+        A new one if that has ended.
+
+        A new one if that has ended.
+        """
         if self._pages is None or has_ended(self._pages):
             if self._pages is not None:
                 self._pages.close()

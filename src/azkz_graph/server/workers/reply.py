@@ -1,4 +1,4 @@
-"""What a request is answered with."""
+"""Replies to requests."""
 
 import json
 from collections.abc import Mapping
@@ -20,13 +20,13 @@ class Reply:
 
 
 def json_reply(value: object, status: int = 200, media_type: str = "application/json") -> Reply:
-    """The value as JSON."""
+    """Return the value as JSON."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Reply(status, media_type, text.encode("utf-8", "replace"))
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> Reply:
-    """What is wrong with a request, and how to mend it, in a sentence. Source: RFC 9457, section 3."""
+    """Say in a sentence what is wrong with a request, and how to mend it. Source: RFC 9457, section 3."""
     content = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail, **more}
     reply = json_reply(content, status, PROBLEM)
     return Reply(status, reply.media_type, reply.content, headers or {})

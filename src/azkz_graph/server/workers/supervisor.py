@@ -1,8 +1,8 @@
-"""Settings in; a server that answers until it is told to end, out.
+"""Supervisor of a server's processes.
 
-The first process has neither data nor clients. It forks one that speaks with clients, the front, and one that holds
-the data, a nursery, whose workers answer; the two meet through sockets that it hands over. New data are a new nursery,
-and the old one ends when its last question is answered.
+The first process has neither data nor clients. It forks one that speaks with clients, the front, and one that
+holds the data, a nursery, whose workers answer; the two meet through sockets that it hands over. New data are
+a new nursery, and the old one ends when its last question is answered.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
-from azkz_graph.server.workers.message_framing import framed, received
+from azkz_graph.server.workers.message_framing import frame, receive
 from azkz_graph.server.workers.parent_process import end_with_parent, outlive_parent
 
 Start = Callable[[socket.socket, Callable[[dict[str, Any]], None]], None]
@@ -44,7 +44,7 @@ PAUSE: Final = 0.02
 
 @dataclass
 class Children:
-    """The processes of a server; `status` is what the server ends with, once it is to end, and at once if hurried."""
+    """The processes of a server; `status` is its exit status, once it is to end, and at once if hurried."""
 
     front: int
     link: socket.socket
@@ -56,19 +56,18 @@ class Children:
 
 
 def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Callable[[], None]) -> int:
-    """Run the server: `start` in the process of data, `serve` in that of clients; the exit status.
+    """Run the server: `start` in the process of data, `serve` in that of clients; return the exit status.
 
-    `announce` is called once signals are heeded.
-
-    SIGTERM and SIGINT end it, a second one at once; SIGHUP reads the data anew. A nursery that ends by itself is
-    replaced.
+    `announce` is called once signals are handled.
+    SIGTERM and SIGINT end it, a second one at once; SIGHUP reads the data again. A nursery that ends by
+    itself is replaced.
     """
     # A client that leaves in the middle of an answer is an error of that answer, and ends no process.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     ours, theirs = socket.socketpair()
-    children = Children(forked(lambda: serve(theirs), ours), ours)
+    children = Children(fork(lambda: serve(theirs), ours), ours)
     theirs.close()
-    with wakened() as waker:
+    with open_wakeup_stream() as waker:
         signals(children)
         announce()
         try:
@@ -84,8 +83,8 @@ def supervise(start: Start, serve: Callable[[socket.socket], None], announce: Ca
     return children.status or 0
 
 
-def forked(run: Callable[[], None], *unneeded: socket.socket) -> int:
-    """The number of a process that does what `run` does, and ends with it."""
+def fork(run: Callable[[], None], *unneeded: socket.socket) -> int:
+    """Fork a process that does what `run` does and ends, and return its number."""
     child = os.fork()
     if child:
         return child
@@ -107,8 +106,8 @@ def forked(run: Callable[[], None], *unneeded: socket.socket) -> int:
 
 
 @contextlib.contextmanager
-def wakened() -> Iterator[socket.socket]:
-    """A stream on which something arrives with every signal."""
+def open_wakeup_stream() -> Iterator[socket.socket]:
+    """Return a stream on which something arrives with every signal."""
     reading, writing = socket.socketpair()
     for end in (reading, writing):
         end.setblocking(False)
@@ -139,12 +138,12 @@ def signals(children: Children) -> None:
 
 def look_after(children: Children, start: Start) -> None:
     """Do what was asked for, and replace what has ended."""
-    for child in buried():
+    for child in reap_children():
         if child == children.front and children.status is None:
-            say("the process that speaks with clients has ended; the server ends too")
+            say("the process that talks to clients has ended, so the server ends too")
             children.status = 1
         elif child == children.nursery:
-            say("the process that holds the data has ended; it is started anew")
+            say("the process that holds the data has ended; it is started again")
             children.nursery = 0
     if children.status is not None:
         return
@@ -153,8 +152,8 @@ def look_after(children: Children, start: Start) -> None:
         begin_nursery(children, start, first=False)
 
 
-def buried() -> Iterator[int]:
-    """The children that have ended."""
+def reap_children() -> Iterator[int]:
+    """Return the children that have ended."""
     with contextlib.suppress(ChildProcessError):
         while True:
             child, _ = os.waitpid(-1, os.WNOHANG)
@@ -164,7 +163,7 @@ def buried() -> Iterator[int]:
 
 
 def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
-    """Load the data in a process of their own, and give it to the front once it is ready.
+    """Load the data in a new process, and give it to the front once it is ready.
 
     Raises:
         UsageError: the data cannot be loaded, and there are none yet.
@@ -177,7 +176,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
     own = os.getpid()
 
     def tell(said: dict[str, Any]) -> None:
-        telling.sendall(framed(said))
+        telling.sendall(frame(said))
         # The front may have something to answer still when this process has ended.
         outlive_parent()
 
@@ -186,7 +185,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
         with controlled:
             start(controlled, tell)
 
-    child = forked(run, control, told, children.link)
+    child = fork(run, control, told, children.link)
     controlled.close()
     telling.close()
     with told, control:
@@ -198,7 +197,7 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
             children.nursery = child
             # A front that has ended is noticed where all that end are.
             with contextlib.suppress(ConnectionError):
-                socket.send_fds(children.link, [DATA + framed(said)], [control.fileno()])
+                socket.send_fds(children.link, [DATA + frame(said)], [control.fileno()])
             return
     os.waitpid(child, 0)
     if children.status is not None:
@@ -209,21 +208,22 @@ def begin_nursery(children: Children, start: Start, *, first: bool) -> None:
     error = error if len(error) <= SENTENCE else f"{error[:SENTENCE]} …"
     say(f"the data are not replaced: {error}")
     with contextlib.suppress(ConnectionError):
-        children.link.sendall(NO_DATA + framed({"error": error}))
+        children.link.sendall(NO_DATA + frame({"error": error}))
 
 
 def outcome(told: socket.socket) -> dict[str, Any]:
-    """What the nursery says about its data; an error if it ends without a word."""
-    message = received(told)
+    """Return what the nursery says about its data; an error if it ends without a word."""
+    message = receive(told)
     if message is None:
-        return {
-            "error": "the process that reads the data ended before its time; check the data, and the memory"
-        }
+        return {"error": "the process that reads the data ended unexpectedly; check the data, and the memory"}
     return message[0]
 
 
 def end(children: Children, patience: float = ENDING) -> None:
-    """End the processes: the front in order, with what it has begun; what takes more than `patience` s is killed."""
+    """End the processes: the front in order, with what it has begun; kill what takes more than `patience` s.
+
+    Kill what takes more than `patience` s.
+    """
     with contextlib.suppress(ProcessLookupError):
         os.kill(children.front, signal.SIGTERM)
     bury(children, children.front, patience)
@@ -234,7 +234,7 @@ def end(children: Children, patience: float = ENDING) -> None:
 
 
 def bury(children: Children, child: int, patience: float) -> None:
-    """Wait until the child has ended, and kill it if it does not end in time, or a second signal asks for that."""
+    """Wait until the child has ended; kill it if it does not end in time, or at a second signal."""
     until = time.monotonic() + patience
     with contextlib.suppress(ChildProcessError, ProcessLookupError):
         while not os.waitpid(child, os.WNOHANG)[0]:
@@ -246,7 +246,7 @@ def bury(children: Children, child: int, patience: float) -> None:
 
 
 def say(sentence: str) -> None:
-    """Tell whoever runs the server, as a line of JSON among those of the log."""
+    """Print a sentence for whoever runs the server, as a line of JSON among those of the log."""
     line = json.dumps({"time": time.time(), "event": "server", "message": sentence}, ensure_ascii=False)
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Places for work, which clients take in turn."""
+"""Turns: places for work, which clients take one after the other."""
 
 import asyncio
 from collections import Counter, OrderedDict, deque
@@ -7,17 +7,17 @@ from typing import Final
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.worker import RETRY
 
-BUSY: Final = "too many questions are under way; ask again in some seconds"
+BUSY: Final = "too many questions are under way; ask again in a few seconds"
 BUSY_WITH_ONE: Final = "you have too many questions under way; wait for their answers"
 
 
 class Turns:
-    """Places that clients hold while they are worked for; who finds none free waits.
+    """Places that clients hold while they are worked for; those who find none free wait.
 
-    One client holds at most `share` of the `places`, so that however long its work takes, some are left for others; and
-    the last free place is for a client that holds none, so that several who each hold their share leave one too.
-    A free place goes to the client whose last turn is longest ago. At most `queue` wait, and at most `of_one` of one
-    client are worked for or wait; zero is no bound.
+    One client holds at most `share` of the `places`, so that however long its work takes, some are left for
+    others; and the last free place is for a client that holds none, so that several who each hold their share
+    leave one too. A free place goes to the client whose last turn is longest ago. At most `queue` wait, and
+    at most `of_one` of one client are worked for or wait; zero is no limit.
     """
 
     def __init__(self, places: int, share: int, queue: int, of_one: int) -> None:
@@ -29,11 +29,14 @@ class Turns:
 
     @property
     def is_unused(self) -> bool:
-        """Whether nobody holds a place."""
+        """Return whether nobody holds a place."""
         return self._free == self._places
 
     async def take(self, client: str, patience: float) -> Reply | None:
-        """Wait for a place, at most `patience` seconds; return why there is none for the client, None if it has one."""
+        """Wait for a place, at most `patience` seconds; return why the client has none, None if it has one.
+
+        Return why the client has none, None if it has one.
+        """
         if self._may_have_one(client):
             self._give(client)
             return None
@@ -45,7 +48,7 @@ class Turns:
         return None if await self._turn(client, patience) else problem(503, BUSY, RETRY)
 
     def leave(self, client: str) -> None:
-        """Give up a place of the client's; the next one has it."""
+        """Give up a place of the client's to the next one."""
         self._held[client] -= 1
         if not self._held[client]:
             del self._held[client]

@@ -1,7 +1,7 @@
-"""Jobs from a socket in; replies out, within bounds that end the process if need be.
+"""Workers: processes that answer jobs within limits, which end the process if need be.
 
-The engine can neither be interrupted nor told how much memory to use. So a question is evaluated by a process of its
-own, which the system ends once its time or its memory is used up; another takes its place.
+The engine can neither be interrupted nor given a memory limit. So a question is evaluated by its own process,
+which the system ends once its time or its memory is used up; another takes its place.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from typing import Any, Final
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.confinement import confine
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.message_framing import received, reply_frame
+from azkz_graph.server.workers.message_framing import receive, reply_frame
 from azkz_graph.server.workers.reply import Reply, problem
 
 Job = Callable[..., Reply]
@@ -31,17 +31,20 @@ COURTESY: Final = 15
 
 
 def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> None:
-    """Answer the jobs that come through `stream`, until it ends; only who `reads` can open files."""
+    """Answer the jobs that come through `stream`, until it ends; only a worker that `reads` can open files.
+
+    Only a worker that `reads` can open files.
+    """
     bound_memory(limits.memory)
     make_way()
     confine(stream.fileno() + 1, reads=reads)
-    while (message := received(stream)) is not None:
+    while (message := receive(stream)) is not None:
         head, body = message
         if body:
             head["arguments"]["body"] = bytes(body)
         # The default action of this signal ends the process wherever it is, in the engine too.
         signal.setitimer(signal.ITIMER_REAL, head["seconds"])
-        reply = bounded(answered(jobs, head["job"], head["arguments"]), limits.content)
+        reply = bound_reply(answer_job(jobs, head["job"], head["arguments"]), limits.content)
         try:
             stream.sendall(reply_frame(reply))
         except ConnectionError:
@@ -50,8 +53,8 @@ def work(stream: socket.socket, jobs: Jobs, limits: Limits, *, reads: bool) -> N
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
-    """What a job answers; what is wrong with the request is told, what is wrong with the program is logged."""
+def answer_job(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
+    """Run a job; faults of the request are answered, faults of the program logged."""
     try:
         return jobs[name](**arguments)
     except UsageError as error:
@@ -68,8 +71,8 @@ def answered(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
         return problem(500, "the server failed at this; its log says where")
 
 
-def bounded(reply: Reply, most: int) -> Reply:
-    """The reply, or that its content is more than `most` bytes, which whoever speaks with clients could not hold."""
+def bound_reply(reply: Reply, most: int) -> Reply:
+    """Return the reply, or that its content has more than `most` bytes, which the front could not hold."""
     if len(reply.content) <= most:
         return reply
     return problem(413, f"the answer has more than {most:,} bytes; ask for less")
@@ -79,14 +82,14 @@ RETRY: Final = {"Retry-After": "5"}
 
 
 def make_way() -> None:
-    """Write no image of the memory when the process is ended, and be the first that ends where memory is short."""
+    """Write no core dump when the process is ended, and be the first to end if memory is short."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
 
 
 def bound_memory(more: int) -> None:
-    """Let the process use no more than `more` bytes beyond what it has; macOS knows no such bound."""
+    """Let the process use no more than `more` bytes beyond what it has; macOS has no such limit."""
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + more

@@ -1,6 +1,6 @@
-"""Jobs in; the replies of worker processes out, each within its time, or that there is no place for it.
+"""Pools of worker processes, each job within its time.
 
-It lives in the process that speaks with clients, and asks a nursery for workers.
+A pool lives in the process that speaks with clients, and asks a nursery for workers.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from azkz_graph.server.workers.fork_server import READER, WORKER
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.message_framing import Head, framed, reply_of
+from azkz_graph.server.workers.message_framing import Head, frame, reply_of
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.turns import Turns
 from azkz_graph.server.workers.worker import LONG, RETRY
@@ -36,15 +36,16 @@ class Job:
     body: bytes = b""
 
     def key(self) -> tuple[str, bytes]:
-        """What tells the job from all others."""
+        """Return what tells the job from all others."""
         return json.dumps([self.pool, self.name, self.arguments], sort_keys=True), self.body
 
 
 class Pool:
     """The workers of one nursery; a question takes one for itself, or waits in the queue for one.
 
-    What strangers ask takes as much as they like: one client has half of the workers at most, and a worker that took
-    long makes way for others, and is not used again. Workers are `trusted` where what they do is no stranger's choice.
+    What strangers ask may take very long: one client has half of the workers at most, and a worker that took
+    long makes way for others, and is not used again. Workers are `trusted` if no stranger chooses what they
+    do.
     """
 
     def __init__(
@@ -68,11 +69,11 @@ class Pool:
 
     @property
     def queued(self) -> int:
-        """How many questions wait."""
+        """Count the questions that wait."""
         return self._turns.queued
 
     async def run(self, job: Job, client: str) -> Reply:
-        """What the job answers, or why it is not answered; when it is cancelled, so is the work."""
+        """Return what the job answers, or why it is not answered; cancelling it cancels the work."""
         if refused := await self._turns.take(client, self._limits.patience):
             return refused
         self.busy += 1
@@ -84,7 +85,7 @@ class Pool:
             self._shut_if_done()
 
     def close(self) -> None:
-        """Let the nursery and its workers end, once what is under way is answered."""
+        """End the nursery and its workers, once the work in progress is answered."""
         self._closed = True
         self._shut_if_done()
 
@@ -100,7 +101,7 @@ class Pool:
         self._idle.clear()
 
     def _rest(self, worker: Worker) -> None:
-        """Keep the worker for the next question, for a while: its memory is free for others then."""
+        """Keep the worker for the next question for a while; after that its memory is free for others."""
         self._idle.append((worker, time.monotonic()))
         if self._watch is None:
             self._watch = asyncio.get_running_loop().call_later(REST, self._dismiss)
@@ -113,7 +114,7 @@ class Pool:
 
     async def _answer(self, job: Job) -> Reply:
         head = {"job": job.name, "arguments": job.arguments, "seconds": self._limits.seconds}
-        message = framed(head, job.body)
+        message = frame(head, job.body)
         started = time.monotonic()
         worker: Worker | None = None
         try:
@@ -122,7 +123,9 @@ class Pool:
         except (LostError, TimeoutError, OSError):
             self.killed += 1
             if worker is None:
-                return problem(503, "what answers this has not begun; the server's log says why", RETRY)
+                return problem(
+                    503, "the process that answers this has not started; the server's log says why", RETRY
+                )
             worker.end()
             return self._ended(time.monotonic() - started)
         except asyncio.CancelledError:
@@ -147,7 +150,7 @@ class Pool:
             end.cancel()
 
     def _rested(self) -> Worker | None:
-        """A worker that has nothing to do; one that the system has ended meanwhile is forgotten."""
+        """Return an idle worker; one that the system has ended meanwhile is forgotten."""
         while self._idle:
             worker, _ = self._idle.pop()
             if worker.is_open:
@@ -155,7 +158,7 @@ class Pool:
         return None
 
     async def _born(self) -> Worker:
-        """A worker that the nursery forks; raises OSError if the nursery has ended."""
+        """Return a worker that the nursery forks; raises OSError if the nursery has ended."""
         ours, theirs = socket.socketpair()
         wanted = [READER if self._trusted else WORKER]
         with theirs:
@@ -188,7 +191,7 @@ class Pool:
             )
         return problem(
             503,
-            "the process that answered ended before its time, as it does when a question nests too deeply or takes "
+            "the process that answered ended unexpectedly, as it does when a question nests too deeply or takes "
             f"more than {self._limits.memory // 1024**2} MiB of memory; ask for less",
             RETRY,
         )

@@ -1,4 +1,4 @@
-"""The stream to a worker process in; its answers, or that it has ended, out."""
+"""Streams to worker processes."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ import signal
 from typing import Final, cast
 
 from azkz_graph.server.workers.limits import MEBIBYTE
-from azkz_graph.server.workers.message_framing import LENGTHS, Head, unframed
+from azkz_graph.server.workers.message_framing import LENGTHS, Head, unframe
 from azkz_graph.server.workers.worker import COURTESY
 
 HEAD: Final = MEBIBYTE
@@ -33,11 +33,11 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The stream is open."""
+        """Keep the stream that is open."""
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        """First comes the number of the process, later come answers."""
+        """Take in the number of the process first, then answers."""
         self._buffer += data
         if not self.pid.done():
             if len(self._buffer) < 4:
@@ -50,7 +50,7 @@ class Worker(asyncio.Protocol):
             self._refuse()
             return
         try:
-            message = unframed(self._buffer)
+            message = unframe(self._buffer)
         except (ValueError, RecursionError):
             self._refuse()
             return
@@ -59,7 +59,7 @@ class Worker(asyncio.Protocol):
             self._answer.set_result(message)
 
     def _is_bounded(self) -> bool:
-        """Whether what has come is the beginning of one answer that is no longer than it may be."""
+        """Return whether the bytes are the beginning of one answer of permitted length."""
         if len(self._buffer) < LENGTHS.size:
             return True
         head, body = LENGTHS.unpack_from(self._buffer)
@@ -72,7 +72,7 @@ class Worker(asyncio.Protocol):
         self.end()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The process has ended."""
+        """Take note that the process has ended."""
         for waited in (self.pid, self._answer):
             if waited is not None and not waited.done():
                 waited.set_exception(LostError())
@@ -81,11 +81,11 @@ class Worker(asyncio.Protocol):
 
     @property
     def is_open(self) -> bool:
-        """Whether the process can be asked."""
+        """Return whether the process can be asked."""
         return self._transport is not None and not self._transport.is_closing()
 
     async def ask(self, message: bytes) -> tuple[Head, bytearray]:
-        """The answer to a message; raises LostError if the process ends before."""
+        """Return the answer to a message; raises LostError if the process ends before."""
         if self._transport is None or self._transport.is_closing():
             raise LostError
         self._answer = asyncio.get_running_loop().create_future()

@@ -1,4 +1,4 @@
-"""A publication in; the files that its pages load, each made when it is wanted, out."""
+"""Files that pages load, each made when it is needed."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
@@ -6,7 +6,7 @@ from typing import Final
 
 from azkz_graph.site.data.ask_data import ask_data
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.script_bundle import bundled_files, is_bundled
+from azkz_graph.site.data.script_bundle import is_bundled, list_bundled_files
 from azkz_graph.site.data.search_entries import search_entries
 from azkz_graph.site.data.search_index import search_index
 
@@ -16,29 +16,29 @@ STYLES: Final = ("style.css", "charts.css", "ask.css", "search.css")
 
 
 def assets(publication: Publication) -> Mapping[PurePosixPath, Callable[[], bytes]]:
-    """The stylesheet, the icon, the scripts, and the data that scripts read, by path."""
+    """Return the stylesheet, the icon, the scripts, and the data that scripts read, by path."""
     folder = PurePosixPath("assets")
     found = {folder / "style.css": style, folder / "icon.svg": (SOURCES / "icon.svg").read_bytes}
     if is_bundled():
-        found |= {path: source.read_bytes for path, source in bundled_files()}
+        found |= {path: source.read_bytes for path, source in list_bundled_files()}
         found[folder / "data.js"] = lambda: data_of(publication)
         found[folder / "search-index.js"] = lambda: index_of(publication)
     return found
 
 
 def style() -> bytes:
-    """The one stylesheet."""
+    """Return the one stylesheet."""
     return b"\n".join((SOURCES / name).read_bytes() for name in STYLES)
 
 
 def data_of(publication: Publication) -> bytes:
-    """The data that the page for asking answers from."""
+    """Return the data that the page for asking answers from."""
     trig = next(file.data for file in publication.release.files if file.path.suffix == ".trig")
     queries = list(publication.queries.values())
     return ask_data(trig, publication.graph, queries, publication.dataset.names())
 
 
 def index_of(publication: Publication) -> bytes:
-    """The index that the page for searching finds by."""
+    """Return the index that the page for searching finds by."""
     queries = list(publication.queries.values())
     return search_index(search_entries(publication.graph, queries, publication.pages))

@@ -1,5 +1,6 @@
-"""Names of parts in; their files in a folder, made by as many processes as there are processors, out."""
+"""Parts of a site, made by as many processes as there are processors."""
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -12,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from azkz_graph.disk.safe_path import made_inside
-from azkz_graph.site.build.manifest import Part, keys_of
+from azkz_graph.disk.safe_path import fault, make_inside
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.query_pages import Questions
@@ -28,43 +28,46 @@ SHARE = 64
 
 @dataclass(frozen=True)
 class Maker:
-    """What makes the parts of a publication, by the IRI that each is about."""
+    """What makes the parts of a publication, named by the IRI that each is about."""
 
     publication: Publication
     leaves: Leaves
     questions: Questions
 
     def names(self) -> list[str]:
-        """The names of all parts."""
+        """Return the names of all parts."""
         return [*self.leaves.iris(), *(QUERY + name for name in self.publication.queries)]
 
     def files(self, name: str) -> Files:
-        """The files of a part."""
+        """Yield the files of a part."""
         if name.startswith(QUERY):
             return self.questions.files(name.removeprefix(QUERY))
         return self.leaves.files(name)
 
-    def make(self, name: str, folder: Path) -> Part:
-        """Write the files of a part into the folder."""
-        files, asked = self.publication.graph.traced(lambda: write(self.files(name), folder))
-        return Part(name, keys_of(asked), files)
+    def make(self, name: str, folder: Path) -> dict[str, str]:
+        """Write the files of a part into the folder, and return their SHA-256 by path."""
+        return write(self.files(name), folder)
 
 
 def maker(publication: Publication, renderer: Renderer, documents: Documents) -> Maker:
-    """What makes the parts of a publication."""
+    """Return what makes the parts of a publication."""
     return Maker(publication, Leaves(publication, renderer, documents), Questions(publication, renderer))
 
 
 def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[str, str]:
-    """Write files into the folder, where they must not be yet; their SHA-256 by path.
+    """Write files into the folder, where they must not be yet, and return their SHA-256 by path.
 
     Raises:
         UsageError: a path leads out of the folder.
     """
     digests = {}
+    places: dict[PurePosixPath, Path] = {}
     for path, data in files:
+        # Only a folder on the way can be a link that leads out, so each is looked at once.
+        if path.parent not in places or fault(str(path)):
+            places[path.parent] = make_inside(folder, path).parent
         # What is there may be the former site's file, or the place another one's on a disk that knows no case.
-        with made_inside(folder, path).open("xb") as file:
+        with (places[path.parent] / path.name).open("xb") as file:
             file.write(data)
         digests[str(path)] = hashlib.sha256(data).hexdigest()
     return digests
@@ -79,7 +82,7 @@ class Making:
         self.pool = ProcessPoolExecutor(
             processors(), multiprocessing.get_context("fork"), start, (maker, folder)
         )
-        self.shares = self.pool.map(made_here, shares)
+        self.shares = self.pool.map(make_here, shares)
 
     def __enter__(self) -> Self:
         return self
@@ -87,13 +90,13 @@ class Making:
     def __exit__(self, *_: object) -> None:
         self.pool.shutdown(cancel_futures=True)
 
-    def parts(self) -> list[Part]:
-        """Every part, once all are made."""
-        return [part for share in self.shares for part in share]
+    def digests(self) -> dict[str, str]:
+        """Wait for all parts, and return the SHA-256 of each file by its path."""
+        return {path: digest for share in self.shares for path, digest in share.items()}
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
@@ -102,22 +105,24 @@ HERE: list[tuple[Maker, Path]] = []
 
 
 def start(maker: Maker, folder: Path) -> None:
-    """Begin as a process of the pool, which ends when the one that began it does, in whatever way."""
+    """Begin as a process of the pool, which ends when its parent does, however that ends."""
     # Ctrl-C reaches every process of a terminal; the one that was started by hand ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
+    # Looking for garbage, of which pages leave little, takes a tenth of the time.
+    gc.disable()
     HERE[:] = [(maker, folder)]
 
 
 def end_with_parent() -> None:
-    """End this process once its parent has ended; else it would wait for ever, and keep the folder locked."""
+    """End this process once its parent has ended; it would otherwise wait for ever, and keep the folder locked."""
     parent = multiprocessing.parent_process()
     assert parent is not None, "it is called in a process of the pool"
     parent.join()
     os._exit(1)
 
 
-def made_here(names: Sequence[str]) -> list[Part]:
+def make_here(names: Sequence[str]) -> dict[str, str]:
     """Make some parts in a process of the pool."""
     ((maker, folder),) = HERE
-    return [maker.make(name, folder) for name in names]
+    return {path: digest for name in names for path, digest in maker.make(name, folder).items()}

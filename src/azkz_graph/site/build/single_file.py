@@ -1,4 +1,4 @@
-"""The path of a file of the site in; that file, made for itself, out.
+"""Single files of a site, made on their own for a server.
 
 Whoever serves the site without having it as files gets the same bytes by it.
 """
@@ -12,7 +12,7 @@ from typing import Final, Self
 from pyoxigraph import NamedNode
 
 from azkz_graph.disk.atomic_folder import MANIFEST
-from azkz_graph.routes.document_paths import LANGUAGES, described_at
+from azkz_graph.routes.document_paths import LANGUAGES, find_described
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.dataset_catalogue import void
@@ -40,7 +40,7 @@ class SingleFiles:
 
     @classmethod
     def of(cls, publication: Publication, endpoint: str = "") -> Self:
-        """What makes the files of a publication; with the path of an `endpoint`, that is what its pages ask."""
+        """Return what makes the files of a publication; with the path of an `endpoint`, that is what its pages ask."""
         renderer, documents = Renderer(publication), Documents(publication)
         return cls(
             publication,
@@ -51,7 +51,7 @@ class SingleFiles:
         )
 
     def file(self, path: str) -> bytes | None:
-        """The content of the file; None if the site has none of that path.
+        """Return the content of the file; None if the site has none of that path.
 
         A file whose name has two suffixes is a page in the language that the first one names.
         """
@@ -62,12 +62,12 @@ class SingleFiles:
         return self.other(path) if found is None else found
 
     def page_name(self, stem: str) -> tuple[str, str]:
-        """The path of a page without its suffixes, and its language."""
+        """Return the path of a page without its suffixes, and its language."""
         path, dot, language = stem.rpartition(".")
         return (path, language) if dot and language in LANGUAGES[1:] else (stem, LANGUAGES[0])
 
     def page(self, path: str, language: str) -> bytes | None:
-        """The page of that path in a language."""
+        """Return the page of that path in a language."""
         if path in self.overviews.pages():
             return self.overviews.page(path, language)
         iri = self.iri(path)
@@ -79,7 +79,7 @@ class SingleFiles:
         return next(content for _, content in self.leaves.pages(iri, [language]))
 
     def document(self, path: str, suffix: str) -> bytes | None:
-        """The document of that path and suffix."""
+        """Return the document of that path and suffix."""
         if path in SPECIAL:
             return dict(SPECIAL[path](self.documents)).get(suffix)
         iri = self.iri(path)
@@ -92,20 +92,20 @@ class SingleFiles:
         return next((data for kind, data in found if kind == suffix), None)
 
     def iri(self, path: str) -> str | None:
-        """The IRI that the page or documents of that path are about."""
+        """Return the IRI that the page or documents of that path are about."""
         pages = self.publication.pages
-        return next((iri for iri in described_at(path) if pages.get(iri) == path), None)
+        return next((iri for iri in find_described(path) if pages.get(iri) == path), None)
 
     @cached_property
     def assets(self) -> Mapping[PurePosixPath, Make]:
-        """What makes each file that pages load."""
+        """Return what makes each file that pages load."""
         found = dict(assets(self.publication))
         if self.overviews.endpoint:
             found[PurePosixPath("assets", COMPLETION)] = self.overviews.completion
         return found
 
     def other(self, path: str) -> bytes | None:
-        """A file that is neither a page nor a document of an IRI."""
+        """Return a file that is neither a page nor a document of an IRI."""
         if make := self.assets.get(PurePosixPath(path)):
             return make()
         if not self.publication.whole:
@@ -120,7 +120,7 @@ class SingleFiles:
         return None
 
     def download(self, name: str) -> bytes | None:
-        """A file of the release, or its manifest."""
+        """Return a file of the release, or its manifest."""
         release = self.publication.release
         if name == MANIFEST:
             return release.manifest()

@@ -1,32 +1,29 @@
-"""A checked dataset in; its site in a folder out, of which only what has changed is made anew."""
+"""Build of a site: every file of a checked dataset's publication in a folder."""
 
 import hashlib
 import json
 import os
-import shutil
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.disk.atomic_folder import MANIFEST, is_own_folder, replaced
-from azkz_graph.disk.safe_path import fault, made_inside
+from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.build.assets import assets
-from azkz_graph.site.build.dependencies import attach_dependencies
-from azkz_graph.site.build.manifest import Digests, Manifest, Part, read_manifest
-from azkz_graph.site.build.parallel_parts import Maker, Making, maker, write
+from azkz_graph.site.build.parallel_parts import Making, maker, write
 from azkz_graph.site.build.single_file import VOID
 from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.published_iris import published
-from azkz_graph.site.hosting.hosting_files import hosting_files, path_of_base
+from azkz_graph.site.data.published_iris import list_published
+from azkz_graph.site.hosting.hosting_files import make_hosting_files, path_of_base
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.vocabulary import BASE
@@ -36,15 +33,16 @@ PACKAGE = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Built:
-    """How much a build has made: `made` of all `files`, among which are `pages` besides those that only lead on."""
+    """The number of all `files`, and of the `pages` among them; `is_kept` if nothing had to be built."""
 
     files: int
-    made: int
     pages: int
+    is_kept: bool = False
 
     def summary(self, folder: Path) -> str:
-        """The result in a line."""
-        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files; {self.made:,} made anew"
+        """Return the result in a line."""
+        kept = "; nothing has changed" if self.is_kept else ""
+        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files{kept}"
 
 
 def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
@@ -52,6 +50,7 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
 
     The dataset must be derived and free of errors; `base` is the URL at which the folder will be published;
     with `article`, the article's own text, pages show its words. SOURCE_DATE_EPOCH, if set, is the time of the files.
+    A folder that holds this very site already is left alone.
 
     Raises:
         UsageError: the folder cannot be used, see `replaced`; `base` is no URL of a folder; the text is not the
@@ -62,111 +61,112 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)
     publication = Publication(dataset, base, read_article(article) if article else None)
-    with replaced(folder) as partial:
-        built = fill(publication, folder, partial)
+    sources = digest_sources(publication)
+    if kept := read_kept_site(folder, sources, mtime):
+        return kept
+    with replace_folder(folder) as partial:
+        built = fill(publication, partial, sources)
         settle_at_once(partial, mtime)
     return built
 
 
-def fill(publication: Publication, former: Path, partial: Path) -> Built:
-    """Make the site in the folder `partial`, with what can be kept of the `former` one."""
-    attach_dependencies(publication)
+def fill(publication: Publication, folder: Path, sources: str) -> Built:
+    """Make the site in an empty folder."""
     documents = Documents(publication)
     renderer = Renderer(publication)
     making = maker(publication, renderer, documents)
-    program, digests = program_digest(publication, renderer), Digests(publication.graph)
-    kept = kept_parts(read_manifest(former), program, digests, making, former, partial)
     overviews = Overviews(publication, renderer, documents)
-    with Making(making, [name for name in making.names() if name not in kept], partial) as made:
-        others = write(other_files(publication, overviews), partial)
-        parts = {part.name: part for part in [*kept.values(), *made.parts()]}
-    files = others | {path: digest for part in parts.values() for path, digest in part.files.items()}
-    recorded = {name: (digests.of(parts[name]), parts[name]) for name in making.names()}
-    (partial / MANIFEST).write_bytes(Manifest(program, recorded, files).written())
-    pages = len(LANGUAGES) * (len(recorded) + len(overviews.pages()))
-    return Built(len(files), len(files) - sum(len(part.files) for part in kept.values()), pages)
+    names = making.names()
+    # What every process needs is made before they are forked.
+    for name in SHARED:
+        getattr(publication, name)
+    with Making(making, names, folder) as made:
+        others = write(other_files(publication, overviews), folder)
+        files = others | made.digests()
+    pages = len(LANGUAGES) * (len(names) + len(overviews.pages()))
+    (folder / MANIFEST).write_bytes(format_manifest(sources, pages, files))
+    return Built(len(files), pages)
 
 
-def kept_parts(
-    manifest: Manifest | None, program: str, digests: Digests, making: Maker, former: Path, partial: Path
-) -> dict[str, Part]:
-    """The parts of the former site that would come out the same, linked into the new one."""
-    if manifest is None or manifest.program != program:
-        return {}
-    wanted, former = set(making.names()), former.resolve()
-    if not is_own_folder(former.lstat()):
-        return {}
-    return {
-        name: part
-        for name, (digest, part) in manifest.parts.items()
-        if name in wanted and digest == digests.of(part) and linked(part, former, partial)
-    }
+SHARED = (
+    "graph",
+    "graphs",
+    "store",
+    "pages",
+    "passages",
+    "kinds",
+    "order",
+    "articles",
+    "queries",
+    "schema_org",
+)
+"""The parts of a publication that many pages need."""
 
 
-def linked(part: Part, former: Path, partial: Path) -> bool:
-    """Whether the files of the part are still as they were made; if so they are in the new folder too."""
-    for path, digest in part.files.items():
-        source = former / path
-        # A manifest that somebody else has written may name any file, or one behind a link.
-        if fault(path) or Path(os.path.realpath(source)) != former / path:
-            return False
-        # Whoever owns the file can change it after the build.
-        if not source.is_file() or source.stat().st_uid != os.geteuid() or sha256(source) != digest:
-            return False
-    for path in part.files:
-        link(former / path, made_inside(partial, path))
-    return True
+def format_manifest(sources: str, pages: int, files: Mapping[str, str]) -> bytes:
+    """Return the manifest as JSON, a line a file; it does not list itself."""
+    listed = (json.dumps({"path": path, "sha256": files[path]}, ensure_ascii=False) for path in sorted(files))
+    lines = ",\n".join(listed)
+    return f'{{"sources": "{sources}",\n"pages": {pages},\n"files": [\n{lines}\n]}}\n'.encode()
 
 
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def read_kept_site(folder: Path, sources: str, mtime: int | None = None) -> Built | None:
+    """Return the site in the folder if it was made from these sources and nobody has changed it since.
 
-
-def link(source: Path, target: Path) -> None:
-    """Make the file one of the target too; a copy where the file system, as that of a memory stick, has no links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-
-
-def program_digest(publication: Publication, renderer: Renderer) -> str:
-    """A digest of all that every part depends on.
-
-    That is the program and what it is made with, the shapes and rules, the record, the base, the article's text and
-    its language, and the pages that every page leads to.
+    With `mtime`, its files must have this time.
     """
-    project = publication.dataset.project
-    found = hashlib.sha256()
-    for folder in (PACKAGE, project.ontology):
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        files = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+        if mtime not in (None, (folder / MANIFEST).stat().st_mtime):
+            return None
+        if manifest["sources"] != sources or not is_own_folder(folder.lstat()):
+            return None
+        if set(files_below(folder)) - {folder / MANIFEST} != {folder / path for path in files}:
+            return None
+        is_same = all(is_unchanged(folder / path, digest) for path, digest in files.items())
+        return Built(len(files), manifest["pages"], is_kept=True) if is_same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_unchanged(path: Path, digest: str) -> bool:
+    """Return whether it is a file of ours, and no link, with this SHA-256."""
+    found = path.lstat()
+    # Whoever owns the file can change it after the build.
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+        return False
+    return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def digest_sources(publication: Publication) -> str:
+    """Return a digest of all that a site is made from: the dataset, the program, its libraries, and the options."""
+    dataset, found = publication.dataset, hashlib.sha256()
+    # What was read of the data counts, and not what the files hold by now; the other files are still to be read.
+    for quad in dataset.quads():
+        found.update(f"{quad}\n".encode())
+    for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and path.name not in TRACED:
+            if path.is_file() and "__pycache__" not in path.parts:
                 found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    others = [
-        [sys.version_info[:2], *(version(library) for library in LIBRARIES)],
-        [str(publication.record), publication.base, publication.article, renderer.article_language],
-        [publication.arrangement.titles, renderer.navigation, dict(publication.dataset.prefixes)],
-    ]
-    found.update(json.dumps(others, sort_keys=True).encode())
+    libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
+    options = [dict(dataset.prefixes), publication.base, publication.article]
+    found.update(json.dumps([libraries, options]).encode())
     return found.hexdigest()
 
 
-LIBRARIES = ("babel", "jinja2", "markupsafe", "pygments", "pyoxigraph")
+LIBRARIES = ("babel", "jinja2", "markupsafe", "pyarrow", "pygments", "pyoxigraph")
 """What pages and documents are written with."""
-
-TRACED = frozenset({"azkz.ttl", "alignments.ttl"})
-"""Files of the ontology whose triples are in the graph, so that pages know what they depend on."""
 
 
 def other_files(publication: Publication, overviews: Overviews) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The files that are made anew each time: overviews, downloads, assets, and what servers and crawlers read."""
+    """Yield overviews, downloads, assets, and what servers and crawlers read."""
     yield from overviews.files()
     release = publication.release
     yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
     yield PurePosixPath("download", MANIFEST), release.manifest()
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from hosting_files(published(publication), publication.base)
+    yield from make_hosting_files(list_published(publication), publication.base)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
     yield PurePosixPath(VOID), void(release, publication.base)
 

@@ -1,4 +1,4 @@
-"""The pages of a site in; what tells search engines of them, sitemap and robots.txt, out.
+"""Sitemap and robots.txt, for search engines.
 
 Sources: https://www.sitemaps.org/protocol.html, and for the pages in other languages
 https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap.
@@ -29,7 +29,7 @@ ROBOTS: Final = "User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"
 
 
 def sitemap(pages: Iterable[str], base: str) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The sitemap of the pages in every language, in several files if it must be, and robots.txt.
+    """Yield the sitemap of the pages in every language, in several files if it must be, and robots.txt.
 
     `pages` are paths in the site without language and suffix; `base` is the URL of the site, which ends in `/`.
     """
@@ -46,7 +46,7 @@ def sitemap(pages: Iterable[str], base: str) -> Iterator[tuple[PurePosixPath, by
 
 
 def entries(path: str, base: str) -> str:
-    """The page in each language; each tells of all, and of the English one for all other readers."""
+    """Return the page in each language; each tells of all, and of the English one for all other readers."""
     urls = {language: base + page(path, language) for language in LANGUAGES}
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(url)}/>\n'
@@ -56,7 +56,7 @@ def entries(path: str, base: str) -> str:
 
 
 def shares(pages: Iterable[str]) -> Iterator[str]:
-    """The entries of the pages, as many together as one sitemap may hold."""
+    """Yield the entries of the pages, as many together as one sitemap may hold."""
     share: list[str] = []
     size = 0
     for entry in pages:

@@ -1,4 +1,4 @@
-"""What a site is made from in; the script that gives the same to its pages that answer questions, out.
+"""Script with the data of pages that answer questions.
 
 It is a script and not JSON, since a page that is opened from a disk may read nothing else.
 """
@@ -22,7 +22,7 @@ LOCAL: Final = re.compile(r"\w([\w.-]*[\w-])?")
 
 
 def ask_data(trig: bytes, store: Triples, queries: Iterable[QueryFile], prefixes: Mapping[str, str]) -> bytes:
-    """The script: `azkz = {base, trig, terms, others, prefixes, spaces, queries, documents}`.
+    """Return the script: `azkz = {base, trig, terms, others, prefixes, spaces, queries, documents}`.
 
     `terms` are [name, class, labels by language] of all that is named, `others` the names of what is only
     described, `spaces` what a slug may lie in, `queries` [name, summary, text], `documents` the routes; names are
@@ -31,8 +31,8 @@ def ask_data(trig: bytes, store: Triples, queries: Iterable[QueryFile], prefixes
     data = {
         "base": BASE,
         "trig": trig.decode(),
-        "terms": [term(store, node, prefixes) for node in named(store)],
-        "others": sorted(name_of(node, prefixes) for node in unnamed(store)),
+        "terms": [term(store, node, prefixes) for node in find_named(store)],
+        "others": sorted(name_of(node, prefixes) for node in find_unnamed(store)),
         "prefixes": dict(prefixes),
         "spaces": [ID, *(f"{article.value}/" for article in articles(store)), ONTOLOGY, FACT, RULE, BASE],
         "queries": [[query.name, query.summary, without_header(query.text)] for query in queries],
@@ -42,7 +42,7 @@ def ask_data(trig: bytes, store: Triples, queries: Iterable[QueryFile], prefixes
 
 
 def script(name: str, value: object) -> bytes:
-    """A script that gives the page's scripts a value under a global name.
+    """Return a script that gives the page's scripts a value under a global name.
 
     >>> script("azkz", {"a": "</script>"})
     b'globalThis.azkz={"a":"\\\\u003c/script>"};\\n'
@@ -53,37 +53,40 @@ def script(name: str, value: object) -> bytes:
 
 
 def documents() -> list[list[Any]]:
-    """The routes as scripts read them: prefix, documents, whether it is the whole IRI; a term has a page of its own."""
+    """Return the routes as scripts read them: prefix, documents, whether it is the whole IRI.
+
+    A term has a page of its own.
+    """
     terms = [ONTOLOGY.removeprefix(BASE), "ontology/terms/", False]
     return [terms, *([route.prefix, route.documents, route.exact] for route in ROUTES)]
 
 
-def named(store: Triples) -> list[NamedNode]:
-    """Everything that is called something, by IRI."""
+def find_named(store: Triples) -> list[NamedNode]:
+    """Return everything that is called something, by IRI."""
     return in_order(quad.subject for predicate in NAMES for quad in triples(store, None, predicate))
 
 
-def unnamed(store: Triples) -> list[NamedNode]:
-    """What has a class and an IRI of ours, and is not called anything."""
+def find_unnamed(store: Triples) -> list[NamedNode]:
+    """Return what has a class and an IRI of ours, and is not called anything."""
     described = (quad.subject for quad in triples(store, None, TYPE))
     ours = {node for node in described if isinstance(node, NamedNode) and node.value.startswith(BASE)}
-    return in_order(ours.difference(named(store)))
+    return in_order(ours.difference(find_named(store)))
 
 
 def in_order(found: Iterable[object]) -> list[NamedNode]:
-    """The IRIs, each once, in their order."""
+    """Return the IRIs, each once, in their order."""
     return sorted({node for node in found if isinstance(node, NamedNode)}, key=lambda node: node.value)
 
 
 def term(store: Triples, node: NamedNode, prefixes: Mapping[str, str]) -> list[Any]:
-    """The term's name, the name of its class, and its labels by language."""
+    """Return the term's name, the name of its class, and its labels by language."""
     kinds = nodes(store, node, TYPE)
     kind = name_of(kinds[0], prefixes) if kinds else ""
     return [name_of(node, prefixes), kind, labels_of(store, node)]
 
 
 def labels_of(store: Triples, node: NamedNode | BlankNode) -> dict[str, str]:
-    """What a node is called, by language: by the first kind of name that it has in each."""
+    """Return what a node is called, by language: by the first kind of name that it has in each."""
     found: dict[str, str] = {}
     for language, name in label_pairs(store, node):
         found.setdefault(language, name)
@@ -91,7 +94,7 @@ def labels_of(store: Triples, node: NamedNode | BlankNode) -> dict[str, str]:
 
 
 def label_pairs(store: Triples, node: NamedNode | BlankNode) -> Iterator[tuple[str, str]]:
-    """Each language with a name in it, the preferred names first."""
+    """Yield each language with a name in it, the preferred names first."""
     for predicate in NAMES:
         found = [quad.object for quad in triples(store, node, predicate)]
         texts: Sequence[Literal] = [value for value in found if isinstance(value, Literal)]
@@ -99,7 +102,7 @@ def label_pairs(store: Triples, node: NamedNode | BlankNode) -> Iterator[tuple[s
 
 
 def name_of(node: NamedNode, prefixes: Mapping[str, str]) -> str:
-    """The prefixed name by which a query may call the node, or its IRI in angle brackets.
+    """Return the prefixed name by which a query may call the node, or its IRI in angle brackets.
 
     >>> name_of(NamedNode("https://w3id.org/azkz/id/a/b"), {"id": "https://w3id.org/azkz/id/"})
     '<https://w3id.org/azkz/id/a/b>'

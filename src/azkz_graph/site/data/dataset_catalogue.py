@@ -1,4 +1,4 @@
-"""A release in; its description for catalogues and crawlers, which lies at /.well-known/void, out.
+"""Description of a release for catalogues and crawlers, at /.well-known/void.
 
 Source: https://www.w3.org/TR/void/.
 """
@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.dataset_record import DATASET
-from azkz_graph.export.formats import written
+from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.release import Release
 from azkz_graph.graph.facts import Term
 from azkz_graph.site.data.distributions import VOID, about, distribution, downloads, number
@@ -36,7 +36,7 @@ EXAMPLES: Final = 5
 
 
 def void(release: Release, base: str) -> bytes:
-    """The description of the dataset, as Turtle; `base` is the URL of the site, which ends in `/`.
+    """Return the description of the dataset, as Turtle; `base` is the URL of the site, which ends in `/`.
 
     Everything in it has an IRI: the description's parts are fragments of its place.
     """
@@ -62,11 +62,11 @@ def void(release: Release, base: str) -> bytes:
         for prefix, space in {**PREFIXES, **OTHERS}.items()
         if any(name.startswith(f"<{space}") for name in names)
     }
-    return written(ordered, RdfFormat.TURTLE, used)
+    return serialize_statements(ordered, RdfFormat.TURTLE, used)
 
 
 def dataset(counts: Census, release: Release, base: str, place: str) -> Iterator[Triple]:
-    """What the dataset is, how large, made of what, and where."""
+    """Yield what the dataset is, how large, made of what, and where."""
     kinds = [name for name in counts.classes if name.startswith(ONTOLOGY)]
     examples: list[str | Term] = [counts.examples[kind] for kind in kinds if kind in counts.examples]
     types = {file.media_type.partition(";")[0] for file in downloads(release)}
@@ -97,7 +97,7 @@ def dataset(counts: Census, release: Release, base: str, place: str) -> Iterator
 
 
 def vocabularies(counts: Census) -> set[str]:
-    """The namespaces of the classes and properties."""
+    """Return the namespaces of the classes and properties."""
     return {
         space
         for space in PREFIXES.values()
@@ -106,7 +106,7 @@ def vocabularies(counts: Census) -> set[str]:
 
 
 def partitions(kind: str, measure: str, counts: Mapping[str, int], place: str) -> Iterator[Triple]:
-    """How many entities each class has, or how many triples each property."""
+    """Yield how many entities each class has, or how many triples each property."""
     for name, count in counts.items():
         part = NamedNode(f"{place}#{kind}-{shorten(name).strip('<>').replace(':', '-')}")
         yield from about(DATASET, {f"{VOID}{kind}Partition": [part]})

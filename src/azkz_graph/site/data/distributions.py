@@ -1,4 +1,4 @@
-"""A file of a release in; what a catalogue says of it out: what it holds, how large it is, its digest, its licence.
+"""What a catalogue says of a release's files: content, size, digest, licence.
 
 Sources: https://www.w3.org/TR/vocab-dcat-3/#Class:Distribution, https://spdx.org/rdf/terms/.
 """
@@ -18,12 +18,12 @@ MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
 
 
 def downloads(release: Release) -> list[ReleaseFile]:
-    """The files that hold the whole dataset, each in its format."""
+    """Return the files that hold the whole dataset, each in its format."""
     return [file for file in release.files if len(file.path.parts) == 1]
 
 
 def distribution(file: ReleaseFile, release: Release, base: str, place: str) -> Iterator[Triple]:
-    """What is said of a file; its checksum is a fragment of `place`."""
+    """Yield what is said of a file; its checksum is a fragment of `place`."""
     dcat, dct = PREFIXES["dcat"], PREFIXES["dct"]
     url, checksum = f"{base}download/{file.path}", NamedNode(f"{place}#sha256-{file.path}")
     said: dict[str, list[str | Term]] = {
@@ -47,12 +47,12 @@ def distribution(file: ReleaseFile, release: Release, base: str, place: str) -> 
 
 
 def number(count: int) -> Literal:
-    """The count as an integer."""
+    """Return the count as an integer."""
     return Literal(str(count), datatype=NamedNode(XSD + "integer"))
 
 
 def about(subject: NamedNode, said: Mapping[str, Sequence[str | Term]]) -> Iterator[Triple]:
-    """The triples that say of the subject, by predicate, these objects; a text is an IRI."""
+    """Yield the triples that say of the subject, by predicate, these objects; a text is an IRI."""
     for predicate, objects in said.items():
         for term in objects:
             yield Triple(subject, NamedNode(predicate), NamedNode(term) if isinstance(term, str) else term)

@@ -1,4 +1,4 @@
-"""A node of the graph in; its documents for programs, in every syntax, out.
+"""Documents of a node for programs, in every syntax.
 
 A document holds what is said of the node and where it is named, with the facts and their origin, the names of what it
 mentions, and the licence. All of it is in the release too, except that a named graph is one of the dataset's.
@@ -10,13 +10,13 @@ from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from azkz_graph.export.formats import sorted_lines, written
+from azkz_graph.export.formats import serialize_statements, sort_lines
 from azkz_graph.export.jsonld import document, part_of_context
 from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
 from azkz_graph.graph.facts import is_fact, triples
-from azkz_graph.graph.node_description import Description, Node, described, in_order, terms
-from azkz_graph.site.data.publication import CONTENT, KEY, Publication
+from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order, terms
+from azkz_graph.site.data.publication import Publication
 from azkz_graph.vocabulary import BASE, GRAPH, LABEL, TYPE
 
 (LICENSE,) = terms("dct", "license")
@@ -35,11 +35,11 @@ class Documents:
 
     @cached_property
     def context(self) -> Context:
-        """The names of JSON-LD."""
+        """Return the names of JSON-LD."""
         return read_context(self.publication.dataset.project)
 
     def of(self, node: NamedNode) -> Iterator[tuple[str, bytes]]:
-        """The suffix and the content of each document of the node."""
+        """Yield the suffix and the content of each document of the node."""
         if node.value.startswith(GRAPH):
             content = [quad.triple for quad in self.publication.graphs[node]]
             own = [Triple(node, TYPE, NAMED_GRAPH), Triple(node, PART_OF, self.record)]
@@ -47,11 +47,10 @@ class Documents:
         else:
             yield from self.written(self.about(node))
         if node in self.publication.graphs:
-            self.publication.graph.depend(node, CONTENT)
             yield from self.named_graph(self.publication.graphs[node])
 
     def about(self, node: NamedNode) -> Iterator[Triple]:
-        """The triples of a document."""
+        """Yield the triples of a document."""
         graph = self.publication.graph
         near = [quad.triple for quad in (*triples(graph, node), *triples(graph, None, None, node))]
         facts = {
@@ -68,7 +67,7 @@ class Documents:
             yield from (quad.triple for quad in triples(graph, self.record, predicate))
 
     def written(self, content: Iterable[Triple]) -> Iterator[tuple[str, bytes]]:
-        """The triples in the syntaxes of triples."""
+        """Yield the triples in the syntaxes of triples."""
         union = self.union(content)
         ordered = [
             Triple(subject, predicate, term)
@@ -78,32 +77,24 @@ class Documents:
         ]
         yield "ttl", turtle_of(self.publication.arrangement, union)
         yield "jsonld", document(union, self.context, part_of_context(union, self.context))
-        yield "nt", sorted_lines(ordered, RdfFormat.N_TRIPLES)
-        yield "rdf", written(ordered, RdfFormat.RDF_XML, self.used_prefixes(ordered))
+        yield "nt", sort_lines(ordered, RdfFormat.N_TRIPLES)
+        yield "rdf", serialize_statements(ordered, RdfFormat.RDF_XML, self.used_prefixes(ordered))
 
     def named_graph(self, quads: Sequence[Quad]) -> Iterator[tuple[str, bytes]]:
-        """The quads of a named graph in the syntaxes of quads."""
-        self.depend_on_places(quad.subject for quad in quads)
+        """Yield the quads of a named graph in the syntaxes of quads."""
         yield "trig", trig_of(self.publication.arrangement, quads)
-        yield "nq", sorted_lines(quads, RdfFormat.N_QUADS)
+        yield "nq", sort_lines(quads, RdfFormat.N_QUADS)
 
     def union(self, content: Iterable[Triple]) -> Mapping[Node, Description]:
-        """The triples by subject, in reading order."""
-        subjects = described(content)
-        self.depend_on_places(subjects)
+        """Return the triples by subject, in reading order."""
+        subjects = describe_nodes(content)
         return {
             subject: in_order(subjects[subject])
             for subject in sorted(subjects, key=self.publication.arrangement.key)
         }
 
-    def depend_on_places(self, subjects: Iterable[object]) -> None:
-        """Say that what is being made depends on where the subjects stand in reading order."""
-        for subject in subjects:
-            if isinstance(subject, NamedNode):
-                self.publication.graph.depend(subject, KEY)
-
     def used_prefixes(self, content: Iterable[Triple]) -> dict[str, str]:
-        """The prefixes of the predicates and of the kinds, which are all that RDF/XML shortens."""
+        """Return the prefixes of the predicates and of the kinds, which are all that RDF/XML shortens."""
         names = {triple.predicate.value for triple in content}
         names |= {triple.object.value for triple in content if triple.predicate == TYPE}  # type: ignore[union-attr]
         return {
@@ -113,15 +104,15 @@ class Documents:
         }
 
     def of_ontology(self) -> Iterator[tuple[str, bytes]]:
-        """All terms, in the syntaxes of triples."""
+        """Yield all terms, in the syntaxes of triples."""
         yield from self.written(
             quad.triple for quad in self.publication.graphs.get(NamedNode(GRAPH + "ontology"), ())
         )
 
     def shapes(self) -> Iterator[tuple[str, bytes]]:
-        """The shapes as they were written, and in the other syntaxes."""
+        """Yield the shapes as they were written, and in the other syntaxes."""
         source = self.publication.shapes.path.read_bytes()
-        triples = list(numbered(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
+        triples = list(number_blank_nodes(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
         yield "ttl", source
         for suffix, syntax in (
             ("jsonld", RdfFormat.JSON_LD),
@@ -134,13 +125,13 @@ class Documents:
 
 
 def mentions(content: Iterable[Triple]) -> set[NamedNode]:
-    """The nodes of ours that are subject or object of the triples."""
+    """Return the nodes of ours that are subject or object of the triples."""
     parts = {part for triple in content for part in (triple.subject, triple.object)}
     return {part for part in parts if isinstance(part, NamedNode) and part.value.startswith(BASE)}
 
 
-def numbered(content: Iterable[Triple]) -> Iterator[Triple]:
-    """The triples, their blank nodes numbered as they come: a parser gives them other names each time."""
+def number_blank_nodes(content: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield the triples, their blank nodes numbered as they come: a parser gives them other names each time."""
     names: dict[BlankNode, BlankNode] = {}
     for triple in content:
         subject, object = (

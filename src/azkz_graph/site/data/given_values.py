@@ -1,4 +1,4 @@
-"""A saved query and what a reader gave for its parameters in; the terms, or what is wrong with each value, out."""
+"""Values that a reader gave for a query's parameters, as terms, or what is wrong with each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ GivenValues = Mapping[str, Sequence[GivenValue]]
 """The values by parameter."""
 
 
-def given_values(query: QueryFile, given: Mapping[str, Sequence[str]], store: Store) -> GivenValues:
-    """The values of each parameter that is given; the query has all of them.
+def check_values(query: QueryFile, given: Mapping[str, Sequence[str]], store: Store) -> GivenValues:
+    """Return the values of each parameter that is given; the query has all of them.
 
     What comes after the first fault is kept for the form, but looked at no more.
     """
@@ -42,7 +42,7 @@ def given_values(query: QueryFile, given: Mapping[str, Sequence[str]], store: St
 
 
 def values(query: QueryFile, parameter: str, texts: Sequence[str], store: Store) -> Iterator[GivenValue]:
-    """The values of one parameter."""
+    """Yield the values of one parameter."""
     type, convert = value_type(query, parameter), converter(query, parameter)
     if convert is entity:
         found = meanings(store, texts)
@@ -59,12 +59,12 @@ def values(query: QueryFile, parameter: str, texts: Sequence[str], store: Store)
             yield GivenValue(text, None, f"script_question_not_{type}")
 
 
-def bound_to(query: QueryFile, values: GivenValues) -> str:
-    """The text of the query with the values, which have no faults, each once in place of the defaults."""
+def bind_values(query: QueryFile, values: GivenValues) -> str:
+    """Return the text of the query with the values, which have no faults, each once in place of the defaults."""
     terms = {name: dict.fromkeys(str(value.term) for value in found) for name, found in values.items()}
     return query.bound({name: " ".join(found) for name, found in terms.items() if found})
 
 
 def is_faulty(values: GivenValues) -> bool:
-    """Whether any value is none."""
+    """Return whether any value is none."""
     return any(value.term is None for found in values.values() for value in found)

@@ -1,4 +1,4 @@
-"""A checked dataset in; everything that the pages of its site are made from, read and indexed once, out."""
+"""Publication: everything that the pages of a site are made from, read and indexed once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, Store, Triple
 
 from azkz_graph.ask.answers import Answer, answer
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.charts.answer_rows import Row, Rows, rows
 from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset
@@ -18,7 +18,7 @@ from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.node_description import terms
-from azkz_graph.graph.passages import reading_order
+from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
 from azkz_graph.routes.document_paths import page_path
@@ -28,7 +28,6 @@ from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.hosting.hosting_files import path_of_base
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.memory_store import lines_of
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
@@ -42,20 +41,8 @@ TEXT_KINDS: Final = frozenset(
 )
 """The kinds of what the article consists of, and of what is noted about it."""
 
-KEY, CONTENT, SEARCHED, NEAR = (
-    NamedNode(f"urn:azkz:{aspect}") for aspect in ("key", "content", "searched", "near")
-)
-"""What pages depend on beside triples.
-
-Where a thing stands in reading order, what a graph or an answer holds, what search engines are told of a thing, and
-the passages before and after one.
-"""
-
 NOTHING: Final = "404"
 """The path of the page that is shown where nothing is."""
-
-ALL: Final = NamedNode("urn:azkz:all")
-"""The node whose content is the list of all things."""
 
 SCHEMA_ORG: Final = "schema-org"
 """The saved query that says in terms of schema.org what the data says."""
@@ -78,27 +65,27 @@ class Publication:
 
     @cached_property
     def arrangement(self) -> Arrangement:
-        """The dataset in reading order."""
+        """Return the dataset in reading order."""
         return arrange(self.dataset)
 
     @cached_property
     def release(self) -> Release:
-        """The files of the release, for download."""
+        """Return the files of the release, for download."""
         return release(self.dataset)
 
     @cached_property
     def record(self) -> DatasetRecord:
-        """What the dataset says of itself."""
+        """Return what the dataset says of itself."""
         return dataset_record(self.dataset)
 
     @cached_property
     def graph(self) -> Index:
-        """Every triple."""
+        """Return every triple."""
         return Index(self.arrangement.triples())
 
     @cached_property
     def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
-        """The quads of each named graph."""
+        """Return the quads of each named graph."""
         found: dict[NamedNode, list[Quad]] = {}
         for quad in self.dataset.quads():
             if isinstance(quad.graph_name, NamedNode):
@@ -107,27 +94,23 @@ class Publication:
 
     @cached_property
     def store(self) -> Store:
-        """The triples for SPARQL."""
+        """Return the triples for SPARQL."""
         store = Store()
-        store.load(
-            lines_of(self.arrangement.triples(), RdfFormat.N_TRIPLES),
-            format=RdfFormat.N_TRIPLES,
-            lenient=True,
-        )
+        store.bulk_extend(Quad(*triple) for triple in self.arrangement.triples())
         return store
 
     @cached_property
     def queries(self) -> Mapping[str, QueryFile]:
-        """The saved queries by name."""
+        """Return the saved queries by name."""
         folder = self.dataset.project.queries
-        return {name: saved_query(folder, name) for name in query_names(folder)}
+        return {name: find_query(folder, name) for name in query_names(folder)}
 
     def answer(self, name: str) -> Answer:
-        """The answer to a saved query as it stands."""
+        """Return the answer to a saved query as it stands."""
         return answer(self.store, self.queries[name].text, source=name)
 
     def rows(self, name: str) -> Rows:
-        """The rows of the answer to a saved query."""
+        """Return the rows of the answer to a saved query."""
         if name not in self._rows:
             found = self.answer(name)
             self._rows[name] = truth(found) if isinstance(found, QueryBoolean) else rows(found)
@@ -135,23 +118,23 @@ class Publication:
 
     @cached_property
     def shapes(self) -> Shapes:
-        """The shapes."""
+        """Return the shapes."""
         return read_shapes(self.dataset.project.ontology / "shapes.ttl")
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The rank of each predicate among the rows of a page."""
+        """Return the rank of each predicate among the rows of a page."""
         return predicate_order(self.shapes)
 
     @cached_property
     def things(self) -> tuple[NamedNode, ...]:
-        """Everything described here that has an IRI of ours, in reading order."""
+        """Return everything described here that has an IRI of ours, in reading order."""
         described = (subject for subject in self.arrangement.union if isinstance(subject, NamedNode))
         return tuple(subject for subject in described if subject.value.startswith(BASE))
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """The path of the page of each IRI that has one, without suffix, with its fragment.
+        """Return the path of the page of each IRI that has one, without suffix, with its fragment.
 
         Raises:
             UsageError: a page would lie outside of the site, or in the place of another one.
@@ -164,7 +147,7 @@ class Publication:
         return found
 
     def page_paths(self) -> Iterator[tuple[str, str]]:
-        """Each IRI that has a page, with the path of the page."""
+        """Yield each IRI that has a page, with the path of the page."""
         for subject in self.arrangement.union:
             if isinstance(subject, NamedNode) and subject.value not in self.unaddressed:
                 path = page_path(subject.value)
@@ -176,30 +159,29 @@ class Publication:
                 yield iri, path
 
     def words(self, language: str, path: str) -> Words:
-        """How the page of that path shows terms in a language."""
+        """Return how the page of that path shows terms in a language."""
         # What is shown for any address that leads nowhere cannot know how deep that address is.
         root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
         return Words(self.graph, language, root, self.pages, outlines())
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:
-        """The articles whose passages are described."""
+        """Return the articles whose passages are described."""
         return tuple(articles(self.graph))
 
     @cached_property
     def passages(self) -> tuple[NamedNode, ...]:
-        """The passages and footnotes as they follow in the article."""
+        """Return the passages and footnotes as they follow in the article."""
         found = [thing for thing in self.things if PASSAGES & set(self.kinds_of(thing))]
-        plain = Index(self.arrangement.triples())
-        return tuple(sorted(found, key=lambda passage: reading_order(plain, passage)))
+        return tuple(sorted(found, key=lambda passage: sort_key(self.graph, passage)))
 
     def kinds_of(self, thing: NamedNode) -> list[NamedNode]:
-        """The classes of a thing."""
+        """Return the classes of a thing."""
         return [kind for kind in self.arrangement.union[thing].get(TYPE, ()) if isinstance(kind, NamedNode)]
 
     @cached_property
     def kinds(self) -> tuple[tuple[NamedNode, tuple[NamedNode, ...]], ...]:
-        """The things that are no part of the article, by kind, in the order of the ontology's classes."""
+        """Return the things that are no part of the article, by kind, in the order of the ontology's classes."""
         found: dict[NamedNode, list[NamedNode]] = {}
         for thing in self.things:
             kind = next((kind for kind in self.kinds_of(thing) if kind not in TEXT_KINDS), None)
@@ -209,19 +191,19 @@ class Publication:
 
     @cached_property
     def schema_org(self) -> Mapping[NamedNode, list[Triple]]:
-        """What schema.org has words for, by the thing of which it is said."""
+        """Return what schema.org has words for, by the thing of which it is said."""
         triples = self.answer(SCHEMA_ORG) if SCHEMA_ORG in self.queries else ()
         return by_subject(triples)  # type: ignore[arg-type]
 
 
 def truth(answer: QueryBoolean) -> Rows:
-    """The answer to an ASK query as a row."""
+    """Return the answer to an ASK query as a row."""
     boolean = Literal(str(bool(answer)).lower(), datatype=NamedNode(XSD + "boolean"))
     return Rows(("answer",), (Row({"answer": boolean}),))
 
 
 def anchor(iri: str) -> str:
-    """The id of a term on the ontology's page, which is a fragment of a URL too.
+    """Return the id of a term on the ontology's page, which is a fragment of a URL too.
 
     >>> anchor("https://w3id.org/azkz/ontology#State"), anchor("http://example.org/a#b")
     ('State', 'http://example.org/a%23b')

@@ -1,4 +1,4 @@
-"""A publication in; every IRI that leads to documents, with the suffixes of its documents, out."""
+"""IRIs that lead to documents, with the suffixes of their documents."""
 
 from pyoxigraph import NamedNode
 
@@ -13,14 +13,14 @@ Formats = tuple[str, ...]
 GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
 
 
-def published(publication: Publication) -> dict[str, Formats]:
-    """The IRIs without fragments, in reading order; queries and the shapes come last."""
+def list_published(publication: Publication) -> dict[str, Formats]:
+    """Return the IRIs without fragments, in reading order; queries and the shapes come last."""
     iris = (*publication.pages, SHAPES.removesuffix("#"))
     return {iri: found for iri in iris if (found := suffixes(publication, iri))}
 
 
 def suffixes(publication: Publication, iri: str) -> Formats:
-    """The suffixes of the documents of an IRI; none if it leads to no documents."""
+    """Return the suffixes of the documents of an IRI; none if it leads to no documents."""
     if not iri.startswith(BASE) or "#" in iri or document(iri) is None:
         return ()
     if iri.startswith(QUERY):
@@ -32,5 +32,5 @@ def suffixes(publication: Publication, iri: str) -> Formats:
 
 
 def query_formats(query: QueryFile) -> Formats:
-    """The documents of a saved query: its page, its text, and its answer as a table or as triples."""
+    """Return the documents of a saved query: its page, its text, and its answer as a table or as triples."""
     return TABLE if form(query.text) in ("SELECT", "ASK") else TRIPLES

@@ -1,4 +1,4 @@
-"""A publication in; the dataset as search engines read of it, in terms of schema.org as JSON-LD, out.
+"""The dataset for search engines, as schema.org in JSON-LD.
 
 Source: https://schema.org/Dataset.
 """
@@ -10,7 +10,7 @@ from azkz_graph.site.data.publication import Publication
 
 
 def dataset_description(publication: Publication) -> dict[str, Any]:
-    """The dataset with its files."""
+    """Return the dataset with its files."""
     record = publication.record
     return {
         "@context": "https://schema.org",

@@ -1,4 +1,4 @@
-"""A thing in; what search engines read of it, in terms of schema.org as JSON-LD, out."""
+"""Things for search engines, as schema.org in JSON-LD."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ SCHEMA = PREFIXES["schema"]
 
 
 def by_subject(triples: Iterable[Triple]) -> Mapping[NamedNode, list[Triple]]:
-    """The triples of each subject."""
+    """Return the triples of each subject."""
     found: dict[NamedNode, list[Triple]] = {}
     for triple in triples:
         if isinstance(triple.subject, NamedNode):
@@ -20,7 +20,7 @@ def by_subject(triples: Iterable[Triple]) -> Mapping[NamedNode, list[Triple]]:
 
 
 def schema_org(node: NamedNode, said: Iterable[Triple], names: Iterable[Literal]) -> dict[str, Any]:
-    """The thing with its names, and what `said`, triples in terms of schema.org, says of it."""
+    """Return the thing with its names, and what `said`, triples in terms of schema.org, says of it."""
     values: dict[str, list[Any]] = {}
     for triple in said:
         if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
@@ -33,14 +33,14 @@ def schema_org(node: NamedNode, said: Iterable[Triple], names: Iterable[Literal]
 
 
 def value(term: object) -> object:
-    """A term as JSON-LD."""
+    """Return a term as JSON-LD."""
     if isinstance(term, Literal):
         return {"@language": term.language, "@value": term.value} if term.language else term.value
     return {"@id": term.value} if isinstance(term, NamedNode) else str(term)
 
 
 def flat(values: Mapping[str, list[Any]]) -> dict[str, Any]:
-    """Each value by itself where it is the only one, sorted."""
+    """Return each value by itself where it is the only one, sorted."""
     return {
         key: found[0] if len(found) == 1 else sorted(found, key=str) for key, found in sorted(values.items())
     }

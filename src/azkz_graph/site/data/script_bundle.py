@@ -1,4 +1,4 @@
-"""What the build of the package made of its scripts in; its files, or that there are none, out."""
+"""Bundle of scripts that the build of the package made, if there is one."""
 
 import json
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ OUTLINES: Final = "outlines.json"
 
 
 def is_bundled() -> bool:
-    """Whether the scripts were bundled when the package was built."""
+    """Return whether the scripts were bundled when the package was built."""
     return all((FOLDER / name).is_file() for name in SCRIPTS)
 
 
-def bundled_files() -> Iterator[tuple[PurePosixPath, Path]]:
-    """The files of the bundle that the site carries, by their path in it."""
+def list_bundled_files() -> Iterator[tuple[PurePosixPath, Path]]:
+    """Yield the files of the bundle that the site carries, by their path in it."""
     for path in sorted(FOLDER.rglob("*")) if is_bundled() else ():
         if path.is_file() and path.name != OUTLINES and not path.name.startswith("."):
             yield PurePosixPath("assets", path.relative_to(FOLDER).as_posix()), path
@@ -27,6 +27,6 @@ def bundled_files() -> Iterator[tuple[PurePosixPath, Path]]:
 
 @cache
 def outlines() -> Outlines | None:
-    """The outlines of countries, if the bundle has them."""
+    """Return the outlines of countries, if the bundle has them."""
     path = FOLDER / OUTLINES
     return json.loads(path.read_bytes()) if path.is_file() else None

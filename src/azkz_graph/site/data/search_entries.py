@@ -1,4 +1,4 @@
-"""The graph, the saved queries and the paths of pages in; what search can find, and by which words, out."""
+"""Entries of the search: what it can find, and by which words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.graph.facts import Triples, nodes, text, triples
-from azkz_graph.graph.labels import spaced
+from azkz_graph.graph.labels import split_camel_case
 from azkz_graph.graph.passages import CITES
-from azkz_graph.site.data.ask_data import labels_of, named
+from azkz_graph.site.data.ask_data import find_named, labels_of
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, PREFIXES, QUERY, TYPE
 
@@ -48,8 +48,8 @@ class SearchEntry:
 def search_entries(
     store: Triples, queries: Iterable[QueryFile], pages: Mapping[str, str]
 ) -> Iterator[SearchEntry]:
-    """Everything that has a name and a page, then the saved queries; `pages` are the paths by IRI."""
-    for node in named(store):
+    """Yield everything that has a name and a page, then the saved queries; `pages` are the paths by IRI."""
+    for node in find_named(store):
         if node.value in pages:
             yield entry(store, node, pages[node.value])
     for query in queries:
@@ -59,7 +59,7 @@ def search_entries(
 
 
 def entry(store: Triples, node: NamedNode, path: str) -> SearchEntry:
-    """What a thing is found by: its names, and what is said of it."""
+    """Return what a thing is found by: its names, and what is said of it."""
     kinds = [KINDS[kind.value] for kind in nodes(store, node, TYPE) if kind.value in KINDS]
     told = filter(None, (text(store, node, predicate) for predicate in (DESCRIPTION, DEFINITION)))
     kind = kinds[0] if kinds else "thing"
@@ -71,5 +71,5 @@ def names(store: Triples, node: NamedNode) -> str:
     found = [quad.object for predicate in ALTERNATIVES for quad in triples(store, node, predicate)]
     others = sorted({value.value for value in found if isinstance(value, Literal)})
     cited = [label for source in nodes(store, node, CITES) for label in labels_of(store, source).values()]
-    slug = spaced(node.value.replace("#", "/").rpartition("/")[2]).replace("-", " ")
+    slug = split_camel_case(node.value.replace("#", "/").rpartition("/")[2]).replace("-", " ")
     return " · ".join([*others, *cited, slug])

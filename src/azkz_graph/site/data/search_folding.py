@@ -1,10 +1,10 @@
-"""A text in; its words as search compares them out. The scripts fold by the same rule, in search/folding.js."""
+"""Words as the search compares them. The scripts fold by the same rule, in search/folding.js."""
 
 import re
 import unicodedata
 from typing import Final
 
-from azkz_graph.text.normal_form import normalized
+from azkz_graph.text.normal_form import normalize
 
 SILENT: Final = dict.fromkeys(map(ord, "׳״'’ʼ‘ʻ`´\"“”„"))
 """Apostrophes, and the signs of Hebrew that look like them: they part no word."""
@@ -15,12 +15,12 @@ NEIGHBOURS: Final = str.maketrans("əәғқңөұүһі", "eагкноуухи")
 WORDS: Final = re.compile(r"[^\W_]+")
 
 
-def folded(text: str) -> list[str]:
-    """The words without marks and apostrophes, in one case, with letters of one language only as its neighbours'.
+def fold_words(text: str) -> list[str]:
+    """Fold words: no marks or apostrophes, one case, and letters of one language only as its neighbours write them.
 
     Through capitals to small letters comes nearest to Unicode's folding of cases that scripts have too.
 
-    >>> folded("Əzərbaycan, Қазақстан; אזרבייג'ן")
+    >>> fold_words("Əzərbaycan, Қазақстан; אזרבייג'ן")
     ['ezerbaycan', 'казакстан', 'אזרבייגן']
     """
     bare = without_marks(text.translate(SILENT))
@@ -28,12 +28,12 @@ def folded(text: str) -> list[str]:
 
 
 def without_marks(text: str) -> str:
-    """The text in compatible letters, without the marks above, below and in them.
+    """Return the text in compatible letters, without the marks above, below and in them.
 
     Source: https://www.unicode.org/reports/tr15/ (NFKD).
     """
     return "".join(
         character
-        for character in normalized("NFKD", text)
+        for character in normalize("NFKD", text)
         if not unicodedata.category(character).startswith("M")
     )

@@ -1,4 +1,4 @@
-"""What search can find in; the index that the search page loads, in the form in which MiniSearch keeps one, out.
+"""Index that the search page loads, in MiniSearch's own form.
 
 Source: the form that MiniSearch 7 writes as JSON, https://lucaong.github.io/minisearch/ (`toJSON`, version 2).
 """
@@ -11,7 +11,7 @@ from typing import Any, Final
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.data.ask_data import script
 from azkz_graph.site.data.search_entries import SearchEntry
-from azkz_graph.site.data.search_folding import folded
+from azkz_graph.site.data.search_folding import fold_words
 
 FIELDS: Final = (*LANGUAGES, "names", "text")
 """What is searched: the names by language, other names, and descriptions."""
@@ -21,14 +21,17 @@ BOOST: Final[Mapping[str, float]] = {**dict.fromkeys(LANGUAGES, 3.0), "names": 2
 
 
 def search_index(entries: Iterable[SearchEntry]) -> bytes:
-    """The script: `azkzSearch` is a JSON text of {fields, boost, index}, which browsers read faster than a script."""
+    """Return the script with the index.
+
+    `azkzSearch` is a JSON text of {fields, boost, index}, which browsers read faster than a script.
+    """
     data = {"fields": FIELDS, "boost": BOOST, "index": minisearch(list(entries))}
     return script("azkzSearch", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def minisearch(entries: Sequence[SearchEntry]) -> dict[str, Any]:
-    """The index of the entries, whose identifiers are their places in the sequence."""
-    words = [[folded(field_text(entry, field)) for field in FIELDS] for entry in entries]
+    """Return the index of the entries, whose identifiers are their places in the sequence."""
+    words = [[fold_words(field_text(entry, field)) for field in FIELDS] for entry in entries]
     lengths = [[len(set(field)) for field in fields] for fields in words]
     return {
         "documentCount": len(entries),
@@ -37,32 +40,32 @@ def minisearch(entries: Sequence[SearchEntry]) -> dict[str, Any]:
         "fieldIds": {field: number for number, field in enumerate(FIELDS)},
         "fieldLength": {str(number): length for number, length in enumerate(lengths)},
         "averageFieldLength": averages(lengths),
-        "storedFields": {str(number): stored(entry) for number, entry in enumerate(entries)},
+        "storedFields": {str(number): select_stored(entry) for number, entry in enumerate(entries)},
         "dirtCount": 0,
-        "index": inverted(words),
+        "index": invert(words),
         "serializationVersion": 2,
     }
 
 
 def field_text(entry: SearchEntry, field: str) -> str:
-    """What an entry has in a field."""
+    """Return what an entry has in a field."""
     return {"names": entry.names, "text": entry.text}.get(field, entry.labels.get(field, ""))
 
 
-def stored(entry: SearchEntry) -> dict[str, Any]:
-    """What the page shows of an entry."""
+def select_stored(entry: SearchEntry) -> dict[str, Any]:
+    """Return what the page shows of an entry."""
     text = {} if not entry.text else {"text": entry.text}
     return {"path": entry.path, "kind": entry.kind, "labels": dict(entry.labels), **text}
 
 
 def averages(lengths: Sequence[Sequence[int]]) -> list[float]:
-    """The mean number of different words in each field, of the entries that have any there."""
+    """Return the mean number of different words in each field, of the entries that have any there."""
     columns = [[length for length in column if length] for column in zip(*lengths, strict=True)]
     return [sum(column) / len(column) if column else 0.0 for column in columns]
 
 
-def inverted(words: Sequence[Sequence[Sequence[str]]]) -> list[list[Any]]:
-    """Each word with how often it stands in each field of each entry: [word, {field: {entry: times}}]."""
+def invert(words: Sequence[Sequence[Sequence[str]]]) -> list[list[Any]]:
+    """Return each word with how often it stands in each field of each entry: [word, {field: {entry: times}}]."""
     found: dict[str, dict[str, dict[str, int]]] = {}
     for number, fields in enumerate(words):
         for place, field in enumerate(fields):

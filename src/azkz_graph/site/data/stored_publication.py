@@ -1,4 +1,4 @@
-"""A store on disk in; a publication of the single things in it, which is never in memory as a whole, out."""
+"""Publication of a store on disk, which is never in memory as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
@@ -19,23 +19,20 @@ Value = TypeVar("Value")
 
 
 class StoredIndex(Index):
-    """The triples of a store, asked as those of an index are; it records nothing, for nothing is made incrementally."""
+    """The triples of a store, asked as those of an index are."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(())
         self._store = store
 
-    def depend(self, node: Node, aspect: NamedNode) -> None:
-        """Nothing depends on it."""
-
     def quads_for_pattern(
         self, subject: Node | None, predicate: NamedNode | None, object: Term | None, _: DefaultGraph, /
     ) -> Iterator[Quad]:
-        """The triples that have the parts that are given."""
+        """Return the triples that have the parts that are given."""
         return iter(self._store.quads_for_pattern(subject, predicate, object, DefaultGraph()))
 
     def remembered(self, name: object, make: Callable[[], Value]) -> Value:
-        """What `make` makes; there is too much to remember all."""
+        """Return what `make` makes; there is too much to remember all."""
         return make()
 
 
@@ -46,7 +43,7 @@ class StoredPages(Mapping[str, str]):
         self._graph, self._graphs = graph, graphs
 
     def __getitem__(self, iri: str) -> str:
-        """The path of the page of an IRI, without suffix."""
+        """Return the path of the page of an IRI, without suffix."""
         try:
             path = page_path(iri)
         except UsageError:
@@ -77,7 +74,7 @@ class StoredGraphs(Mapping[NamedNode, tuple[Quad, ...]]):
         self._store = store
 
     def __getitem__(self, graph: NamedNode) -> tuple[Quad, ...]:
-        """The quads of a graph."""
+        """Return the quads of a graph."""
         if not self._store.contains_named_graph(graph):
             raise KeyError(graph)
         return tuple(self._store.quads_for_pattern(None, None, None, graph))
@@ -92,8 +89,8 @@ class StoredGraphs(Mapping[NamedNode, tuple[Quad, ...]]):
         return sum(1 for _ in self)
 
 
-def stored_publication(project: Project, store: Store, base: str) -> Publication:
-    """What a site would be made from, with the store's triples in place of the project's."""
+def publish_store(project: Project, store: Store, base: str) -> Publication:
+    """Return the publication of a store, with its triples in place of the project's."""
     graph, graphs = StoredIndex(store), StoredGraphs(store)
     record = {quad: Place(project.data, 1) for quad in triples(graph, DATASET)}
     publication = Publication(Dataset(project, record, (), {}, ()), base, whole=False)

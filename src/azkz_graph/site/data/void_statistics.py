@@ -1,4 +1,4 @@
-"""The canonical lines of a graph in; how many things, kinds and properties it has, out."""
+"""Counts of a graph's things, kinds and properties."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -47,14 +47,14 @@ def census(lines: Iterable[bytes]) -> Census:
         len(subjects),
         len(objects),
         entities,
-        ranked(classes),
-        ranked(properties),
+        rank_counts(classes),
+        rank_counts(properties),
         examples,
     )
 
 
 def iri(term: bytes) -> str:
-    """The IRI between the angle brackets.
+    """Return the IRI between the angle brackets.
 
     >>> iri(b"<https://schema.org/name>")
     'https://schema.org/name'
@@ -62,6 +62,6 @@ def iri(term: bytes) -> str:
     return term[1:-1].decode()
 
 
-def ranked(counts: Counter[str]) -> dict[str, int]:
-    """The counts, the largest first, and equal ones in the order of their names."""
+def rank_counts(counts: Counter[str]) -> dict[str, int]:
+    """Return the counts, the largest first, and equal ones in the order of their names."""
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

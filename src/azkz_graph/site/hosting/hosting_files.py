@@ -1,4 +1,4 @@
-"""The IRIs that are published in; the rules of servers, and the files for hosts without rules, out."""
+"""Files for hosting: rules of servers, and pages for hosts without rules."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ FOLDER: Final = "/srv/azkz"
 """The folder that rules name where they must name one."""
 
 
-def hosting_files(
+def make_hosting_files(
     published: Mapping[str, Sequence[str]], base: str = BASE
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Every file that lets the IRIs lead to their documents, whatever serves the site.
+    """Yield every file that lets the IRIs lead to their documents, whatever serves the site.
 
     `published` has the suffixes of the documents of each IRI. `base` is the URL of the published folder. As long as it
     is that of the IRIs themselves, where the folder will be published is not known: it is taken to be alone on
@@ -50,15 +50,15 @@ def hosting_files(
 
 
 def path_of_base(base: str) -> str:
-    """The path at which the site is published on its host, with a slash at both ends.
+    """Return the path at which the site is published on its host, with a slash at both ends.
 
     >>> path_of_base("https://example.org/some/azkz/"), path_of_base(BASE)
     ('/some/azkz/', '/')
     """
     if "@" in base:
-        raise UsageError("--base has a name or a password in it, which every page would show; leave it out")
+        raise UsageError("--base holds a name or a password, which every page would show; leave it out")
     if not re.fullmatch(r"https?://[\w.:\[\]-]+/([\w.~-]+/)*", base, re.ASCII):
         raise UsageError(
-            f"{base!a} is no base for a site; write it as https://example.org/path/ with plain letters"
+            f"{base!a} cannot be the base of a site; write it as https://example.org/path/ with plain letters"
         )
     return "/" if base == BASE else urlsplit(base).path

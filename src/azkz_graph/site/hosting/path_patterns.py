@@ -1,4 +1,4 @@
-"""The route table in; patterns of the paths of IRIs, and where their documents lie, out."""
+"""Patterns of the paths of IRIs, and where their documents lie."""
 
 import re
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ class RoutePattern:
 
     @property
     def documents(self) -> str:
-        """The documents of the IRI, without suffix."""
+        """Return the documents of the IRI, without suffix."""
         return self.route.documents + ("" if self.route.exact else "$1")
 
     @property
     def suffix(self) -> str:
-        """The suffix that was matched."""
+        """Return the suffix that was matched."""
         return "$1" if self.route.exact else "$2"
 
     @property
     def moved(self) -> bool:
-        """Whether the documents lie elsewhere than the IRI and a suffix say."""
+        """Return whether the documents lie elsewhere than the IRI and a suffix say."""
         return self.route.prefix != self.route.documents
 
     def _path(self, end: str) -> str:

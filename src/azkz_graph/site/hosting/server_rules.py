@@ -1,4 +1,4 @@
-"""The tables of routes, documents and headers in; the rules of each kind of server or host, as text, out."""
+"""Rules of each kind of server or host, as text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -52,31 +52,31 @@ _TEMPLATES.globals.update(
 
 
 def htaccess() -> str:
-    """The `.htaccess` of the site for Apache; it holds wherever the site is published."""
-    return _rendered("htaccess")
+    """Return the `.htaccess` of the site for Apache; it holds wherever the site is published."""
+    return _render("htaccess")
 
 
 def w3id_htaccess(published: Mapping[str, Sequence[str]], base: str) -> str:
-    """The `.htaccess` by which w3id.org leads to a site at the URL `base`, whatever serves it there.
+    """Return the `.htaccess` by which w3id.org leads to a site at the URL `base`, whatever serves it there.
 
     `published` has the suffixes of the documents of each IRI.
     """
     usual = usual_sets(published)
-    return _rendered("w3id", usual=usual, unusual=list(unusual_sets(published, usual)), base=base)
+    return _render("w3id", usual=usual, unusual=list(unusual_sets(published, usual)), base=base)
 
 
 def nginx_conf(path: str, folder: str) -> str:
-    """The locations for a server block of nginx that publishes `folder` at `path`, which ends in `/`."""
-    return _rendered("nginx", path=path, folder=folder)
+    """Return the locations for a server block of nginx that publishes `folder` at `path`, which ends in `/`."""
+    return _render("nginx", path=path, folder=folder)
 
 
 def caddyfile(path: str, folder: str) -> str:
-    """The same for a site block of Caddy."""
-    return _rendered("caddy", path=path, folder=folder)
+    """Return the same for a site block of Caddy."""
+    return _render("caddy", path=path, folder=folder)
 
 
 def redirects(path: str) -> str:
-    """The `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`."""
+    """Return the `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`."""
     # A splat would take the slash at the end of a path with it.
     moved = {
         pattern.route.prefix + behind: pattern.route.documents + behind
@@ -85,13 +85,13 @@ def redirects(path: str) -> str:
         for behind in ([""] if pattern.route.exact else [":one", ":one/:two"])
     }
     others = {tag: name for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]}
-    return _rendered("redirects", path=path, moved=moved, languages=others)
+    return _render("redirects", path=path, moved=moved, languages=others)
 
 
 def headers(path: str) -> str:
-    """The `_headers` of the same hosts."""
-    return _rendered("headers", path=path)
+    """Return the `_headers` of the same hosts."""
+    return _render("headers", path=path)
 
 
-def _rendered(name: str, **values: object) -> str:
+def _render(name: str, **values: object) -> str:
     return _TEMPLATES.get_template(f"{name}.jinja").render(**values)

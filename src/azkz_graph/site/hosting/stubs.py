@@ -1,4 +1,4 @@
-"""An IRI in; a small page at its own place that leads to its document, for hosts without rules, out."""
+"""Small pages at the IRIs' own places, for hosts without rules."""
 
 from collections.abc import Sequence
 from html import escape
@@ -41,7 +41,7 @@ STUB: Final = """\
 
 
 def stub(iri: str, formats: Sequence[str], base: str) -> tuple[PurePosixPath, bytes] | None:
-    """The page for an IRI that has documents in `formats`, and its path in the site, which is published at `base`.
+    """Return the page for an IRI that has documents in `formats`, and its path in the site at `base`.
 
     None if its place is taken by the document itself.
 
@@ -63,7 +63,7 @@ def stub(iri: str, formats: Sequence[str], base: str) -> tuple[PurePosixPath, by
 
 
 def page_links(target: str, place: str) -> list[tuple[str, str]]:
-    """The attributes and the text of a link to the page in each language."""
+    """Return the attributes and the text of a link to the page in each language."""
     return [
         (
             f'href="{escape(relative(page(target, language), place))}" type="text/html" hreflang="{language}"',
@@ -74,7 +74,7 @@ def page_links(target: str, place: str) -> list[tuple[str, str]]:
 
 
 def format_links(target: str, place: str, formats: Sequence[str]) -> list[tuple[str, str]]:
-    """The same of a link to the document in each format but HTML."""
+    """Return the same of a link to the document in each format but HTML."""
     return [
         (
             f'href="{escape(relative(f"{target}.{suffix}", place))}" type="{MEDIA_TYPES[suffix]}"',

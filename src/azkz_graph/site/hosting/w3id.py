@@ -1,4 +1,4 @@
-"""The IRIs that are published in; which documents they have, told by their names alone, out.
+"""Document sets of the published IRIs, known from their names alone.
 
 w3id.org passes requests on without seeing the files. So the rules name every IRI that has other documents than most
 of its route.
@@ -17,7 +17,7 @@ LONGEST = 200
 
 
 def usual_sets(published: Mapping[str, Sequence[str]]) -> dict[RoutePattern, str]:
-    """The set of documents that most IRIs of each route have; a route without IRIs is left out."""
+    """Return the set of documents that most IRIs of each route have; a route without IRIs is left out."""
     found: dict[RoutePattern, str] = {}
     for pattern in PATTERNS:
         counts = Counter(
@@ -44,7 +44,7 @@ def unusual_sets(
 
 
 def set_name(formats: Sequence[str]) -> str:
-    """The name of the set of documents; formats of no set count as those of the set that servers would take.
+    """Return the name of the set of documents; formats of no set count as those of the set that servers would take.
 
     >>> set_name(("html", "rq", "ttl", "nt"))
     'triples'

@@ -1,4 +1,4 @@
-"""A language in; the words of the site's interface in it out."""
+"""Words of the site's interface."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,5 +10,5 @@ FOLDER = Path(__file__).parents[1] / "messages"
 
 @cache
 def messages(language: str) -> Mapping[str, str]:
-    """The words by key, those of `<language>.toml`; a word may have {placeholders}."""
+    """Return the words by key, those of `<language>.toml`; a word may have {placeholders}."""
     return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Terms of the graph and a language in; the words and links by which a page of that language shows them, out."""
+"""Words and links by which a page shows terms in its language."""
 
 import re
 from collections.abc import Mapping
@@ -23,9 +23,6 @@ from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, sh
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
 NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
-PAGE: Final = NamedNode("urn:azkz:page")
-"""The aspect of a node under which a page depends on where the node's page lies."""
-
 LATITUDE: Final = NamedNode(PREFIXES["schema"] + "latitude")
 LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
 NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
@@ -35,7 +32,7 @@ M49: Final = NamedNode(ONTOLOGY + "m49")
 
 
 def direction(language: str | None) -> str:
-    """The direction in which the language is written."""
+    """Return the direction in which the language is written."""
     return "rtl" if (language or "").partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
@@ -52,39 +49,41 @@ class Words:
 
     @property
     def direction(self) -> str:
-        """The direction of the page."""
+        """Return the direction of the page."""
         return direction(self.language)
 
     def t(self, key: str, **values: object) -> str:
-        """The words of the interface for a key."""
+        """Return the words of the interface for a key."""
         words = messages(self.language)[key]
         return words.format(**values) if values else words
 
     def link_to(self, path: str) -> str:
-        """The link to a page of the site in this language, by its path without suffix."""
+        """Return the link to a page of the site in this language, by its path without suffix."""
         return self.root + page(path, self.language)
 
     def file(self, path: str) -> str:
-        """The link to a file of the site."""
+        """Return the link to a file of the site."""
         return self.root + path
 
     def href(self, term: Term) -> str | None:
-        """The link to the page of a term; to another host if it is described there; None if there is none."""
+        """Return the link to the page of a term; to another host if it is described there; None if there is none."""
         if not isinstance(term, NamedNode):
             return None
         iri = term.value
-        self.graph.depend(term, PAGE)
         if iri in self.pages:
             path, mark, fragment = self.pages[iri].partition("#")
             return self.link_to(path) + mark + fragment
         return iri if iri.startswith(("https://", "http://")) and not iri.startswith(BASE) else None
 
     def label(self, term: Term) -> str:
-        """What the term is called, as plain text without harm."""
+        """Return what the term is called, as plain text without harm."""
         return str(self.literal_text(term)) if isinstance(term, Literal) else self.name(term)[0]
 
     def name(self, term: Term) -> tuple[str, str | None]:
-        """What a node is called, and in which language; the IRI if it is not called anything, in none."""
+        """Return what a node is called, and in which language; the IRI if it is not called anything, in none."""
+        return self.graph.remembered(("name", term, self.language), lambda: self._name(term))
+
+    def _name(self, term: Term) -> tuple[str, str | None]:
         if isinstance(term, Triple):
             return " · ".join(map(self.label, leaves(term))), None
         if not isinstance(term, (NamedNode, BlankNode)):
@@ -99,7 +98,7 @@ class Words:
         return (reserved, self.language) if reserved else (brief(short.strip("<>")), None)
 
     def kind(self, term: Term) -> str | None:
-        """What the term's class is called."""
+        """Return what the term's class is called."""
         kinds = nodes(self.graph, term, TYPE) if isinstance(term, NamedNode) else ()
         return self.label(kinds[0]) if kinds else None
 
@@ -111,20 +110,20 @@ class Words:
         return latitude, longitude
 
     def m49(self, term: Term) -> str | None:
-        """The code of a state by which its outline is found."""
+        """Return the code of a state by which its outline is found."""
         return self.plain(term, M49)
 
     def plain(self, term: Term, predicate: NamedNode) -> str | None:
-        """The text of a literal that a node has."""
+        """Return the text of a literal that a node has."""
         found = values(self.graph, term, predicate) if isinstance(term, NamedNode) else []
         return found[0].value if found and isinstance(found[0], Literal) else None
 
     def full_name(self, node: NamedNode) -> Literal | None:
-        """What a node is called, however long."""
+        """Return what a node is called, however long."""
         return name(self.graph, node, self.language)
 
     def shown(self, term: Term) -> Markup:
-        """The term as a page shows it: a thing by its name, which leads to its page, a literal by its text."""
+        """Return the term as a page shows it: a thing by its name, which leads to its page, a literal by its text."""
         return self.graph.remembered(("shown", term, self.language, self.root), lambda: self._shown(term))
 
     def _shown(self, term: Term) -> Markup:
@@ -133,13 +132,13 @@ class Words:
         return self.linked(term) + self.figure(term)
 
     def linked(self, term: Term) -> Markup:
-        """A node by its name alone, which leads to its page, or a literal by its text."""
+        """Return a node by its name alone, which leads to its page, or a literal by its text."""
         if isinstance(term, Literal):
             return self.literal(term)
         return self.anchor(term, *self.name(term))
 
     def anchor(self, term: Term, text: str, language: str | None) -> Markup:
-        """A link to the page of the term, if it has one."""
+        """Return a link to the page of the term, if it has one."""
         href = self.href(term)
         marks = self.marks(language)
         if href is None:
@@ -148,7 +147,7 @@ class Words:
         return Markup(f'<a href="{escape(href)}"{outside}{marks}>{escape(text)}</a>')
 
     def marks(self, language: str | None) -> Markup:
-        """The attributes of a text: its language and direction, where they are not the page's."""
+        """Return the attributes of a text: its language and direction, where they are not the page's."""
         if language == self.language:
             return Markup("")
         if language is None:
@@ -157,11 +156,11 @@ class Words:
         return Markup(f' lang="{tag}" dir="{direction(language)}" data-other="{tag}"')
 
     def span(self, text: str, language: str | None) -> Markup:
-        """A text marked with its language."""
+        """Return a text marked with its language."""
         return Markup(f"<span{self.marks(language)}>{escape(text)}</span>")
 
     def predicate(self, predicate: NamedNode) -> Markup:
-        """What a predicate is called, which leads to its page."""
+        """Return what a predicate is called, which leads to its page."""
         return self.graph.remembered(
             ("predicate", predicate, self.language, self.root), lambda: self._predicate(predicate)
         )
@@ -175,7 +174,7 @@ class Words:
         return self.anchor(predicate, brief(text), found.language if found else "en")
 
     def literal(self, literal: Literal) -> Markup:
-        """A literal's text, with its language or, of dates and numbers, its machine-readable form."""
+        """Return a literal's text, with its language or, of dates and numbers, its machine-readable form."""
         if literal.language:
             return self.span(harmless(literal.value), literal.language)
         if number := self.number_text(literal):
@@ -185,13 +184,13 @@ class Words:
         return Markup(f"<bdi>{escape(self.literal_text(literal))}</bdi>")
 
     def literal_text(self, literal: Literal) -> str:
-        """A literal as plain text: numbers and dates as the language writes them."""
+        """Return a literal as plain text: numbers and dates as the language writes them."""
         if literal.datatype.value == XSD + "boolean" and literal.value in ("true", "false"):
             return self.t("yes" if literal.value == "true" else "no")
         return self.number_text(literal) or partial_date(literal, self.locale) or harmless(literal.value)
 
     def number_text(self, literal: Literal) -> str | None:
-        """A number as the language writes it; None of what is no number, whatever its datatype says."""
+        """Return a number as the language writes it; None of what is no number, whatever its datatype says."""
         if literal.datatype.value not in NUMBERS or len(literal.value) > MOST_DIGITS:
             return None
         try:
@@ -204,28 +203,28 @@ class Words:
             return None
 
     def number(self, number: Decimal | int) -> str:
-        """A number as the language writes it."""
+        """Return a number as the language writes it."""
         text = format_decimal(number, locale=self.locale, decimal_quantization=False)
         # Babel leaves out that from right to left a mark of direction keeps the sign before the number.
         return str(text).replace("-", get_minus_sign_symbol(self.locale))
 
     def date(self, literal: Literal) -> str:
-        """A day, month or year as the language writes it."""
+        """Return a day, month or year as the language writes it."""
         return self.literal_text(literal)
 
     @property
     def locale(self) -> Locale:
-        """The language as CLDR knows it."""
+        """Return the language as CLDR knows it."""
         return locale(self.language)
 
     def figure(self, node: Term) -> Markup:
-        """The value of a figure with its unit and its hedges, behind a colon; nothing of other nodes."""
+        """Return the value of a figure with its unit and its hedges, behind a colon; nothing of other nodes."""
         if not isinstance(node, (NamedNode, BlankNode)) or not any(triples(self.graph, node, VALUE)):
             return Markup("")
         return Markup(f': <span class="figure">{self.quantity(node)}</span>')
 
     def quantity(self, node: NamedNode | BlankNode) -> Markup:
-        """The value, unit and hedges of a figure."""
+        """Return the value, unit and hedges of a figure."""
         numbers = Markup(" ").join(self.shown(value) for value in values(self.graph, node, VALUE))
         units = [self.unlinked(unit) for unit in nodes(self.graph, node, UNIT)]
         hedges = [self.unlinked(hedge) for hedge in nodes(self.graph, node, HEDGE)]
@@ -233,28 +232,28 @@ class Words:
         return Markup(" ").join([numbers, *units]) + hedged
 
     def unlinked(self, node: Term) -> Markup:
-        """The name of a node with its language, without a link."""
+        """Return the name of a node with its language, without a link."""
         return self.graph.remembered(("unlinked", node, self.language), lambda: self.span(*self.name(node)))
 
     def title(self, titles: Mapping[str, str]) -> Markup:
-        """The title in this language, else the English one."""
+        """Return the title in this language, else the English one."""
         language = self.language if self.language in titles else "en"
         return self.span(harmless(titles[language]), language)
 
     def subject(self, tag: str) -> Markup:
-        """What a subject of questions is called."""
+        """Return what a subject of questions is called."""
         found = messages(self.language).get(f"tag_{tag}")
         return self.span(found, self.language) if found else self.span(harmless(tag), "en")
 
     def text(self, literal: Literal | None) -> Markup:
-        """A text of the graph in full, marked with its language."""
+        """Return a text of the graph in full, marked with its language."""
         if literal is None:
             return Markup("")
         return self.span(harmless(literal.value), literal.language)
 
 
 def degrees(text: str | None) -> float | None:
-    """The number that a text is, if it is one."""
+    """Return the number that a text is, if it is one."""
     return float(text) if text and NUMBER.fullmatch(text) else None
 
 
@@ -262,5 +261,5 @@ _LOCALES: Final = {language: Locale.parse(language) for language in LANGUAGES}
 
 
 def locale(language: str) -> Locale:
-    """The language as CLDR knows it."""
+    """Return the language as CLDR knows it."""
     return _LOCALES[language]

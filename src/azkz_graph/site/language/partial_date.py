@@ -1,4 +1,4 @@
-"""A date of any precision in; the same as a language writes it out."""
+"""Dates of any precision, as a language writes them."""
 
 import datetime
 import re
@@ -15,7 +15,7 @@ KINDS: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear"))
 
 
 def partial_date(literal: Literal, locale: Locale) -> str | None:
-    """A day, a month of a year, or a year, in words; None if the literal is none of these.
+    """Return a day, a month of a year, or a year, in words; None if the literal is none of these.
 
     Source: https://www.w3.org/TR/xmlschema11-2/ (date, gYearMonth, gYear) and CLDR's patterns.
     """

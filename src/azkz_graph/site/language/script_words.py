@@ -1,4 +1,4 @@
-"""A language and parts of the scripts in; the words that these show, out."""
+"""Words that scripts show."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ PREFIX = "script_"
 
 
 def script_words(language: str, *parts: str) -> Mapping[str, str]:
-    """The words of these parts by key, without the prefix that marks the words of scripts."""
+    """Return the words of these parts by key, without the prefix that marks the words of scripts."""
     wanted = tuple(f"{PREFIX}{part}_" for part in parts)
     return {
         key.removeprefix(PREFIX): text for key, text in messages(language).items() if key.startswith(wanted)

@@ -1,4 +1,4 @@
-"""A text of the graph in; the same as a page may show it, harmless to its direction and its length, out."""
+"""Texts of the graph as pages may show them, harmless in direction and length."""
 
 from typing import Final
 
@@ -26,7 +26,7 @@ MOST: Final = 160
 
 
 def harmless(text: str) -> str:
-    """The text with a mark in place of each character that could spoil what stands around it.
+    """Return the text with a mark in place of each character that could spoil what stands around it.
 
     >>> harmless("a\\u202eb")
     'a\ufffdb'
@@ -35,7 +35,7 @@ def harmless(text: str) -> str:
 
 
 def brief(text: str) -> str:
-    """The text without harm, cut where it is longer than a line or two.
+    """Return the text without harm, cut where it is longer than a line or two.
 
     >>> len(brief("a" * 10_000))
     160

@@ -1,4 +1,4 @@
-"""A publication in; its article section by section, each passage with the facts and notes that were made of it, out."""
+"""The article section by section, each passage with its facts and notes."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.graph.facts import Fact, facts_by, nodes, triples
 from azkz_graph.graph.notes import notes_on
-from azkz_graph.graph.passages import PART_OF, Passage, number, read_passage, reading_order, short_name
+from azkz_graph.graph.passages import PART_OF, Passage, number, read_passage, short_name, sort_key
 from azkz_graph.site.data.node_statements import in_article_order
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.vocabulary import ONTOLOGY, PREFIXES, STATED_IN, TYPE
@@ -34,33 +34,33 @@ class Section:
 
     @property
     def name(self) -> str:
-        """What the section is called in links."""
+        """Return what the section is called in links."""
         return short_name(self.iri)
 
     @property
     def with_facts(self) -> int:
-        """How many passages state a fact."""
+        """Return how many passages state a fact."""
         return sum(bool(part.facts) for part in self.passages)
 
     @property
     def facts(self) -> int:
-        """How many facts the passages state, those of several passages once."""
+        """Return how many facts the passages state, those of several passages once."""
         return len({fact.iri for part in self.passages for fact in part.facts})
 
     @property
     def notes(self) -> int:
-        """How many notes are about the passages."""
+        """Return how many notes are about the passages."""
         return len({note for part in self.passages for note in part.notes})
 
     @property
     def characters(self) -> int:
-        """How many characters of the article the passages hold."""
+        """Return how many characters of the article the passages hold."""
         spans = [(part.passage.start, part.passage.end) for part in self.passages]
         return sum(end - start for start, end in spans if start is not None and end is not None)
 
 
 def sections(publication: Publication, article: NamedNode) -> tuple[Section, ...]:
-    """The sections of an article in their order."""
+    """Return the sections of an article in their order."""
     graph = publication.graph
     found = [
         quad.subject for quad in triples(graph, None, PART_OF, article) if isinstance(quad.subject, NamedNode)
@@ -73,7 +73,7 @@ def sections(publication: Publication, article: NamedNode) -> tuple[Section, ...
 
 
 def parts(publication: Publication, section: NamedNode) -> tuple[Part, ...]:
-    """The passages of a section."""
+    """Return the passages of a section."""
     graph = publication.graph
     found = [
         quad.subject for quad in triples(graph, None, PART_OF, section) if isinstance(quad.subject, NamedNode)
@@ -84,5 +84,5 @@ def parts(publication: Publication, section: NamedNode) -> tuple[Part, ...]:
             tuple(in_article_order(graph, facts_by(graph, STATED_IN, iri))),
             notes_on(graph, [iri]),
         )
-        for iri in sorted(found, key=lambda iri: reading_order(graph, iri))
+        for iri in sorted(found, key=lambda iri: sort_key(graph, iri))
     )

@@ -1,4 +1,4 @@
-"""The text of a query in; the same as HTML with its parts marked by classes out."""
+"""Queries as HTML with their parts marked by classes."""
 
 from markupsafe import Markup
 from pygments import highlight
@@ -6,8 +6,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.rdf import SparqlLexer
 
 
-def highlighted(text: str, identifier: str) -> Markup:
-    """The text of a query in a `pre`, of which a reader can tell keywords, variables and literals."""
+def highlight_query(text: str, identifier: str) -> Markup:
+    """Return the text of a query in a `pre`, of which a reader can tell keywords, variables and literals."""
     spans = highlight(text, SparqlLexer(ensurenl=False), HtmlFormatter(nowrap=True))
     return Markup('<pre class="sparql" id="{}" lang="zxx" dir="ltr" tabindex="0">{}</pre>').format(
         identifier, Markup(spans)

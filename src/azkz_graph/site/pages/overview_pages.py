@@ -1,4 +1,4 @@
-"""A publication in; the pages that are about no single thing: home, article, pictures, lists, downloads, out."""
+"""Pages about no single thing: home, article, pictures, lists, downloads."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Overviews:
     endpoint: str = ""
 
     def files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
-        """Every overview in every language, and the documents of the ontology and the shapes."""
+        """Yield every overview in every language, and the documents of the ontology and the shapes."""
         for path in self.pages():
             for language in LANGUAGES:
                 yield PurePosixPath(page(path, language)), self.page(path, language)
@@ -56,7 +56,7 @@ class Overviews:
             yield PurePosixPath(f"ontology/shapes.{suffix}"), data
 
     def pages(self) -> Mapping[str, tuple[str, Callable[[Words], Context]]]:
-        """The template and the context of each page."""
+        """Return the template and the context of each page."""
         found: dict[str, tuple[str, Callable[[Words], Context]]] = {
             "index": ("home", self.home),
             "things": ("things", self.things),
@@ -79,18 +79,18 @@ class Overviews:
         return {path: made for path, made in found.items() if self.publication.whole or path in LISTLESS}
 
     def page(self, path: str, language: str) -> bytes:
-        """The overview of that path in a language."""
+        """Return the overview of that path in a language."""
         template, context = self.pages()[path]
         words = self.publication.words(language, path)
         return self.renderer.render(template, path, language, **context(words))
 
     def indexed_paths(self) -> set[str]:
-        """The paths of all pages that search engines should know, without suffix."""
+        """Return the paths of all pages that search engines should know, without suffix."""
         own = {path for path in self.publication.pages.values() if "#" not in path}
         return own | (self.pages().keys() - {"404"})
 
     def home(self, words: Words) -> Context:
-        """What this is, in figures."""
+        """Return what this is, in figures."""
         publication = self.publication
         facts = [
             read_fact(publication.graph, thing)
@@ -122,7 +122,7 @@ class Overviews:
         }
 
     def things(self, words: Words) -> Context:
-        """Every thing by kind."""
+        """Return every thing by kind."""
         kinds = [
             (kind, sorted(found, key=lambda thing: words.label(thing).casefold()))
             for kind, found in self.publication.kinds
@@ -134,7 +134,7 @@ class Overviews:
         }
 
     def questions(self, words: Words) -> Context:
-        """Every saved query by subject."""
+        """Return every saved query by subject."""
         return {
             "title": words.t("part_questions"),
             "by_tag": self.by_tag(),
@@ -142,7 +142,7 @@ class Overviews:
         }
 
     def by_tag(self) -> list[tuple[str, list[QueryFile]]]:
-        """The saved queries by subject."""
+        """Return the saved queries by subject."""
         found: dict[str, list[QueryFile]] = {}
         for query in self.publication.queries.values():
             for tag in query.tags or [""]:
@@ -150,7 +150,7 @@ class Overviews:
         return sorted(found.items())
 
     def ontology(self, words: Words) -> Context:
-        """The terms, with what the shapes demand of them."""
+        """Return the terms, with what the shapes demand of them."""
         publication, node = self.publication, NamedNode(ONTOLOGY[:-1])
         graph = publication.graph
         drawn = self.pictures(words, (DIAGRAM,))
@@ -183,7 +183,7 @@ class Overviews:
         }
 
     def shapes(self, words: Words) -> Context:
-        """The shapes in words."""
+        """Return the shapes in words."""
         return {
             "title": words.t("shapes"),
             "iri": SHAPES[:-1],
@@ -192,25 +192,25 @@ class Overviews:
         }
 
     def downloads(self, words: Words) -> Context:
-        """The files of the release."""
+        """Return the files of the release."""
         return {"title": words.t("part_downloads"), "files": list(self.files_listed())}
 
     def files_listed(self) -> Iterator[Context]:
-        """Each file with what the manifest says of it."""
+        """Yield each file with what the manifest says of it."""
         for file in self.publication.release.files:
             entry = file.entry()
             counts = ", ".join(f"{number:,} {what}" for what, number in file.counts.items())
             yield {**entry, "kilobytes": max(1, round(entry["bytes"] / 1000)), "count": counts}
 
     def about(self, words: Words) -> Context:
-        """What this is and how it is cited."""
+        """Return what this is and how it is cited."""
         return {
             "title": words.t("part_about"),
             "citations": citations(self.publication.graph, NamedNode(self.publication.record.iri)),
         }
 
     def labels(self, words: Words) -> Context:
-        """How many things of each kind have a name in each language."""
+        """Return how many things of each kind have a name in each language."""
         graph = self.publication.graph
         rows, without = [], []
         for kind, found in self.publication.kinds:
@@ -228,7 +228,7 @@ class Overviews:
         return {"title": words.t("part_labels"), "kinds": rows, "without": without}
 
     def article(self, words: Words) -> Context:
-        """The article passage by passage."""
+        """Return the article passage by passage."""
         article = self.publication.articles[0]
         return {
             "title": words.label(article),
@@ -242,7 +242,7 @@ class Overviews:
         return {"title": words.t(f"part_{path}"), "pictures": self.pictures(words, PICTURES[path])}
 
     def pictures(self, words: Words, names: tuple[str, ...]) -> list[tuple[object, object, object]]:
-        """The queries that the project has, each with its picture and its answer."""
+        """Return the queries that the project has, each with its picture and its answer."""
         found: list[tuple[object, object, object]] = []
         for number, name in enumerate((name for name in names if name in self.publication.queries), 1):
             query, answer = self.publication.queries[name], self.publication.rows(name)
@@ -256,7 +256,7 @@ class Overviews:
         return found
 
     def ask(self, words: Words) -> Context:
-        """The page that answers SPARQL: with an engine and data that it brings along, or with the endpoint."""
+        """Return the page that answers SPARQL: with an engine and data that it brings along, or with the endpoint."""
         shared = {
             "title": words.t("part_ask"),
             "by_tag": self.by_tag(),
@@ -269,12 +269,12 @@ class Overviews:
         return {**shared, "policy": ASKING, "scripts": scripts}
 
     def completion(self) -> bytes:
-        """The script `COMPLETION` of the assets: names, questions and routes as in `data.js`, and no data."""
+        """Return the script `COMPLETION` of the assets: names, questions and routes as in `data.js`, and no data."""
         publication = self.publication
         return ask_data(b"", publication.graph, publication.queries.values(), publication.dataset.names())
 
     def search(self, words: Words) -> Context:
-        """The page that finds things."""
+        """Return the page that finds things."""
         return {
             "title": words.t("part_search"),
             "scripts": self.renderer.scripts("page.js", "search-index.js", "search.js"),

@@ -1,4 +1,4 @@
-"""A saved query and given values in; the fields of the form by which a reader chooses values out."""
+"""Form in which a reader chooses the values of a query's parameters."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Final
 
 from azkz_graph.ask.parameters import declarations, value_type
 from azkz_graph.site.data.given_values import GivenValue, GivenValues
-from azkz_graph.site.data.publication import ALL, CONTENT, Publication
+from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import brief
 from azkz_graph.sparql.query_file import QueryFile
@@ -42,7 +42,7 @@ class QuestionForm:
 def question_form(
     publication: Publication, query: QueryFile, words: Words, values: GivenValues = NOTHING
 ) -> QuestionForm:
-    """The fields of the query's parameters, in the order of its text, filled in with the values."""
+    """Return the fields of the query's parameters, in the order of its text, filled in with the values."""
     return QuestionForm(
         query.name,
         tuple(parameter(publication, query, words, name, values.get(name, ())) for name in query.parameters),
@@ -70,24 +70,23 @@ def parameter(
 
 
 def option(value: GivenValue, words: Words) -> tuple[str, str]:
-    """The value as it may be chosen, with its label."""
+    """Return the value as it may be chosen, with its label."""
     if value.term is None:
         return value.text, brief(value.text)
     return value.term.value, words.label(value.term)
 
 
 def with_chosen(known: Options, chosen: Sequence[tuple[str, str]]) -> Options:
-    """What may be chosen, and what was chosen beside it."""
+    """Return what may be chosen, and what was chosen beside it."""
     values = {value for value, _ in known}
     return (*known, *dict.fromkeys(each for each in chosen if each[0] not in values))
 
 
 def options(publication: Publication, query: QueryFile, words: Words, name: str, type: str) -> Options:
-    """What may be chosen, sorted by how the language calls it."""
+    """Return what may be chosen, sorted by how the language calls it."""
     answer = publication.rows(query.name)
     terms = {term for row in answer if (term := row.get(name)) is not None}
     if not terms and type == "entity":
-        publication.graph.depend(ALL, CONTENT)
         terms = {thing for _, things in publication.kinds for thing in things}
     if type not in ("entity", "term", "year", "language"):
         return ()

@@ -1,4 +1,4 @@
-"""A page of pictures in; the saved queries whose answers it shows out."""
+"""Pages of pictures, and the saved queries whose answers they show."""
 
 from collections.abc import Mapping
 from typing import Final

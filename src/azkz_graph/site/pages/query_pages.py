@@ -1,4 +1,4 @@
-"""A publication in; a page for each saved query, with its answer as a table, a picture and files, out.
+"""Page of each saved query, with its answer as a table, a picture and files.
 
 The page is made of the query as it stands, or with the values that a reader gives its parameters.
 """
@@ -11,17 +11,17 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import NamedNode, QueryBoolean
+from pyoxigraph import QueryBoolean
 
 from azkz_graph.ask.answers import Answer, answer
 from azkz_graph.ask.results import result
 from azkz_graph.charts.answer_rows import Rows, rows
 from azkz_graph.charts.chart import chart
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, page
-from azkz_graph.site.data.given_values import GivenValues, bound_to, given_values, is_faulty
-from azkz_graph.site.data.publication import CONTENT, Publication, truth
+from azkz_graph.site.data.given_values import GivenValues, bind_values, check_values, is_faulty
+from azkz_graph.site.data.publication import Publication, truth
 from azkz_graph.site.data.published_iris import query_formats
-from azkz_graph.site.pages.highlighting import highlighted
+from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.site.pages.parameter_form import question_form
 from azkz_graph.site.pages.rendering import POLICY, Renderer, formats
 from azkz_graph.sparql.query_file import QueryFile, without_header
@@ -80,47 +80,46 @@ class Questions:
     served: bool = False
 
     def files(self, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
-        """The page of the query in every language, its text, and its answer as files."""
+        """Yield the page of the query in every language, its text, and its answer as files."""
         path = f"query/{name}"
-        self.publication.graph.depend(NamedNode(QUERY + name), CONTENT)
         for language in LANGUAGES:
             yield PurePosixPath(page(path, language)), self.page(name, language)
         for suffix in ("rq", *answer_formats(self.publication.queries[name])):
             yield PurePosixPath(f"{path}.{suffix}"), self.document(name, suffix)
 
     def page(self, name: str, language: str) -> bytes:
-        """The page of the query as it stands."""
+        """Return the page of the query as it stands."""
         query = self.publication.queries[name]
         return self.rendered(query, Asked(query.text, self.publication.rows(name)), language)
 
     def document(self, name: str, suffix: str) -> bytes:
-        """The text of the query, or its answer in another of its formats."""
+        """Return the text of the query, or its answer in another of its formats."""
         if suffix == "rq":
             return self.publication.queries[name].text.encode()
         return result(self.publication.answer(name), suffix).content
 
     def asked_page(self, name: str, language: str, given: Mapping[str, Sequence[str]]) -> AskedPage:
-        """The page of the query with the values of its parameters that a reader gave.
+        """Return the page of the query with the values of its parameters that a reader gave.
 
         The parameters are the query's own: see `azkz_graph.ask.address_parameters`. Nothing given, it is `page`.
         """
         if not given:
             return AskedPage(self.page(name, language), False)
         query, store = self.publication.queries[name], self.publication.store
-        values = given_values(query, given, store)
+        values = check_values(query, given, store)
         faulty = is_faulty(values)
-        text = query.text if faulty else bound_to(query, values)
+        text = query.text if faulty else bind_values(query, values)
         rows = None if faulty else answer_rows(answer(store, text, source=name))
         address = "?" + urlencode(list(given.items()), doseq=True)
         return AskedPage(self.rendered(query, Asked(text, rows, values, address), language), faulty)
 
     def rendered(self, query: QueryFile, asked: Asked, language: str) -> bytes:
-        """The page in a language."""
+        """Return the page in a language."""
         path = f"query/{query.name}"
         return self.renderer.render("question", path, language, **self.context(query, asked, path, language))
 
     def context(self, query: QueryFile, asked: Asked, path: str, language: str) -> dict[str, Any]:
-        """What the page shows."""
+        """Return what the page shows."""
         words = self.publication.words(language, path)
         files = formats("rq", *answer_formats(query))
         title = words.title(query.titles).striptags()
@@ -134,7 +133,7 @@ class Questions:
             if asked.rows is not None and "chart" in query.header
             else None,
             "question": question_form(self.publication, query, words, asked.values),
-            "source": highlighted(without_header(asked.text), "query-text"),
+            "source": highlight_query(without_header(asked.text), "query-text"),
             "encoded": quote(without_header(asked.text)),
             "downloads": files,
             "address": asked.address,
@@ -147,23 +146,23 @@ class Questions:
         }
 
     def scripts(self, query: QueryFile) -> tuple[str, ...]:
-        """The scripts of the page; a server needs none to answer the form."""
+        """Return the scripts of the page; a server needs none to answer the form."""
         answering = query.parameters and not self.served
         return self.renderer.scripts("page.js", *(["question.js"] if answering else []))
 
 
 def answer_rows(found: Answer) -> Rows:
-    """The rows of an answer, of whichever form."""
+    """Return the rows of an answer, of whichever form."""
     return truth(found) if isinstance(found, QueryBoolean) else rows(found)
 
 
 def answer_formats(query: QueryFile) -> tuple[str, ...]:
-    """The suffixes of the files of an answer: tables of rows, or graphs."""
+    """Return the suffixes of the files of an answer: tables of rows, or graphs."""
     return tuple(suffix for suffix in query_formats(query) if suffix not in ("html", "rq"))
 
 
 def programs(query: QueryFile, base: str) -> list[tuple[str, str]]:
-    """The question in other programs; R's rdflib answers SELECT alone."""
+    """Return the question in other programs; R's rdflib answers SELECT alone."""
     asked, suffix = form(query.text), answer_formats(query)[0]
     shown = {f"in_{program}": told for program, told in SHOWN[asked].items()}
     values = {"base": base, "name": query.name, "suffix": suffix, "accept": MEDIA_TYPES[suffix], **shown}
@@ -176,5 +175,5 @@ def programs(query: QueryFile, base: str) -> list[tuple[str, str]]:
 
 @cache
 def program(name: str) -> Template:
-    """How a program asks a question."""
+    """Return how a program asks a question."""
     return Template((PROGRAMS / f"{name}.txt").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""A template and what it shows in; one page in one language out."""
+"""Rendering of templates: one page in one language."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -85,7 +85,7 @@ class Renderer:
             self.environment.get_template(name)
 
     def render(self, template: str, path: str, language: str, **context: Any) -> bytes:  # noqa: ANN401
-        """The page of that path in a language."""
+        """Return the page of that path in a language."""
         words = self.publication.words(language, path)
         given = {
             "iri": None,
@@ -108,7 +108,10 @@ class Renderer:
         return text.encode()
 
     def site_header(self, words: Words, path: str) -> Markup:
-        """What stands above every page: it is made once for a language and a depth, but for the switch of languages."""
+        """Return what stands above every page.
+
+        All but the switch of languages is made once for a language and depth.
+        """
         current = path if path in PARTS else ""
         before, after = self.once(
             ("header", words.language, words.root, current),
@@ -121,7 +124,7 @@ class Renderer:
         return Markup(before) + switches(words, path) + Markup(after)
 
     def site_footer(self, words: Words) -> Markup:
-        """What stands below every page."""
+        """Return what stands below every page."""
         issued = words.label(Literal(self.publication.record.issued, datatype=DATE))
         (text,) = self.once(
             ("footer", words.language, words.root),
@@ -130,17 +133,17 @@ class Renderer:
         return Markup(text)
 
     def once(self, name: tuple[str, ...], make: Callable[[], list[str]]) -> list[str]:
-        """What `make` makes, made once for a name."""
+        """Return what `make` makes, made once for a name."""
         if name not in self.made:
             self.made[name] = make()
         return self.made[name]
 
     def scripts(self, *names: str) -> tuple[str, ...]:
-        """The paths of scripts, where there are any."""
+        """Return the paths of scripts, where there are any."""
         return tuple(f"assets/{name}" for name in names) if is_bundled() else ()
 
     def is_made(self, part: str) -> bool:
-        """Whether the site has that page: the article must be described, and answering needs scripts.
+        """Return whether the site has that page: the article must be described, and answering needs scripts.
 
         Pictures need the questions that they show.
         """
@@ -154,11 +157,11 @@ class Renderer:
 
     @property
     def navigation(self) -> list[str]:
-        """The pages that every page leads to."""
+        """Return the pages that every page leads to."""
         return [part for part in PARTS if self.is_made(part)]
 
     def shared(self) -> dict[str, Any]:
-        """What every template may use."""
+        """Return what every template may use."""
         return {
             "base": self.publication.base,
             "record": self.publication.record,
@@ -182,11 +185,11 @@ class Renderer:
         }
 
     def site_name(self, words: Words) -> Markup:
-        """What the dataset is called."""
+        """Return what the dataset is called."""
         return words.text(words.full_name(NamedNode(self.publication.record.iri)))
 
     def lookups(self) -> dict[str, Callable[..., Any]]:
-        """What templates may ask of the graph."""
+        """Return what templates may ask of the graph."""
         graph = self.publication.graph
         return {
             "note_kinds": lambda note: nodes(graph, note, NOTE_KIND),
@@ -206,7 +209,7 @@ class Renderer:
         }
 
     def words_of(self, passage: NamedNode) -> str:
-        """The article's own words at the passage, where the article is given."""
+        """Return the article's own words at the passage, where the article is given."""
         article = self.publication.article
         if article is None:
             return ""
@@ -214,7 +217,7 @@ class Renderer:
 
     @cached_property
     def article_language(self) -> str:
-        """The language of the article."""
+        """Return the language of the article."""
         graph = self.publication.graph
         found = [value for article in self.publication.articles for value in values(graph, article, LANGUAGE)]
         return next((value.value for value in found if isinstance(value, Literal)), "en")
@@ -228,7 +231,7 @@ SEAM: Final = "<!-- languages -->"
 
 
 def switches(words: Words, path: str) -> Markup:
-    """The links from a page to the same page in each language."""
+    """Return the links from a page to the same page in each language."""
     return Markup("").join(
         Markup(
             f'<li><a href="{words.root}{page(path, language)}" lang="{language}" dir="{direction(language)}" '
@@ -240,7 +243,7 @@ def switches(words: Words, path: str) -> Markup:
 
 
 def alternates(base: str, path: str, language: str) -> Markup:
-    """The links by which a page tells where it is published, in each language."""
+    """Return the links by which a page tells where it is published, in each language."""
     start = escape(base)
     links = [f'<link rel="canonical" href="{start}{page(path, language)}">']
     links += [
@@ -259,7 +262,7 @@ def formats(*suffixes: str) -> tuple[tuple[str, str], ...]:
 
 
 def number_columns(answer: Rows) -> frozenset[str]:
-    """The variables under which there are numbers alone, which stand at the end of their column."""
+    """Return the variables under which there are numbers alone, which stand at the end of their column."""
     terms = {name: [row.get(name) for row in answer] for name in answer.variables}
     return frozenset(
         name for name, found in terms.items() if any(found) and all(map(is_number, filter(None, found)))
@@ -267,12 +270,12 @@ def number_columns(answer: Rows) -> frozenset[str]:
 
 
 def is_number(term: object) -> bool:
-    """Whether the term is a number."""
+    """Return whether the term is a number."""
     return isinstance(term, Literal) and term.datatype.value in NUMBERS
 
 
 def language_name(language: str | None, words: Words) -> Markup:
-    """What a language calls itself, marked as being in it."""
+    """Return what a language calls itself, marked as being in it."""
     name = LANGUAGE_NAMES.get(language or "", language or "")
     return Markup('<span lang="{}" dir="{}">{}</span>').format(language or "", direction(language), name)
 

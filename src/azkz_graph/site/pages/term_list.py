@@ -1,4 +1,4 @@
-"""A publication in; the terms of its ontology, and its shapes in words, as pages list them, out."""
+"""Lists of the ontology's terms, and of its shapes in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.graph.facts import nodes
-from azkz_graph.graph.node_description import Term, terms
+from azkz_graph.graph.facts import Term, nodes
+from azkz_graph.graph.node_description import Description, Node, describe_nodes, terms
 from azkz_graph.site.data.publication import Publication, anchor
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, SHAPES, TYPE, shorten
 
@@ -55,19 +55,19 @@ class ListedShape:
 
 
 def term_groups(publication: Publication) -> list[tuple[str, list[ListedTerm]]]:
-    """The terms by group, under the key of the group's heading."""
+    """Return the terms by group, under the key of the group's heading."""
     groups: dict[str, list[ListedTerm]] = {
         key: [] for key in ("classes", "properties", "individuals", "foreign_terms")
     }
     wanted = by_path(shape_list(publication))
     for subject in publication.arrangement.union:
         if isinstance(subject, NamedNode) and (key := group(publication, subject)):
-            groups[key].append(listed(publication, subject, wanted.get(subject, ())))
+            groups[key].append(list_term(publication, subject, wanted.get(subject, ())))
     return [(key, found) for key, found in groups.items() if found]
 
 
 def group(publication: Publication, node: NamedNode) -> str | None:
-    """The key of the group in which a term is listed; None if the node is no term."""
+    """Return the key of the group in which a term is listed; None if the node is no term."""
     kinds = set(nodes(publication.graph, node, TYPE))
     if not node.value.startswith(BASE):
         return "foreign_terms"
@@ -78,7 +78,7 @@ def group(publication: Publication, node: NamedNode) -> str | None:
     return "properties" if PROPERTIES & kinds else "individuals"
 
 
-def listed(publication: Publication, node: NamedNode, constraints: Iterable[Constraint]) -> ListedTerm:
+def list_term(publication: Publication, node: NamedNode, constraints: Iterable[Constraint]) -> ListedTerm:
     """One term."""
     said = publication.arrangement.union[node]
     rows = tuple((predicate, tuple(found)) for predicate, found in said.items() if predicate not in APART)
@@ -86,7 +86,7 @@ def listed(publication: Publication, node: NamedNode, constraints: Iterable[Cons
 
 
 def by_path(shapes: Iterable[ListedShape]) -> Mapping[NamedNode, list[Constraint]]:
-    """The constraints by the property that they are about, each message once."""
+    """Return the constraints by the property that they are about, each message once."""
     found: dict[NamedNode, dict[str, Constraint]] = {}
     for shape in shapes:
         for constraint in shape.constraints:
@@ -96,22 +96,21 @@ def by_path(shapes: Iterable[ListedShape]) -> Mapping[NamedNode, list[Constraint
 
 
 def shape_list(publication: Publication) -> list[ListedShape]:
-    """The node shapes in the order of their file."""
-    said: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
-    for quad in publication.shapes.places:
-        if isinstance(quad.subject, NamedNode):
-            said.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+    """Return the node shapes in the order of their file."""
+    said = describe_nodes(publication.shapes.places)
     return [
-        listed_shape(node, found, said)
+        list_shape(node, found, said)
         for node, found in said.items()
-        if node.value.startswith(SHAPES) and (PROPERTY in found or SPARQL in found)
+        if isinstance(node, NamedNode)
+        and node.value.startswith(SHAPES)
+        and (PROPERTY in found or SPARQL in found)
     ]
 
 
-def listed_shape(
+def list_shape(
     node: NamedNode,
-    found: Mapping[NamedNode, list[Term]],
-    said: Mapping[NamedNode, Mapping[NamedNode, list[Term]]],
+    found: Description,
+    said: Mapping[Node, Description],
 ) -> ListedShape:
     """One node shape."""
     parts = [part for predicate in (PROPERTY, SPARQL) for part in found.get(predicate, ())]
@@ -123,7 +122,7 @@ def listed_shape(
     )
 
 
-def constraint(node: NamedNode, said: Mapping[NamedNode, list[Term]]) -> Constraint:
+def constraint(node: NamedNode, said: Description) -> Constraint:
     """One property shape or query."""
     path, severity = said.get(PATH, [None])[0], said.get(SEVERITY, [None])[0]
     return Constraint(
@@ -134,6 +133,6 @@ def constraint(node: NamedNode, said: Mapping[NamedNode, list[Term]]) -> Constra
     )
 
 
-def text(said: Mapping[NamedNode, list[Term]], predicate: NamedNode) -> str | None:
-    """The first text of a predicate."""
+def text(said: Description, predicate: NamedNode) -> str | None:
+    """Return the first text of a predicate."""
     return next((term.value for term in said.get(predicate, ()) if isinstance(term, Literal)), None)

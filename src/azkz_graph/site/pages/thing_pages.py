@@ -1,4 +1,4 @@
-"""A publication in; the pages of everything that has an IRI, each with its documents, out."""
+"""Page of everything that has an IRI, with its documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,16 +7,17 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
+from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import is_fact, nodes
 from azkz_graph.graph.passages import read_passage
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.documents import Documents
-from azkz_graph.site.data.page_contents import CLAIM, description, facts_with, read_grounds, read_sheet
-from azkz_graph.site.data.publication import CONTENT, NEAR, PASSAGES, SEARCHED, TEXT_KINDS, Publication
+from azkz_graph.site.data.page_contents import description, fact_contents, thing_contents
+from azkz_graph.site.data.publication import PASSAGES, TEXT_KINDS, Publication
 from azkz_graph.site.data.schema_org_thing import schema_org
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import brief, harmless
-from azkz_graph.site.pages.highlighting import highlighted
+from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.site.pages.rendering import Renderer, formats, script_json
 from azkz_graph.sparql.query_file import read_query_file, without_header
 from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, QUERY, RULE, TYPE, shorten
@@ -36,7 +37,7 @@ class Leaves:
     documents: Documents
 
     def iris(self) -> list[str]:
-        """Every IRI that has a page of its own, other than the questions'."""
+        """Return every IRI that has a page of its own, other than the questions'."""
         return [
             iri
             for iri, path in self.publication.pages.items()
@@ -47,7 +48,7 @@ class Leaves:
         ]
 
     def files(self, iri: str) -> Files:
-        """The page of the IRI in every language, and its documents."""
+        """Yield the page of the IRI in every language, and its documents."""
         path = self.publication.pages[iri]
         for language, content in self.pages(iri, LANGUAGES):
             yield PurePosixPath(page(path, language)), content
@@ -55,7 +56,7 @@ class Leaves:
             yield PurePosixPath(f"{path}.{suffix}"), data
 
     def pages(self, iri: str, languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The page of the IRI in each of the languages."""
+        """Yield the page of the IRI in each of the languages."""
         node, path = NamedNode(iri), self.publication.pages[iri]
         template, shared, named = self.model(node)
         suffixes = [*THING[1:], *(("trig", "nq") if node in self.publication.graphs else ())]
@@ -67,7 +68,7 @@ class Leaves:
             yield language, content
 
     def model(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
-        """The template of a node's page, what it shows in every language, and what in one."""
+        """Return the template of a node's page, what it shows in every language, and what in one."""
         if node.value.startswith(FACT) and is_fact(self.publication.graph, node):
             return self.fact(node)
         if node.value.startswith(GRAPH):
@@ -75,11 +76,11 @@ class Leaves:
         return self.thing(node)
 
     def thing(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
-        """The page of a thing, a term, a rule or a passage."""
+        """Return the page of a thing, a term, a rule or a passage."""
         graph = self.publication.graph
-        sheet = read_sheet(graph, node, self.publication.order)
+        contents = thing_contents(graph, node, self.publication.order)
+        sheet = contents["sheet"]
         template, more = self.special(node, sheet.kinds)
-        graph.depend(node, SEARCHED)
         linked = schema_org(node, self.publication.schema_org.get(node, ()), sheet.names)
 
         def named(words: Words) -> Context:
@@ -93,10 +94,10 @@ class Leaves:
                 "description": brief(summary.value) if summary else "",
             }
 
-        return template, {"sheet": sheet, "linked": script_json(linked), **more}, named
+        return template, {**contents, "linked": script_json(linked), **more}, named
 
     def special(self, node: NamedNode, kinds: tuple[NamedNode, ...]) -> tuple[str, Context]:
-        """What the page of a passage, a rule or a term shows beyond that of any thing, and its template.
+        """Return what the page of a passage, a rule or a term shows beyond that of any thing, and its template.
 
         What is said of a text, a rule or a term is all background, and not `marked` as such.
         """
@@ -109,15 +110,14 @@ class Leaves:
         file = rules / f"{node.value.removeprefix(RULE)}.rq"
         # Data that no check has passed may describe rules that there are not.
         if node.value.startswith(RULE) and file.parent == rules and file.is_file():
-            source = highlighted(without_header(read_query_file(file).text), "query-text")
+            source = highlight_query(without_header(read_query_file(file).text), "query-text")
             return "rule", {"source": source, "marked": False}
         if node.value.startswith(ONTOLOGY):
-            return "term", {"uses": facts_with(graph, node), "marked": False}
+            return "term", {"marked": False}
         return "thing", {"marked": not (TEXT_KINDS & set(kinds))}
 
     def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
-        """The passages before and after this one in its article."""
-        self.publication.graph.depend(passage, NEAR)
+        """Return the passages before and after this one in its article."""
         row = self.publication.passages
         place = row.index(passage) if passage in row else -1
         if place < 0:
@@ -125,17 +125,16 @@ class Leaves:
         return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
 
     def fact(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
-        """The page of a fact."""
+        """Return the page of a fact."""
         graph = self.publication.graph
-        grounds = read_grounds(graph, node)
-        triple = grounds.fact.triple
+        contents = fact_contents(graph, node)
+        triple = contents["fact"].triple
         subject = triple.subject
         is_view = isinstance(subject, NamedNode) and CLAIM in nodes(graph, subject, TYPE)
         line = serialize([triple], format=RdfFormat.N_TRIPLES)
         assert line is not None
         shared = {
-            "grounds": grounds,
-            "fact": grounds.fact,
+            **contents,
             "line": harmless(line.decode()),
             "is_view": is_view,
         }
@@ -148,9 +147,8 @@ class Leaves:
         return "fact", shared, named
 
     def graph(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
-        """The page of a named graph that no passage names."""
+        """Return the page of a named graph that no passage names."""
         publication = self.publication
-        publication.graph.depend(node, CONTENT)
         quads = publication.graphs[node]
         name = node.value.removeprefix(GRAPH)
         kind, _, rule = name.partition("/")

@@ -1,4 +1,4 @@
-"""A folder and two ports in; a Virtuoso of its own in that folder, for tests and benchmarks alike, out."""
+"""Virtuoso, run in a folder of its own, for tests and benchmarks alike."""
 
 import subprocess
 from dataclasses import dataclass

@@ -8,6 +8,8 @@ from typing import Final
 import pytest
 from serving import Served
 
+pytestmark = pytest.mark.process
+
 REDIRECTIONS: Final = r"^(/query/[^.]*|/id/.*|/fact/.*)$"
 """The operations that lead to a document and leave it to that to look at the parameters."""
 

@@ -8,27 +8,27 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
-from azkz_graph.ask.address_parameters import LONGEST_VALUE, MOST_VALUES, given_parameters
-from azkz_graph.ask.parameters import CONVERTERS, PATTERNS, bound_text
-from azkz_graph.ask.query_catalogue import query_names, saved_query
+from azkz_graph.ask.address_parameters import LONGEST_VALUE, MOST_VALUES, read_parameters
+from azkz_graph.ask.parameters import CONVERTERS, PATTERNS, bind_parameters
+from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.server.openapi.parameter_examples import parameter_examples
-from azkz_graph.server.openapi.parameter_schema import (
-    MEANINGS,
+from azkz_graph.server.answering.openapi_document import read_document
+from azkz_graph.server.answering.openapi_parameters import (
+    SCHEMAS,
     default_values,
-    parameter_components,
-    value_schema,
-    value_schemas,
+    describe_parameters,
+    find_examples,
 )
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import project_store
 
+COMPONENTS = {"schemas": read_document()["components"]["schemas"]}
 VALIDATORS = {
-    type: Draft202012Validator(value_schema(type, meaning), validate_formats=True)
-    for type, (_, meaning) in MEANINGS.items()
+    type: Draft202012Validator(COMPONENTS["schemas"][name], validate_formats=True)
+    for type, name in SCHEMAS.items()
 }
 WRITTEN = [type for type in CONVERTERS if type not in ("entity", "term")]
 """The types of which the writing alone tells whether a value is one."""
@@ -42,7 +42,7 @@ def query(type: str) -> QueryFile:
 
 def is_taken(type: str, value: str, store: Store) -> bool:
     try:
-        bound_text(query(type), given_parameters(query(type), [("x", value)]), store, mark="")
+        bind_parameters(query(type), read_parameters(query(type), [("x", value)]), store, mark="")
     except UsageError:
         return False
     return True
@@ -80,6 +80,10 @@ def test_no_type_admits_what_is_no_value(type: str, value: str) -> None:
     assert not is_taken(type, value, Store())
 
 
+def test_a_value_may_be_as_long_as_the_server_takes_it() -> None:
+    assert {COMPONENTS["schemas"][name]["maxLength"] for name in SCHEMAS.values()} == {LONGEST_VALUE}
+
+
 @pytest.fixture(scope="module")
 def store(project: Project) -> Store:
     return project_store(project)
@@ -87,21 +91,19 @@ def store(project: Project) -> Store:
 
 @pytest.fixture(scope="module")
 def queries(project: Project) -> Mapping[str, QueryFile]:
-    return {name: saved_query(project.queries, name) for name in query_names(project.queries)}
+    return {name: find_query(project.queries, name) for name in query_names(project.queries)}
 
 
 def test_defaults_and_examples_are_taken(store: Store, queries: Mapping[str, QueryFile]) -> None:
-    examples, found = parameter_examples(store, queries), 0
+    examples, found = find_examples(store, queries), 0
     for name, each in queries.items():
-        for described in parameter_components(each, examples.get(name, {})).values():
+        for described in describe_parameters(each, COMPONENTS["schemas"], examples.get(name, {})).values():
             parameter, schema = described["name"], described["schema"]
-            validator = Draft202012Validator(
-                {**schema, "components": {"schemas": value_schemas()}}, validate_formats=True
-            )
+            validator = Draft202012Validator({**schema, "components": COMPONENTS}, validate_formats=True)
             for values in filter(None, (schema.get("default"), described["example"])):
                 pairs = [(parameter, value) for value in values]
                 assert validator.is_valid(values)
-                text = bound_text(each, given_parameters(each, pairs), store)
+                text = bind_parameters(each, read_parameters(each, pairs), store)
                 assert text.startswith("#+ summary")
                 found += 1
     assert found > 50
@@ -110,7 +112,7 @@ def test_defaults_and_examples_are_taken(store: Store, queries: Mapping[str, Que
 def test_a_default_asks_what_the_query_asks(store: Store, queries: Mapping[str, QueryFile]) -> None:
     for each in queries.values():
         given = {name: default_values(each, default) for name, default in each.parameters.items()}
-        text = bound_text(each, {name: values for name, values in given.items() if values}, store)
+        text = bind_parameters(each, {name: values for name, values in given.items() if values}, store)
         if given:
             answers = [store.query(asked) for asked in (each.text, text)]
             assert len({str(list(map(str, answer))) for answer in answers}) == 1  # type: ignore[arg-type]
@@ -150,4 +152,27 @@ def test_a_parameter() -> None:
             },
         },
     }
-    assert parameter_components(QueryFile(Path("q.rq"), text), {}) == expected
+    assert describe_parameters(QueryFile(Path("q.rq"), text), COMPONENTS["schemas"], {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT ?s { VALUES ?s { UNDEF } ?s <urn:p> ?o } ORDER BY ?s", {"q": {"s": "urn:a"}}),
+        ("SELECT * { VALUES ?o { undef } ?s <urn:p> ?o } ORDER BY ?s", {"q": {"o": "one"}}),
+        ("SELECT ?o { VALUES ?s { UNDEF } ?s <urn:p> ?o }", {}),
+        ("SELECT ?s { VALUES ?s { UNDEF } ?s <urn:none> ?o }", {}),
+        ("SELECT ?s { VALUES ?s { <urn:b> } ?s <urn:p> ?o }", {}),
+        ("ASK { VALUES ?s { UNDEF } ?s <urn:p> ?o }", {}),
+        ("SELECT ?s { ?s <urn:p> ?o }", {}),
+    ],
+)
+def test_examples(text: str, expected: dict[str, dict[str, str]]) -> None:
+    store = Store()
+    store.load(b'<urn:a> <urn:p> "one" . <urn:b> <urn:p> 2 .', format=RdfFormat.TURTLE)
+    assert find_examples(store, {"q": QueryFile(Path("q.rq"), text)}) == expected
+
+
+def test_examples_are_as_people_write_them(small: Project) -> None:
+    queries = {name: find_query(small.queries, name) for name in query_names(small.queries)}
+    assert find_examples(project_store(small), queries) == {"states": {"state": "id:azerbaijan"}}

@@ -1,1 +1,0 @@
-"""The OpenAPI document that describes the server; nothing is answered here."""
