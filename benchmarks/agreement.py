@@ -1,4 +1,4 @@
-"""Servers and what they are to be asked in; which of them answer otherwise than ours out."""
+"""Agreement of servers: which of them answer differently from ours."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Saved queries and things of the dataset in; what servers are asked for in benchmarks out."""
+"""Requests of the benchmarks: saved queries and things of the dataset."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A derived dataset in; the same with its things, facts and passages several times, under names apart, out."""
+"""Copies of a dataset's things, facts and passages under other names, for growth."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""The folder of a built corpus in; stores filled with the triples of all its graphs as one graph out."""
+"""Stores filled with the triples of a built corpus as one graph."""
 
 import gzip
 import re

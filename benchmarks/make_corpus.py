@@ -1,4 +1,4 @@
-"""A folder, a number of articles and a seed in; a corpus of made-up articles, and how long it took, out.
+"""A corpus of made-up articles, and how long its making took.
 
 python benchmarks/make_corpus.py /tmp/corpus --articles 1000 --seed 7
 """

@@ -1,4 +1,4 @@
-"""A process in; the memory that it and all that it started take out."""
+"""Memory of a process and all that it started."""
 
 import contextlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Shapes in; a SELECT for each component of each, which gives the nodes at fault, out.
+"""Shapes as SELECT queries, one for each component, which return the nodes at fault.
 
 They test roughly what SHACL says, to be timed on a store, which rewrites literals: nothing is published on their word.
 """

@@ -1,4 +1,4 @@
-"""Released Turtle in; servers that answer SPARQL from it, each in processes of its own, out."""
+"""Servers that answer SPARQL from the released Turtle, each in its own processes."""
 
 import contextlib
 import os

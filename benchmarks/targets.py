@@ -1,4 +1,4 @@
-"""Figures of servers in; how far our server is from what it is to reach out."""
+"""Targets of our server, and how far its figures are from them."""
 
 from collections.abc import Mapping, Sequence
 

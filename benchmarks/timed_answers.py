@@ -1,4 +1,4 @@
-"""A running server and a query in; how long it took to answer, with how many rows, or why it did not, out."""
+"""Time that a running server takes to answer a query, with its rows, or why it did not answer."""
 
 import time
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Paths of a server in; how many of them it answers in a second, and how fast, by the load generator wrk, out.
+"""Rates and times of a server's answers, measured by the load generator wrk.
 
 wrk runs a script of ours: paths take turns, `UNIQUE` in a path is another number each time, and `ONEYEAR` with
 `OTHERYEAR` another pair of the years 1000 to 1999, of which the data have nothing. The script tells figures as JSON.

@@ -65,8 +65,6 @@ def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
 
     Otherwise put it in angle brackets.
 
-    Otherwise put it in angle brackets.
-
     >>> shorten("https://w3id.org/azkz/id/baku")
     'id:baku'
     >>> shorten("https://example.org/")

@@ -1,4 +1,4 @@
-"""Files of hostile queries and requests in; what they say, and what came back, out.
+"""Hostile queries and requests from files, and the answers to them.
 
 A file begins with a line `# …` that tells what is to be answered. `⟪1000 ab⟫` stands for a thousand times ab.
 """

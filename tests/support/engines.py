@@ -1,4 +1,4 @@
-"""SPARQL engines in, an answer in one form out, so that answers of different engines can be compared and written."""
+"""Answers of SPARQL engines in one form, for comparison."""
 
 import csv
 import io

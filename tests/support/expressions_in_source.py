@@ -1,4 +1,4 @@
-"""The program's modules in; every regular expression that they give to `re`, and how it is applied, out."""
+"""Regular expressions in the program's modules, and how each is applied."""
 
 import ast
 import importlib

@@ -1,4 +1,4 @@
-"""The small project in; the same with harm in every text, name, link and header that it has, as a publication, out."""
+"""Publication with harm in every text, name, link and header of the small project."""
 
 import hashlib
 import json

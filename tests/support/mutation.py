@@ -1,4 +1,4 @@
-"""Quads and a seed in; the same quads with a few changed by chance, as nobody would write them, out."""
+"""Random changes of quads, such as nobody would write."""
 
 import random
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Parts of requests of the SPARQL protocol in; the answers of a running server out."""
+"""Requests of the SPARQL protocol to a running server."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""Triples in; what HermiT, the reasoner for OWL 2 DL that owlready2 brings, says of them, out."""
+"""Conclusions of HermiT, the reasoner for OWL 2 DL that owlready2 brings."""
 
 import shutil
 import warnings

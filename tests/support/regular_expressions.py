@@ -1,4 +1,4 @@
-"""A regular expression in; how a text could make Python try it in more than linear time, out.
+"""Texts that make Python try a regular expression in more than linear time.
 
 Python tries the ways through a pattern one after the other. Their number grows with the text where two loops may read
 the same word, one after the other or one in the other; a search, moreover, begins at each character, which is a loop

@@ -1,4 +1,4 @@
-"""A server of the project's own in; its URL, while it runs in a process of its own, out."""
+"""The project's own server in a process of its own."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Triples written as Turtle in; the index of them, and the words of a page over them, out."""
+"""Index of triples written as Turtle, and the words of a page for them."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The HTML files of a site in; what is wrong with their links, ids, languages and heads, in one pass, out."""
+"""Survey of a site's HTML: faults of links, ids, languages and heads, in one pass."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

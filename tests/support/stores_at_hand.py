@@ -1,4 +1,4 @@
-"""A running store in; what it holds, asked without the program that is tested, out."""
+"""Content of a running store, asked without the program under test."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""A picture in; its elements, and the boxes of its texts as wide as they may be, out."""
+"""Elements of a picture, and the largest boxes that its texts may take."""
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Nothing in; real triple stores, each running on a free port of loopback and in a temporary folder of its own, out.
+"""Real triple stores, each on a free port of loopback and in its own temporary folder.
 
 Debian's virtuoso-opensource-7-bin and PyPI's oxigraph and rdflib-endpoint bring the programs; a test that needs one
 that is missing skips.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from azkz_graph.about.explanation import explain, origin
-from azkz_graph.about.sheet import Said, Sheet, read_sheet
+from azkz_graph.about.sheet import Statement, Sheet, read_sheet
 from azkz_graph.graph.facts import Fact, Triples, is_fact, read_fact, text
 from azkz_graph.graph.labels import fact_words, figure_words, label, predicate_words, words
 from azkz_graph.graph.name_lookup import find
@@ -76,7 +76,7 @@ def elsewhere(store: Triples, known: Sheet, language: str) -> Iterator[Outline]:
         yield Outline(other.value, key=predicate_words(store, predicate, language))
 
 
-def by_predicate(store: Triples, said: Iterable[Said], end: str, language: str) -> tuple[Outline, ...]:
+def by_predicate(store: Triples, said: Iterable[Statement], end: str, language: str) -> tuple[Outline, ...]:
     """Return lines sorted by predicate, which only its first line names; `end` is the part that is shown."""
     rows = [
         (

@@ -31,7 +31,7 @@ APART = frozenset({TYPE, LABEL, DESCRIPTION, ALTERNATIVE, SELECTOR, DIGEST, *ELS
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """A triple, and its fact; without one it is background."""
 
     triple: Triple
@@ -48,8 +48,8 @@ class Sheet:
     """
 
     node: NamedNode
-    outgoing: tuple[Said, ...]
-    incoming: tuple[Said, ...]
+    outgoing: tuple[Statement, ...]
+    incoming: tuple[Statement, ...]
     states: tuple[Fact, ...]
     uses: tuple[Fact, ...]
     notes: tuple[NamedNode, ...]
@@ -88,7 +88,7 @@ class Sheet:
         return {each.triple.object: each.fact for each in apart if each.fact}
 
     @property
-    def said(self) -> tuple[Said, ...]:
+    def said(self) -> tuple[Statement, ...]:
         """Return what begins with the thing and has no place of its own on the sheet."""
         return tuple(each for each in self.outgoing if each.triple.predicate not in APART)
 
@@ -117,10 +117,10 @@ def read_sheet(store: Triples, node: NamedNode) -> Sheet:
     )
 
 
-def in_order(quads: Iterable[Quad], facts: Mapping[Triple, Fact]) -> tuple[Said, ...]:
+def in_order(quads: Iterable[Quad], facts: Mapping[Triple, Fact]) -> tuple[Statement, ...]:
     """Return the triples with their facts, kinds first, then by predicate."""
     ordered = sorted((quad.triple for quad in quads), key=order)
-    return tuple(Said(triple, facts.get(triple)) for triple in ordered)
+    return tuple(Statement(triple, facts.get(triple)) for triple in ordered)
 
 
 def order(triple: Triple) -> tuple[bool, str, str, str]:

@@ -48,8 +48,6 @@ def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     """Draw one panel of bars for each facet, in the order of the rows.
 
     None if there are fewer than two figures.
-
-    None if there are fewer than two figures.
     """
     found = list(figures(plan, rows))
     if len(found) < 2:

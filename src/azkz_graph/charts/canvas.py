@@ -50,8 +50,6 @@ class Canvas:
         """Draw a text that begins, has its middle or ends at `x` in the page's direction.
 
         `more` goes inside it.
-
-        `more` goes inside it.
         """
         turned = direction(text) or self.words.direction
         ends = {"start": "end", "end": "start", "middle": "middle"}

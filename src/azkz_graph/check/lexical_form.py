@@ -61,8 +61,6 @@ def is_day(text: str) -> bool:
     """Return whether the calendar has the day at the beginning of the text.
 
     Years over four digits are not checked.
-
-    Years over four digits are not checked.
     """
     try:
         datetime.date.fromisoformat(text[:10])

@@ -123,8 +123,6 @@ def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Ite
     """Yield faults of a chart: an unknown kind.
 
     Roles that are unknown, missing, or of variables not selected.
-
-    Roles that are unknown, missing, or of variables not selected.
     """
     start = lines[node.start_mark.line]
     said = {str(key.value): (lines[key.start_mark.line], scalars(value)) for key, value in node.value}

@@ -100,8 +100,6 @@ def result(report: Graph, node: Node, whole: set[str]) -> Result:
     """Read one result node of the report.
 
     `whole` has the IRIs whose faults are those of the graph as a whole.
-
-    `whole` has the IRIs whose faults are those of the graph as a whole.
     """
     import rdflib
 

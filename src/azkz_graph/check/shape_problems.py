@@ -137,8 +137,6 @@ def describe_result(result: Result, name: str, prefixes: Mapping[str, str]) -> t
 
     The message of a SPARQL constraint has both, with a colon between.
 
-    The message of a SPARQL constraint has both, with a colon between.
-
     `name` is what the shape is called, which stands for a path that is no property.
     """
     message = lower_first(result.message.rstrip("."))

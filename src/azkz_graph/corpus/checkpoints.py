@@ -33,8 +33,6 @@ def are_there(target: Storage, made: Made) -> bool:
     """Return whether all files have the size with which they were written.
 
     One outside the target does not count.
-
-    One outside the target does not count.
     """
     return all(
         fault(file["path"]) is None and target.size(file["path"]) == file["bytes"] for file in made["files"]

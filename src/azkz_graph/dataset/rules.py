@@ -28,8 +28,6 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
     """Read the rules in a folder, in the order of their names.
 
     Raises OSError or UnicodeDecodeError as files do.
-
-    Raises OSError or UnicodeDecodeError as files do.
     """
     return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
 

@@ -43,8 +43,6 @@ def file_bytes(path: Path) -> bytes:
     """Read what the file holds.
 
     Raises OSError if it is missing or no regular file (reading a pipe never ends).
-
-    Raises OSError if it is missing or no regular file (reading a pipe never ends).
     """
     if path.exists() and not path.is_file():
         raise (

@@ -53,8 +53,6 @@ class Places:
         """Return the line of the triple.
 
         Failing that of the property, of the subject, of the value as a subject.
-
-        Failing that of the property, of the subject, of the value as a subject.
         """
         for table, key in (
             (self.triples, (subject, predicate, value)),

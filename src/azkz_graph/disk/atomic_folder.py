@@ -148,8 +148,6 @@ def read_listed_files(folder: Path) -> set[str]:
 
     None if there is no manifest.
 
-    None if there is no manifest.
-
     A manifest that has none of the `MARKS`, or lists what cannot be a file of the folder, was made by no build.
     """
     try:

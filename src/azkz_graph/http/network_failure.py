@@ -37,6 +37,6 @@ def failure(error: Exception, url: str, seconds: float) -> ExchangeError:
 
 
 def late(url: str, seconds: float) -> ExchangeError:
-    """Return that there was no answer in so many seconds."""
+    """Say that there was no answer in so many seconds."""
     what = f"is not answered within {seconds:g} s"
     return ExchangeError(url, what, "check what the server is waiting for", silent=True)

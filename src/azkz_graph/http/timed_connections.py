@@ -29,7 +29,7 @@ class TimedReader(io.RawIOBase):
         self._end = time.monotonic() + (sock.gettimeout() or math.inf)
 
     def readable(self) -> bool:
-        """Always."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any) -> int | None:  # noqa: ANN401

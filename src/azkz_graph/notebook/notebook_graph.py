@@ -162,20 +162,20 @@ def own() -> Graph:
 
 
 def query(query: str, /, **parameters: object) -> Any:  # noqa: ANN401
-    """`Graph.query` on the package's own facts."""
+    """Answer as `Graph.query` does, from the package's own facts."""
     return own().query(query, **parameters)
 
 
 def show(name: str, language: str = "en") -> Outline:
-    """`Graph.show` on the package's own facts."""
+    """Return what `Graph.show` does, of the package's own facts."""
     return own().show(name, language)
 
 
 def why(*statement: str, language: str = "en", article: Path | None = None) -> Outline:
-    """`Graph.why` on the package's own facts."""
+    """Return what `Graph.why` does, of the package's own facts."""
     return own().why(*statement, language=language, article=article)
 
 
 def cite(name: str = "dataset", style: str = "text") -> str:
-    """`Graph.cite` on the package's own facts."""
+    """Cite as `Graph.cite` does, from the package's own facts."""
     return own().cite(name, style)

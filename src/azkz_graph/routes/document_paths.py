@@ -91,8 +91,6 @@ def document(iri: str) -> str | None:
 
     None if it has none, or can have none.
 
-    None if it has none, or can have none.
-
     >>> document("https://w3id.org/azkz/id/baku")
     'doc/baku'
     >>> document("https://w3id.org/azkz/ontology#State")
@@ -177,8 +175,6 @@ def refuse(iri: str, what: str | None) -> None:
 
 def find_described(path: str) -> Iterator[str]:
     """Yield the IRIs whose documents would lie at the path, which has no suffix.
-
-    The narrower route comes first.
 
     The narrower route comes first.
 

@@ -41,8 +41,6 @@ class DocumentSet:
     """The suffixes of the documents that an IRI has.
 
     It has this set if the document with the last suffix exists.
-
-    It has this set if the document with the last suffix exists.
     """
 
     name: str

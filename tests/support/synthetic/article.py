@@ -1,4 +1,4 @@
-"""A mould and a seed in; the files of one article out."""
+"""Files of one made-up article."""
 
 import random
 from collections import defaultdict

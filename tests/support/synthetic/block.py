@@ -1,4 +1,4 @@
-"""The files of the real article in; the blocks that they are made of, each about one thing, out."""
+"""Blocks of the real article's files, each about one thing."""
 
 import re
 from collections.abc import Iterator

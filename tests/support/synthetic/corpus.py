@@ -1,4 +1,4 @@
-"""A seed in; a corpus of made-up articles in a folder, and the faults that were put into it, out."""
+"""Corpora of made-up articles in a folder, and the faults that were put into them."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Articles in; the same with faults, and where a check has to find each, out."""
+"""Faults put into articles, and where a check must find each."""
 
 import random
 import re

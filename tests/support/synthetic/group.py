@@ -1,4 +1,4 @@
-"""Blocks in; which things articles share, and which passages can be left out or doubled, out."""
+"""Groups of blocks: things that articles share, and passages that can be left out or doubled."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""A label of the real article in; a made-up one in the same language and of about the same length out."""
+"""Made-up labels in the language and of about the length of real ones."""
 
 from collections.abc import Mapping
 from typing import Final

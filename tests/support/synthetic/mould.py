@@ -1,4 +1,4 @@
-"""The folder of the real article in; what is needed to make many like it, prepared once, out."""
+"""Mould: what is needed to make many articles like the real one, prepared once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

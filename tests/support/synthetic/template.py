@@ -1,4 +1,4 @@
-"""Blocks of the real article in; texts with gaps, which each article fills with its own, out.
+"""Texts with gaps, made of the real article's blocks, which each made-up article fills.
 
 A gap is `%(key)s`, as Python's `%` fills it: `n` the article's number, `n5` the same in five digits, `y1992` what the
 year 1992 becomes; of a passage or section `order:`, `start:`, `end:` and `digest:` with its node; `value:` with its

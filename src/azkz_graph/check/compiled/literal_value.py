@@ -56,8 +56,6 @@ def order(term: Term, other: Literal) -> int | None:
 
     None if they do not compare.
 
-    None if they do not compare.
-
     Source: https://www.w3.org/TR/shacl/#core-components-range.
     """
     if not isinstance(term, Literal):

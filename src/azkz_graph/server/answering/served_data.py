@@ -88,8 +88,6 @@ def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[
     """Return the number of quads of a store on disk, and its nursery.
 
     Each worker opens it, as it has threads.
-
-    Each worker opens it, as it has threads.
     """
     quads, names = in_other_process(lambda: summary(open_store(folder)))
     Answering(source.project, Store(), limits, base, names).prepare()

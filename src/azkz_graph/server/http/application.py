@@ -56,8 +56,6 @@ class Connection(Protocol):
     """Where a client's request came from.
 
     `leave` is called if the client leaves, unless it `is_lost` already.
-
-    `leave` is called if the client leaves, unless it `is_lost` already.
     """
 
     is_lost: bool

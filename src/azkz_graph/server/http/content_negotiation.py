@@ -59,8 +59,6 @@ def weights(ranges: Sequence[Choice], *, strict: bool) -> Mapping[str, float]:
 
     If not `strict`, of the others too.
 
-    If not `strict`, of the others too.
-
     What says more of a type goes before what says less.
 
     >>> weights(choices("text/html;q=0.9, text/html;charset=utf-8;q=0.2"), strict=True)

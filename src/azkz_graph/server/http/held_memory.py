@@ -42,8 +42,6 @@ class Room:
         """Yield whether there is room for the content while the block runs.
 
         Content that is held already is free.
-
-        Content that is held already is free.
         """
         key, size = id(content), len(content)
         taken = 0 if key in self._sharers else size

@@ -46,8 +46,6 @@ class Generation:
         """Return a socket of the nursery that makes pages, which its pools share.
 
         A new one if that has ended.
-
-        A new one if that has ended.
         """
         if self._pages is None or has_ended(self._pages):
             if self._pages is not None:

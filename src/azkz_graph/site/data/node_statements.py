@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.about.sheet import Said
+from azkz_graph.about.sheet import Statement
 from azkz_graph.check.shapes import Shapes
 from azkz_graph.graph.facts import Fact, Term
 from azkz_graph.graph.node_description import object_key
@@ -44,7 +44,7 @@ def predicate_order(shapes: Shapes) -> Mapping[str, int]:
     return lines
 
 
-def group_by_predicate(said: Iterable[Said], end: str, order: Mapping[str, int]) -> tuple[Group, ...]:
+def group_by_predicate(said: Iterable[Statement], end: str, order: Mapping[str, int]) -> tuple[Group, ...]:
     """Return the values at one end of triples, by predicate, in the order of the shapes."""
     groups: dict[NamedNode, list[Value]] = {}
     for each in said:

@@ -281,6 +281,6 @@ def language_name(language: str | None, words: Words) -> Markup:
 
 
 def script_json(data: object) -> Markup:
-    """JSON for a block of data in a page, with no character that could end the block."""
+    """Write JSON for a block of data in a page, with no character that could end the block."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
