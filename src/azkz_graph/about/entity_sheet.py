@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from azkz_graph.about.explanation import explain, origin
-from azkz_graph.about.sheet import Statement, Sheet, read_sheet
+from azkz_graph.about.sheet import Sheet, Statement, read_sheet
 from azkz_graph.graph.facts import Fact, Triples, is_fact, read_fact, text
 from azkz_graph.graph.labels import fact_words, figure_words, label, predicate_words, words
 from azkz_graph.graph.name_lookup import find
