@@ -23,7 +23,7 @@ from azkz_graph.remote.store_detection import Target, detect
 from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
 from azkz_graph.store.disk_store import with_union
-from azkz_graph.store.memory_store import project_store
+from azkz_graph.store.memory_store import project_memory
 from azkz_graph.text.safe_text import printable
 
 UNSHOWN: Final = (
@@ -155,7 +155,7 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
 
 def verify_loading(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
     """Say which saved queries the store answers differently from the data, and how."""
-    store = Store() if order.files else project_store(project, graphs=True)
+    store = Store() if order.files else project_memory(project)
     if order.files:
         store.bulk_extend(with_union(quads(project, order.files)))
     names = query_names(project.queries)
