@@ -46,10 +46,6 @@ SHORT: Final = 8 * 1024
 """The bytes of a body up to which it is read here, in a millisecond or two; a worker reads more."""
 
 FRESH: Final = {"Cache-Control": "no-store"}
-PREFLIGHT: Final = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
-    "Access-Control-Max-Age": "86400",
-}
 
 
 class Connection(Protocol):
@@ -136,7 +132,7 @@ class Application:
         """Return the content of the answer, and whether it was cached."""
         found = route(request)
         if request.method == "OPTIONS":
-            return Content(options(found.methods)), False
+            return Content(options(found.methods, request.headers)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
         job = route_posted(request) if len(request.body) > SHORT else found.job(request)
@@ -309,12 +305,21 @@ async def run_until_left(work: Awaitable[Reply], connection: Connection) -> Repl
         connection.leave = None
 
 
-def options(methods: tuple[str, ...]) -> Reply:
-    """Say which methods are allowed. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+def options(methods: tuple[str, ...], headers: Mapping[str, str]) -> Reply:
+    """Say which methods are allowed, and to scripts that they may send any header.
+
+    The headers are named one by one, since `*` stands for all but Authorization.
+    Source: https://fetch.spec.whatwg.org/#http-cors-protocol.
+    """
     allowed = ", ".join(methods)
-    return Reply(
-        204, "text/plain", b"", {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT}
-    )
+    answered = {
+        "Allow": allowed,
+        "Access-Control-Allow-Methods": allowed,
+        "Access-Control-Allow-Headers": headers.get("access-control-request-headers", "*"),
+        "Access-Control-Max-Age": "86400",
+        "Vary": "Access-Control-Request-Headers",
+    }
+    return Reply(204, "text/plain", b"", answered)
 
 
 def not_allowed(methods: tuple[str, ...]) -> Reply:

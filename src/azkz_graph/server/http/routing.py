@@ -46,10 +46,10 @@ class Route:
 
 
 def route(request: Request) -> Route:
-    """Return the route of a request."""
+    """Return the route of a request; an address of the server's own may end with a slash."""
     path = request.path
-    if path in OWN:
-        return OWN[path]
+    if found := OWN.get(path.removesuffix("/")):
+        return found
     if path.startswith("reconcile/"):
         return RECONCILE
     return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
@@ -66,7 +66,7 @@ def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -
     """Return the job for a `posted` request, or what is wrong with it; this job has no body."""
     request = Request("POST", path, query, headers, "", body)
     try:
-        return sparql_job(request) if path == "sparql" else reconciliation_job(request)
+        return sparql_job(request) if path.removesuffix("/") == "sparql" else reconciliation_job(request)
     except RefusedError as refused:
         return refused.reply
 
