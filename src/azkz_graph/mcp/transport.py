@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import sys
 from functools import partial
 from ipaddress import ip_address
 from typing import Any, Final
@@ -43,7 +44,13 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
 def serve_stdio(server: Server[Any]) -> None:
-    """Answer the one client that started this process, until it closes standard input."""
+    """Answer the one client that started this process, until it closes standard input.
+
+    Raises:
+        UsageError: standard input is closed from the beginning.
+    """
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; a client must be able to write to it")
 
     async def run() -> None:
         send, receive = anyio.create_memory_object_stream[SessionMessage | Exception]()
@@ -73,7 +80,7 @@ def serve_http(server: Server[Any], listening: socket.socket, host: str, limits:
     unread = Origins(frozenset())
     config = uvicorn.Config(
         application(server, host, limits),
-        http=partial(BoundedConnection, limits, connections, unread),  # type: ignore[arg-type]
+        http=partial(BoundedConnection, limits, connections, unread, lambda *refused: None),  # type: ignore[arg-type]
         ws="none",
         log_level="warning",
         access_log=False,

@@ -12,6 +12,7 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.server.http.callers import Callers
 from azkz_graph.server.http.host_names import hosts
+from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.web_origins import origins
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.supervisor import supervise
@@ -51,6 +52,8 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
     pages = origins(settings.origins, is_public=not data)
     callers = Callers(hosts(listening.getsockname()[0], base, settings.hosts), pages, settings.behind_proxy)
 
+    log = None if settings.log is None else LogFile(settings.log)
+
     def start(control: socket.socket, tell: Callable[[dict[str, Any]], None]) -> None:
         from azkz_graph.server.answering.served_data import load, source
         from azkz_graph.server.workers.fork_server import serve_forks
@@ -63,7 +66,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
     def serve(link: socket.socket) -> None:
         from azkz_graph.server.http.front_process import serve
 
-        serve(listening, link, limits, settings.log, callers)
+        serve(listening, link, limits, log, callers)
 
     def announce() -> None:
         sys.stderr.write(f"serving at {base} (Ctrl-C ends it)\n")

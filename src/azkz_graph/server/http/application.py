@@ -101,9 +101,12 @@ class Application:
             answer = LEFT
         finally:
             self.metrics.open -= 1
-            seconds = time.perf_counter() - began
-            self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
-            self.log.add(scope, answer, seconds, cached=cached)
+            self.record(scope, answer, time.perf_counter() - began, cached=cached)
+
+    def record(self, scope: Message, answer: Delivery, seconds: float, *, cached: bool = False) -> None:
+        """Count and log an answer."""
+        self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
+        self.log.add(scope, answer, seconds, cached=cached)
 
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """Return the answer to a request, and whether it was cached."""

@@ -4,15 +4,12 @@ import asyncio
 import functools
 import gc
 import json
-import os
 import resource
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import uvicorn
@@ -22,6 +19,7 @@ from azkz_graph.server.http.access_log import AccessLog
 from azkz_graph.server.http.application import Application
 from azkz_graph.server.http.callers import Callers
 from azkz_graph.server.http.connection import BoundedConnection
+from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.open_connections import OpenConnections
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.message_framing import unframe
@@ -45,22 +43,12 @@ def serve(
     listening: socket.socket,
     link: socket.socket,
     limits: Limits,
-    log: Path | None,
+    log: LogFile | None,
     callers: Callers,
 ) -> None:
-    """Answer the clients of `listening` with the data that come through `link`.
-
-    `log` is the file of the access log, standard output if it is `-`, and None for no log.
-    """
+    """Answer the clients of `listening` with the data that come through `link`; without a `log` none is kept."""
     started = time.time()
-    if log is None:
-        file = None
-    elif str(log) == "-":
-        file = sys.stdout.fileno()
-    else:
-        # It is open as long as the process, for closing it would wait for whoever does not read it.
-        file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-    access = AccessLog(file)
+    access = AccessLog(log)
     try:
         uvloop.run(answer(listening, link, limits, access, started, callers))
     finally:
@@ -83,7 +71,9 @@ async def answer(
     server = uvicorn.Server(
         uvicorn.Config(
             application,
-            http=functools.partial(BoundedConnection, limits, connections, callers.origins),  # type: ignore[arg-type]
+            http=functools.partial(  # type: ignore[arg-type]
+                BoundedConnection, limits, connections, callers.origins, application.record
+            ),
             ws="none",
             lifespan="off",
             loop="none",
