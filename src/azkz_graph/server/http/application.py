@@ -65,7 +65,7 @@ class Application:
         self, limits: Limits, log: AccessLog, started: float, callers: Callers, connections: OpenConnections
     ) -> None:
         self.limits, self.log, self.started, self.connections = limits, log, started, connections
-        self.hosts, self.origins = callers.hosts, callers.origins
+        self.hosts, self.origins, self.base = callers.hosts, callers.origins, callers.base
         self.metrics = Metrics()
         self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
         self.contents: Recent[Content] = Recent(CONTENTS)
@@ -105,14 +105,16 @@ class Application:
 
     def record(self, scope: Message, answer: Delivery, seconds: float, *, cached: bool = False) -> None:
         """Count and log an answer."""
-        self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
+        path = self.base.own_path(scope["raw_path"])
+        self.metrics.answered(scope["method"], path, answer.status, seconds, cached=cached)
         self.log.add(scope, answer, seconds, cached=cached)
 
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """Return the answer to a request, and whether it was cached."""
         if host := self.hosts.refused(scope["headers"]):
             return keep_out_of_caches(problem(421, MISDIRECTED.format(host), CLOSE)), False
-        key, deliveries = delivery_key(scope), self.deliveries
+        base = self.base.of(scope)
+        key, deliveries = delivery_key(scope, base), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
         method, headers = scope["method"], header_map(scope["headers"])
@@ -120,9 +122,11 @@ class Application:
             check_choices(headers)
             with self.incoming.growing(client) as add:
                 body = await read_body(method, headers, receive, add, self.limits)
-                path = decode_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
-                request = Request(method, path, query, headers, client, body)
+                if self.base.is_bare(scope["raw_path"]):
+                    return keep_out_of_caches(moved(base, query)), False
+                path = decode_path(self.base.own_path(scope["raw_path"]))
+                request = Request(method, path, query, headers, client, body, base)
                 content, cached = await self.content(request, scope["connection"])
         except RefusedError as refused:
             return keep_out_of_caches(refused.reply), False
@@ -261,11 +265,11 @@ BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
 CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
 
 
-def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
-    """Return the cache key of a GET; None for other methods, and for conditional requests."""
+def delivery_key(scope: Message, base: str) -> tuple[bytes, ...] | None:
+    """Return the cache key of a GET by that base; None for other methods, and for conditional requests."""
     if scope["method"] != "GET":
         return None
-    found = [scope["raw_path"], scope["query_string"]]
+    found = [scope["raw_path"], scope["query_string"], base.encode()]
     for name, value in scope["headers"]:
         if name in CHOICES:
             found += (name, value)
@@ -281,6 +285,11 @@ def check_choices(headers: Mapping[str, str]) -> None:
             raise RefusedError(
                 problem(431, f"{name} has more than {CHOICE:,} characters; name fewer choices")
             )
+
+
+def moved(base: str, query: str) -> Reply:
+    """Lead to the root of the server, whose pages have links relative to it."""
+    return Reply(308, "text/plain", b"", {"Location": f"{base}?{query}" if query else base})
 
 
 def keep_out_of_caches(reply: Reply) -> Delivery:

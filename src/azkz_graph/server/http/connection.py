@@ -26,6 +26,9 @@ HEAD: Final = 32 * 1024
 BESIDE: Final = 16
 """A body in pieces may bring, beyond that, one byte in so many of its content."""
 
+MAPPED: Final = "::ffff:"
+"""What stands before the address of a client that reaches a socket of IPv6 by IPv4. Source: RFC 4291, 2.5.5.2."""
+
 PIPELINED: Final = 64
 """The most requests of a connection that wait for the answer to the one before."""
 
@@ -89,6 +92,8 @@ class BoundedConnection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Give a client that has connected some seconds to ask."""
         super().connection_made(transport)  # type: ignore[arg-type]
+        if self.client and self.client[0].startswith(MAPPED):
+            self.client = self.client[0].removeprefix(MAPPED), self.client[1]
         refused = self._open.admit(self, party(self.client[0]) if self.client else "")
         if refused is not None:
             self._refuse(*refused)

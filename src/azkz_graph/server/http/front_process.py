@@ -4,11 +4,12 @@ import asyncio
 import functools
 import gc
 import json
+import os
 import resource
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,6 +30,9 @@ from azkz_graph.server.workers.supervisor import DATA
 PATIENCE = 30
 """The seconds that requests under way have to be answered once the server is told to end."""
 
+THIS_MACHINE: Final = "127.0.0.0/8,::1"
+"""Where a proxy is believed; uvicorn lets a variable of the environment name others."""
+
 ACCEPTED: Final = 64
 """The connections that are accepted at a time, so that nobody waits behind all those of another client."""
 
@@ -40,7 +44,7 @@ COLLECTED = 20_000, 50, 100
 
 
 def serve(
-    listening: socket.socket,
+    listening: Sequence[socket.socket],
     link: socket.socket,
     limits: Limits,
     log: LogFile | None,
@@ -56,7 +60,7 @@ def serve(
 
 
 async def answer(
-    listening: socket.socket,
+    listening: Sequence[socket.socket],
     link: socket.socket,
     limits: Limits,
     access: AccessLog,
@@ -66,7 +70,7 @@ async def answer(
     """Serve until a signal ends it."""
     limits = replace(limits, connections=affordable(limits.connections))
     # All clients behind a proxy come through its connections.
-    connections = OpenConnections(limits.connections, 0 if callers.behind_proxy else limits.per_client)
+    connections = OpenConnections(limits.connections, 0 if callers.base.behind_proxy else limits.per_client)
     application = Application(limits, access, started, callers, connections)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -80,7 +84,8 @@ async def answer(
             access_log=False,
             log_level="error",
             server_header=False,
-            proxy_headers=callers.behind_proxy,
+            proxy_headers=callers.base.behind_proxy,
+            forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", THIS_MACHINE),
             timeout_keep_alive=int(limits.reading),
             timeout_graceful_shutdown=PATIENCE,
         )
@@ -96,7 +101,7 @@ async def answer(
     seldom_collect()
     # A socket gives one connection each time the loop looks at it, however many wait.
     several = min(ACCEPTED, 1 + limits.connections // 16)
-    await server.serve(sockets=[listening, *(listening.dup() for _ in range(several - 1))])
+    await server.serve(sockets=[*listening, *(each.dup() for each in listening for _ in range(several - 1))])
     if application.generation is not None:
         application.generation.close()
 

@@ -33,7 +33,7 @@ def reconciliation_job(request: Request) -> Job:
     tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
     part = request.path.removeprefix("reconcile").removeprefix("/")
     if part == "":
-        return at_root(request.method, given)
+        return at_root(request, given)
     if (needed := NEEDED.get(part.partition("/")[0])) and request.method == "POST" and needed not in given:
         raise RefusedError(problem(400, f"there is no parameter {needed}; send it"))
     if part.startswith("suggest/") and (what := part.removeprefix("suggest/")) in SUGGESTED:
@@ -65,7 +65,7 @@ def read_parameters(request: Request) -> dict[str, str]:
     return given
 
 
-def at_root(method: str, given: dict[str, str]) -> Job:
+def at_root(request: Request, given: dict[str, str]) -> Job:
     """Return the job: queries, the extension of data, or for a GET that asks for neither the manifest."""
     asked = [name for name in ("queries", "extend") if name in given]
     if len(asked) > 1:
@@ -74,9 +74,9 @@ def at_root(method: str, given: dict[str, str]) -> Job:
         return Job("queries", "reconcile", {"queries": parse_parameter(given["queries"], "queries")})
     if "extend" in given:
         return Job("queries", "extend", {"request": parse_parameter(given["extend"], "extend")})
-    if method == "POST" or "query" in given:
+    if request.method == "POST" or "query" in given:
         raise RefusedError(problem(400, "there is no parameter queries or extend; send one of them"))
-    return Job("queries", "reconciliation_manifest", {})
+    return Job("queries", "reconciliation_manifest", {"base": request.base})
 
 
 def parse_parameter(text: str, name: str) -> Any:  # noqa: ANN401

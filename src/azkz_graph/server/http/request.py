@@ -24,7 +24,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """A request: the path without the slash at its start, decoded; headers by lower-case name, repeated ones joined."""
+    """A request: the path without the slash at its start, decoded; headers by lower-case name, repeated ones joined.
+
+    `base` is the URL by which the client knows the server, with a slash at its end.
+    """
 
     method: str
     path: str
@@ -32,6 +35,7 @@ class Request:
     headers: Mapping[str, str]
     client: str
     body: bytes = b""
+    base: str = "/"
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the decoded parameters of the address; raises RefusedError if they are not UTF-8."""

@@ -83,7 +83,7 @@ def metrics(request: Request) -> OfServer:
 
 def description(request: Request) -> Job:
     """Answer the OpenAPI document."""
-    return Job("documents", "openapi", {})
+    return Job("documents", "openapi", {"base": request.base})
 
 
 def route_saved_query(request: Request) -> Job:
@@ -92,14 +92,16 @@ def route_saved_query(request: Request) -> Job:
     pairs = [list(pair) for pair in request.pairs()]
     if suffix == "html":
         pool = "forms" if pairs else "documents"
-        return Job(pool, "question", {"name": name, "pairs": pairs, **preferences(request)})
+        return Job(
+            pool, "question", {"name": name, "pairs": pairs, "base": request.base, **preferences(request)}
+        )
     return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
 
 
 def route_document(request: Request) -> Job:
     """Answer an IRI, or any file of the site."""
-    arguments = {"path": request.path, "query": request.query_string, **preferences(request)}
-    return Job("documents", "path", arguments)
+    arguments = {"path": request.path, "query": request.query_string, "base": request.base}
+    return Job("documents", "path", {**arguments, **preferences(request)})
 
 
 def preferences(request: Request) -> dict[str, Any]:

@@ -44,11 +44,11 @@ def sparql_job(request: Request) -> Job | Reply:
             query = f"?{request.query_string}" if request.query_string else ""
             return Reply(308, "text/plain", b"", {**VARYING, "Location": f"../{ENDPOINT}{query}"})
         tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
-        return Job("documents", "editor", {"language": tag})
+        return Job("documents", "editor", {"base": request.base, "language": tag})
     if not queries:
         if request.method == "POST":
             raise RefusedError(problem(400, "there is no query; send it as the parameter query"))
-        return route_description(accept)
+        return route_description(accept, request.base)
     return Job(
         "queries",
         "sparql",
@@ -107,7 +107,7 @@ def types(accept: str | None) -> list[str]:
     return list(dict.fromkeys(ALIASES.get(type, type) for type in found))
 
 
-def route_description(accept: str | None) -> Job:
+def route_description(accept: str | None, base: str) -> Job:
     """Return the description of the service."""
     found = acceptable(accept, GRAPHS)
     if not found:
@@ -115,4 +115,4 @@ def route_description(accept: str | None) -> Job:
         raise RefusedError(
             problem(406, f"the service is described as {told}", VARYING, available=list(GRAPHS))
         )
-    return Job("queries", "service_description", {"type": found[0], "headers": VARYING})
+    return Job("queries", "service_description", {"base": base, "type": found[0], "headers": VARYING})

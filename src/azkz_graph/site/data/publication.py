@@ -48,9 +48,11 @@ SCHEMA_ORG: Final = "schema-org"
 """The saved query that says in terms of schema.org what the data says."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Publication:
     """What a site is made from; `base` is where it is published, `article` the article's own text if it is given.
+
+    A server sets the base for each request; nothing that is kept here depends on it.
 
     Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
     `unaddressed` has no page, although it is described.
