@@ -18,6 +18,7 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
@@ -31,7 +32,6 @@ from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.data.stored_publication import publish_store
-from azkz_graph.site.hosting.hosting_files import path_of_base
 from azkz_graph.site.language.messages import messages
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store

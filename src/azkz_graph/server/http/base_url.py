@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.server.http.host_names import is_loopback
-from azkz_graph.site.hosting.hosting_files import path_of_base
 
 NAMED: Final = ("id", "fact", "rule", "graph", "ontology", "dataset", "query", "doc", "download", "assets")
 SERVICES: Final = ("sparql", "reconcile", "openapi.json", "health", "metrics", ".well-known")
