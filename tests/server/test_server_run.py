@@ -1,14 +1,13 @@
 """A server as a process: what it answers with, and what it starts in."""
 
 import json
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import urllib3
-from serving import Served, ready
+from serving import Served, free_port, ready
 
 pytestmark = pytest.mark.process
 
@@ -22,8 +21,7 @@ def test_a_thing_leads_to_its_document(server: Served) -> None:
 
 
 def test_without_standard_streams_it_answers_and_its_log_is_rotated(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     log, former = tmp_path / "log", tmp_path / "log.1"
     command = f'exec "{sys.executable}" -m azkz_graph serve --port {port} --log {log} <&- >&- 2>&-'
     process = subprocess.Popen(["sh", "-c", command])
