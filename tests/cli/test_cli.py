@@ -237,9 +237,24 @@ def test_a_full_disk_behind_standard_output(words: list[str]) -> None:
     assert process.stderr.decode() == f"azkz: error: {sentence}\n"
 
 
-@pytest.mark.parametrize(("closing", "status"), [(">&-", 2), ("2>&-", 2), ("<&-", 2)])
-def test_closed_streams_are_no_bug(closing: str, status: int) -> None:
-    command = f'"{sys.executable}" -m azkz_graph query - {closing}'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, stdin=subprocess.DEVNULL)
-    assert done.returncode == status
-    assert b"Traceback" not in done.stderr
+CLOSED = "azkz: error: standard output cannot be written: Bad file descriptor; redirect it elsewhere\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "closing", "status", "said"),
+    [
+        ("query -", "<&-", 2, "azkz: error: standard input is closed; pipe in a query\n"),
+        ("mcp", "<&-", 2, "azkz: error: standard input is closed; a client must be able to write to it\n"),
+        ("cite dataset", ">&-", 2, CLOSED),
+        ("cite dataset", "<&- >&-", 2, CLOSED),
+        ("cite dataset", "<&- 2>&-", 0, ""),
+        ("cite dataset", "<&- >&- 2>&-", 2, ""),
+    ],
+)
+def test_closed_streams(words: str, closing: str, status: int, said: str) -> None:
+    command = f'"{sys.executable}" -m azkz_graph --project . {words} {closing}'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=SMALL, capture_output=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert (done.returncode, done.stderr.decode()) == (status, said)
+    assert bool(done.stdout) == (">&- " not in f"{closing} ".replace("2>&-", "") and status == 0)

@@ -180,6 +180,8 @@ def read_tokens() -> Mapping[str, Secret]:
 
 def secret_file(path: Path) -> str:
     """Return the first line of a file, or of standard input."""
+    if path == Path("-") and sys.stdin is None:
+        raise UsageError("standard input is closed; pipe in the secret, or name a file")
     try:
         content = sys.stdin.read() if path == Path("-") else path.read_text(encoding="utf-8")
     except OSError as error:
