@@ -120,7 +120,7 @@ def collision(row: Mapping[str, Any]) -> dict[str, Any]:
         mend = "compare the figures; where both are right, this conclusion is left out, and the other one published"
         severity, code = Severity.WARNING, "conclusion-collision"
     elif row["kind"] == "described":
-        what = f"{subject} is described differently by {there}"
+        what = f"{subject} is described differently in {there}"
         mend = "say the same of it, or give what is something else a slug of its own"
     else:
         said = "is of another kind" if aspect == TYPE.value else f"has another {shorten(aspect)}"
