@@ -13,6 +13,7 @@ from azkz_graph.check.compiled.compiled_shapes import choose_validation
 from azkz_graph.check.dataset_check import find_source_problems, query_problems
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes, read_shapes
+from azkz_graph.corpus.fixed_values import FixedProperties, fixed_properties
 from azkz_graph.dataset.dataset import Dataset, list_authored_files
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.rules import Rule, read_rules
@@ -40,6 +41,11 @@ class Shared:
     validated: Validation
     dataset: Dataset
     paths: frozenset[Path]
+
+    @cached_property
+    def fixed(self) -> FixedProperties:
+        """Return the properties of which things have a fixed number of values."""
+        return fixed_properties(self.dataset.places, self.shapes)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
