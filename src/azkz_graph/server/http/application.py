@@ -66,6 +66,7 @@ class Application:
     ) -> None:
         self.limits, self.log, self.started, self.connections = limits, log, started, connections
         self.hosts, self.origins, self.base = callers.hosts, callers.origins, callers.base
+        self.telling = CHOICES if self.base.given else CHOICES | {b"host"}
         self.metrics = Metrics()
         self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
         self.contents: Recent[Content] = Recent(CONTENTS)
@@ -113,8 +114,7 @@ class Application:
         """Return the answer to a request, and whether it was cached."""
         if host := self.hosts.refused(scope["headers"]):
             return keep_out_of_caches(problem(421, MISDIRECTED.format(host), CLOSE)), False
-        base = self.base.of(scope)
-        key, deliveries = delivery_key(scope, base), self.deliveries
+        key, deliveries = self.delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
         method, headers = scope["method"], header_map(scope["headers"])
@@ -123,6 +123,7 @@ class Application:
             with self.incoming.growing(client) as add:
                 body = await read_body(method, headers, receive, add, self.limits)
                 query = scope["query_string"].decode("ascii", "replace")
+                base = self.base.of(scope)
                 if self.base.is_bare(scope["raw_path"]):
                     return keep_out_of_caches(moved(base, query)), False
                 path = decode_path(self.base.own_path(scope["raw_path"]))
@@ -134,6 +135,20 @@ class Application:
         if key is not None and content.is_lasting:
             deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
         return answer, cached
+
+    def delivery_key(self, scope: Message) -> tuple[bytes, ...] | None:
+        """Return the cache key of a GET; None for other methods, and for conditional requests."""
+        if scope["method"] != "GET":
+            return None
+        found = [scope["raw_path"], scope["query_string"]]
+        for name, value in scope["headers"]:
+            if name in self.telling:
+                found += (name, value)
+            elif name in CONDITIONS or name in BODIES:
+                return None
+        if self.base.is_forwarded:
+            found.append(self.base.of(scope).encode())
+        return tuple(found)
 
     async def content(self, request: Request, connection: Connection) -> tuple[Content, bool]:
         """Return the content of the answer, and whether it was cached."""
@@ -263,19 +278,6 @@ MISDIRECTED: Final = "the server is not known as {}; its operator can permit thi
 CONDITIONS: Final = frozenset({b"if-match", b"if-none-match", b"if-range", b"range", b"authorization"})
 BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
 CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
-
-
-def delivery_key(scope: Message, base: str) -> tuple[bytes, ...] | None:
-    """Return the cache key of a GET by that base; None for other methods, and for conditional requests."""
-    if scope["method"] != "GET":
-        return None
-    found = [scope["raw_path"], scope["query_string"], base.encode()]
-    for name, value in scope["headers"]:
-        if name in CHOICES:
-            found += (name, value)
-        elif name in CONDITIONS or name in BODIES:
-            return None
-    return tuple(found)
 
 
 def check_choices(headers: Mapping[str, str]) -> None:

@@ -42,6 +42,11 @@ class BaseUrl:
         """Return the path of the given URL, below which the server answers beside its own paths."""
         return path_of_base(self.given).encode() if self.given else b"/"
 
+    @functools.cached_property
+    def is_forwarded(self) -> bool:
+        """Return whether the URL depends on what a proxy says."""
+        return self.behind_proxy and not self.given
+
     def of(self, scope: Mapping[str, Any]) -> str:
         """Return the URL for the client that sent a request."""
         if self.given:
@@ -58,7 +63,9 @@ class BaseUrl:
 
     def own_path(self, path: bytes) -> bytes:
         """Return the path below the root of the server, whether or not a proxy has cut off what stands before it."""
-        return path[len(self.path) - 1 :] if path.startswith(self.path) else path
+        if self.given is None or not path.startswith(self.path):
+            return path
+        return path[len(self.path) - 1 :]
 
     def is_bare(self, path: bytes) -> bool:
         """Return whether the path is that of the given URL without the slash at its end."""

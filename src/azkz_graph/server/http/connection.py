@@ -119,11 +119,11 @@ class BoundedConnection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self._in_head:
-            is_first = not self._head_bytes
-            in_line = is_first or self._in_line
-            if in_line and not data.isascii():
+            if not self._head_bytes:
+                self._begun, self._in_line = b"", True
+            if self._in_line and not data.isascii():
                 data = encode_target(data)
-            self._begun = data if is_first else self._begun + data
+            self._begun += data
             self._head_bytes += len(data)
             # What comes in one piece with its head may be a body, which is bounded elsewhere.
             if self._head_bytes > HEAD and b"\r\n\r\n" not in data:
@@ -135,7 +135,7 @@ class BoundedConnection(HttpToolsProtocol):
                 self._begun = b""
                 return
             self._begun = self._begun[:LINE]
-            self._in_line = in_line and b"\n" not in data
+            self._in_line = self._in_line and b"\n" not in data
             if self._timer is None:
                 self._wait_for_head()
             return

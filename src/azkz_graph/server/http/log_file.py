@@ -12,36 +12,40 @@ class LogFile:
     """The file of that path; of the path `-`, standard output."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        if str(path) == "-":
-            self._open, self._is_named = sys.stdout.fileno(), False
+        # It is looked at for every few lines, for which a path as text is faster.
+        self._path = str(path)
+        self._identity: tuple[int, int] | None = None
+        if self._path == "-":
+            self._open = sys.stdout.fileno()
             return
         try:
-            self._open = self._make()
+            self._make()
         except OSError as error:
             raise UsageError(
                 f"the log {path} cannot be written: {error.strerror}; name another file"
             ) from None
-        # A pipe or a terminal is written as long as there is somebody to read it.
-        self._is_named = stat.S_ISREG(os.fstat(self._open).st_mode)
 
     def descriptor(self) -> int:
         """Return the open file that has the name now; it is made if there is none."""
-        if self._is_named and not self._has_name():
+        if self._identity is not None and not self._has_name():
+            former = self._open
             try:
-                made = self._make()
+                self._make()
             except OSError:
                 # What cannot be written there is better written to the former file than nowhere.
-                return self._open
-            os.close(self._open)
-            self._open = made
+                return former
+            os.close(former)
         return self._open
 
-    def _make(self) -> int:
-        return os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    def _make(self) -> None:
+        self._open = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        found = os.fstat(self._open)
+        # A pipe or a terminal is written as long as there is somebody to read it.
+        self._identity = (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
     def _has_name(self) -> bool:
         try:
-            return os.path.samestat(self._path.stat(), os.fstat(self._open))
+            found = os.stat(self._path)  # noqa: PTH116
         except OSError:
             return False
+        return (found.st_dev, found.st_ino) == self._identity
