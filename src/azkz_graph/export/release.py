@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat, parse
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
 from azkz_graph.export.formats import nquads, ntriples, rdfxml
 from azkz_graph.export.jsonld import jsonld
@@ -160,7 +161,7 @@ def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:
         if (project.ontology / name).is_file():
             yield copy_file(project.ontology / name, PurePosixPath("ontology", name), description)
     for folder, place in ((project.ontology / "rules", "ontology/rules"), (project.queries, "queries")):
-        for path in sorted(folder.glob("*.rq")):
+        for path in source_paths(folder, "*.rq"):
             yield copy_file(path, PurePosixPath(place, path.name), read_query_file(path).summary)
 
 

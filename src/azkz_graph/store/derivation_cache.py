@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import source_paths
 
 MOST = 200
 """The longest that a first line may be."""
@@ -45,8 +46,7 @@ def sources_of(project: Project) -> Iterator[Path]:
         *((PACKAGE / room, (".py",)) for room in ROOMS),
     )
     for folder, suffixes in folders:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
-        yield from (path for path in paths if path.suffix in suffixes and path.is_file())
+        yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
 
 
 def cache_file(project: Project) -> Path:
