@@ -19,6 +19,13 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return open_project(Path(shutil.copytree(SMALL, tmp_path / "project")))
 
 
+def kept(project: Project) -> Path:
+    """Where the dataset is kept, by a user who has a home."""
+    path = cache_file(project)
+    assert path is not None
+    return path
+
+
 def test_what_was_kept_is_found_again(copy: Project) -> None:
     keep(copy, "key", LINES)
     assert read_kept(copy, "key", graphs=True) == LINES
@@ -40,7 +47,7 @@ def test_another_key_is_not_answered(copy: Project) -> None:
 )
 def test_a_file_that_is_not_whole_is_not_believed(copy: Project, change, graphs: bool) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
     keep(copy, "key", LINES)
-    cache_file(copy).write_bytes(change(cache_file(copy).read_bytes()))
+    kept(copy).write_bytes(change(kept(copy).read_bytes()))
     assert read_kept(copy, "key", graphs=graphs) is None
 
 
@@ -90,25 +97,51 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 def test_a_relative_cache_folder_is_not_used(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", "/home/somebody")
-    assert cache_file(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
+    assert kept(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
 
 
 def test_nothing_is_written_through_a_link_that_lies_in_its_place(copy: Project, tmp_path: Path) -> None:
     (tmp_path / "private").write_text("mine")
-    cache_file(copy).parent.mkdir(parents=True)
-    cache_file(copy).symlink_to(tmp_path / "private")
+    kept(copy).parent.mkdir(parents=True)
+    kept(copy).symlink_to(tmp_path / "private")
     keep(copy, "key", LINES)
     assert (tmp_path / "private").read_text() == "mine"
 
 
 def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
-    cache_file(copy).parent.mkdir(parents=True)
-    cache_file(copy).parent.chmod(0o777)
+    kept(copy).parent.mkdir(parents=True)
+    kept(copy).parent.chmod(0o777)
     keep(copy, "key", LINES)
-    assert not cache_file(copy).exists()
+    assert not kept(copy).exists()
 
 
 def test_a_file_that_anybody_may_write_is_not_believed(copy: Project) -> None:
     keep(copy, "key", LINES)
-    cache_file(copy).chmod(0o666)
+    kept(copy).chmod(0o666)
+    assert read_kept(copy, "key", graphs=True) is None
+
+
+@pytest.mark.parametrize("home", [None, "", "relative"])
+def test_without_a_home_nothing_is_kept(
+    copy: Project, home: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom the system does not know, a container's user say, has no home but HOME."""
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.delenv("HOME") if home is None else monkeypatch.setenv("HOME", home)
+    monkeypatch.chdir(tmp_path)
+    keep(copy, "key", LINES)
+    assert cache_file(copy) is None
+    assert read_kept(copy, "key", graphs=True) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
+def test_in_a_home_that_cannot_be_written_nothing_is_kept(
+    copy: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    # A file takes no folder, from root neither.
+    (tmp_path / "home").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    keep(copy, "key", LINES)
     assert read_kept(copy, "key", graphs=True) is None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.home_folder import home_folder
 
 MOST = 200
 """The longest that a first line may be."""
@@ -49,15 +50,17 @@ def sources_of(project: Project) -> Iterator[Path]:
         yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
 
 
-def cache_file(project: Project) -> Path:
+def cache_file(project: Project) -> Path | None:
     """Return where a project's derived dataset is kept: one file per project, in the user's cache folder.
 
+    None if there is no such folder, because the user has no home.
     Source: https://specifications.freedesktop.org/basedir-spec/latest/ ($XDG_CACHE_HOME, else ~/.cache).
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path(base) if Path(base).is_absolute() else Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111
+    home = home_folder()
+    folder = Path(base) if Path(base).is_absolute() else home and home / ".cache"
     root = hashlib.sha256(os.fsencode(project.root.resolve())).hexdigest()[:16]
-    return folder / "azkz-graph" / f"{root}.nq"
+    return folder and folder / "azkz-graph" / f"{root}.nq"
 
 
 def read_kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
@@ -65,8 +68,11 @@ def read_kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
 
     None if it is missing or incomplete.
     """
+    path = cache_file(project)
+    if path is None:
+        return None
     try:
-        with cache_file(project).open("rb") as file:
+        with path.open("rb") as file:
             if not is_users_own(os.fstat(file.fileno())):
                 return None
             words = file.readline(MOST).decode("ascii", "replace").split()
@@ -91,6 +97,8 @@ def keep(project: Project, key: str, lines: Lines) -> None:
 
     union, graphs = lines
     path = cache_file(project)
+    if path is None:
+        return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Where anybody may write, what is kept could be somebody's forgery, or its place a link that they have laid.
