@@ -1,5 +1,6 @@
 """Every file of a dataset's release."""
 
+import codecs
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -121,13 +122,16 @@ def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
     return f"  ({counts})" if counts else ""
 
 
-def release(dataset: Dataset) -> Release:
-    """Build every file of a dataset's release; the same dataset gives the same bytes."""
+def release(dataset: Dataset, bom: bool = False) -> Release:
+    """Build every file of a dataset's release; the same dataset gives the same bytes.
+
+    With `bom`, facts.csv begins with a byte order mark, by which Excel knows that it is UTF-8.
+    """
     arrangement = arrange(dataset)
     quads, triples = len(set(dataset.quads())), sum(1 for _ in arrangement.triples())
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
-    files = (*dataset_files(arrangement, counts), *tables(rows), *copy_authored_files(dataset.project))
+    files = (*dataset_files(arrangement, counts), *tables(rows, bom), *copy_authored_files(dataset.project))
     return Release(dataset_record(dataset), counts, files)
 
 
@@ -147,12 +151,13 @@ def can_write_parquet() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
-    """Yield the facts as tables, and as Parquet only if it can be written."""
+def tables(rows: list[FactRow], bom: bool) -> Iterator[ReleaseFile]:
+    """Yield the facts as tables, and as Parquet only if it can be written; CSV with a byte order mark if `bom`."""
     for name, (write, media_type, description) in TABLES.items():
         if write is facts_parquet and not can_write_parquet():
             continue
-        yield ReleaseFile(PurePosixPath(name), write(rows), media_type, description, {"rows": len(rows)})
+        data = codecs.BOM_UTF8 + write(rows) if bom and write is facts_csv else write(rows)
+        yield ReleaseFile(PurePosixPath(name), data, media_type, description, {"rows": len(rows)})
 
 
 def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:
