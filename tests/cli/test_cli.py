@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,6 +94,18 @@ def test_words_that_are_no_utf_8() -> None:
     )
     assert process.returncode == 2
     assert process.stderr == b"azkz: error: '\\udcff' is not UTF-8; type it in UTF-8\n"
+
+
+def test_a_path_that_is_no_utf_8_is_read_and_written(tmp_path: Path) -> None:
+    """Whatever bytes the name on the disk has; only what is asked for must be text."""
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    shutil.copytree(SMALL.parent / "minimal", os.fsdecode(folder))
+    words = [b"--project", folder, b"query", b"borders", b"--out", folder + b"/borders.csv"]
+    process = subprocess.run(
+        [sys.executable.encode(), b"-m", b"azkz_graph", *words], capture_output=True, check=False
+    )
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert Path(os.fsdecode(folder + b"/borders.csv")).read_bytes().count(b"\r\n") == 5
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -19,7 +19,6 @@ from azkz_graph.store.derivation_cache import (
     digest,
     keep,
     kept_store,
-    store_folder,
 )
 from azkz_graph.store.memory_store import project_memory, project_store
 
@@ -31,6 +30,13 @@ QUAD = Quad(*[NamedNode("https://a.example/")] * 3)
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return open_project(Path(shutil.copytree(SMALL, tmp_path / "project")))
+
+
+def folder(project: Project) -> Path:
+    """Where the stores of the project are kept, by a user who has a home."""
+    found = cache_folder(project)
+    assert found is not None
+    return found
 
 
 def kept(project: Project, key: str) -> list[Quad]:
@@ -69,7 +75,7 @@ def test_a_store_that_is_not_whole_is_not_believed_and_made_again(
     copy: Project, pattern: str, damage: Callable[[Path], None]
 ) -> None:
     keep(copy, "key", LINES)
-    damage(next(store_folder(copy, "key").glob(pattern)))
+    damage(next((folder(copy) / "key").glob(pattern)))
     assert kept_store(copy, "key") is None
     keep(copy, "key", LINES)
     assert kept(copy, "key") == [QUAD]
@@ -79,7 +85,7 @@ def test_several_may_keep_the_same_at_once(copy: Project) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: keep(copy, "key", LINES), range(4)))
     assert kept(copy, "key") == [QUAD]
-    assert [path.name for path in cache_folder(copy).iterdir()] == ["key"]
+    assert [path.name for path in folder(copy).iterdir()] == ["key"]
 
 
 def test_versions_that_take_turns_find_their_own(copy: Project) -> None:
@@ -93,14 +99,14 @@ def test_an_open_store_can_be_read_when_later_ones_have_taken_its_room(copy: Pro
     first = kept_store(copy, "first")
     for key in ("second", "third", "fourth"):
         keep(copy, key, LINES)
-    assert not store_folder(copy, "first").exists()
+    assert not (folder(copy) / "first").exists()
     assert first is not None
     assert list(first) == [QUAD]
-    assert len(list(cache_folder(copy).iterdir())) == MOST_KEPT
+    assert len(list(folder(copy).iterdir())) == MOST_KEPT
 
 
 def test_what_a_killed_process_left_is_removed_after_a_day(copy: Project) -> None:
-    left, filling = (cache_folder(copy) / name for name in (".left", ".filling"))
+    left, filling = (folder(copy) / name for name in (".left", ".filling"))
     for path in (left, filling):
         path.mkdir(parents=True)
     os.utime(left, times=(0, left.stat().st_mtime - ABANDONED - 1))
@@ -152,28 +158,56 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 def test_a_relative_cache_folder_is_not_used(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", "/home/somebody")
-    assert cache_folder(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
+    assert folder(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
 
 
 def test_nothing_is_written_through_a_link_that_lies_in_its_place(copy: Project, tmp_path: Path) -> None:
     (tmp_path / "private").mkdir()
-    cache_folder(copy).parent.mkdir(parents=True)
-    cache_folder(copy).symlink_to(tmp_path / "private")
+    folder(copy).parent.mkdir(parents=True)
+    folder(copy).symlink_to(tmp_path / "private")
     keep(copy, "key", LINES)
     assert list((tmp_path / "private").iterdir()) == []
 
 
 def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
-    cache_folder(copy).mkdir(parents=True)
-    cache_folder(copy).chmod(0o777)
+    folder(copy).mkdir(parents=True)
+    folder(copy).chmod(0o777)
     keep(copy, "key", LINES)
-    assert list(cache_folder(copy).iterdir()) == []
+    assert list(folder(copy).iterdir()) == []
 
 
-@pytest.mark.parametrize("folder", [store_folder, lambda project, _: cache_folder(project)])
+@pytest.mark.parametrize(
+    "folder", [lambda project, key: folder(project) / key, lambda project, _: folder(project)]
+)
 def test_a_store_in_a_folder_that_anybody_may_write_is_not_believed(
     copy: Project, folder: Callable[[Project, str], Path]
 ) -> None:
     keep(copy, "key", LINES)
     folder(copy, "key").chmod(0o777)
+    assert kept_store(copy, "key") is None
+
+
+@pytest.mark.parametrize("home", [None, "", "relative"])
+def test_without_a_home_nothing_is_kept(
+    copy: Project, home: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom the system does not know, a container's user say, has no home but HOME."""
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.delenv("HOME") if home is None else monkeypatch.setenv("HOME", home)
+    monkeypatch.chdir(tmp_path)
+    keep(copy, "key", LINES)
+    assert cache_folder(copy) is None
+    assert kept_store(copy, "key") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
+def test_in_a_home_that_cannot_be_written_nothing_is_kept(
+    copy: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    # A file takes no folder, from root neither.
+    (tmp_path / "home").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    keep(copy, "key", LINES)
     assert kept_store(copy, "key") is None

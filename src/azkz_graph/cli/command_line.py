@@ -66,10 +66,17 @@ def misuse(sentence: str) -> int:
 
 
 def refuse_surrogates(words: Sequence[str]) -> None:
-    """Refuse words whose bytes are no text."""
+    """Refuse words whose bytes are no text, unless they name what is on the disk, or something in such a folder."""
     for word in words:
-        if any("\ud800" <= character <= "\udfff" for character in word):
+        path = Path(word.partition("=")[2] if word.startswith("--") else word)
+        is_there = path.exists() or (has_surrogates(str(path.parent)) and path.parent.is_dir())
+        if has_surrogates(word) and not is_there:
             raise UsageError(f"{word!a} is not UTF-8; type it in UTF-8")
+
+
+def has_surrogates(text: str) -> bool:
+    """Return whether Python had to replace bytes of the text that are not UTF-8."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def version(context: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -15,6 +15,8 @@ import pyoxigraph
 from pyoxigraph import RdfFormat, Store
 
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.home_folder import home_folder
 
 MARK = "azkz-graph.sha256"
 """The file of a finished store that has the digest of its manifest."""
@@ -51,24 +53,26 @@ def sources_of(project: Project) -> Iterator[Path]:
         *((PACKAGE / room, (".py",)) for room in ROOMS),
     )
     for folder, suffixes in folders:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
-        yield from (path for path in paths if path.suffix in suffixes and path.is_file())
+        yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
 
 
-def cache_folder(project: Project) -> Path:
+def cache_folder(project: Project) -> Path | None:
     """Return where the derived datasets of a project are kept: one folder per project, in the user's cache folder.
 
+    None if there is no such folder, because the user has no home.
     Source: https://specifications.freedesktop.org/basedir-spec/latest/ ($XDG_CACHE_HOME, else ~/.cache).
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path(base) if Path(base).is_absolute() else Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111
+    home = home_folder()
+    folder = Path(base) if Path(base).is_absolute() else home and home / ".cache"
     root = hashlib.sha256(os.fsencode(project.root.resolve())).hexdigest()[:16]
-    return folder / "azkz-graph" / root
+    return folder and folder / "azkz-graph" / root
 
 
-def store_folder(project: Project, key: str) -> Path:
-    """Return where the store of a key is kept."""
-    return cache_folder(project) / key[:32]
+def store_folder(project: Project, key: str) -> Path | None:
+    """Return where the store of a key is kept, None where none can be."""
+    folder = cache_folder(project)
+    return folder and folder / key[:32]
 
 
 def kept_store(project: Project, key: str) -> Store | None:
@@ -77,6 +81,8 @@ def kept_store(project: Project, key: str) -> Store | None:
     None if it is missing or incomplete.
     """
     folder = store_folder(project, key)
+    if folder is None:
+        return None
     try:
         is_whole = (
             is_users_own(folder.parent)
@@ -111,7 +117,10 @@ def keep(project: Project, key: str, lines: bytes) -> None:
     import shutil
     from tempfile import mkdtemp
 
-    folder, target = cache_folder(project), store_folder(project, key)
+    target = store_folder(project, key)
+    if target is None:
+        return
+    folder = target.parent
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Where anybody may write, what is kept could be somebody's forgery, or its place a link that they have laid.
