@@ -15,6 +15,7 @@ from azkz_graph.server.http.host_names import hosts
 from azkz_graph.server.http.web_origins import origins
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.supervisor import supervise
+from azkz_graph.store.rdf_file import RdfFile, hold_pipe
 
 BACKLOG = 512
 """The connections that the system holds until they are taken."""
@@ -36,7 +37,7 @@ class Settings:
     origins: Sequence[str] = ()
 
 
-def run_server(project: Project, data: Sequence[Path], settings: Settings, limits: Limits) -> int:
+def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, limits: Limits) -> int:
     """Serve the project, or the `data` in its place; the exit status.
 
     Raises:
@@ -44,6 +45,8 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
     """
     if "@" in urlsplit(settings.base or "").netloc:
         raise UsageError("--base holds a name or a password, which every page would show; leave it out")
+    # The data are read by several processes, and again when one of them has ended.
+    held = [hold_pipe(file) for file in data]
     listening = listener(settings.host, settings.port)
     base = settings.base or own_url(listening)
     base = base if base.endswith("/") else f"{base}/"
@@ -56,7 +59,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
         from azkz_graph.server.workers.fork_server import serve_forks
 
         listening.close()
-        nursery = load(source(project, data), limits, base, tell)
+        nursery = load(source(project, held), limits, base, tell)
         if nursery is not None:
             serve_forks(control, nursery)
 
