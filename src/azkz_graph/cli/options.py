@@ -64,7 +64,9 @@ def refuse_second_reading(data: Sequence[Path], options: Mapping[str, Any]) -> N
     named = [word for before, word in zip(["", *words], words, strict=False) if not before.startswith("--")]
     secrets = (options.get("password_file"), options.get("token_file"))
     if [*map(str, data), *named, *map(str, secrets)].count("-") > 1:
-        raise UsageError("standard input can be read only once, and two words of the command are -; use files")
+        raise UsageError(
+            "standard input can be read only once, and two words of the command are -; use files"
+        )
 
 
 def with_address(port: int) -> Callable[[Command], Command]:

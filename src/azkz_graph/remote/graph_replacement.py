@@ -26,33 +26,28 @@ def load(store: Store, endpoint: Endpoint, spool: Spool, warn: Callable[[str], N
         UsageError: the store did not take a graph; the message says which are replaced.
     """
     remove_leftovers(store, endpoint, spool)
-    position, part = 0, spool.parts[0]
+    part = None
     try:
         with bar("sending", spool.length) as sent:
             store.prepare(spool, sent)
-    except UsageError as error:
-        # The next load removes what a server that answers no more keeps.
-        with suppress(UsageError):
-            remove_leftovers(store, endpoint, spool)
-        raise UsageError(f"{error}{hint(spool)}; no graph is replaced") from None
-    except KeyboardInterrupt:
-        warn("no graph is replaced; run the same command again to replace them all")
-        raise
-    try:
         with bar("loading", spool.length) as done:
-            for position, part in enumerate(spool.parts):  # noqa: B007
+            for part in spool.parts:
                 store.replace(spool, part, done)
     except UsageError as error:
-        raise UsageError(f"{error}{hint(spool)}; {state(store, spool, position, part)}") from None
+        # What a server keeps that answers no more, the next load removes.
+        with suppress(UsageError):
+            remove_leftovers(store, endpoint, spool)
+        raise UsageError(f"{error}{hint(part)}; {state(store, spool, part)}") from None
     except KeyboardInterrupt:
-        warn(state(store, spool, position, part))
+        warn(state(store, spool, part))
         raise
 
 
-def hint(spool: Spool) -> str:
+def hint(part: Part | None) -> str:
     """Return what else may help: some stores, such as Virtuoso, have no default graph of their own."""
-    has_default = any(part.graph is None for part in spool.parts)
-    return ", or load with --graph IRI if the store has no default graph to write to" if has_default else ""
+    if part is None or part.graph:
+        return ""
+    return ", or load with --graph IRI if the store has no default graph to write to"
 
 
 def remove_leftovers(store: Store, endpoint: Endpoint, spool: Spool) -> None:
@@ -63,9 +58,9 @@ def remove_leftovers(store: Store, endpoint: Endpoint, spool: Spool) -> None:
             store.remove(graph)
 
 
-def state(store: Store, spool: Spool, position: int, part: Part) -> str:
-    """Say what is done when the load of a part ends early, and how to complete it."""
-    return (
-        f"{position:,} of {len(spool.parts):,} graphs are replaced, {store.left(part.graph)}; "
-        f"run the same command again to replace them all"
-    )
+def state(store: Store, spool: Spool, part: Part | None) -> str:
+    """Say what is done when the load of a part, or what is done before it, ends early, and how to complete it."""
+    position = spool.parts.index(part) if part else 0
+    replaced = f"{position:,} of {len(spool.parts):,} graphs are replaced"
+    left = f", {store.left(part.graph)}" if part else ""
+    return f"{replaced}{left}; run the same command again to replace them all"

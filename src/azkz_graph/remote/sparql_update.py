@@ -83,7 +83,7 @@ class Update:
 
     def left(self, graph: Graph) -> str:
         """Say in which state a graph is that was not replaced completely."""
-        return f"{name_graph(graph)} is unchanged; its new triples are in {name_loading_graph(graph)}"
+        return f"{name_graph(graph)} is unchanged"
 
 
 def name_loading_graph(graph: Graph) -> NamedNode:

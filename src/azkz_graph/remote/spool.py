@@ -67,7 +67,7 @@ class Spool:
         return sum(part.count for part in self.parts)
 
     def pieces(self) -> Iterator[Part]:
-        """Yield all lines, of several graphs together if they are small: no piece is larger than PIECE and each graph."""
+        """Yield all lines, those of small graphs together: a piece is at most as large as PIECE or a graph."""
         most = max(PIECE, *(part.length for part in self.parts))
         piece = Part(None, 0, 0, 0)
         for part in self.parts:

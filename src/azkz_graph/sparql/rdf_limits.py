@@ -105,10 +105,10 @@ def harmless_pieces(stream: IO[bytes], format: RdfFormat) -> Iterator[bytes]:
         end = len(data) if is_read else data.rfind(b"\n") + 1
         if b"<<" in data or b">>" in data or format not in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
             place = end
-            for place, level in levels(data, end, level):
-                if level > MOST:
+            for place, deep in levels(data, end, level):
+                if deep > MOST:
                     refuse_excess(Excess(TOO_DEEP, line_at(data, place)), line)
-            end = end if is_read else place
+            level, end = deep, end if is_read else place
         done, left = data[:end], data[end:]
         refuse_excess(excess_of_iris(done, format), line)
         line += done.count(b"\n")

@@ -229,7 +229,7 @@ def open_zstandard(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
         raise UsageError(
             "a file is compressed by Zstandard, which needs backports.zstd: pip install 'azkz-graph[zstd]'"
         ) from None
-    return zstd.open(stored), (EOFError, OSError, zstd.ZstdError)
+    return zstd.open(stored), (EOFError, OSError, zstd.ZstdError)  # type: ignore[return-value]
 
 
 OPENERS: Final[Mapping[bytes, Callable[[IO[bytes]], tuple[IO[bytes], Failures]]]] = {
@@ -307,7 +307,9 @@ def explained(file: RdfFile) -> Iterator[None]:
         what, line = error.excess
         raise UsageError(f"{file}:{line}: {what}; shorten the file, and nest it less") from None
     except (SyntaxError, ValueError, MemoryError) as error:
-        mend = "correct the file, or say its syntax by --data-format" if is_guess(file) else "correct the file"
+        mend = (
+            "correct the file, or say its syntax by --data-format" if is_guess(file) else "correct the file"
+        )
         raise UsageError(f"{fault_place(file, error)}: {fault_words(error)}; {mend}") from None
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}; name a file that can be read") from None

@@ -220,7 +220,7 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[Path], base: str) -> Publishing:
+def publish(project: Project, files: Sequence[RdfFile], base: str) -> Publishing:
     """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
