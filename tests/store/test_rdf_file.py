@@ -13,9 +13,10 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from azkz_graph.problem import UsageError
+from azkz_graph.store import rdf_file
 from azkz_graph.store.disk_store import build_store, open_store
 from azkz_graph.store.memory_store import files_store
-from azkz_graph.store.rdf_file import FORMATS, HARMLESS, SYNTAXES, RdfFile, hold_pipe, parse_file
+from azkz_graph.store.rdf_file import FORMATS, SYNTAXES, RdfFile, hold_pipe, parse_file
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -98,7 +99,7 @@ def test_the_given_syntax_overrides_the_suffix(tmp_path: Path) -> None:
     assert set(parse_file(file(tmp_path / "a.owl.gz", written(RdfFormat.TURTLE), "ttl"))) == QUADS
     for name in ("a.csv", "a.ttl.gz.gz", "a.csv.gz"):
         with pytest.raises(
-            UsageError, match="the syntax is unknown; name a file that ends in .* or say it by"
+            UsageError, match=r"the syntax is unknown; name a file that ends in .* or say it by"
         ):
             list(parse_file(file(tmp_path / name, b"")))
     with pytest.raises(UsageError, match="correct the file, or say its syntax by --data-format"):
@@ -133,14 +134,17 @@ def test_what_is_broken_off_is_refused(suffix: str, tmp_path: Path) -> None:
     content = COMPRESSIONS[suffix](b"".join(b"<urn:%d> <urn:p> 1 .\n" % number for number in range(50_000)))
     assert len(list(parse_file(file(tmp_path / f"a.ttl{suffix}", content + content)))) == 100_000
     for end in (len(content) // 2, len(content) - 1):
-        with pytest.raises(UsageError, match="a.ttl.* it cannot be decompressed .*; get the file again"):
+        with pytest.raises(UsageError, match=r"a\.ttl.* it cannot be decompressed .*; get the file again"):
             list(parse_file(file(tmp_path / f"a.ttl{suffix}", content[:end])))
 
 
 @pytest.mark.parametrize("suffix", [".bz2", ".zst"])
 @pytest.mark.parametrize("syntax", ["ttl", "jsonld"])
-def test_what_expands_out_of_all_proportion_is_refused(suffix: str, syntax: str, tmp_path: Path) -> None:
-    bomb = COMPRESSIONS[suffix](b" " * (HARMLESS + 2**20))
+def test_what_expands_out_of_all_proportion_is_refused(
+    suffix: str, syntax: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rdf_file, "HARMLESS", 2**20)
+    bomb = COMPRESSIONS[suffix](b" " * 2**21)
     with pytest.raises(UsageError, match="more than 1,000 times its size when it is decompressed"):
         list(parse_file(file(tmp_path / f"a.{syntax}{suffix}", bomb)))
 
@@ -189,10 +193,10 @@ def test_a_blank_node_of_two_graphs_is_one_and_those_of_two_files_are_two(
 
 def test_relative_iris_are_those_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = file(tmp_path / "a.ttl.gz", gzip.compress(b"<b> <b> <b> ."))
-    assert list(parse_file(given))[0].subject == NamedNode((tmp_path / "b").as_uri())
+    assert next(parse_file(given)).subject == NamedNode((tmp_path / "b").as_uri())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<b> <b> <b> .")))
-    assert list(parse_file(RdfFile(Path("-"))))[0].subject == NamedNode((tmp_path / "b").as_uri())
+    assert next(parse_file(RdfFile(Path("-")))).subject == NamedNode((tmp_path / "b").as_uri())
 
 
 def test_triple_terms_that_would_end_the_parser_are_refused(tmp_path: Path) -> None:
@@ -224,18 +228,19 @@ HARMFUL = {
     ],
 )
 def test_files_that_harm_their_parser_are_refused(name: str, expected: str, tmp_path: Path) -> None:
-    for content in (HARMFUL[name].encode(), gzip.compress(HARMFUL[name].encode())):
-        given = file(tmp_path / name, content)
-        for read in (lambda each: files_store([each]), lambda each: list(parse_file(each))):
-            with pytest.raises(UsageError) as caught:
-                read(given)
-            assert str(caught.value) == f"{tmp_path}/{expected}; shorten the file, and nest it less"
+    content = HARMFUL[name].encode()
+    with pytest.raises(UsageError) as stored:
+        files_store([file(tmp_path / name, content)])
+    with pytest.raises(UsageError) as parsed:
+        list(parse_file(file(tmp_path / name, gzip.compress(content))))
+    for caught in (stored, parsed):
+        assert str(caught.value) == f"{tmp_path}/{expected}; shorten the file, and nest it less"
 
 
 def test_lines_are_those_of_the_whole_file(tmp_path: Path) -> None:
-    lines = b"<urn:s> <urn:p> ( '''a\n''' [ ] ) .\n" * 50_000
-    assert len(list(parse(lines, format=RdfFormat.TURTLE))) == 5 * 50_000
-    assert len(list(parse_file(file(tmp_path / "a.ttl", lines)))) == 5 * 50_000
+    lines = b"<urn:s> <urn:p> ( '''a\n''' [ ] ) .\n" * 9000
+    assert len(list(parse(lines, format=RdfFormat.TURTLE))) == 5 * 9000
+    assert len(list(parse_file(file(tmp_path / "a.ttl", lines)))) == 5 * 9000
     for end in (b"( " * 501, b"nonsense", b"<%b>" % (b"a" * 70_000)):
-        with pytest.raises(UsageError, match=r"a\.ttl:100001: "):
+        with pytest.raises(UsageError, match=r"a\.ttl:18001: "):
             list(parse_file(file(tmp_path / "a.ttl", lines + end)))
