@@ -61,7 +61,9 @@ def refuse_second_reading(data: Sequence[Path], options: Mapping[str, Any]) -> N
         UsageError: two of its words are `-`.
     """
     words = [str(word) for word in options.get("words", ())]
-    named = [word for before, word in zip(["", *words], words, strict=False) if not before.startswith("--")]
+    # Behind an option stands its value.
+    pairs = zip(words, ["", *words], strict=False)
+    named = [word for word, before in pairs if not before.startswith("--") or "=" in before]
     secrets = (options.get("password_file"), options.get("token_file"))
     if [*map(str, data), *named, *map(str, secrets)].count("-") > 1:
         raise UsageError(
