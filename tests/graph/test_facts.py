@@ -13,6 +13,7 @@ from azkz_graph.graph.facts import facts_by, is_fact, read_fact, triples
 from azkz_graph.graph.labels import words
 from azkz_graph.graph.name_lookup import find
 from azkz_graph.store.memory_store import derive_project, files_store, project_store
+from azkz_graph.store.rdf_file import RdfFile
 from azkz_graph.vocabulary import FACT, FACT_CLASS, STATED_IN, SUBJECT, TYPE
 
 
@@ -50,7 +51,7 @@ def test_turtle_and_trig_give_the_same_sheets_and_explanations(
         path.write_bytes(serialize({quad.triple for quad in quads}, format=RdfFormat.TURTLE) or b"")
     else:
         path.write_bytes(serialize(quads, format=RdfFormat.TRIG) or b"")
-    other = files_store([path])
+    other = files_store([RdfFile(path)])
     assert {quad.triple for quad in triples(other, None)} == {quad.triple for quad in triples(store, None)}
     subjects = {quad.subject for quad in triples(store, None)}
     for node in sorted((node for node in subjects if isinstance(node, NamedNode)), key=str):

@@ -21,6 +21,7 @@ from mcp_types import CallToolResult
 from azkz_graph.dataset.project import Project
 from azkz_graph.mcp.mcp_run import serve
 from azkz_graph.problem import UsageError
+from azkz_graph.store.rdf_file import RdfFile
 
 pytestmark = pytest.mark.process
 
@@ -235,7 +236,7 @@ def test_a_port_that_is_taken_is_refused(url: str, project: Project) -> None:
 
 def test_data_that_cannot_be_read_are_refused(project: Project, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="name a file that can be read"):
-        serve(project, [tmp_path / "missing.ttl"])
+        serve(project, [RdfFile(tmp_path / "missing.ttl")])
 
 
 def test_without_the_package_one_sentence_says_what_to_install() -> None:

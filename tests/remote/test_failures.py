@@ -1,5 +1,6 @@
 """Whatever goes wrong on the way is one sentence and exit 2, and no secret is in it."""
 
+import gzip
 import shutil
 import ssl
 import subprocess
@@ -141,11 +142,11 @@ def test_the_faults_of_the_command_line_itself(tmp_path: Path) -> None:
 @pytest.mark.store
 def test_data_that_cannot_be_read(store: TripleStore, tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text("<urn:s> <urn:p> <urn:o> .\nnonsense")
-    (tmp_path / "b.nq.gz").write_bytes(b"no gzip")
+    (tmp_path / "b.nq.gz").write_bytes(gzip.compress(b"<urn:s> <urn:p> <urn:o> .")[:-1])
     (tmp_path / "c.nq").write_text("<urn:s> <urn:p> <urn:o> _:g .")
     for name, expected in (
         ("a.nq", "a.nq:2: "),
-        ("b.nq.gz", "b.nq.gz: "),
+        ("b.nq.gz", "b.nq.gz: it cannot be decompressed"),
         ("c.nq", "has no IRI"),
         ("d.nq", "d.nq: "),
     ):

@@ -164,8 +164,8 @@ def test_a_server_that_is_told_to_end_answers_what_is_under_way(large: Path, num
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_of_a_server_that_ends_before_it_has_data(tmp_path: Path, number: int) -> None:
-    os.mkfifo(tmp_path / "never.ttl")
-    with served("--quiet", "--data", str(tmp_path / "never.ttl"), wait=False) as server:
+    (tmp_path / "long.nt").write_text("".join(f"<x:{number}> <x:p> <x:o> .\n" for number in range(300_000)))
+    with served("--quiet", "--data", str(tmp_path / "long.nt"), wait=False) as server:
         # The first one, the front, and two that read the data: for questions, and for pages.
         until(lambda: len(tree(server.process.pid)) == 4)
         all_of_it = tree(server.process.pid)

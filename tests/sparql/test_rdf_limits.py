@@ -1,11 +1,16 @@
 """What would end a parser is found, what only looks like it is not, and neither takes long."""
 
+import io
+
 import pytest
 from growth import assert_linear
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
+from azkz_graph.sparql import rdf_limits
 from azkz_graph.sparql.nesting_depth import MOST
-from azkz_graph.sparql.rdf_limits import LINKED, LONG_IRI, STEP, Excess, excess
+from azkz_graph.sparql.rdf_limits import LINKED, LONG_IRI, STEP, Excess, ExcessError, excess, harmless_pieces
 
 TURTLE = RdfFormat.TURTLE
 MANY = b"() " * (MOST + 1)
@@ -54,6 +59,42 @@ def test_a_list_that_is_long_and_flat_is_read() -> None:
     data = b"<a:a> <a:b> ( " + b"[ <a:b> () ] " * 1000 + b") ."
     assert excess(data, TURTLE) is None
     assert len(list(parse(data, format=TURTLE))) == 3001
+
+
+NESTING = [b"(" * 300, b")" * 200, b"<<(" * 200, b" )>>" * 100, b"# ((\n", b"\n", b"a"]
+TOKENS = [*NESTING, b"'" * 3, b'"' * 3, b"\\", b"<a:b>", b"'"]
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=30), st.integers(1, 900))
+def test_pieces_are_judged_as_the_whole_is(tokens: list[bytes], size: int) -> None:
+    data = MANY + b"\n" + b"".join(tokens)
+    found, read = excess(data, TURTLE), io.BytesIO()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rdf_limits, "PIECE", size)
+        pieces = harmless_pieces(io.BytesIO(data), TURTLE)
+        if found is None:
+            assert b"".join(pieces) == data
+            return
+        with pytest.raises(ExcessError) as caught:
+            read.writelines(pieces)
+    assert caught.value.excess == found
+    assert data.startswith(read.getvalue())
+
+
+@pytest.mark.parametrize("format", [RdfFormat.N_TRIPLES, RdfFormat.N_QUADS])
+def test_lines_are_judged_without_their_brackets(format: RdfFormat) -> None:
+    lines = b'<a:a> <a:b> <<( <a:a> <a:b> "((((" )>> .\n' * 50_000
+    assert b"".join(harmless_pieces(io.BytesIO(lines), format)) == lines
+    with pytest.raises(ExcessError) as caught:
+        list(harmless_pieces(io.BytesIO(lines + b"<a:a> <a:b> " + b"<<( " * 501), format))
+    assert caught.value.excess.line == 50_001
+
+
+def test_a_string_of_many_lines_is_not_read_too_often() -> None:
+    def judge(data: bytes) -> object:
+        return sum(map(len, harmless_pieces(io.BytesIO(data), TURTLE)))
+
+    assert_linear(lambda size: b"<a:a> <a:b> " + b'"' * 3 + b"long\n" * size, judge, 200_000)
 
 
 def context(terms: list[str]) -> bytes:

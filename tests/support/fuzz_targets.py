@@ -63,7 +63,8 @@ from azkz_graph.site.data.search_folding import fold_words
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file, without_header
 from azkz_graph.store.disk_store import MARK, open_store
-from azkz_graph.store.memory_store import FORMATS, files_store, project_store
+from azkz_graph.store.memory_store import files_store, project_store
+from azkz_graph.store.rdf_file import FORMATS, RdfFile
 from azkz_graph.text.safe_text import is_control, printable
 from azkz_graph.text.terminal import table_text
 from azkz_graph.vocabulary import BASE, ID, ONTOLOGY
@@ -477,7 +478,7 @@ XML = [
 @fed(st.tuples(st.sampled_from(sorted(FORMATS)), encoded(texts([*TRIPLES, *JSONLD, *XML], TURTLE))))
 def data_file(sent: tuple[str, bytes]) -> None:
     with contextlib.suppress(UsageError):
-        found = files_store([file(f"data{sent[0]}", sent[1])])
+        found = files_store([RdfFile(file(f"data{sent[0]}", sent[1]))])
         for name in ("a", "urn:a"):
             for ask in (entity_sheet.show, citation.cite, explanation.why):
                 with contextlib.suppress(UsageError):

@@ -10,6 +10,7 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
 from azkz_graph.http.http_client import MEBIBYTE
 from azkz_graph.remote.store_loading import Order, load_into
+from azkz_graph.store.rdf_file import RdfFile
 
 
 @click.command("load", context_settings=HELP, epilog="Example: azkz load http://localhost:3030/azkz --verify")
@@ -35,7 +36,7 @@ def load(
     url: str,
     graph: str | None,
     plain: bool,
-    data: tuple[Path, ...],
+    data: tuple[RdfFile, ...],
     update: str | None,
     query: str | None,
     dry_run: bool,

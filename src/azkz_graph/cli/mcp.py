@@ -7,6 +7,8 @@ import click
 from azkz_graph.cli.options import HELP, data_files, with_address, with_callers
 from azkz_graph.dataset.project import open_project
 from azkz_graph.mcp.mcp_run import serve
+from azkz_graph.problem import UsageError
+from azkz_graph.store.rdf_file import STANDARD_INPUT, RdfFile
 
 
 @click.command("mcp", context_settings=HELP, epilog="Example: azkz mcp --http --port 8808")
@@ -22,9 +24,11 @@ def mcp(
     port: int,
     allow_host: tuple[str, ...],
     allow_origin: tuple[str, ...],
-    data: tuple[Path, ...],
+    data: tuple[RdfFile, ...],
 ) -> None:
     """Serve saved queries, sheets, reasons and citations as tools of the Model Context Protocol."""
+    if not http and any(file.path == STANDARD_INPUT for file in data):
+        raise UsageError("standard input takes the requests, so it cannot be --data; give --http, or a file")
 
     def tell(line: str) -> None:
         click.echo(line, err=True)

@@ -54,8 +54,6 @@ def find_missing_extra(error: ModuleNotFoundError, words: Sequence[str]) -> Usag
     command = next((word for word in words if word in EXTRAS), None)
     if package not in PACKAGES or command is None:
         return None
-    # Compressed files are read by the package that writes Parquet.
-    extra = "parquet" if (package, EXTRAS[command]) == ("pyarrow", "load") else EXTRAS[command]
     return UsageError(
-        f"azkz {command} needs {package}, which is not installed: pip install 'azkz-graph[{extra}]'"
+        f"azkz {command} needs {package}, which is not installed: pip install 'azkz-graph[{EXTRAS[command]}]'"
     )

@@ -1,10 +1,13 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+
+from azkz_graph.problem import UsageError
 
 Command = Callable[..., Any]
 
@@ -23,10 +26,49 @@ LANGUAGE = click.option(
 )
 
 
-def data_files(verb: str) -> Callable[[Command], Command]:
-    """Return the option that names files of RDF for a command, which does with them what the `verb` says."""
-    told = f"{verb} this file of RDF instead; may be repeated."
-    return click.option("--data", type=FILE, multiple=True, metavar="FILE", help=told)
+def data_files(verb: str, place: str = "FILE", kinds: str = "") -> Callable[[Command], Command]:
+    """Return what adds the options that name files of RDF for a command, which does with them what the `verb` says.
+
+    The command gets them as `data`. What else it can read is among `kinds`.
+    """
+    told = f"{verb} this file of RDF{kinds} instead, compressed or not, or standard input with -; may be repeated."
+    files = click.option("--data", type=FILE, multiple=True, metavar=place, help=told)
+    syntax = click.option(
+        "--data-format",
+        type=click.Choice(["ttl", "trig", "nt", "nq", "jsonld", "rdf"]),
+        help="The syntax of the data, whatever their suffix says.",
+    )
+
+    def with_files(command: Command) -> Command:
+        @wraps(command)
+        def run(*given: Any, data: tuple[Path, ...], data_format: str | None, **options: Any) -> Any:  # noqa: ANN401
+            from azkz_graph.store.rdf_file import RdfFile
+
+            if data_format and not data:
+                raise UsageError("--data-format is the syntax of --data; name a file by that too")
+            refuse_second_reading(data, options)
+            return command(*given, data=tuple(RdfFile(path, data_format) for path in data), **options)
+
+        return files(syntax(run))
+
+    return with_files
+
+
+def refuse_second_reading(data: Sequence[Path], options: Mapping[str, Any]) -> None:
+    """Refuse a command that would read standard input twice: it would find nothing there.
+
+    Raises:
+        UsageError: two of its words are `-`.
+    """
+    words = [str(word) for word in options.get("words", ())]
+    # Behind an option stands its value.
+    pairs = zip(words, ["", *words], strict=False)
+    named = [word for word, before in pairs if not before.startswith("--") or "=" in before]
+    secrets = (options.get("password_file"), options.get("token_file"))
+    if [*map(str, data), *named, *map(str, secrets)].count("-") > 1:
+        raise UsageError(
+            "standard input can be read only once, and two words of the command are -; use files"
+        )
 
 
 def with_address(port: int) -> Callable[[Command], Command]:

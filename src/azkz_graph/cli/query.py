@@ -15,6 +15,7 @@ from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import UsageError
+from azkz_graph.store.rdf_file import RdfFile
 
 QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 
@@ -55,7 +56,7 @@ def query(
     folder: Path | None,
     words: tuple[str, ...],
     text: str | None,
-    data: tuple[Path, ...],
+    data: tuple[RdfFile, ...],
     endpoint: str | None,
     timeout: float,
     user: str | None,

@@ -5,21 +5,16 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.missing_extra import SERVER, need
-from azkz_graph.cli.options import FILE, HELP, with_address, with_callers
+from azkz_graph.cli.options import FILE, HELP, data_files, with_address, with_callers
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.server_run import Settings, run_server
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
+from azkz_graph.store.rdf_file import RdfFile
 
 
 @click.command("serve", context_settings=HELP, epilog="Example: azkz serve --port 8000")
 @with_address(8000)
-@click.option(
-    "--data",
-    type=FILE,
-    multiple=True,
-    metavar="PATH",
-    help="Serve this RDF file, or the folder of a store, instead; files may be repeated.",
-)
+@data_files("Serve", "PATH", " or store folder")
 @click.option("--base", metavar="URL", help="Where clients find the server; by default where each asked.")
 @click.option(
     "--timeout",
@@ -88,7 +83,7 @@ def serve(
     folder: Path | None,
     host: str,
     port: int,
-    data: tuple[Path, ...],
+    data: tuple[RdfFile, ...],
     base: str | None,
     timeout: float,
     memory: int,

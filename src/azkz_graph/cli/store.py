@@ -7,7 +7,8 @@ import click
 from azkz_graph.cli.options import FILE, HELP, data_files
 from azkz_graph.dataset.project import open_project
 from azkz_graph.store.disk_store import build_store
-from azkz_graph.store.memory_store import derive_project, parse_file
+from azkz_graph.store.memory_store import read_quads
+from azkz_graph.store.rdf_file import RdfFile
 
 
 @click.group("store", context_settings=HELP)
@@ -24,12 +25,7 @@ def store() -> None:
 @click.argument("out", type=FILE, metavar="FOLDER")
 @data_files("Take")
 @click.pass_obj
-def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
+def store_build(folder: Path | None, out: Path, data: tuple[RdfFile, ...]) -> None:
     """Write the project's dataset, or RDF files, into a store in FOLDER: all, or nothing."""
-    quads = (
-        (quad for path in data for quad in parse_file(path))
-        if data
-        else derive_project(open_project(folder)).quads()
-    )
-    count = build_store(quads, out)
+    count = build_store(read_quads(open_project(folder), data), out)
     click.echo(f"{out}: {count:,} quads, the union of all graphs among them")

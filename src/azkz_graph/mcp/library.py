@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
@@ -13,6 +12,7 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import files_store, project_memory
+from azkz_graph.store.rdf_file import RdfFile
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Library:
     ontology: str
 
 
-def library(project: Project, files: Sequence[Path] = ()) -> Library:
+def library(project: Project, files: Sequence[RdfFile] = ()) -> Library:
     """Read the files, or the project's dataset if there are none, with the project's queries and ontology.
 
     Raises:

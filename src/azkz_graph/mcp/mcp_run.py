@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from pathlib import Path
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
+from azkz_graph.store.rdf_file import RdfFile
 
 
 def serve(
     project: Project,
-    files: Sequence[Path] = (),
+    files: Sequence[RdfFile] = (),
     *,
     http: bool = False,
     host: str = "127.0.0.1",

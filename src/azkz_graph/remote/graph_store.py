@@ -5,8 +5,10 @@ Virtuoso breaks off a chunked one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from pyoxigraph import NamedNode
 
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import with_query
@@ -16,12 +18,27 @@ from azkz_graph.remote.spool import Graph, Part, Spool
 N_TRIPLES: Final = {"Content-Type": "application/n-triples"}
 
 
+TRIAL: Final = NamedNode("urn:x-azkz:trial")
+"""The graph into which all is put first. Where a store empties a graph before it reads what shall be in its place, what
+it cannot read must not be sent to that graph."""
+
+
 @dataclass(frozen=True)
 class GraphStore:
     """A URL at which graphs are replaced whole."""
 
     url: str
     client: Client
+
+    def prepare(self, spool: Spool, tell: Callable[[int], None]) -> None:
+        """Put all lines into a graph that is then removed.
+
+        Raises:
+            UsageError: the store does not take them.
+        """
+        for piece in spool.pieces():
+            self.replace(spool, replace(piece, graph=TRIAL), tell)
+        self.remove(TRIAL)
 
     def replace(self, spool: Spool, part: Part, tell: Callable[[int], None]) -> None:
         """Put the part's lines in the place of its graph, in one request.

@@ -1,7 +1,7 @@
 """Stores that take SPARQL 1.1 updates.
 
-The lines go in batches into a graph beside the old one, and are then moved into its place: until then the old
-graph stays. Source: https://www.w3.org/TR/sparql11-update/#move.
+The lines go in batches into graphs beside the old ones, and are then moved into their places: until then the old
+graphs stay. Source: https://www.w3.org/TR/sparql11-update/#move.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,20 +33,27 @@ class Update:
     client: Client
     endpoint: Endpoint
 
-    def replace(self, spool: Spool, part: Part, tell: Callable[[int], None]) -> None:
-        """Put the part's lines in the place of its graph.
+    def prepare(self, spool: Spool, tell: Callable[[int], None]) -> None:
+        """Put the lines of each graph into the graph beside it.
 
         Raises:
             UsageError: the store does not take them.
         """
-        beside = name_loading_graph(part.graph)
-        self.remove(beside)
-        position = part.start
-        for batch in batches(spool, part):
-            self.run(f"INSERT DATA {{ GRAPH {beside} {{\n{batch.decode()}}} }}")
-            position += len(batch)
-            tell(position)
-        self.move(beside, part.graph)
+        for part in spool.parts:
+            position = part.start
+            for batch in batches(spool, part):
+                self.run(f"INSERT DATA {{ GRAPH {name_loading_graph(part.graph)} {{\n{batch.decode()}}} }}")
+                position += len(batch)
+                tell(position)
+
+    def replace(self, spool: Spool, part: Part, tell: Callable[[int], None]) -> None:
+        """Put the graph beside a graph in its place.
+
+        Raises:
+            UsageError: the store does not move it.
+        """
+        self.move(name_loading_graph(part.graph), part.graph)
+        tell(part.start + part.length)
 
     def remove(self, graph: Graph) -> None:
         """Take a named graph away; it may be gone already."""
@@ -76,7 +83,7 @@ class Update:
 
     def left(self, graph: Graph) -> str:
         """Say in which state a graph is that was not replaced completely."""
-        return f"{name_graph(graph)} is unchanged; its new triples are in {name_loading_graph(graph)}"
+        return f"{name_graph(graph)} is unchanged"
 
 
 def name_loading_graph(graph: Graph) -> NamedNode:

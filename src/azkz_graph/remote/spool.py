@@ -10,17 +10,20 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import IO, Any, Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import printable
 
 RUN: Final = 64 * 1024 * 1024
 """How many bytes of lines are sorted at once."""
+
+PIECE: Final = 256 * 1024
+"""How many bytes of small graphs are tried at once; some servers take a mebibyte at most."""
 
 Graph = NamedNode | None
 """A named graph; None is the default graph."""
@@ -36,13 +39,22 @@ class Part:
     count: int
 
 
+@dataclass
+class Terms:
+    """Which terms there are among others that not every store, or not every way of loading, can take."""
+
+    has_blank_nodes: bool = False
+    has_triple_terms: bool = False
+    has_directions: bool = False
+
+
 @dataclass(frozen=True)
 class Spool:
-    """N-Triples of several graphs, and whether there is a blank node among them."""
+    """N-Triples of several graphs, and which terms are in them."""
 
     file: IO[bytes]
     parts: tuple[Part, ...]
-    has_blank_nodes: bool
+    terms: Terms
 
     @property
     def length(self) -> int:
@@ -53,6 +65,17 @@ class Spool:
     def count(self) -> int:
         """Return the number of triples of all parts."""
         return sum(part.count for part in self.parts)
+
+    def pieces(self) -> Iterator[Part]:
+        """Yield all lines, those of small graphs together: a piece is at most as large as PIECE or a graph."""
+        most = max(PIECE, *(part.length for part in self.parts))
+        piece = Part(None, 0, 0, 0)
+        for part in self.parts:
+            if piece.length + part.length > most:
+                yield piece
+                piece = Part(None, part.start, 0, 0)
+            piece = replace(piece, length=piece.length + part.length, count=piece.count + part.count)
+        yield piece
 
     def body(self, part: Part, tell: Callable[[int], None]) -> "Body":
         """Return the part as the body of a request; `tell` receives up to where the spool is sent."""
@@ -103,17 +126,17 @@ def spool_quads(quads: Iterable[Quad], into: Callable[[Quad], str], run: int = R
     """Spool the quads' triples, each once in the graph that `into` names (empty: the default graph).
 
     Raises:
-        UsageError: a blank node names a graph.
+        UsageError: a blank node names a graph, or is in two graphs.
     """
     with tempfile.TemporaryFile() as file:
-        blank = [False]
-        runs = list(write_sorted_runs(mark_lines(quads, into, blank), run))
+        terms = Terms()
+        runs = list(write_sorted_runs(mark_lines(quads, into, terms), run))
         try:
             parts = tuple(write_graphs(heapq.merge(*runs), file))
         finally:
             for each in runs:
                 each.close()
-        yield Spool(file, parts, blank[0])
+        yield Spool(file, parts, terms)
 
 
 def own_graph(quad: Quad) -> str:
@@ -126,12 +149,37 @@ def own_graph(quad: Quad) -> str:
     return "" if isinstance(name, DefaultGraph) else name.value
 
 
-def mark_lines(quads: Iterable[Quad], into: Callable[[Quad], str], blank: list[bool]) -> Iterator[bytes]:
-    """Yield each triple as a line behind its graph's name and a tab, which no IRI contains."""
+def mark_lines(quads: Iterable[Quad], into: Callable[[Quad], str], terms: Terms) -> Iterator[bytes]:
+    """Yield each triple as a line behind its graph's name and a tab, which no IRI contains.
+
+    A line that begins with MARK and a blank node says which graph that is in.
+    """
+    marked: set[tuple[str, str]] = set()
     for quad in quads:
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            blank[0] = True
-        yield f"{into(quad)}\t{quad.subject} {quad.predicate} {quad.object} .\n".encode()
+        graph = into(quad)
+        marks = {(graph, name) for name in blank_nodes(quad.triple, terms)}
+        # What follows in a file is often about the same node.
+        for _, name in marks - marked:
+            yield f"{MARK}{name}\t{graph}\n".encode()
+        marked = marks
+        yield f"{graph}\t{quad.triple} .\n".encode()
+
+
+MARK: Final = "\0"
+"""What no graph's name begins with, and is sorted before all of them."""
+
+
+def blank_nodes(triple: Triple, terms: Terms) -> Iterator[str]:
+    """Yield the blank nodes of a triple, and note of which kinds its terms are."""
+    for term in (triple.subject, triple.object):
+        if isinstance(term, BlankNode):
+            terms.has_blank_nodes = True
+            yield term.value
+        elif isinstance(term, Triple):
+            terms.has_triple_terms = True
+            yield from blank_nodes(term, terms)
+        elif isinstance(term, Literal) and term.direction:
+            terms.has_directions = True
 
 
 def write_sorted_runs(lines: Iterable[bytes], run: int) -> Iterator[IO[bytes]]:
@@ -157,9 +205,16 @@ def write_run(lines: list[bytes]) -> IO[bytes]:
 
 
 def write_graphs(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
-    """Write sorted lines into the file, each once and without its graph; return the part of each graph."""
+    """Write sorted lines into the file, each once and without its graph; return the part of each graph.
+
+    Raises:
+        UsageError: a blank node is in two graphs.
+    """
     start = 0
     for name, group in groupby(lines, key=graph_of):
+        if name.startswith(MARK.encode()):
+            refuse_torn([line.partition(b"\t")[2] for line, _ in groupby(group)])
+            continue
         count = length = 0
         skipped = len(name) + 1
         for line, _ in groupby(group):
@@ -168,6 +223,25 @@ def write_graphs(lines: Iterable[bytes], file: IO[bytes]) -> Iterator[Part]:
             count += 1
         yield Part(NamedNode(name.decode()) if name else None, start, length, count)
         start += length
+
+
+def refuse_torn(graphs: list[bytes]) -> None:
+    """Refuse a blank node that is in several graphs.
+
+    Raises:
+        UsageError: it is.
+    """
+    if len(graphs) > 1:
+        first, second = (line.decode().strip() for line in graphs[:2])
+        raise UsageError(
+            f"a blank node is in {name_graph(first)} and in {name_graph(second)}, and would become two when a store "
+            f"is sent one graph after the other; give it an IRI, or load all into one graph with --graph IRI"
+        )
+
+
+def name_graph(name: str) -> str:
+    """Return what a graph is called in a sentence."""
+    return f"<{printable(name)}>" if name else "the default graph"
 
 
 def graph_of(line: bytes) -> bytes:

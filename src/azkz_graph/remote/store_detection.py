@@ -11,7 +11,7 @@ from azkz_graph.http.credentials import origin
 from azkz_graph.http.http_client import Client
 from azkz_graph.http.received_reply import Reply
 from azkz_graph.problem import UsageError
-from azkz_graph.remote.answer_body import RESULTS, quads_of, results
+from azkz_graph.remote.answer_body import RESULTS, quads_of, read_results, results
 from azkz_graph.remote.endpoint import ACCEPT_GRAPHS, ACCEPT_RESULTS, with_query
 from azkz_graph.remote.known_addresses import GRAPH_STORES, QUERIES, UPDATES, neighbours
 from azkz_graph.remote.refusal import refusal
@@ -142,6 +142,19 @@ def is_empty(reply: Reply) -> bool:
         return not any(True for _ in quads_of(reply, NOWHERE))
     except (SyntaxError, ValueError, MemoryError, KeyError):
         return False
+
+
+def understands(client: Client, url: str, term: str) -> bool:
+    """Return whether queries there may have a term, as SPARQL writes it.
+
+    Raises:
+        UsageError: no query is answered there.
+    """
+    asked = with_query(url, query=f"ASK {{ VALUES ?term {{ {term} }} }}")
+    reply = client.ask("GET", asked, {"Accept": ACCEPT_RESULTS}, most=PEEK)
+    if not reply.is_success and reply.status != 400:
+        raise refusal(reply, client.knows(url))
+    return reply.is_success and reply.media_type in RESULTS and bool(read_results(reply, is_ask=True))
 
 
 def is_update(client: Client, url: str) -> bool:

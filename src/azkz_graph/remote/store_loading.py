@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, RdfFormat, Store
 
 from azkz_graph.ask.query_catalogue import query_names
 from azkz_graph.dataset.project import Project
@@ -16,14 +15,13 @@ from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_replacement import load
 from azkz_graph.remote.graph_store import GraphStore, name_graph
 from azkz_graph.remote.loading_progress import bar
-from azkz_graph.remote.rdf_sources import quads
 from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Spool, own_graph, spool_quads
-from azkz_graph.remote.store_detection import Target, detect
+from azkz_graph.remote.store_detection import Target, detect, understands
 from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
-from azkz_graph.store.disk_store import with_union
-from azkz_graph.store.memory_store import project_memory
+from azkz_graph.store.memory_store import UNION, read_quads
+from azkz_graph.store.rdf_file import RdfFile
 from azkz_graph.text.safe_text import printable
 
 UNSHOWN: Final = (
@@ -40,7 +38,7 @@ class Order:
     """
 
     url: str
-    files: tuple[Path, ...] = ()
+    files: tuple[RdfFile, ...] = ()
     graph: str | None = None
     plain: bool = False
     update: str | None = None
@@ -71,28 +69,50 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     target = detect(client, *urls)
     tell(str(target))
     endpoint = Endpoint(target.query, client)
-    with spool_quads(quads(project, order.files), into) as spool:
-        if target.update and spool.has_blank_nodes:
-            raise UsageError(
-                "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
-                "or load by the Graph Store Protocol"
-            )
+    with spool_quads(read_quads(project, order.files), into) as spool:
+        refuse_unloadable(spool, target, endpoint)
         if order.dry_run:
             return Outcome(tuple(plan_loading(spool)), True)
-        with bar("loading", spool.length) as sent:
-            load(writer(target, client, endpoint), endpoint, spool, sent, tell)
+        load(writer(target, client, endpoint), endpoint, spool, tell)
         lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
         shown = shows_named(endpoint, spool)
-    agreeing = "counts differ" if lines else "the counts agree"
-    lines.append(f"{spool.count:,} triples in {graphs_of(spool)}: loaded, {agreeing}")
-    if not shown:
-        tell(UNSHOWN)
-    if order.verify:
-        wrong, told = (
-            verify_loading(endpoint, project, order) if shown else (True, ["not verified: " + UNSHOWN])
+        agreeing = "counts differ" if lines else "the counts agree"
+        lines.append(f"{spool.count:,} triples in {graphs_of(spool)}: loaded, {agreeing}")
+        if not shown:
+            tell(UNSHOWN)
+        wrong, told = False, list[str]()
+        if order.verify:
+            wrong, told = (
+                verify_loading(endpoint, project, spool) if shown else (True, ["not verified: " + UNSHOWN])
+            )
+    return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
+
+
+def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:
+    """Refuse what the store, or the way in which it is filled, cannot take, before anything in it is changed.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if not spool.parts:
+        raise UsageError(
+            "the data hold no triple, so there is nothing to load, and nothing was changed; name data that have some, "
+            "or empty the graph in the store itself"
         )
-        return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
-    return Outcome(tuple(lines), agreeing != "counts differ")
+    if target.update and spool.terms.has_blank_nodes:
+        raise UsageError(
+            "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
+            "or load by the Graph Store Protocol"
+        )
+    for is_there, what, term in (
+        (spool.terms.has_triple_terms, "triple terms", "<<( <urn:s> <urn:p> <urn:o> )>>"),
+        (spool.terms.has_directions, "texts with a direction", '"a"@he--rtl'),
+    ):
+        if is_there and not understands(endpoint.client, endpoint.url, term):
+            raise UsageError(
+                f"the data have {what}, which are of RDF 1.2, and {printable(endpoint.url)} does not understand them, "
+                f"so nothing was changed; load data of RDF 1.1, or into a store that knows RDF 1.2"
+            )
 
 
 def choose_graph(order: Order) -> Callable[[Quad], str]:
@@ -153,11 +173,13 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
     return isinstance(shown, QueryBoolean) and bool(shown)
 
 
-def verify_loading(endpoint: Endpoint, project: Project, order: Order) -> tuple[bool, list[str]]:
-    """Say which saved queries the store answers differently from the data, and how."""
-    store = Store() if order.files else project_memory(project)
-    if order.files:
-        store.bulk_extend(with_union(quads(project, order.files)))
+def verify_loading(endpoint: Endpoint, project: Project, spool: Spool) -> tuple[bool, list[str]]:
+    """Say which saved queries the store answers differently from what was sent, and how."""
+    store = Store()
+    for part in spool.parts:
+        body = spool.body(part, lambda sent: None)
+        store.bulk_load(body, format=RdfFormat.N_TRIPLES, to_graph=part.graph or DefaultGraph())  # type: ignore[arg-type]
+    store.update(UNION)
     names = query_names(project.queries)
     with bar("asking", len(names), in_bytes=False) as asked:
         found = list(differences(endpoint, store, project, asked))

@@ -17,6 +17,7 @@ from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.web_origins import origins
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.supervisor import supervise
+from azkz_graph.store.rdf_file import RdfFile, hold_pipe
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,15 @@ class Settings:
     origins: Sequence[str] = ()
 
 
-def run_server(project: Project, data: Sequence[Path], settings: Settings, limits: Limits) -> int:
+def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, limits: Limits) -> int:
     """Serve the project, or the `data` in its place; the exit status.
 
     Raises:
         UsageError: the address cannot be listened at, the data cannot be read, or a setting is none.
     """
     given = given_url(settings.base) if settings.base else None
+    # The data are read by several processes, and again when one of them has ended.
+    held = [hold_pipe(file) for file in data]
     listening = listen(settings.host, settings.port)
     # The project is made to be published; of other data nobody knows.
     pages = origins(settings.origins, is_public=not data)
@@ -56,7 +59,7 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
 
         for each in listening:
             each.close()
-        nursery = load(source(project, data), limits, tell)
+        nursery = load(source(project, held), limits, tell)
         if nursery is not None:
             serve_forks(control, nursery)
 

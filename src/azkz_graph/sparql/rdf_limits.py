@@ -5,8 +5,8 @@ A parser keeps what is open, and expands prefixes, so a few bytes may take gigab
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import IO, Any, Final, NamedTuple
 from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
@@ -43,11 +43,23 @@ https://www.w3.org/TR/rdf12-turtle/#sec-grammar.
 LONG_IRI: Final = re.compile(rb"<[^<>\"\s]{%d}" % LONGEST_IRI)
 
 
+PIECE: Final = 1024 * 1024
+"""How many bytes are read at once."""
+
+
 class Excess(NamedTuple):
     """What is too much for a parser, and its line."""
 
     what: str
     line: int
+
+
+class ExcessError(Exception):
+    """Something is too much for a parser."""
+
+    def __init__(self, excess: Excess) -> None:
+        super().__init__(excess.what)
+        self.excess = excess
 
 
 TOO_DEEP: Final = f"triple terms or brackets nest more than {MOST} deep"
@@ -62,9 +74,55 @@ def excess(data: bytes, format: RdfFormat) -> Excess | None:
     place = deep_place(data, OPENERS.get(format, ()))
     if place is not None:
         return Excess(TOO_DEEP, line_at(data, place))
+    return excess_of_iris(data, format)
+
+
+def excess_of_iris(data: bytes, format: RdfFormat) -> Excess | None:
+    """Find an IRI that is too long where prefixes could repeat it."""
     if format in (RdfFormat.TURTLE, RdfFormat.TRIG) and (long := LONG_IRI.search(data)):
         return Excess(f"an IRI has more than {LONGEST_IRI:,} characters", line_at(data, long.start()))
     return None
+
+
+def harmless_pieces(stream: IO[bytes], format: RdfFormat) -> Iterator[bytes]:
+    """Yield what a stream holds, in pieces that end where a line ends, up to what is too much for the parser.
+
+    JSON-LD and RDF/XML are one piece.
+
+    Raises:
+        ExcessError: something is too much; it has not been yielded.
+    """
+    if format not in OPENERS:
+        data = stream.read()
+        refuse_excess(excess(data, format), 1)
+        yield data
+        return
+    level, line, left, is_read = 0, 1, b"", False
+    while not is_read:
+        # What is left is read again, so as much follows it each time: a long string is not read too often.
+        piece = stream.read(max(PIECE, len(left)))
+        data, is_read = left + piece, not piece
+        end = len(data) if is_read else data.rfind(b"\n") + 1
+        if b"<<" in data or b">>" in data or format not in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
+            place = end
+            for place, deep in levels(data, end, level):
+                if deep > MOST:
+                    refuse_excess(Excess(TOO_DEEP, line_at(data, place)), line)
+            level, end = deep, end if is_read else place
+        done, left = data[:end], data[end:]
+        refuse_excess(excess_of_iris(done, format), line)
+        line += done.count(b"\n")
+        yield done
+
+
+def refuse_excess(found: Excess | None, line: int) -> None:
+    """Refuse what is too much in a piece that begins at a line.
+
+    Raises:
+        ExcessError: something is.
+    """
+    if found is not None:
+        raise ExcessError(Excess(found.what, found.line + line - 1))
 
 
 def deep_place(data: bytes, openers: Sequence[bytes]) -> int | None:
@@ -75,15 +133,26 @@ def deep_place(data: bytes, openers: Sequence[bytes]) -> int | None:
     """
     if sum(map(data.count, openers)) <= MOST:
         return None
-    level = 0
-    for match in STEP.finditer(data):
+    return next((place for place, level in levels(data, len(data)) if level > MOST), None)
+
+
+def levels(data: bytes, end: int, level: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield the place of each bracket before `end`, and how many are open behind it.
+
+    The last place is `end`, or that of a string which goes on there.
+    """
+    for match in STEP.finditer(data, 0, end):
         if match.lastgroup == "opened":
             level += 1
-            if level > MOST:
-                return match.start()
         elif match.lastgroup == "closed":
             level -= 1
-    return None
+        elif match.end() == end and match[0][:1] in (b'"', b"'"):
+            end = match.start()
+            break
+        else:
+            continue
+        yield match.start(), level
+    yield end, level
 
 
 def line_at(data: bytes, place: int) -> int:

@@ -4,28 +4,18 @@ A store's union of named graphs has a triple once for each graph that it is in, 
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.store.derivation_cache import digest, keep, kept_store
+from azkz_graph.store.rdf_file import RdfFile, load_file, parse_file
 
 if TYPE_CHECKING:
     from azkz_graph.dataset.dataset import Dataset
-
-FORMATS: Final[Mapping[str, RdfFormat]] = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-}
-"""The syntax of a file, by its suffix."""
 
 UNION: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
@@ -99,75 +89,27 @@ def derive_project(project: Project) -> "Dataset":
     return dataset
 
 
-def files_store(paths: Iterable[Path]) -> Store:
+def files_store(files: Iterable[RdfFile]) -> Store:
     """Return a store of what the files hold together: all triples in the default graph, and the named graphs.
 
     Raises:
         UsageError: a file cannot be read or parsed.
     """
     store = Store()
-    for path in paths:
-        load_file(store, path)
+    for file in files:
+        load_file(store, file)
     if any(store.named_graphs()):
         store.update(UNION)
     return store
 
 
-def load_file(store: Store, path: Path) -> None:
-    """Add what one file holds to the store."""
-    content, format = read_file(path)
-    try:
-        store.bulk_load(content, format=format, base_iri=path.resolve().as_uri())
-    except (SyntaxError, ValueError, MemoryError) as error:
-        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
-
-
-def parse_file(path: Path) -> Iterator[Quad]:
-    """Yield what one file holds, one quad after the other.
+def read_quads(project: Project, files: Sequence[RdfFile] = ()) -> Iterator[Quad]:
+    """Yield what the files hold, or the project's dataset, as in its release, if there are none.
 
     Raises:
-        UsageError: it cannot be read or parsed.
+        UsageError: the data have faults, or a file cannot be read.
     """
-    content, format = read_file(path)
-    try:
-        yield from parse(content, format=format, base_iri=path.resolve().as_uri())
-    except (SyntaxError, ValueError, MemoryError) as error:
-        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
-
-
-def read_file(path: Path) -> tuple[bytes, RdfFormat]:
-    """Return the bytes of a file, and their syntax."""
-    from azkz_graph.sparql.rdf_limits import excess
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}; name a file that can be read") from None
-    format = FORMATS.get(path.suffix.lower())
-    if format is None:
-        raise UsageError(f"{path}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}")
-    # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
-    if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file again without it")
-    if found := excess(content, format):
-        raise UsageError(f"{path}:{found.line}: {found.what}; shorten the file, and nest it less")
-    return content, format
-
-
-def fault_place(path: Path, error: Exception) -> str:
-    """Return where the parser failed: the file, and the line if known."""
-    line = getattr(error, "lineno", None)
-    return f"{path}:{line}" if line else str(path)
-
-
-def fault_words(error: Exception) -> str:
-    """Return what the parser says, without the place.
-
-    >>> fault_words(SyntaxError("Parser error at line 3 column 1: Unexpected end of file"))
-    'Unexpected end of file'
-    """
-    message = getattr(error, "msg", None) or str(error)
-    if "LoadDocumentCallback" in message:
-        return "its JSON-LD context is elsewhere, and contexts are not fetched"
-    _, found, what = message.partition(": ") if message.startswith("Parser error at ") else ("", "", "")
-    return " ".join((what if found else message).split())
+    if not files:
+        yield from derive_project(project).quads()
+    for file in files:
+        yield from parse_file(file)

@@ -1,10 +1,14 @@
 """What a server answers from: the project, files of RDF, or a store on disk."""
 
+import gzip
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pyoxigraph import parse
@@ -75,6 +79,20 @@ def test_data_that_say_nothing_of_themselves_are_served(tmp_path: Path) -> None:
         assert b"<script>alert" not in page.data
         assert running.get("article").status == 404
         assert json.loads(running.get("health").data)["quads"] == 1
+
+
+def test_what_comes_through_a_pipe_is_served_with_its_pages_and_after_reading_again(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    def send() -> None:
+        (tmp_path / "pipe").write_bytes(gzip.compress(b"<https://w3id.org/azkz/id/x> a <urn:kind> ."))
+
+    Thread(target=send).start()
+    with served("--quiet", "--data", str(tmp_path / "pipe")) as running:
+        for _ in range(2):
+            assert json.loads(running.get("health").data)["quads"] == 1
+            assert b"urn:kind" in running.get("doc/x.nt").data
+            running.process.send_signal(signal.SIGHUP)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ from azkz_graph.site.data.stored_publication import publish_store
 from azkz_graph.site.language.messages import messages
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
-from azkz_graph.store.memory_store import derive_project, parse_file
+from azkz_graph.store.memory_store import derive_project
+from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
@@ -240,7 +241,7 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[Path]) -> Publishing:
+def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
     """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
@@ -279,10 +280,10 @@ def publish_stored(project: Project, folder: Path) -> Publishing:
     return Publishing(SingleFiles.of(publish_store(project, open_store(folder), BASE), ENDPOINT))
 
 
-def files_dataset(project: Project, files: Sequence[Path]) -> Dataset:
+def files_dataset(project: Project, files: Sequence[RdfFile]) -> Dataset:
     """Return what the files hold, as the dataset of a project whose ontology and queries it shares."""
     places: dict[Quad, Place] = {}
-    for path in files:
-        for quad in parse_file(path):
-            places.setdefault(quad, Place(path, 1))
+    for file in files:
+        for quad in parse_file(file):
+            places.setdefault(quad, Place(file.path, 1))
     return Dataset(project, places, (), {}, ())

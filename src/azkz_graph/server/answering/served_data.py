@@ -22,6 +22,7 @@ from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import files_store, project_memory
+from azkz_graph.store.rdf_file import RdfFile
 
 Value = TypeVar("Value")
 
@@ -31,17 +32,17 @@ class Source:
     """Where the data are: in `files`, in the `folder` of a store, or else in the project."""
 
     project: Project
-    files: tuple[Path, ...] = ()
+    files: tuple[RdfFile, ...] = ()
     folder: Path | None = None
 
 
-def source(project: Project, data: Sequence[Path]) -> Source:
+def source(project: Project, data: Sequence[RdfFile]) -> Source:
     """Return the source of data that a user named.
 
     Raises:
         UsageError: a store's folder is named beside others.
     """
-    folders = [path for path in data if path.is_dir()]
+    folders = [file.path for file in data if file.path.is_dir()]
     if not folders:
         return Source(project, tuple(data))
     if len(data) > 1:

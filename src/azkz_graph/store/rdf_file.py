@@ -1,0 +1,340 @@
+"""Files of RDF: their syntax, their compression, and the one way in which they are read."""
+
+import bz2
+import gzip
+import io
+import re
+import sys
+import zlib
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any, Final
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
+
+SYNTAXES: Final[Mapping[str, RdfFormat]] = {
+    "ttl": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+"""The syntaxes, by the names that `--data-format` takes."""
+
+FORMATS: Final[Mapping[str, RdfFormat]] = {
+    **{f".{name}": format for name, format in SYNTAXES.items()},
+    ".turtle": RdfFormat.TURTLE,
+    ".json": RdfFormat.JSON_LD,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+"""The syntax of a file, by its suffix."""
+
+COMPRESSED: Final = (".gz", ".bz2", ".zst")
+"""The suffixes that may stand behind that of the syntax; whether a file is compressed, its first bytes say."""
+
+START: Final = 64 * 1024
+"""How many bytes are looked at to find out what a file is, and how many are decompressed at once."""
+
+XML: Final = re.compile(rb"<(\?xml|!|([\w.-]+:)?RDF[\s>])")
+JSON: Final = re.compile(rb'\{\s*["}]|\[\s*\{')
+LINE: Final = re.compile(
+    rb"""(<[^<>\s]*>|_:\S+)[ \t]*<[^<>\s]*>[ \t]*
+    (<[^<>\s]*>|_:\S+|"([^"\\]|\\.)*+"(@[\w-]+|\^\^<[^<>\s]*>)?)[ \t]*
+    (?P<graph><[^<>\s]*>|_:\S+)?[ \t]*\.[ \t]*(\#.*)?""",
+    re.VERBOSE,
+)
+"""How RDF/XML and JSON-LD begin, and a line of N-Triples or N-Quads."""
+
+EXPANSION: Final = 1000
+HARMLESS: Final = 64 * 1024 * 1024
+"""How many times its size a compressed file may have when it is decompressed, if it has more than so many bytes."""
+
+
+STANDARD_INPUT: Final = Path("-")
+
+
+@dataclass(frozen=True)
+class RdfFile:
+    """A file as a user names it; `-` is standard input.
+
+    `syntax`, a key of SYNTAXES, overrides what its suffix says; `content` is what a pipe held.
+    """
+
+    path: Path
+    syntax: str | None = None
+    content: bytes | None = None
+
+    def __str__(self) -> str:
+        return "standard input" if self.path == STANDARD_INPUT else str(self.path)
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether it can be read again, which a pipe cannot."""
+        return self.content is not None or (
+            self.path != STANDARD_INPUT and (self.path.is_file() or self.path.is_dir())
+        )
+
+
+def load_file(store: Store, file: RdfFile) -> None:
+    """Add what one file holds to the store; its blank nodes are those of no other file.
+
+    Raises:
+        UsageError: it cannot be read or parsed.
+    """
+    with open_rdf(file) as (stream, options):
+        store.bulk_load(stream, **options)
+
+
+def parse_file(file: RdfFile) -> Iterator[Quad]:
+    """Yield what one file holds, one quad after the other; its blank nodes are those of no other file.
+
+    Raises:
+        UsageError: it cannot be read or parsed.
+    """
+    with open_rdf(file) as (stream, options):
+        yield from parse(stream, rename_blank_nodes=True, **options)
+
+
+def hold_pipe(file: RdfFile) -> RdfFile:
+    """Return the file so that it can be read several times: with its content, if it is a pipe.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if file.is_kept:
+        return file
+    with explained(file), open_bytes(file) as stream:
+        return replace(file, content=stream.read())
+
+
+@contextmanager
+def open_rdf(file: RdfFile) -> Iterator[tuple[IO[bytes], dict[str, Any]]]:
+    """Yield the text of a file, and its syntax and base IRI as a parser's options.
+
+    Raises:
+        UsageError: it cannot be read, or what is done with it here fails to parse it.
+    """
+    base = (file.path.resolve() if file.is_kept else Path.cwd() / STANDARD_INPUT).as_uri()
+    with explained(file), open_bytes(file) as stored:
+        taken = Pieces(iter(lambda: stored.read(START), b""))
+        text = io.BufferedReader(Pieces(decompressed(file, taken)), START)
+        if text.peek().startswith(BOM_UTF8):
+            text.read(len(BOM_UTF8))
+        format = syntax(file, text.peek())
+        yield Pieces(checked(file, text, format)), {"format": format, "base_iri": base}  # type: ignore[misc]
+
+
+@contextmanager
+def open_bytes(file: RdfFile) -> Iterator[IO[bytes]]:
+    """Yield what is stored in a file."""
+    if file.content is not None:
+        yield io.BytesIO(file.content)
+    elif file.path != STANDARD_INPUT:
+        with file.path.open("rb") as stream:
+            yield stream
+    elif sys.stdin is None:
+        raise UsageError("standard input is closed; pipe in RDF, or name a file")
+    else:
+        yield sys.stdin.buffer
+
+
+class Pieces(io.RawIOBase):
+    """A stream of pieces, of which each read gets as many bytes as it asks for until they end."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.count = 0
+        self._pieces, self._left = pieces, memoryview(b"")
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        """Fill the buffer."""
+        view, filled = memoryview(buffer), 0
+        while filled < len(view):
+            if not self._left:
+                piece = next(self._pieces, None)
+                if piece is None:
+                    break
+                self._left = memoryview(piece)
+            size = min(len(self._left), len(view) - filled)
+            view[filled : filled + size] = self._left[:size]
+            filled, self._left = filled + size, self._left[size:]
+        self.count += filled
+        return filled
+
+
+def decompressed(file: RdfFile, taken: Pieces) -> Iterator[bytes]:
+    """Yield what the bytes hold, which the first of them say to be compressed or not.
+
+    Raises:
+        UsageError: they are broken off, or expand out of all proportion.
+    """
+    stored = io.BufferedReader(taken, START)
+    start, count = stored.peek(), 0
+    opened = next((open for magic, open in OPENERS.items() if start.startswith(magic)), None)
+    if opened is None:
+        yield from iter(lambda: stored.read(START), b"")
+        return
+    stream, failures = opened(stored)
+    try:
+        for piece in iter(lambda: stream.read(START), b""):
+            count += len(piece)
+            if count > HARMLESS and count > EXPANSION * taken.count:
+                raise UsageError(
+                    f"{file}: it has more than {EXPANSION:,} times its size when it is decompressed; "
+                    f"decompress it yourself if you trust it"
+                )
+            yield piece
+    except failures as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise
+        raise UsageError(f"{file}: it cannot be decompressed ({error}); get the file again") from None
+
+
+Failures = tuple[type[Exception], ...]
+
+
+def open_gzip(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
+    """Open what gzip has compressed."""
+    return gzip.open(stored), (EOFError, OSError, zlib.error)  # type: ignore[return-value]
+
+
+def open_bzip2(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
+    """Open what bzip2 has compressed."""
+    return bz2.open(stored), (EOFError, OSError)
+
+
+def open_zstandard(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
+    """Open what Zstandard has compressed.
+
+    Raises:
+        UsageError: the library is missing.
+    """
+    try:
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+    except ImportError:
+        raise UsageError(
+            "a file is compressed by Zstandard, which needs backports.zstd: pip install 'azkz-graph[zstd]'"
+        ) from None
+    return zstd.open(stored), (EOFError, OSError, zstd.ZstdError)  # type: ignore[return-value]
+
+
+OPENERS: Final[Mapping[bytes, Callable[[IO[bytes]], tuple[IO[bytes], Failures]]]] = {
+    b"\x1f\x8b": open_gzip,
+    b"BZh": open_bzip2,
+    b"\x28\xb5\x2f\xfd": open_zstandard,
+}
+"""How compressed bytes are opened, by the first of them."""
+
+
+def syntax(file: RdfFile, start: bytes) -> RdfFormat:
+    """Return the syntax of a file: as the user says, or its suffix, or if it has none, the start of its text.
+
+    Raises:
+        UsageError: its suffix is that of no syntax.
+    """
+    if file.syntax is not None:
+        return SYNTAXES[file.syntax]
+    path = file.path.with_suffix("") if file.path.suffix.lower() in COMPRESSED else file.path
+    if path.suffix == "":
+        return guess_syntax(start)
+    format = FORMATS.get(path.suffix.lower())
+    if format is None:
+        raise UsageError(
+            f"{file}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}, or say it by --data-format"
+        )
+    return format
+
+
+def guess_syntax(start: bytes) -> RdfFormat:
+    """Return the syntax in which a text can begin so; TriG, which has Turtle and N-Triples in it, if in no other.
+
+    >>> guess_syntax(b'{"@id": "urn:a"}'), guess_syntax(b"[] a <urn:a> .")
+    (<RdfFormat JSON-LD>, <RdfFormat TriG>)
+    """
+    text = start.lstrip()
+    if XML.match(text):
+        return RdfFormat.RDF_XML
+    if JSON.match(text):
+        return RdfFormat.JSON_LD
+    for line in (line.strip() for line in text.split(b"\n")):
+        if line and not line.startswith(b"#"):
+            found = LINE.fullmatch(line)
+            if found is None:
+                break
+            if found["graph"]:
+                return RdfFormat.N_QUADS
+    return RdfFormat.TRIG
+
+
+def checked(file: RdfFile, text: IO[bytes], format: RdfFormat) -> Iterator[bytes]:
+    """Yield a text, piece by piece, without what would harm the parser.
+
+    Raises:
+        ExcessError: there is too much of something.
+        UsageError: it is RDF/XML with a DOCTYPE.
+    """
+    for piece in harmless_pieces(text, format):
+        # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
+        if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in piece.replace(b"\0", b""):
+            raise UsageError(f"{file}: RDF/XML with a DOCTYPE is not read; write the file again without it")
+        yield piece
+
+
+@contextmanager
+def explained(file: RdfFile) -> Iterator[None]:
+    """Say in one sentence why a file cannot be read or parsed, if that fails in this block.
+
+    Raises:
+        UsageError: it does.
+    """
+    try:
+        yield
+    except ExcessError as error:
+        what, line = error.excess
+        raise UsageError(f"{file}:{line}: {what}; shorten the file, and nest it less") from None
+    except (SyntaxError, ValueError, MemoryError) as error:
+        mend = (
+            "correct the file, or say its syntax by --data-format" if is_guess(file) else "correct the file"
+        )
+        raise UsageError(f"{fault_place(file, error)}: {fault_words(error)}; {mend}") from None
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}; name a file that can be read") from None
+
+
+def is_guess(file: RdfFile) -> bool:
+    """Return whether neither the user nor the suffix says for sure which syntax a file has."""
+    path = file.path.with_suffix("") if file.path.suffix.lower() in COMPRESSED else file.path
+    return file.syntax is None and path.suffix.lower().lstrip(".") not in SYNTAXES
+
+
+def fault_place(file: RdfFile, error: Exception) -> str:
+    """Return where the parser failed: the file, and the line if known."""
+    line = getattr(error, "lineno", None)
+    return f"{file}:{line}" if line else str(file)
+
+
+def fault_words(error: Exception) -> str:
+    """Return what the parser says, without the place.
+
+    >>> fault_words(SyntaxError("Parser error at line 3 column 1: Unexpected end of file"))
+    'Unexpected end of file'
+    """
+    message = getattr(error, "msg", None) or str(error)
+    if "LoadDocumentCallback" in message:
+        return "its JSON-LD context is elsewhere, and contexts are not fetched"
+    _, found, what = message.partition(": ") if message.startswith("Parser error at ") else ("", "", "")
+    return " ".join((what if found else message).split())
