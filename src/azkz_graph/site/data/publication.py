@@ -21,6 +21,7 @@ from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
+from azkz_graph.disk.safe_path import fold
 from azkz_graph.routes.document_paths import page_path
 from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.schema_org_thing import by_subject
@@ -137,12 +138,13 @@ class Publication:
         """Return the path of the page of each IRI that has one, without suffix, with its fragment.
 
         Raises:
-            UsageError: a page would lie outside of the site, or in the place of another one.
+            UsageError: a page would lie outside of the site, or, on some disk, in the place of another one.
         """
         found = dict(self.page_paths())
         taken: dict[str, str] = {}
         for iri, path in found.items():
-            if (other := taken.setdefault(path, iri)) != iri:
+            file, _, fragment = path.partition("#")
+            if (other := taken.setdefault(f"{fold(file)}#{fragment}", iri)) != iri:
                 raise UsageError(f"{iri!a} and {other!a} would have the same page; rename one of them")
         return found
 
