@@ -179,7 +179,7 @@ def path_fault(path: str) -> str | None:
     return fault(path, LONGEST_STEM)
 
 
-ODD: Final = ':%?#"*<>|'
+ODD: Final = ":%?#*|"
 """What addresses or file systems interpret."""
 
 RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9\xb9\xb2\xb3])", re.IGNORECASE)

@@ -93,12 +93,14 @@ def describe_subjects(queries: Mapping[str, QueryFile], others: list[JsonObject]
 
 def describe_paths(query: QueryFile, items: JsonObject) -> JsonObject:
     """Return the paths of one query: of its documents, and of what leads to the one that is accepted."""
-    answered, led = (deepcopy(items[form(query.text) + end]) for end in ("", "-by-accept"))
-    if row := query.header.get("row"):
-        answered["get"]["responses"]["200"]["description"] += f" A row: {row}."
-    for item, operation in ((answered, query.name), (led, f"{query.name}-by-accept")):
+    kind = form(query.text)
+    found: JsonObject = {}
+    for end, operation in OPERATIONS.items():
+        if kind + end not in items:
+            continue
+        found[f"/query/{query.name}{end}"] = item = deepcopy(items[kind + end])
         item["get"] |= {
-            "operationId": operation,
+            "operationId": query.name + operation,
             "summary": query.summary,
             "description": query.description,
             "tags": query.tags,
@@ -106,4 +108,10 @@ def describe_paths(query: QueryFile, items: JsonObject) -> JsonObject:
         item["get"]["parameters"] += [
             {"$ref": f"#/components/parameters/{query.name}.{name}"} for name in query.parameters
         ]
-    return {f"/query/{query.name}.{{format}}": answered, f"/query/{query.name}": led}
+        if end and (row := query.header.get("row")):
+            item["get"]["responses"]["200"]["description"] += f" A row: {row}."
+    return found
+
+
+OPERATIONS: Final[Mapping[str, str]] = {".json": "", ".ttl": "", ".{format}": "-as", "": "-by-accept"}
+"""By the end of a query's path, what follows the query's name in the identifier of the operation."""
