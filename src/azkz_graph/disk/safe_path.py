@@ -66,7 +66,7 @@ def refuse_doubles(names: Iterable[str]) -> None:
     for name in names:
         if (other := known.setdefault(fold(name), name)) != name:
             raise UsageError(
-                f"{other!a} and {name!a} would be one file on a disk that knows no case; rename what one of them is about"
+                f"{other!a} and {name!a} would be one file on a disk that knows no case; rename what one is about"
             )
 
 

@@ -182,7 +182,9 @@ def path_fault(path: str) -> str | None:
 ODD: Final = ":%?#*|"
 """What addresses or file systems interpret."""
 
-RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9\xb9\xb2\xb3])", re.IGNORECASE)
+RESERVED: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9\xb9\xb2\xb3])", re.IGNORECASE
+)
 """What no file may be called on Windows, whatever its suffix.
 
 Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file.

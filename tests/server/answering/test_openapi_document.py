@@ -130,9 +130,7 @@ HEADER = "#+ summary: Which?\n#+ description: Those.\n#+ tags: [trade]\n#+ row: 
         ("DESCRIBE <urn:x>", ["nt", "html"], "ttl", TURTLE),
     ],
 )
-def test_formats_follow_the_form(
-    text: str, suffixes: list[str], own: str, content: dict[str, Any]
-) -> None:
+def test_formats_follow_the_form(text: str, suffixes: list[str], own: str, content: dict[str, Any]) -> None:
     paths = describe_paths(QueryFile(Path("q.rq"), HEADER + text), FILE["components"]["pathItems"])
     operation = paths["/query/q.{format}"]["get"]
     (suffix,) = operation["parameters"]
@@ -168,7 +166,8 @@ def test_operations_are_told_apart(description: dict[str, Any]) -> None:
 
 def test_every_operation_says_what_it_is_for_and_succeeds_somehow(description: dict[str, Any]) -> None:
     for path, operation in operations(description):
-        assert operation["summary"] and operation["description"], path
+        assert operation["summary"], path
+        assert operation["description"], path
         assert "200" in operation["responses"], path
     assert description["security"] == []
 

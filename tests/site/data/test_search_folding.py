@@ -52,7 +52,9 @@ def test_scripts_fold_every_text_of_the_dataset_alike(dataset: Dataset) -> None:
 
 @needs_node
 def test_scripts_fold_every_letter_of_the_languages_alike() -> None:
-    letters = [chr(code) for code in (*range(0x20, 0x0600), *range(0x1E00, 0x2100), *range(0xFB00, 0xFB50), 0xFEFF)]
+    letters = [
+        chr(code) for code in (*range(0x20, 0x0600), *range(0x1E00, 0x2100), *range(0xFB00, 0xFB50), 0xFEFF)
+    ]
     imports = {"search/folding.js": "folded"}
     assert evaluated(imports, "return given.map(folded)", letters) == [
         fold_words(letter) for letter in letters

@@ -54,8 +54,14 @@ def parsed(text: str) -> Any:  # noqa: ANN401
 
 def test_an_iri_leads_to_its_page() -> None:
     iris = [
-        *(BASE + path for path in ("id/baku", "id/a/b", "ontology", "ontology#Unit", "ontology#unit", "query/map")),
-        *(BASE + path for path in ("dataset", "graph/derived/x", "ontology/shapes", "fact/abc", "elsewhere", "id/")),
+        *(
+            BASE + path
+            for path in ("id/baku", "id/a/b", "ontology", "ontology#Unit", "ontology#unit", "query/map")
+        ),
+        *(
+            BASE + path
+            for path in ("dataset", "graph/derived/x", "ontology/shapes", "fact/abc", "elsewhere", "id/")
+        ),
     ]
     body = 'return given.iris.map(links(given, "https://example.org/azkz/", "en"))'
     given = {"base": BASE, "documents": documents(), "iris": iris}

@@ -58,7 +58,9 @@ def documents() -> list[list[str]]:
     What the group of the pattern matches follows the documents. A term has a page of its own.
     """
     terms = re.escape(ONTOLOGY.removeprefix(BASE))
-    routes = [[re.escape(route.prefix) + ("()" if route.exact else "(.+)"), route.documents] for route in ROUTES]
+    routes = [
+        [re.escape(route.prefix) + ("()" if route.exact else "(.+)"), route.documents] for route in ROUTES
+    ]
     return [[f"{terms}([a-z].*)", PROPERTIES], [f"{terms}(.+)", TERMS], *routes]
 
 

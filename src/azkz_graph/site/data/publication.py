@@ -14,6 +14,7 @@ from azkz_graph.charts.answer_rows import Row, Rows, rows
 from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.disk.safe_path import fold
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 from azkz_graph.graph.name_lookup import articles
@@ -21,7 +22,6 @@ from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
-from azkz_graph.disk.safe_path import fold
 from azkz_graph.routes.document_paths import page_path
 from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.schema_org_thing import by_subject

@@ -16,7 +16,7 @@ WORDS: Final = re.compile(r"[^\W_]+")
 
 
 def fold_words(text: str) -> list[str]:
-    """Fold words: nothing invisible, no marks or apostrophes, one case, and a language's own letters as its neighbours'.
+    """Fold the visible words: no marks or apostrophes, one case, and letters as neighbouring languages write them.
 
     Through capitals to small letters comes nearest to Unicode's folding of cases that scripts have too.
 

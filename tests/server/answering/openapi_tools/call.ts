@@ -1,7 +1,7 @@
 // A client of the types that openapi-typescript makes: what it asks and reads must be what the document describes.
 
 import createClient from "openapi-fetch";
-import type { paths } from "./described";
+import type { paths } from "./described.js";
 
 const client = createClient<paths>({ baseUrl: process.argv[2] });
 const asked = { params: { query: { state: ["kazakhstan"] } } };
