@@ -96,9 +96,11 @@ def describe_paths(query: QueryFile, items: JsonObject) -> JsonObject:
     kind = form(query.text)
     found: JsonObject = {}
     for end, operation in OPERATIONS.items():
-        if kind + end not in items:
+        # The names of components have no braces.
+        key = kind + end.replace("{format}", "format")
+        if key not in items:
             continue
-        found[f"/query/{query.name}{end}"] = item = deepcopy(items[kind + end])
+        found[f"/query/{query.name}{end}"] = item = deepcopy(items[key])
         item["get"] |= {
             "operationId": query.name + operation,
             "summary": query.summary,
