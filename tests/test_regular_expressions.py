@@ -48,7 +48,7 @@ def ways() -> Iterator[tuple[str, str]]:
     """The patterns by which servers read requests, as PCRE searches for them or matches a path."""
     for each in (*(kinds.preference for kinds in DOCUMENT_SETS), LANGUAGE_PREFERENCE):
         yield START + each.weightless, "search"
-        yield START + each.weighted, "search"
+        yield from ((START + weight, "search") for weight in each.weights.values())
     yield START + NO_HTML, "search"
     for route in PATTERNS:
         yield route.iri, "fullmatch"

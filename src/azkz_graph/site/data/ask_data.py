@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from azkz_graph.graph.facts import Triples, nodes, triples
 from azkz_graph.graph.labels import NAMES
 from azkz_graph.graph.name_lookup import articles
-from azkz_graph.routes.document_paths import ROUTES
+from azkz_graph.routes.document_paths import PROPERTIES, ROUTES, TERMS
 from azkz_graph.sparql.query_file import QueryFile, without_header
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, RULE, TYPE, shorten
 
@@ -52,13 +52,16 @@ def script(name: str, value: object) -> bytes:
     return f"globalThis.{name}={harmless};\n".encode()
 
 
-def documents() -> list[list[Any]]:
-    """Return the routes as scripts read them: prefix, documents, whether it is the whole IRI.
+def documents() -> list[list[str]]:
+    """Return the routes as scripts read them: a pattern of IRIs below the base, and their documents.
 
-    A term has a page of its own.
+    What the group of the pattern matches follows the documents. A term has a page of its own.
     """
-    terms = [ONTOLOGY.removeprefix(BASE), "ontology/terms/", False]
-    return [terms, *([route.prefix, route.documents, route.exact] for route in ROUTES)]
+    terms = re.escape(ONTOLOGY.removeprefix(BASE))
+    routes = [
+        [re.escape(route.prefix) + ("()" if route.exact else "(.+)"), route.documents] for route in ROUTES
+    ]
+    return [[f"{terms}([a-z].*)", PROPERTIES], [f"{terms}(.+)", TERMS], *routes]
 
 
 def find_named(store: Triples) -> list[NamedNode]:

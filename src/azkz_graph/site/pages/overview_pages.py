@@ -100,6 +100,7 @@ class Overviews:
         stated = [fact for fact in facts if fact.passages]
         notes = [note for note in publication.things if NOTE_CLASS in nodes(publication.graph, note, TYPE)]
         drawn = self.pictures(words, ("timeline",))
+        heading = self.renderer.site_name(words)
         figures = [
             (len(stated), "home_facts", "article"),
             (len(facts) - len(stated), "home_derived", "ontology/index"),
@@ -109,8 +110,8 @@ class Overviews:
             (len(publication.queries), "home_questions", "questions"),
         ]
         return {
-            "title": publication.record.title,
-            "heading": self.renderer.site_name(words),
+            "title": heading.striptags(),
+            "heading": heading,
             "description": words.t("home_about"),
             "figures": [figure for figure in figures if figure[0]],
             "example": next(
