@@ -41,6 +41,7 @@ style: $(VENV)/installed-tests
 
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python benchmarks/measure_engines.py
 	$(BIN)/python benchmarks/measure_site.py
 	$(BIN)/python benchmarks/measure_pages.py
 	$(BIN)/python benchmarks/measure_server.py

@@ -28,8 +28,8 @@ from azkz_graph.graph.labels import literal_words, split_camel_case
 from azkz_graph.graph.name_lookup import fold_name as folded_name
 from azkz_graph.graph.node_description import describe_nodes, in_order, object_key
 from azkz_graph.problem import UsageError
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.site.data.search_folding import fold_words
-from azkz_graph.site.hosting.hosting_files import path_of_base
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.normal_form import normalize

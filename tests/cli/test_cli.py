@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,6 +94,18 @@ def test_words_that_are_no_utf_8() -> None:
     )
     assert process.returncode == 2
     assert process.stderr == b"azkz: error: '\\udcff' is not UTF-8; type it in UTF-8\n"
+
+
+def test_a_path_that_is_no_utf_8_is_read_and_written(tmp_path: Path) -> None:
+    """Whatever bytes the name on the disk has; only what is asked for must be text."""
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    shutil.copytree(SMALL.parent / "minimal", os.fsdecode(folder))
+    words = [b"--project", folder, b"query", b"borders", b"--out", folder + b"/borders.csv"]
+    process = subprocess.run(
+        [sys.executable.encode(), b"-m", b"azkz_graph", *words], capture_output=True, check=False
+    )
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert Path(os.fsdecode(folder + b"/borders.csv")).read_bytes().count(b"\r\n") == 5
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
@@ -237,9 +250,24 @@ def test_a_full_disk_behind_standard_output(words: list[str]) -> None:
     assert process.stderr.decode() == f"azkz: error: {sentence}\n"
 
 
-@pytest.mark.parametrize(("closing", "status"), [(">&-", 2), ("2>&-", 2), ("<&-", 2)])
-def test_closed_streams_are_no_bug(closing: str, status: int) -> None:
-    command = f'"{sys.executable}" -m azkz_graph query - {closing}'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, stdin=subprocess.DEVNULL)
-    assert done.returncode == status
-    assert b"Traceback" not in done.stderr
+CLOSED = "azkz: error: standard output cannot be written: Bad file descriptor; redirect it elsewhere\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "closing", "status", "said"),
+    [
+        ("query -", "<&-", 2, "azkz: error: standard input is closed; pipe in a query\n"),
+        ("mcp", "<&-", 2, "azkz: error: standard input is closed; a client must be able to write to it\n"),
+        ("cite dataset", ">&-", 2, CLOSED),
+        ("cite dataset", "<&- >&-", 2, CLOSED),
+        ("cite dataset", "<&- 2>&-", 0, ""),
+        ("cite dataset", "<&- >&- 2>&-", 2, ""),
+    ],
+)
+def test_closed_streams(words: str, closing: str, status: int, said: str) -> None:
+    command = f'"{sys.executable}" -m azkz_graph --project . {words} {closing}'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=SMALL, capture_output=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert (done.returncode, done.stderr.decode()) == (status, said)
+    assert bool(done.stdout) == (">&- " not in f"{closing} ".replace("2>&-", "") and status == 0)

@@ -210,3 +210,12 @@ def test_an_object_store_that_does_not_answer_is_one_sentence(monkeypatch: pytes
             asked.result()
         assert "hush" not in str(caught.value)
         assert "AKIA" not in str(caught.value)
+
+
+def test_a_name_that_is_no_utf_8_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "article").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/article/caf\xe9.ttl")).touch()
+    with pytest.raises(UsageError, match=r"article/caf\\udce9\.ttl' has a name that is not UTF-8; rename it"):
+        Storage(str(tmp_path)).entries("article", recursive=True)
+    with pytest.raises(UsageError, match=r"caf\\udce9' has a name that is not UTF-8; rename it"):
+        _ = Storage(os.fsdecode(b"caf\xe9")).files

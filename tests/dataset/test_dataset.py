@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode
 
+from azkz_graph.ask.query_catalogue import query_names
 from azkz_graph.dataset.dataset import Dataset, format_place, is_passage, list_authored_files, read
 from azkz_graph.dataset.project import Project, open_project
-from azkz_graph.problem import Place
+from azkz_graph.problem import Place, Severity
 from azkz_graph.vocabulary import GRAPH, ID
 
 MINIMAL = Path(__file__).parents[1] / "projects" / "minimal"
@@ -83,3 +84,47 @@ def test_alignments_may_be_left_out(copied: Project) -> None:
 def test_places_are_told_from_the_projects_folder(copied: Project) -> None:
     assert format_place(Place(copied.data / "facts.trig", 3), copied) == "data/facts.trig:3"
     assert format_place(Place(Path("/elsewhere/facts.trig"), 3), copied) == "/elsewhere/facts.trig:3"
+
+
+TRACES = (".#things.ttl", "._things.ttl", "#things.ttl#", "things.ttl~", ".things.ttl.swp", "~$things.ttl")
+
+
+def test_what_editors_leave_beside_their_files_is_not_read(copied: Project) -> None:
+    before = read(copied)
+    for folder in (copied.data, copied.data / "entities", copied.queries):
+        for name in TRACES:
+            (folder / name).write_bytes(b"\xff")
+        (folder / ".#lock.ttl").symlink_to("somebody@machine.4711:1")
+        (folder / ".#lock.rq").symlink_to("somebody@machine.4711:1")
+    assert read(copied) == before
+    assert query_names(copied.queries) == ["borders"]
+
+
+@pytest.mark.parametrize(
+    ("name", "original"),
+    [
+        ("entities/things (Ann's conflicted copy 2026-01-02).ttl", "entities/things.ttl"),
+        ("entities/things.sync-conflict-20260102-030405-ABCDEFG.ttl", "entities/things.ttl"),
+        ("entities/things (1).ttl", "entities/things.ttl"),
+        ("entities/things 2.ttl", "entities/things.ttl"),
+        ("entities/things - Copy.ttl", "entities/things.ttl"),
+        ("entities/things copy.ttl", "entities/things.ttl"),
+        ("facts_LOCAL_4711.trig", "facts.trig"),
+    ],
+)
+def test_a_second_copy_of_a_file_is_an_error(name: str, original: str, copied: Project) -> None:
+    before = read(copied)
+    (copied.data / name).write_bytes((copied.data / original).read_bytes() + b"# what is different\n")
+    dataset = read(copied)
+    assert dataset.places == before.places
+    assert [(problem.place, problem.severity, problem.code) for problem in dataset.problems] == [
+        (Place(copied.data / name, 1), Severity.ERROR, "second-copy")
+    ]
+
+
+def test_a_number_in_the_name_of_a_file_without_an_original_makes_no_copy(copied: Project) -> None:
+    things = copied.data / "entities" / "things.ttl"
+    before = set(read(copied).places)
+    things.rename(things.with_name("things 2.ttl"))
+    dataset = read(copied)
+    assert (set(dataset.places), dataset.problems) == (before, ())

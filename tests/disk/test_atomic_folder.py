@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path, PurePosixPath
 
@@ -128,9 +129,41 @@ def test_root_is_left_alone() -> None:
 
 
 def test_two_builds_do_not_meet(target: Path) -> None:
-    with only_build(target.parent), pytest.raises(UsageError, match="another build"):
-        publish(release("second"), target)
-    assert state(target) == "first"
+    with replace_folder(target) as partial:
+        with pytest.raises(
+            UsageError, match=f"another build is writing into {target}; wait until it has ended"
+        ):
+            publish(release("second"), target)
+        assert state(target) == "first"
+        write(release("third"), partial)
+    assert state(target) == "third"
+    publish(release("second"), target)
+    assert state(target) == "second"
+
+
+def test_builds_into_folders_side_by_side_do_not_hinder_each_other(target: Path) -> None:
+    with replace_folder(target) as one, replace_folder(target.parent / "other") as other:
+        write(release("second"), one)
+        write(release("third"), other)
+    assert (state(target), state(target.parent / "other")) == ("second", "third")
+    assert names(target.parent) == ["dist", "other"]
+
+
+def test_a_build_waits_while_another_one_begins_or_ends_beside_it(target: Path) -> None:
+    waiting = threading.Thread(target=publish, args=(release("second"), target))
+    with only_build(target.parent):
+        waiting.start()
+        waiting.join(0.1)
+        assert state(target) == "first"
+    waiting.join(60)
+    assert state(target) == "second"
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "b/.DS_Store", "b/._c.ttl", "Thumbs.db", "Desktop.ini", ".directory"]
+)
+def test_what_a_desktop_left_does_not_hinder_a_build(name: str, target: Path) -> None:
+    (target / name).write_bytes(b"icons")
     publish(release("second"), target)
     assert state(target) == "second"
 

@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.dataset import Dataset, is_passage
 from azkz_graph.dataset.project import Project
-from azkz_graph.export.release import Release
+from azkz_graph.export.fact_table import FactRow
+from azkz_graph.export.release import Release, tables
 from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, SUBJECT, TYPE
 
 UNIONS = ("azkz.ttl", "azkz.nt", "azkz.jsonld", "azkz.rdf")
@@ -53,6 +54,13 @@ def test_authored_files_are_copied_as_they_are(project: Project, files: dict[str
             folder, _, rest = name.partition("/")
             source = (project.ontology if folder == "ontology" else project.queries) / rest
             assert data == source.read_bytes()
+
+
+def test_csv_for_excel_begins_with_a_byte_order_mark(files: dict[str, bytes]) -> None:
+    rows = [FactRow("f", "s", "p", "א", None, None, None, None, None, ["o1"], [], [], [])]
+    plain, marked = ({str(file.path): file.data for file in tables(rows, bom)} for bom in (False, True))
+    assert marked == {**plain, "facts.csv": b"\xef\xbb\xbf" + plain["facts.csv"]}
+    assert files["facts.csv"].startswith(b"fact,")
 
 
 def test_manifest_describes_every_file(published: Release) -> None:

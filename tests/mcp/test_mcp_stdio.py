@@ -1,11 +1,13 @@
 """The server as a program that a client starts, over standard input and output."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from mcp.client.client import Client
-from mcp_clients import CALLS, NAMES, answered, over_stdio, text
+from mcp_clients import CALLS, NAMES, SERVE, answered, over_stdio, text
 from mcp_types import CallToolResult
 
 pytestmark = pytest.mark.process
@@ -41,3 +43,24 @@ def test_over_stdio_files_are_asked(tmp_path: Path) -> None:
     assert "citation" not in shown.structured_content
     assert unknown.structured_content["stated"] is False
     assert "no record to cite from" in text(cited)
+
+
+HELLO = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}}
+"""How a client introduces itself. Source: https://modelcontextprotocol.io/specification/2025-06-18/basic/lifecycle."""
+
+
+def test_all_that_was_asked_is_answered_before_it_ends() -> None:
+    calls = [("tools/call", {"name": tool, "arguments": given}) for tool, given in CALLS]
+    asked = [("initialize", HELLO), *calls, ("tools/list", {}), ("no/such", {}), ("tools/call", {})]
+    messages = [
+        {"id": number, "method": method, "params": given} for number, (method, given) in enumerate(asked)
+    ]
+    messages.insert(1, {"method": "notifications/initialized"})
+    messages.append({"method": "notifications/cancelled", "params": {"requestId": "never asked"}})
+    lines = "".join(json.dumps({"jsonrpc": "2.0", **message}) + "\n" for message in messages)
+    done = subprocess.run(
+        [sys.executable, "-c", SERVE], input=lines.encode(), capture_output=True, check=True
+    )
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(answer["id"] for answer in found) == list(range(len(asked)))
+    assert {answer["id"] for answer in found if "error" in answer} == {len(asked) - 2, len(asked) - 1}

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import urllib3
 from mcp.client.client import Client
 from mcp_clients import answered, at, in_thread, text
 from mcp_types import CallToolResult
@@ -122,7 +123,7 @@ def test_a_stream_that_would_stay_open_is_refused(url: str) -> None:
         urllib.request.urlopen(url, timeout=20)
     with caught.value as answer:
         assert answer.code == 405
-        assert answer.headers["Allow"] == "POST"
+        assert answer.headers["Allow"] == "POST, OPTIONS"
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
@@ -152,15 +153,84 @@ def test_another_path_is_not_found(url: str) -> None:
     assert post(url.replace("/mcp", "/other"), b"{}")[0] == 404
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])
-def test_a_host_that_stands_for_all_is_refused(project: Project, host: str) -> None:
-    with pytest.raises(UsageError, match="name the address or name that they use"):
-        serve(project, http=True, host=host)
+ASKED = "content-type,mcp-protocol-version,mcp-session-id"
+INSPECTOR = "http://localhost:6274"
+TYPES = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+
+
+def from_page(url: str, origin: str, method: str = "POST", **headers: str) -> urllib3.BaseHTTPResponse:
+    """The answer to a request that a page of the origin makes, or to its preflight."""
+    asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": ASKED}
+    given = {"Origin": origin, **headers, **(asked if method == "OPTIONS" else TYPES)}
+    body = None if method == "OPTIONS" else json.dumps(PING)
+    return urllib3.request(method, url, body=body, headers=given)
+
+
+@pytest.mark.parametrize("origin", [INSPECTOR, "http://127.0.0.1:1", "http://[::1]", "https://a.localhost"])
+def test_pages_of_this_machine_read_answers(url: str, origin: str) -> None:
+    preflight = from_page(url, origin, "OPTIONS")
+    assert (preflight.status, preflight.data) == (204, b"")
+    assert preflight.headers["Access-Control-Allow-Headers"] == ASKED
+    assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+    answer = from_page(url, origin)
+    assert (answer.status, answer.json()["result"]) == (200, {})
+    for each in (preflight, answer):
+        assert each.headers["Access-Control-Allow-Origin"] == origin
+        assert each.headers["Vary"] == "Origin"
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://localhost.evil.example", "localhost"]
+)
+def test_other_pages_read_nothing(url: str, origin: str) -> None:
+    for method in ("POST", "OPTIONS"):
+        answer = from_page(url, origin, method)
+        assert answer.status == 403
+        assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+
+
+OPEN = SERVE.replace(
+    "port=0", "port=0, host='::', allowed_hosts=['mcp.example.org'], allowed_origins=['https://app.example']"
+)
+
+
+def test_at_all_addresses_hosts_and_origins_may_be_named() -> None:
+    with subprocess.Popen([sys.executable, "-c", OPEN], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        match = re.fullmatch(
+            r"Listening at http://\[::1\]:(\d+)/mcp and at every other address of this machine\n", told
+        )
+        assert match
+        for host in ("127.0.0.1", "[::1]"):
+            url = f"http://{host}:{match[1]}/mcp"
+            statuses = {
+                name: from_page(url, INSPECTOR, Host=name).status
+                for name in ("mcp.example.org", "mcp.example.org:443", "localhost", "evil.example")
+            }
+            assert list(statuses.values()) == [200, 200, 200, 421]
+        assert (
+            from_page(url, "https://app.example").headers["Access-Control-Allow-Origin"]
+            == "https://app.example"
+        )
+        assert from_page(url, "https://evil.example").status == 403
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def test_what_is_no_origin_is_refused(project: Project) -> None:
+    with pytest.raises(UsageError, match="is not an origin"):
+        serve(project, http=True, port=0, allowed_origins=["example.org"])
+
+
+def test_an_empty_host_is_refused(project: Project) -> None:
+    with pytest.raises(UsageError, match="name an address of this machine"):
+        serve(project, http=True, host="")
 
 
 def test_a_port_that_is_taken_is_refused(url: str, project: Project) -> None:
     port = int(url.removesuffix("/mcp").rpartition(":")[2])
-    with pytest.raises(UsageError, match="cannot be used for listening"):
+    with pytest.raises(UsageError, match="nothing can listen at"):
         serve(project, http=True, port=port)
 
 

@@ -25,12 +25,17 @@ SERVE = """
 import signal
 from azkz_graph.mcp.library import library
 from azkz_graph.mcp.mcp_server import server
-from azkz_graph.mcp.transport import address, listen, serve_http
+from azkz_graph.mcp.transport import serve_http
+from azkz_graph.server.http.host_names import hosts
+from azkz_graph.server.http.listening import announced_url, listen
+from azkz_graph.server.http.web_origins import origins
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.workers.limits import Limits
 listening = listen("127.0.0.1", 0)
-print(address(listening, "127.0.0.1"), flush=True)
-serve_http(server(library(open_project())), listening, "127.0.0.1", Limits(body=4096, connections=256, reading=2))
+print(announced_url(listening, "mcp"), flush=True)
+names, pages = hosts(["127.0.0.1"], [], []), origins([], is_public=False, own=True)
+limits = Limits(body=4096, connections=256, reading=2)
+serve_http(server(library(open_project())), listening, names, pages, limits)
 """
 
 MANY = 110

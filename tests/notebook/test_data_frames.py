@@ -41,6 +41,51 @@ def test_polars(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made["text"].to_list() == ["a", None]
 
 
+GAPS = """PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT * { VALUES (?number ?year ?truth ?date ?great ?huge) {
+  (UNDEF "1992"^^xsd:gYear true "0992"^^xsd:gYear 1 1)
+  (9007199254740993 UNDEF UNDEF "2016-10"^^xsd:gYearMonth 1180591620717411303424 %s) } }""" % (10**60)
+
+
+def gaps() -> QuerySolutions:
+    """Columns with gaps, with dates of several precisions, and with integers beyond 64 and 128 bits."""
+    found = Store().query(GAPS)
+    assert isinstance(found, QuerySolutions)
+    return found
+
+
+def test_pandas_has_integers_in_columns_with_gaps() -> None:
+    import pandas
+
+    made = frame(gaps())
+    types = made.dtypes.astype(str).to_dict()
+    assert (types["number"], types["year"], types["truth"]) == ("Int64", "Int64", "boolean")
+    assert made["number"].tolist() == [pandas.NA, 9007199254740993]
+    assert made["year"].tolist() == [1992, pandas.NA]
+    assert made["year"].sum() == 1992
+    assert made["date"].tolist() == ["0992", "2016-10"]
+    assert made["great"].tolist() == [1, 2**70]
+    assert made["huge"].tolist() == [1, 10**60]
+
+
+def test_polars_has_integers_in_columns_with_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    import polars
+
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    made = frame(gaps())
+    assert dict(made.schema) == {
+        "number": polars.Int64,
+        "year": polars.Int64,
+        "truth": polars.Boolean,
+        "date": polars.String,
+        "great": polars.Int128,
+        "huge": polars.String,
+    }
+    assert made["number"].to_list() == [None, 9007199254740993]
+    assert made["year"].to_list() == [1992, None]
+    assert made["great"].to_list() == [1, 2**70]
+    assert made["huge"].to_list() == ["1", str(10**60)]
+
+
 def test_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     monkeypatch.setitem(sys.modules, "polars", None)
@@ -60,7 +105,12 @@ def test_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
         ("true", "boolean", True),
         ("1992-08-27", "date", datetime.date(1992, 8, 27)),
         ("2016-10", "gYearMonth", "2016-10"),
-        ("2016", "gYear", "2016"),
+        ("2016", "gYear", 2016),
+        ("-0044", "gYear", -44),
+        ("2016Z", "gYear", "2016Z"),
+        ("7", "nonNegativeInteger", 7),
+        ("1_000", "integer", "1_000"),
+        ("٧", "integer", "٧"),
         ("-0044-03-15", "date", "-0044-03-15"),
     ],
 )

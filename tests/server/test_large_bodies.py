@@ -34,7 +34,7 @@ def post(server: Served, path: str, body: bytes, media_type: str, **headers: str
         ("reconcile", [("extend", EXTEND)], 200),
         ("reconcile", [("queries", "[")], 400),
         ("reconcile", [("queries", "[" * 100 + "]" * 100)], 400),
-        ("reconcile", [], 200),
+        ("reconcile", [], 400),
         ("reconcile/suggest/entity", [("prefix", "ba")], 200),
         ("reconcile/preview", [("id", "baku")], 200),
         ("reconcile/nothing", [], 404),

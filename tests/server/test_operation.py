@@ -76,12 +76,16 @@ def test_every_answer_is_logged(tmp_path: Path) -> None:
         running.get("id/baku", accept="text/turtle", user_agent="a client", referer="https://example.org/")
         running.get('nothing?x="%0A{', accept="text/html")
         running.get("sparql", "POST", b"ASK {}", content_type="application/sparql-query")
+        exchanged(running.address, b"GET /no%20request?a b HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert counts(running)["other", "400"] == 1
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     found = {line["path"]: line for line in lines if line["path"] != "/health"}
     assert {path: (line["method"], line["status"]) for path, line in found.items()} == {
         "/id/baku": ("GET", 303),
         "/nothing": ("GET", 404),
         "/sparql": ("POST", 200),
+        "/no%20request": ("GET", 400),
+        "/metrics": ("GET", 200),
     }
     thing = found["/id/baku"]
     assert (thing["accept"], thing["agent"]) == ("text/turtle", "a client")

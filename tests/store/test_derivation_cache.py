@@ -1,16 +1,29 @@
 """What is kept of a derived dataset, and when it is not believed."""
 
+import os
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from transcripts import SMALL
 
 from azkz_graph.dataset.project import Project, open_project
-from azkz_graph.store.derivation_cache import cache_file, digest, keep, read_kept
-from azkz_graph.store.memory_store import project_store
+from azkz_graph.store.derivation_cache import (
+    ABANDONED,
+    MARK,
+    MOST_KEPT,
+    cache_folder,
+    digest,
+    keep,
+    kept_store,
+)
+from azkz_graph.store.memory_store import project_memory, project_store
 
-LINES = (b"<https://a.example/> <https://a.example/> <https://a.example/> .\n", b"named\n")
+LINES = b"<https://a.example/> <https://a.example/> <https://a.example/> .\n"
+QUAD = Quad(*[NamedNode("https://a.example/")] * 3)
 
 
 @pytest.fixture
@@ -19,29 +32,87 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return open_project(Path(shutil.copytree(SMALL, tmp_path / "project")))
 
 
+def folder(project: Project) -> Path:
+    """Where the stores of the project are kept, by a user who has a home."""
+    found = cache_folder(project)
+    assert found is not None
+    return found
+
+
+def kept(project: Project, key: str) -> list[Quad]:
+    """What is kept under the key."""
+    store = kept_store(project, key)
+    return [] if store is None else list(store)
+
+
 def test_what_was_kept_is_found_again(copy: Project) -> None:
     keep(copy, "key", LINES)
-    assert read_kept(copy, "key", graphs=True) == LINES
-    assert read_kept(copy, "key", graphs=False) == (LINES[0], b"")
+    assert kept(copy, "key") == [QUAD]
 
 
 def test_nothing_was_kept(copy: Project) -> None:
-    assert read_kept(copy, "key", graphs=True) is None
+    assert kept_store(copy, "key") is None
 
 
 def test_another_key_is_not_answered(copy: Project) -> None:
     keep(copy, "key", LINES)
-    assert read_kept(copy, "other", graphs=True) is None
+    assert kept_store(copy, "other") is None
 
 
-@pytest.mark.parametrize("graphs", [True, False])
-@pytest.mark.parametrize(
-    "change", [lambda data: data[:-1], lambda data: data + b"x", lambda data: b"", lambda data: b"# key x y"]
-)
-def test_a_file_that_is_not_whole_is_not_believed(copy: Project, change, graphs: bool) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def triples(store: Store) -> set[Quad]:
+    """The default graph."""
+    return set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def cut(path: Path) -> None:
+    """Leave half of the file."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+@pytest.mark.parametrize("damage", [cut, Path.unlink])
+@pytest.mark.parametrize("pattern", ["MANIFEST-*", "CURRENT", "*.sst", MARK])
+def test_a_store_that_is_not_whole_is_not_believed_and_made_again(
+    copy: Project, pattern: str, damage: Callable[[Path], None]
+) -> None:
     keep(copy, "key", LINES)
-    cache_file(copy).write_bytes(change(cache_file(copy).read_bytes()))
-    assert read_kept(copy, "key", graphs=graphs) is None
+    damage(next((folder(copy) / "key").glob(pattern)))
+    assert kept_store(copy, "key") is None
+    keep(copy, "key", LINES)
+    assert kept(copy, "key") == [QUAD]
+
+
+def test_several_may_keep_the_same_at_once(copy: Project) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: keep(copy, "key", LINES), range(4)))
+    assert kept(copy, "key") == [QUAD]
+    assert [path.name for path in folder(copy).iterdir()] == ["key"]
+
+
+def test_versions_that_take_turns_find_their_own(copy: Project) -> None:
+    for key in ("one", "other"):
+        keep(copy, key, LINES)
+    assert kept(copy, "one") == kept(copy, "other") == [QUAD]
+
+
+def test_an_open_store_can_be_read_when_later_ones_have_taken_its_room(copy: Project) -> None:
+    keep(copy, "first", LINES)
+    first = kept_store(copy, "first")
+    for key in ("second", "third", "fourth"):
+        keep(copy, key, LINES)
+    assert not (folder(copy) / "first").exists()
+    assert first is not None
+    assert list(first) == [QUAD]
+    assert len(list(folder(copy).iterdir())) == MOST_KEPT
+
+
+def test_what_a_killed_process_left_is_removed_after_a_day(copy: Project) -> None:
+    left, filling = (folder(copy) / name for name in (".left", ".filling"))
+    for path in (left, filling):
+        path.mkdir(parents=True)
+    os.utime(left, times=(0, left.stat().st_mtime - ABANDONED - 1))
+    keep(copy, "key", LINES)
+    assert not left.exists()
+    assert filling.exists()
 
 
 @pytest.mark.parametrize(
@@ -63,21 +134,18 @@ def test_moving_bytes_from_file_to_file_changes_the_key(copy: Project) -> None:
 
 
 def test_an_edit_is_seen_by_the_next_store(copy: Project) -> None:
-    before = len(project_store(copy))
+    before = len(triples(project_store(copy)))
     facts = copy.data / "facts.trig"
     facts.write_text(facts.read_text().replace("id:aktau azkz:ofState id:kazakhstan .", "", 1))
-    assert len(project_store(copy)) == before - 1
+    assert len(triples(project_store(copy))) == before - 1
 
 
-def test_the_same_store_with_and_without_what_was_kept(copy: Project) -> None:
+def test_the_same_quads_derived_kept_and_in_memory(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    stores = [project_store(copy), project_store(copy), project_memory(copy)]
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     derived = set(project_store(copy, graphs=True))
-    assert set(project_store(copy, graphs=True)) == derived
-
-
-def test_lines_that_cannot_be_parsed_are_derived_anew(copy: Project) -> None:
-    good = set(project_store(copy))
-    keep(copy, digest(copy), (b"no triple\n", b""))
-    assert set(project_store(copy)) == good
+    assert [set(store) == derived for store in stores] == [True] * 3
+    assert set(project_store(copy)) == triples(project_store(copy, graphs=True))
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(
@@ -90,25 +158,56 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 def test_a_relative_cache_folder_is_not_used(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", "/home/somebody")
-    assert cache_file(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
+    assert folder(copy).is_relative_to("/home/somebody/.cache/azkz-graph")
 
 
 def test_nothing_is_written_through_a_link_that_lies_in_its_place(copy: Project, tmp_path: Path) -> None:
-    (tmp_path / "private").write_text("mine")
-    cache_file(copy).parent.mkdir(parents=True)
-    cache_file(copy).symlink_to(tmp_path / "private")
+    (tmp_path / "private").mkdir()
+    folder(copy).parent.mkdir(parents=True)
+    folder(copy).symlink_to(tmp_path / "private")
     keep(copy, "key", LINES)
-    assert (tmp_path / "private").read_text() == "mine"
+    assert list((tmp_path / "private").iterdir()) == []
 
 
 def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
-    cache_file(copy).parent.mkdir(parents=True)
-    cache_file(copy).parent.chmod(0o777)
+    folder(copy).mkdir(parents=True)
+    folder(copy).chmod(0o777)
     keep(copy, "key", LINES)
-    assert not cache_file(copy).exists()
+    assert list(folder(copy).iterdir()) == []
 
 
-def test_a_file_that_anybody_may_write_is_not_believed(copy: Project) -> None:
+@pytest.mark.parametrize(
+    "folder", [lambda project, key: folder(project) / key, lambda project, _: folder(project)]
+)
+def test_a_store_in_a_folder_that_anybody_may_write_is_not_believed(
+    copy: Project, folder: Callable[[Project, str], Path]
+) -> None:
     keep(copy, "key", LINES)
-    cache_file(copy).chmod(0o666)
-    assert read_kept(copy, "key", graphs=True) is None
+    folder(copy, "key").chmod(0o777)
+    assert kept_store(copy, "key") is None
+
+
+@pytest.mark.parametrize("home", [None, "", "relative"])
+def test_without_a_home_nothing_is_kept(
+    copy: Project, home: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom the system does not know, a container's user say, has no home but HOME."""
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.delenv("HOME") if home is None else monkeypatch.setenv("HOME", home)
+    monkeypatch.chdir(tmp_path)
+    keep(copy, "key", LINES)
+    assert cache_folder(copy) is None
+    assert kept_store(copy, "key") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
+def test_in_a_home_that_cannot_be_written_nothing_is_kept(
+    copy: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    # A file takes no folder, from root neither.
+    (tmp_path / "home").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    keep(copy, "key", LINES)
+    assert kept_store(copy, "key") is None

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -50,10 +51,11 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(*options: str, wait: bool = True, wrapper: Sequence[str] = ()) -> Iterator[Served]:
+def served(*options: str, wait: bool = True, wrapper: Sequence[str] = (), port: int = 0) -> Iterator[Served]:
     """A server with these options of `azkz serve`; it is ended, if it has not ended itself, behind the block.
 
-    By default it may be asked as often as a test likes. A command such as nice(1) may be its `wrapper`.
+    By default it may be asked as often as a test likes. A command such as nice(1) may be its `wrapper`. It is asked at
+    the URL that it says it serves at, or at the `port` if one is given.
     """
     with tempfile.TemporaryDirectory() as folder:
         errors = Path(folder, "errors")
@@ -64,7 +66,7 @@ def served(*options: str, wait: bool = True, wrapper: Sequence[str] = ()) -> Ite
             "azkz_graph",
             "serve",
             "--port",
-            "0",
+            str(port),
             "--rate",
             "0",
             *options,
@@ -73,7 +75,8 @@ def served(*options: str, wait: bool = True, wrapper: Sequence[str] = ()) -> Ite
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stream, env=os.environ)
         client = urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(60))
         try:
-            server = Served(address(errors, process), process, errors, client)
+            told = address(errors, process)
+            server = Served(f"http://127.0.0.1:{port}/" if port else told, process, errors, client)
             if wait:
                 ready(server)
             yield server
@@ -85,6 +88,12 @@ def served(*options: str, wait: bool = True, wrapper: Sequence[str] = ()) -> Ite
             finally:
                 process.kill()
                 process.wait()
+
+
+def free_port() -> int:
+    """A port at which nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def address(errors: Path, process: "subprocess.Popen[bytes]") -> str:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 
 
 def query_names(folder: Path) -> list[str]:
     """Return the names of the saved queries."""
-    return sorted(path.stem for path in folder.glob("*.rq"))
+    return [path.stem for path in source_paths(folder, "*.rq")]
 
 
 def find_query(folder: Path, name: str) -> QueryFile:

@@ -4,6 +4,7 @@ Sources: https://www.w3.org/TR/sparql11-results-csv-tsv/, https://www.w3.org/TR/
 https://www.w3.org/TR/rdf-sparql-XMLres/; Markdown tables as in https://github.github.com/gfm/.
 """
 
+import codecs
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -122,6 +123,17 @@ def suffix_format(out: Path) -> str:
             f"{out}: no format has this suffix; give --format, or a name that ends in one of {known}"
         )
     return SUFFIXES[out.suffix.lower()]
+
+
+def mark_for_excel(content: bytes, format: str) -> bytes:
+    """Return CSV or TSV behind a byte order mark, by which Excel knows that it is UTF-8.
+
+    Raises:
+        UsageError: the format is another one.
+    """
+    if format not in ("csv", "tsv"):
+        raise UsageError(f"--bom is for csv and tsv, not for {format}; leave it out, or choose one of them")
+    return codecs.BOM_UTF8 + content
 
 
 def result(answer: Found, format: str, width: int | None = None, colour: bool = False) -> Result:

@@ -8,6 +8,7 @@ from azkz_graph.check.query_text import folder_problems
 from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.sparql.query_file import read_query_file
 
@@ -28,5 +29,5 @@ def rule_faults(dataset: Dataset) -> Iterator[Problem]:
     faults = [each for each in folder_problems(dataset, folder) if each.severity is Severity.ERROR]
     yield from faults
     if not faults:
-        headers = (read_header(read_query_file(path)) for path in sorted(folder.glob("*.rq")))
+        headers = (read_header(read_query_file(path)) for path in source_paths(folder, "*.rq"))
         yield from (header for header in headers if isinstance(header, Problem))

@@ -15,6 +15,7 @@ from azkz_graph.check.shape_problems import Validation, shape_problems
 from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.problem import Problem, Severity
 
 ENGINES: Final[Mapping[str, Validation]] = {"compiled": validate_compiled, "pyshacl": validate}
@@ -62,7 +63,7 @@ def query_problems(dataset: Dataset) -> Iterator[Problem]:
     """Yield the problems of every saved query and rule of the project."""
     for folder in (dataset.project.queries, dataset.project.ontology / "rules"):
         yield from folder_problems(dataset, folder)
-        for path in sorted(folder.glob("*.rq")):
+        for path in source_paths(folder, "*.rq"):
             yield from file_header_problems(path)
 
 

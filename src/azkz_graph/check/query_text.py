@@ -11,7 +11,7 @@ from azkz_graph.check.iri_problems import PARTS
 from azkz_graph.check.literals import character_faults
 from azkz_graph.check.undefined_terms import MOST_ADVISED, describe_undefined, find_declared_terms
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.dataset.source_file import error, read_file
+from azkz_graph.dataset.source_file import error, read_file, source_paths
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.routes.document_paths import page_fault
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
@@ -35,7 +35,7 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
     """
     is_read = dataset.project.ontology / "azkz.ttl" not in dataset.unread()
     declared = {term for term in find_declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
-    for path in sorted(folder.glob("*.rq")):
+    for path in source_paths(folder, "*.rq"):
         yield from file_problems(path, folder.name, declared)
 
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, UnusableShapesError
 from azkz_graph.check.shapes import Shapes
-from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset import Dataset, format_place
 from azkz_graph.dataset.statement_lines import Places
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import FACT, ONTOLOGY, PREFIXES, XSD, shorten
@@ -36,6 +36,9 @@ FAULTS: Final[Mapping[str, str]] = {
     "UniqueLangConstraintComponent": "{path} has two values in one language",
 }
 """What is wrong, by the constraint component; any other says that the value is not as it should be."""
+
+SEVERAL: Final = frozenset({"MaxCountConstraintComponent", "UniqueLangConstraintComponent"})
+"""The components that find too many values, which may stand on several lines."""
 
 Validation = Callable[[Dataset, Shapes], Sequence[Result]]
 """What gives the results of a dataset's validation."""
@@ -83,6 +86,12 @@ def describe_results(
     for result in found:
         place = places.nearest(result.focus, result.path, result.value)
         fault, mend = describe_result(result, names.get(result.shape, "value"), prefixes)
+        if result.component in SEVERAL:
+            there = [
+                format_place(each, dataset.project)
+                for each in places.others(result.focus, result.path, place)
+            ]
+            fault += f", here and at {' and '.join(there)}" if there else ""
         focus = "the fact" if is_fact(result.focus) else format_term(result.focus, prefixes)
         note = notes.get((result.shape, result.focus))
         code = shorten(result.shape)

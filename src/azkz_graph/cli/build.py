@@ -16,15 +16,18 @@ from azkz_graph.text.safe_text import printable
 @click.option(
     "--out", type=FILE, default=Path("dist"), metavar="FOLDER", help="Write to FOLDER, by default dist."
 )
+@click.option(
+    "--bom", is_flag=True, help="Begin facts.csv with a byte order mark, as Excel needs it for UTF-8."
+)
 @STRICT
 @click.pass_obj
-def build(folder: Path | None, out: Path, strict: bool) -> int:
+def build(folder: Path | None, out: Path, bom: bool, strict: bool) -> int:
     """Check the data; if nothing is wrong, write every format: all files, or none."""
     dataset = check_dataset(open_project(folder), strict)
     if dataset is None:
         click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
         return 1
-    click.echo(release_folder.build(dataset, out).summary(out))
+    click.echo(release_folder.build(dataset, out, bom).summary(out))
     if not can_write_parquet():
         click.echo("facts.parquet was left out: pip install 'azkz-graph[parquet]'", err=True)
     return 0

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from azkz_graph.cli.closed_streams import occupy_closed_streams
 from azkz_graph.cli.lazy_group import LazyGroup
 from azkz_graph.cli.missing_extra import find_missing_extra
 from azkz_graph.cli.options import FILE, HELP
@@ -23,6 +24,7 @@ def main() -> NoReturn:
     """Run the command that was typed, and leave with its status."""
     # As every program of a pipeline does, end quietly when nobody reads on.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    occupy_closed_streams()
     status = run_command(sys.argv[1:])
     # Taking down a store and the modules would take a tenth of a fast answer's time, and free what ends anyway.
     os._exit(status)
@@ -31,8 +33,6 @@ def main() -> NoReturn:
 def run_command(words: Sequence[str]) -> int:
     """Run a command; faults in use become one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is None:
-            return 2
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         refuse_surrogates(words)
@@ -66,10 +66,17 @@ def misuse(sentence: str) -> int:
 
 
 def refuse_surrogates(words: Sequence[str]) -> None:
-    """Refuse words whose bytes are no text."""
+    """Refuse words whose bytes are no text, unless they name what is on the disk, or something in such a folder."""
     for word in words:
-        if any("\ud800" <= character <= "\udfff" for character in word):
+        path = Path(word.partition("=")[2] if word.startswith("--") else word)
+        is_there = path.exists() or (has_surrogates(str(path.parent)) and path.parent.is_dir())
+        if has_surrogates(word) and not is_there:
             raise UsageError(f"{word!a} is not UTF-8; type it in UTF-8")
+
+
+def has_surrogates(text: str) -> bool:
+    """Return whether Python had to replace bytes of the text that are not UTF-8."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def version(context: click.Context, parameter: click.Parameter, value: bool) -> None:

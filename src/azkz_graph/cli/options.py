@@ -81,6 +81,19 @@ def with_address(port: int) -> Callable[[Command], Command]:
     return lambda command: host(at(command))
 
 
+def with_callers(allowed: str) -> Callable[[Command], Command]:
+    """Return what adds the options that say who may call a server; `allowed` says whose pages may by default."""
+    told = f"Let pages of this origin, or '*' for any, read answers; may be repeated. {allowed}"
+    host = click.option(
+        "--allow-host",
+        multiple=True,
+        metavar="NAME",
+        help="Answer to this host name too; may be repeated. At 127.0.0.1 other names are refused.",
+    )
+    origin = click.option("--allow-origin", multiple=True, metavar="ORIGIN", help=told)
+    return lambda command: host(origin(command))
+
+
 def with_server(command: Command) -> Command:
     """Add the options that say who asks a server, and what it may answer; no secret is on the command line."""
     options = (

@@ -1,14 +1,15 @@
 """Outlines on standard output, laid out for a terminal if there is one."""
 
-import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from azkz_graph.text.text_outline import Outline
+if TYPE_CHECKING:
+    from azkz_graph.text.text_outline import Outline
 
 
-def say(outline: Outline) -> None:
+def say(outline: "Outline") -> None:
     """Print an outline: wrapped and coloured on a terminal, as plain lines elsewhere."""
     if not sys.stdout.isatty():
         return click.echo(str(outline))
@@ -19,4 +20,7 @@ def say(outline: Outline) -> None:
 
 def columns() -> int:
     """Return the width of the terminal, in cells."""
+    # It loads what reads archives, which takes longer than an answer that no terminal shows.
+    import shutil
+
     return shutil.get_terminal_size().columns

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.ask.question import ask, question
-from azkz_graph.ask.results import Found, choose_format, result, write
+from azkz_graph.ask.results import Found, choose_format, mark_for_excel, result, write
 from azkz_graph.cli.completers import query_names
 from azkz_graph.cli.options import FILE, HELP, data_files, with_server
 from azkz_graph.cli.outline_output import columns, say
@@ -39,7 +39,14 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
     help="How long to wait for an endpoint's answer, by default 60.",
 )
 @with_server
-@click.option("--format", metavar="FORMAT", help="table, csv, tsv, json, xml, markdown; ttl, nt for graphs.")
+@click.option(
+    "--format",
+    metavar="FORMAT",
+    help="table, csv (for Excel with --bom), tsv, json, xml, markdown; ttl, nt for graphs.",
+)
+@click.option(
+    "--bom", is_flag=True, help="Begin CSV or TSV with a byte order mark, as Excel needs it for UTF-8."
+)
 @click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
 @click.option(
     "--explain", is_flag=True, help="Do not run the query; say what it answers, and its parameters."
@@ -58,6 +65,7 @@ def query(
     over_http: bool,
     size: int,
     format: str | None,
+    bom: bool,
     out: Path | None,
     explain: bool,
 ) -> None:
@@ -69,7 +77,7 @@ def query(
 
         return say(documentation(asked.query) if asked else list_queries(project.queries))
     if endpoint is None:
-        return reply(lambda: ask(asked, project, data), format, out)
+        return reply(lambda: ask(asked, project, data), format, out, bom)
     if data:
         raise UsageError("--data and --endpoint cannot be used together; give one of them")
     from azkz_graph.http.credentials import Sources
@@ -78,10 +86,10 @@ def query(
 
     sources = Sources(user, password_file, token_file, over_http)
     there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE)
-    return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out)
+    return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out, bom)
 
 
-def reply(ask: Callable[[], Found], format: str | None, out: Path | None) -> None:
+def reply(ask: Callable[[], Found], format: str | None, out: Path | None, bom: bool) -> None:
     """Ask, and write the answer to `out` or standard output."""
     # While the engine evaluates no Python code runs, so only the system itself can heed Ctrl-C.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -90,6 +98,6 @@ def reply(ask: Callable[[], Found], format: str | None, out: Path | None) -> Non
     answer = ask()
     format = choose_format(answer, format, out, terminal)
     written = result(answer, format, columns() if terminal else None, terminal)
-    write(written.content, out)
+    write(mark_for_excel(written.content, format) if bom else written.content, out)
     if written.count:
         click.echo(written.count, err=True)

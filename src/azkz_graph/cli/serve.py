@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.missing_extra import SERVER, need
-from azkz_graph.cli.options import FILE, HELP, data_files, with_address
+from azkz_graph.cli.options import FILE, HELP, data_files, with_address, with_callers
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.server_run import Settings, run_server
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
@@ -15,7 +15,7 @@ from azkz_graph.store.rdf_file import RdfFile
 @click.command("serve", context_settings=HELP, epilog="Example: azkz serve --port 8000")
 @with_address(8000)
 @data_files("Serve", "PATH", " or store folder")
-@click.option("--base", metavar="URL", help="Where clients find the server; by default http://ADDRESS:N/.")
+@click.option("--base", metavar="URL", help="Where clients find the server; by default where each asked.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 3600),
@@ -64,18 +64,7 @@ from azkz_graph.store.rdf_file import RdfFile
     metavar="N",
     help="The connections, and the questions under way, of one client, by default 64; 0 is no limit.",
 )
-@click.option(
-    "--allow-host",
-    multiple=True,
-    metavar="NAME",
-    help="Answer to this host name too; may be repeated. At 127.0.0.1 other names are refused.",
-)
-@click.option(
-    "--allow-origin",
-    multiple=True,
-    metavar="ORIGIN",
-    help="Let pages of this origin, or '*' for any, read answers; may be repeated. By default any; none with --data.",
-)
+@with_callers("By default any; none with --data.")
 @click.option(
     "--log",
     type=FILE,
@@ -85,7 +74,9 @@ from azkz_graph.store.rdf_file import RdfFile
 )
 @click.option("--quiet", is_flag=True, help="Log no answers.")
 @click.option(
-    "--behind-proxy", is_flag=True, help="Trust what a proxy on this machine says about its clients."
+    "--behind-proxy",
+    is_flag=True,
+    help="Trust what a proxy on this machine says about its clients, and about the path that it cuts off.",
 )
 @click.pass_obj
 def serve(

@@ -1,12 +1,13 @@
-"""Tables of what articles say apart from their passages, which show whether two say the same of a thing."""
+"""Tables of what articles say of things, which show whether two say the same."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 from pyoxigraph import Quad
 
 from azkz_graph.corpus.arrow_tables import QUADS, TEXT, file_name, nquads, quad_table
+from azkz_graph.corpus.fixed_values import Said
 from azkz_graph.corpus.shared_project import Placed
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import Place
@@ -19,41 +20,44 @@ THINGS = pa.schema(
         ("article", TEXT),
         ("thing", DIGEST),
         ("said", DIGEST),
-        ("graph", TEXT),
+        ("aspect", TEXT),
         ("subject", TEXT),
         ("file", TEXT),
         ("line", pa.int32()),
     ]
 )
-"""A row for each thing that an article, or a rule on it, describes in a graph: the digests of the graph and the
-subject, and of all quads that are about it there; and where its description begins.
-"""
+"""A row for each thing that an article, or a rule on it, describes in a graph, and for each property of which a thing
+has a fixed number of values: the digests of this aspect and the thing, and of all that is said there; and where that
+begins."""
 
 DESCRIPTIONS = pa.schema([*QUADS, ("thing", DIGEST), ("quad", TEXT)])
 """A row for each of these quads: behind the columns of `QUADS` the digest of the thing, and the quad as a line."""
 
 
-def tabulate_things(
-    statements: Iterable[Placed], article: str | None, part: int, project: Project
-) -> pa.Table:
-    """Build the table `THINGS` of these statements, each thing where it first occurs."""
-    placed = list(statements)
-    said: dict[tuple[str, str], list[str]] = {}
+def tabulate_things(said: Iterable[Said], article: str | None, part: int, project: Project) -> pa.Table:
+    """Build the table `THINGS` of what is said, each aspect of a thing where it first occurs."""
+    texts: dict[tuple[str, str], list[str]] = {}
     starts: dict[tuple[str, str], Place] = {}
-    lines = nquads(quad for quad, _ in placed).decode().splitlines()
-    for (quad, place), line in zip(placed, lines, strict=True):
-        thing = graph_and_subject(quad)
-        said.setdefault(thing, []).append(line)
+    for thing, text, place in said:
+        texts.setdefault(thing, []).append(text)
         starts.setdefault(thing, place)
     files = {path: file_name(path, project) for path in {place.path for place in starts.values()}}
     rows = [
         (part, article, key(*thing), digest("\n".join(sorted(own))), *thing, files[place.path], place.line)
-        for (thing, own), place in zip(said.items(), starts.values(), strict=True)
+        for (thing, own), place in zip(texts.items(), starts.values(), strict=True)
     ]
     columns = zip(*rows, strict=True) if rows else [()] * len(THINGS)
     return pa.table(
         [pa.array(column, field.type) for column, field in zip(columns, THINGS, strict=True)], THINGS
     )
+
+
+def said_in_graphs(statements: Iterable[Placed]) -> Iterator[Said]:
+    """Yield what the statements say, each in the aspect of its graph."""
+    placed = list(statements)
+    lines = nquads(quad for quad, _ in placed).decode().splitlines()
+    for (quad, place), line in zip(placed, lines, strict=True):
+        yield graph_and_subject(quad), line, place
 
 
 def description_table(descriptions: Iterable[Quad], article: str) -> pa.Table:
@@ -74,9 +78,9 @@ def graph_and_subject(quad: Quad) -> tuple[str, str]:
     return quad.graph_name.value, quad.subject.value  # type: ignore[union-attr]
 
 
-def key(graph: str, subject: str) -> bytes:
-    """Return the key of a thing that is described in a graph."""
-    return digest(f"{graph} {subject}")
+def key(aspect: str, subject: str) -> bytes:
+    """Return the key of a thing in an aspect: the graph that describes it, or a property."""
+    return digest(f"{aspect} {subject}")
 
 
 def digest(text: str) -> bytes:

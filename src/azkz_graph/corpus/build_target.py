@@ -10,6 +10,7 @@ from azkz_graph.corpus.graph_files import NQUADS, PARQUET
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.disk.atomic_folder import MANIFEST
 from azkz_graph.disk.atomic_folder import only_build as held
+from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.problem import UsageError
 
 
@@ -25,7 +26,8 @@ def only_build(target: Storage, source: Storage) -> Iterator[None]:
     if target.size(MANIFEST) is not None:
         raise UsageError(f"{target.uri} holds a finished build; remove it, or name another folder")
     known = {WORK, NQUADS, PARQUET, PROBLEM_TABLES}
-    if foreign := [entry.base_name for entry in target.entries() if entry.base_name not in known]:
+    names = (entry.base_name for entry in target.entries())
+    if foreign := [name for name in names if name not in known and not is_desktop_trace(name)]:
         raise UsageError(f"{target.uri} holds {foreign[0]}, which no build made; name another folder")
     if target.folder is None:
         yield

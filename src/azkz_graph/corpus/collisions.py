@@ -1,4 +1,4 @@
-"""Collisions between articles' descriptions, and repetitions.
+"""Collisions between what articles say, and repeated descriptions.
 
 However large the tables are, little of them is in memory: DuckDB sorts and groups them on the disk.
 """
@@ -16,9 +16,12 @@ import pyarrow.parquet as pq
 
 from azkz_graph.corpus.checkpoints import WORK
 from azkz_graph.corpus.storage import Storage
+from azkz_graph.dataset.statement_lines import RULES as DERIVED
+from azkz_graph.vocabulary import GRAPH
 
 COLLISIONS: Final = f"{WORK}/collisions.parquet"
-"""An article and a thing that it describes otherwise than `others` articles, the first of which is `other`."""
+"""An article and a thing of which it says something else than `others` articles, the first of which is `other`, there
+at `other_line` of `other_file`; `kind` says whether it is described, stated or made by a rule."""
 
 REPEATED: Final = f"{WORK}/repeated.parquet"
 """An article and a thing that an earlier article describes in the same way."""
@@ -28,7 +31,7 @@ MEMORY: Final = "256MB"
 
 
 def share(target: Storage, things: Iterable[str]) -> None:
-    """Write `COLLISIONS` and `REPEATED`, by part and article, from the tables `descriptions.THINGS`."""
+    """Write `COLLISIONS` and `REPEATED`, by part and article, from the tables `article_descriptions.THINGS`."""
     tables = pyarrow.dataset.dataset(sorted(things), filesystem=target.files, format="parquet")
     with (
         tempfile.TemporaryDirectory(prefix="azkz-") as folder,
@@ -38,7 +41,10 @@ def share(target: Storage, things: Iterable[str]) -> None:
         database.execute(f"SET temp_directory = '{folder}'")
         database.register("tables", tables)
         database.execute(
-            "CREATE TABLE described AS SELECT part, coalesce(article, '') AS article, thing, said FROM tables"
+            "CREATE TABLE described AS SELECT part, coalesce(article, '') AS article, thing, said, file, line, CASE "
+            "WHEN starts_with(aspect, $made) THEN 'made' WHEN starts_with(aspect, $graph) THEN 'described' "
+            "ELSE 'stated' END AS kind FROM tables",
+            {"made": DERIVED, "graph": GRAPH},
         )
         database.execute(files("azkz_graph.corpus").joinpath("collisions.sql").read_text(encoding="utf-8"))
         for name in (COLLISIONS, REPEATED):

@@ -12,13 +12,15 @@ from typing import Final
 
 from azkz_graph.check.dataset_check import stops
 from azkz_graph.corpus.arrow_tables import nquads, problem_table, quad_table
-from azkz_graph.corpus.article_descriptions import tabulate_things
+from azkz_graph.corpus.article_descriptions import said_in_graphs, tabulate_things
 from azkz_graph.corpus.build_job import Common, Job, Part, common, parts
 from azkz_graph.corpus.build_target import only_build
 from azkz_graph.corpus.checkpoints import WORK, Made
 from azkz_graph.corpus.collisions import share
+from azkz_graph.corpus.corpus_article import classes_of
 from azkz_graph.corpus.engine import Run
 from azkz_graph.corpus.finished_part import PROBLEM_TABLES, finish
+from azkz_graph.corpus.fixed_values import fixed_values
 from azkz_graph.corpus.graph_files import NQUADS, PARQUET, Entry, QuadFiles, table_bytes, write_file
 from azkz_graph.corpus.shared_project import ENTITIES
 from azkz_graph.corpus.staged_part import stage
@@ -86,7 +88,8 @@ def write_shared(job: Job, own: Common) -> list[Entry]:
     files = QuadFiles(job, SHARED)
     files.add(nquads(quads), quad_table(quads, None))
     entities = [(quad, place) for quad, place in dataset.places.items() if quad.graph_name == ENTITIES]
-    things = table_bytes(tabulate_things(entities, None, -1, project))
+    said = (*said_in_graphs(entities), *fixed_values(entities, classes_of(dataset.places), own.shared.fixed))
+    things = table_bytes(tabulate_things(said, None, -1, project))
     job.target.write(f"{WORK}/{SHARED}-things.parquet", things)
     problems = problem_table(sorted(own.problems), None, project)
     return [

@@ -1,6 +1,7 @@
 """Finished parts: what a staged part describes, and its problems, once all other parts are known."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,12 +15,14 @@ from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.collisions import COLLISIONS, REPEATED, of_part
 from azkz_graph.corpus.graph_files import Entry, QuadFiles, table_bytes, write_file
 from azkz_graph.corpus.staged_part import restate_part
+from azkz_graph.dataset.statement_lines import RULES as DERIVED
 from azkz_graph.problem import Severity
-from azkz_graph.vocabulary import GRAPH, shorten
+from azkz_graph.vocabulary import TYPE, shorten
 
 PROBLEM_TABLES = "problems"
 
-DERIVED = GRAPH + "derived/"
+MADE = "made"
+"""The kind of collision in which rules draw different conclusions."""
 
 
 def finish(job: Job, staged: tuple[Part, Made]) -> Made:
@@ -41,15 +44,19 @@ def finish(job: Job, staged: tuple[Part, Made]) -> Made:
 
 def finish_part(job: Job, part: Part, made: Made, collisions: pa.Table, repeated: pa.Table) -> Made:
     """Write what of the part had to wait."""
-    colliding = frozenset(collisions["article"].to_pylist())
-    files = [file for file in made["files"] if not file["path"].startswith(WORK)]
-    if colliding:
-        files = restate_part(job, part, colliding | frozenset(made["broken"]))
-    files += descriptions(job, part, colliding, repeated)
     things, problems = (
         pa.concat_tables(read_staged_table(job, part, name)) for name in ("things", "problems")
     )
-    problems = pa.concat_tables([problems, collision_table(things, collisions)])
+    clashes = clash_rows(things, collisions)
+    colliding = frozenset(row["article"] for row in clashes if row["kind"] != MADE)
+    files = [file for file in made["files"] if not file["path"].startswith(WORK)]
+    if clashes:
+        contested: dict[str, set[str]] = defaultdict(set)
+        for row in clashes:
+            contested[row["article"]].add(row["subject"])
+        files = restate_part(job, part, colliding | frozenset(made["broken"]), contested)
+    files += descriptions(job, part, colliding, repeated)
+    problems = pa.concat_tables([problems, pa.Table.from_pylist(list(map(collision, clashes)), PROBLEMS)])
     problems = problems.sort_by([("article", "ascending")])
     files.append(
         write_file(job, f"{PROBLEM_TABLES}/{part.name}.parquet", table_bytes(problems), len(problems))
@@ -87,38 +94,54 @@ def keys(table: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(table["article"].cast(pa.binary()), table["thing"], b"\0")
 
 
-def collision_table(things: pa.Table, collisions: pa.Table) -> pa.Table:
-    """Build the problem of each article that describes a thing differently from others, at the line where it begins."""
+def clash_rows(things: pa.Table, collisions: pa.Table) -> list[dict[str, Any]]:
+    """Return the aspects in which an article contradicts others, in the order of their lines.
+
+    Of a thing that is described differently, the values in the description are not told again.
+    """
     rows = things.drop_columns("part").join(collisions, ["article", "thing"], join_type="inner").to_pylist()
-    rows.sort(key=lambda row: (row["article"], row["file"], row["line"], row["subject"]))
-    return pa.Table.from_pylist([collision(row) for row in rows], PROBLEMS)
+    rows.sort(key=lambda row: (row["article"], row["file"], row["line"], row["subject"], row["aspect"]))
+    described = {(row["article"], row["file"], row["subject"]) for row in rows if row["kind"] == "described"}
+    return [
+        row
+        for row in rows
+        if row["kind"] != "stated" or (row["article"], row["file"], row["subject"]) not in described
+    ]
 
 
 def collision(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Build one of these problems."""
-    whose = "what all articles share" if row["other"] == "" else others(row["other"], row["others"])
-    subject, rule = shorten(row["subject"]), row["graph"].rpartition(DERIVED)[2]
-    if DERIVED in row["graph"]:
-        what = f"the rule {rule} draws another conclusion about {subject} than from {whose}"
-        mend = "compare the figures; where both are right, build the articles apart"
-    else:
-        what = f"{subject} is described differently by {whose}"
+    """Build the problem of an article that says something else of a thing, at the line where it says so."""
+    there = others(row["other"], f"{row['other_file']}:{row['other_line']}", row["others"])
+    subject, aspect = shorten(row["subject"]), row["aspect"]
+    severity, code = Severity.ERROR, "slug-collision"
+    if row["kind"] == MADE:
+        rule = aspect.removeprefix(DERIVED)
+        what = f"the rule {rule} draws another conclusion about {subject} than from {there}"
+        mend = "compare the figures; where both are right, this conclusion is left out, and the other one published"
+        severity, code = Severity.WARNING, "conclusion-collision"
+    elif row["kind"] == "described":
+        what = f"{subject} is described differently in {there}"
         mend = "say the same of it, or give what is something else a slug of its own"
-    place = {"article": row["article"], "file": row["file"], "line": row["line"]}
+    else:
+        said = "is of another kind" if aspect == TYPE.value else f"has another {shorten(aspect)}"
+        what = f"{subject} {said} than in {there}"
+        mend = "correct the wrong one; where the articles disagree, give each a figure, event or other thing of its own"
     return {
-        **place,
-        "severity": Severity.ERROR.name.lower(),
-        "code": "slug-collision",
+        **{name: row[name] for name in ("article", "file", "line")},
+        "severity": severity.name.lower(),
+        "code": code,
         "what": what,
         "mend": mend,
     }
 
 
-def others(first: str, count: int) -> str:
-    """Say which articles they are, by their number and the name of the first.
+def others(first: str, place: str, count: int) -> str:
+    """Say which articles they are, by their number and the place in the first one; "" is what all articles share.
 
-    >>> others("a", 3)
-    'a and 2 other articles'
+    >>> others("a", "facts.trig:7", 3), others("", "entities/places.ttl:7", 1)
+    ('a/facts.trig:7 and 2 other articles', 'entities/places.ttl:7, which all articles share')
     """
+    if first == "":
+        return f"{place}, which all articles share"
     more = {1: "", 2: " and another article"}.get(count, f" and {count - 1} other articles")
-    return f"{first}{more}"
+    return f"{first}/{place}{more}"

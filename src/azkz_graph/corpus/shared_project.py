@@ -13,9 +13,11 @@ from azkz_graph.check.compiled.compiled_shapes import choose_validation
 from azkz_graph.check.dataset_check import find_source_problems, query_problems
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes, read_shapes
+from azkz_graph.corpus.fixed_values import FixedProperties, fixed_properties
 from azkz_graph.dataset.dataset import Dataset, list_authored_files
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.rules import Rule, read_rules
+from azkz_graph.dataset.source_file import find_second_copies, source_paths
 from azkz_graph.dataset.turtle_reader import Parsed, read_turtle
 from azkz_graph.problem import Place, Problem
 from azkz_graph.vocabulary import GRAPH
@@ -42,6 +44,11 @@ class Shared:
     paths: frozenset[Path]
 
     @cached_property
+    def fixed(self) -> FixedProperties:
+        """Return the properties of which things have a fixed number of values."""
+        return fixed_properties(self.dataset.places, self.shapes)
+
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules; they must have no problems."""
         return read_rules(self.project.ontology / "rules")
@@ -54,14 +61,17 @@ def read_shared(project: Project) -> Shared:
         for path, graph in list_authored_files(project).items()
         if path.parent == project.ontology
     }
-    entities = [read_turtle(path, ENTITIES) for path in sorted((project.root / "entities").glob("*.ttl"))]
+    entities = [read_turtle(path, ENTITIES) for path in source_paths(project.root / "entities", "*.ttl")]
     parsed = [*files.values(), *entities]
     dataset = Dataset(
         project,
         {quad: place for each in parsed for quad, place in each.quads},
         (),
         {prefix: space for each in parsed for prefix, space in each.prefixes.items()},
-        tuple(problem for each in parsed for problem in each.problems),
+        (
+            *(problem for each in parsed for problem in each.problems),
+            *find_second_copies(project.root / "entities", "*.ttl"),
+        ),
     )
     described: dict[object, list[Placed]] = defaultdict(list)
     for each in entities:

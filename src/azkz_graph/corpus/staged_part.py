@@ -5,19 +5,24 @@ What they describe waits until it is known what other articles say of the same t
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from typing import Any
 
 from azkz_graph.corpus.arrow_tables import PROBLEMS, nquads, problem_table, quad_table
-from azkz_graph.corpus.article_descriptions import DESCRIPTIONS, THINGS, description_table, tabulate_things
+from azkz_graph.corpus.article_descriptions import (
+    DESCRIPTIONS,
+    THINGS,
+    description_table,
+    said_in_graphs,
+    tabulate_things,
+)
 from azkz_graph.corpus.build_job import Common, Job, Part, common
 from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.corpus_article import Article, check_article
+from azkz_graph.corpus.fixed_values import Said
 from azkz_graph.corpus.graph_files import QuadFiles, TableFile
-from azkz_graph.corpus.shared_project import Placed
 from azkz_graph.dataset.project import Project
-from azkz_graph.problem import Place
 
 
 def stage(job: Job, part: Part) -> Made:
@@ -45,7 +50,7 @@ def stage_part(job: Job, part: Part, shared: Common) -> Made:
     broken = []
     for name, project, article in check_articles(job, part, shared):
         statements.add(nquads(article.statements), quad_table(article.statements, name))
-        waiting["things"].add(tabulate_things(things(article, project), name, part.number, project))
+        waiting["things"].add(tabulate_things(said(article), name, part.number, project))
         waiting["descriptions"].add(description_table((quad for quad, _ in article.descriptions), name))
         waiting["problems"].add(problem_table(article.problems, name, project))
         broken += [name] if article.is_broken else []
@@ -53,18 +58,24 @@ def stage_part(job: Job, part: Part, shared: Common) -> Made:
     return {"part": part.number, "broken": broken, "files": [*statements.close(), *files]}
 
 
-def things(article: Article, project: Project) -> Iterator[Placed]:
-    """Return what the article describes, and what rules describe in it, which has no line to be named."""
-    yield from article.descriptions
-    yield from ((quad, Place(project.data / "facts.trig", 1)) for quad in article.made)
+def said(article: Article) -> Iterator[Said]:
+    """Yield what other articles may say differently: descriptions, what rules conclude, and fixed values."""
+    yield from said_in_graphs((*article.descriptions, *article.made))
+    yield from article.values
 
 
-def restate_part(job: Job, part: Part, left_out: frozenset[str]) -> list[dict[str, Any]]:
-    """Write the part's statements again, without those of some articles."""
+def restate_part(
+    job: Job, part: Part, left_out: frozenset[str], contested: Mapping[str, Set[str]]
+) -> list[dict[str, Any]]:
+    """Write the part's statements again, without those of some articles.
+
+    Of the others, what rules conclude about the things in `contested`, by the article, is left out.
+    """
     statements = QuadFiles(job, f"{part.name}-statements")
     kept = Part(part.number, tuple(name for name in part.articles if name not in left_out))
     for name, _, article in check_articles(job, kept, common(job.source)):
-        statements.add(nquads(article.statements), quad_table(article.statements, name))
+        kept_quads = article.statements_without(contested.get(name, frozenset()))
+        statements.add(nquads(kept_quads), quad_table(kept_quads, name))
     return statements.close()
 
 

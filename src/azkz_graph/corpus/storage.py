@@ -59,6 +59,7 @@ class Storage:
             UsageError: no file system is known for the URI.
         """
         if "://" not in self.uri:
+            refuse_undecodable(Path(self.uri).absolute())
             return SubTreeFileSystem(str(Path(self.uri).absolute()), LocalFileSystem())
         try:
             system, path = FileSystem.from_uri(self.uri)
@@ -77,7 +78,12 @@ class Storage:
         """Return what is in the folder of that name, by name; nothing if there is no such folder."""
         selector = FileSelector(name, allow_not_found=True, recursive=recursive)
         with self._asked():
-            found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
+            try:
+                found = sorted(self.files.get_file_info(selector), key=lambda entry: str(entry.path))
+            except UnicodeDecodeError:
+                for path in Path(self.files.base_path, name).rglob("*"):
+                    refuse_undecodable(path)
+                raise
         if self.folder is None:
             # The keys of an object store may hold anything; a disk has no such names.
             for entry in found:
@@ -180,6 +186,18 @@ class Storage:
     def __getstate__(self) -> dict[str, Any]:
         # A connection is opened anew in each process.
         return {"uri": self.uri}
+
+
+def refuse_undecodable(path: Path) -> None:
+    """Refuse a path that Arrow does not take, because it is not UTF-8.
+
+    Raises:
+        UsageError: it is not.
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{str(path)!a} has a name that is not UTF-8; rename it") from None
 
 
 def refuse_secrets(uri: str) -> None:

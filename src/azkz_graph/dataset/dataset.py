@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad, Triple
 
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import find_second_copies, source_paths
 from azkz_graph.dataset.turtle_reader import Parsed, prefix_places, read_turtle
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import GRAPH, PREFIXES, shorten
@@ -76,7 +77,7 @@ def list_authored_files(project: Project) -> dict[Path, NamedNode | None]:
         data / "article.ttl": "article",
         data / "facts.trig": None,
         data / "notes.ttl": "notes",
-        **dict.fromkeys(sorted((data / "entities").glob("*.ttl")), "entities"),
+        **dict.fromkeys(source_paths(data / "entities", "*.ttl"), "entities"),
         project.ontology / "azkz.ttl": "ontology",
         **({alignments: "alignments"} if alignments.exists() else {}),
     }
@@ -115,7 +116,7 @@ def empty_folders(project: Project) -> Iterable[Problem]:
         (project.ontology / "rules", "*.rq"),
         (project.queries, "*.rq"),
     ):
-        if not any(folder.glob(pattern)):
+        if not source_paths(folder, pattern):
             what = f"the folder holds no {pattern} file" if folder.is_dir() else "the folder is missing"
             yield Problem(Place(folder, 1), Severity.ERROR, "folder", what, f"add the {pattern} files")
 
@@ -123,7 +124,9 @@ def empty_folders(project: Project) -> Iterable[Problem]:
 def unread_files(project: Project) -> Iterable[Problem]:
     """Yield a problem for each RDF file in the data folder that is not part of the dataset."""
     known = list_authored_files(project)
-    for path in sorted(project.data.rglob("*")):
+    for suffix in SUFFIXES:
+        yield from find_second_copies(project.data, f"**/*{suffix}")
+    for path in source_paths(project.data, "**/*"):
         if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
             mend = "move it to data/entities with the suffix .ttl, or remove it"
             yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.sparql.query_file import read_query_file
 from azkz_graph.vocabulary import GRAPH, RULE
 
@@ -29,7 +30,7 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
 
     Raises OSError or UnicodeDecodeError as files do.
     """
-    return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(read_rule(path) for path in source_paths(folder, "*.rq"))
 
 
 def read_rule(path: Path) -> Rule:

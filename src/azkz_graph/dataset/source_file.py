@@ -3,9 +3,10 @@
 import errno
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from azkz_graph.disk.foreign_traces import is_editor_trace, is_second_copy
 from azkz_graph.problem import Place, Problem, Severity
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -17,6 +18,25 @@ REASONS: Mapping[int, tuple[str, str]] = {
     errno.ELOOP: ("the link leads back to itself", "put the file in its place"),
 }
 """Why a file cannot be read, and how to mend it, by the system's error number."""
+
+
+def source_paths(folder: Path, pattern: str) -> list[Path]:
+    """Return the authored files of a folder that have the pattern, sorted.
+
+    What an editor left is not among them, nor a second copy of a file: `find_second_copies` tells of these.
+    """
+    paths = sorted(path for path in folder.glob(pattern) if not is_editor_trace(path.name))
+    return [path for path in paths if not is_second_copy(path)]
+
+
+def find_second_copies(folder: Path, pattern: str) -> Iterator[Problem]:
+    """Yield a problem for each second copy of an authored file that a program has made in the folder."""
+    for path in sorted(folder.glob(pattern)):
+        if is_second_copy(path) and not is_editor_trace(path.name):
+            mend = "put what is right in it into the file that it is a copy of, and remove it"
+            yield error(
+                path, 1, "second-copy", "this is a second copy of a file, in which something may differ", mend
+            )
 
 
 def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:

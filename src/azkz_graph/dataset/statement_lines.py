@@ -64,6 +64,11 @@ class Places:
                 return table[key]  # type: ignore[index]
         return self.start
 
+    def others(self, subject: object, predicate: object, place: Place) -> list[Place]:
+        """Return the other lines that state a value of the property, in their order."""
+        lines = {line for each, line in self.triples.items() if each[:2] == (subject, predicate)}
+        return sorted(lines - {place})
+
 
 def fact_parts(dataset: Dataset, things: Set[object] | None) -> Mapping[object, Mapping[NamedNode, object]]:
     """Return the subject, predicate and object of every fact, or only of those among some things."""

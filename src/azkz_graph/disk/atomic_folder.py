@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import stat
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
+from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.path_exchange import exchange_paths
 from azkz_graph.disk.safe_path import beside, fault, follow_links, make_inside
 from azkz_graph.problem import UsageError
@@ -25,6 +27,10 @@ SITE = "site"
 
 PARTIAL, FORMER = "partial", "former"
 """What a folder beside the target is: being filled, or what the target was."""
+
+
+PATIENCE = 60
+"""The seconds that a build waits for others that begin or end beside it."""
 
 
 def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | None = None) -> None:
@@ -56,16 +62,19 @@ def replace_folder(target: Path) -> Iterator[Path]:
     partial = beside(target, PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with only_build(target.parent):
-            restore(target)
-            refuse_foreign_files(target)
-            clear(target, PARTIAL)
-            partial.mkdir()
-            try:
-                yield partial
+        with ExitStack() as held:
+            with only_one(target.parent):
+                refuse_other_build(target)
+                restore(target)
+                refuse_foreign_files(target)
+                clear(target, PARTIAL)
+                partial.mkdir()
+                held.callback(shutil.rmtree, partial, ignore_errors=True)
+                held.enter_context(only_build(partial))
+            yield partial
+            with only_one(target.parent):
                 replace(target, partial)
                 carry_over(partial, target)
-            finally:
                 shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or error
@@ -73,22 +82,42 @@ def replace_folder(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def only_build(parent: Path) -> Iterator[None]:
-    """Hold the folder for one build; the system releases it however the process ends."""
-    descriptor = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
+def only_build(folder: Path, target: Path | None = None, patience: float = 0) -> Iterator[None]:
+    """Hold the folder for one build; the system releases it however the process ends.
+
+    Raises:
+        UsageError: another build, into `target`, has held it for more than `patience` seconds.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        lock(descriptor, parent)
+        lock(descriptor, target or folder, time.monotonic() + patience)
         yield
     finally:
         os.close(descriptor)
 
 
-def lock(descriptor: int, parent: Path) -> None:
-    """Lock the opened folder, or raise UsageError if another process has."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise UsageError(f"another build is writing into {parent}; wait until it has ended") from None
+def only_one(parent: Path) -> AbstractContextManager[None]:
+    """Hold the parent of targets for the moment in which a build begins or ends; builds into other targets wait."""
+    return only_build(parent, patience=PATIENCE)
+
+
+def lock(descriptor: int, target: Path, end: float) -> None:
+    """Lock the opened folder, or raise UsageError if another process has it locked until `end`."""
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                what = f"another build is writing into {target}"
+                raise UsageError(f"{what}; wait until it has ended") from None
+        time.sleep(0.02)
+
+
+def refuse_other_build(target: Path) -> None:
+    """Raise UsageError if another build is filling a folder that is to take the place of the target."""
+    for partial in leftovers(target, PARTIAL):
+        with only_build(partial, target):
+            pass
 
 
 def restore(target: Path) -> None:
@@ -122,7 +151,10 @@ def is_own_folder(found: os.stat_result) -> bool:
 
 
 def refuse_foreign_files(target: Path) -> None:
-    """Raise UsageError if the target is no folder, or holds a file that its manifest does not list."""
+    """Raise UsageError if the target is no folder, or holds a file that its manifest does not list.
+
+    What desktops leave in every folder that they show does not count.
+    """
     if not target.exists():
         return
     if not target.is_dir():
@@ -132,7 +164,7 @@ def refuse_foreign_files(target: Path) -> None:
         refuse_foreign_files(target / SITE)
         listed |= {f"{SITE}/{name}" for name in read_listed_files(target / SITE)}
     for path in files_below(target):
-        if path.relative_to(target).as_posix() not in listed:
+        if path.relative_to(target).as_posix() not in listed and not is_desktop_trace(path.name):
             raise UsageError(f"{path} is not a file of a release; move it away, or name another folder")
 
 

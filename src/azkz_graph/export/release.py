@@ -1,5 +1,6 @@
 """Every file of a dataset's release."""
 
+import codecs
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from pyoxigraph import RdfFormat, parse
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
 from azkz_graph.export.formats import nquads, ntriples, rdfxml
 from azkz_graph.export.jsonld import jsonld
@@ -120,13 +122,16 @@ def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
     return f"  ({counts})" if counts else ""
 
 
-def release(dataset: Dataset) -> Release:
-    """Build every file of a dataset's release; the same dataset gives the same bytes."""
+def release(dataset: Dataset, bom: bool = False) -> Release:
+    """Build every file of a dataset's release; the same dataset gives the same bytes.
+
+    With `bom`, facts.csv begins with a byte order mark, by which Excel knows that it is UTF-8.
+    """
     arrangement = arrange(dataset)
     quads, triples = len(set(dataset.quads())), sum(1 for _ in arrangement.triples())
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
-    files = (*dataset_files(arrangement, counts), *tables(rows), *copy_authored_files(dataset.project))
+    files = (*dataset_files(arrangement, counts), *tables(rows, bom), *copy_authored_files(dataset.project))
     return Release(dataset_record(dataset), counts, files)
 
 
@@ -146,12 +151,13 @@ def can_write_parquet() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def tables(rows: list[FactRow]) -> Iterator[ReleaseFile]:
-    """Yield the facts as tables, and as Parquet only if it can be written."""
+def tables(rows: list[FactRow], bom: bool) -> Iterator[ReleaseFile]:
+    """Yield the facts as tables, and as Parquet only if it can be written; CSV with a byte order mark if `bom`."""
     for name, (write, media_type, description) in TABLES.items():
         if write is facts_parquet and not can_write_parquet():
             continue
-        yield ReleaseFile(PurePosixPath(name), write(rows), media_type, description, {"rows": len(rows)})
+        data = codecs.BOM_UTF8 + write(rows) if bom and write is facts_csv else write(rows)
+        yield ReleaseFile(PurePosixPath(name), data, media_type, description, {"rows": len(rows)})
 
 
 def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:
@@ -160,7 +166,7 @@ def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:
         if (project.ontology / name).is_file():
             yield copy_file(project.ontology / name, PurePosixPath("ontology", name), description)
     for folder, place in ((project.ontology / "rules", "ontology/rules"), (project.queries, "queries")):
-        for path in sorted(folder.glob("*.rq")):
+        for path in source_paths(folder, "*.rq"):
             yield copy_file(path, PurePosixPath(place, path.name), read_query_file(path).summary)
 
 

@@ -10,10 +10,11 @@ from azkz_graph.export.release import Release, release
 from azkz_graph.problem import UsageError
 
 
-def build(dataset: Dataset, folder: Path) -> Release:
+def build(dataset: Dataset, folder: Path, bom: bool = False) -> Release:
     """Write the release of a dataset into a folder, in the place of the release that it holds.
 
-    The dataset must be derived and free of errors. SOURCE_DATE_EPOCH, if set, is the time of the files.
+    The dataset must be derived and free of errors. SOURCE_DATE_EPOCH, if set, is the time of the files. With `bom`,
+    facts.csv begins with a byte order mark.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
 
     Raises:
@@ -21,7 +22,7 @@ def build(dataset: Dataset, folder: Path) -> Release:
     """
     refuse_authored_folders(dataset, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
-    made = release(dataset)
+    made = release(dataset, bom)
     files = {file.path: file.data for file in made.files}
     publish({**files, PurePosixPath(MANIFEST): made.manifest()}, folder, mtime)
     return made

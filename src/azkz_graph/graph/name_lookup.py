@@ -97,19 +97,21 @@ def fold_name(name: str) -> str:
 
 def advice(store: Triples, name: str) -> str:
     """Say which labels or slugs come close to the name, or where to look for names."""
-    known: dict[str, NamedNode] = {}
-    for text, node in labels(store) if len(name) <= LONGEST else ():
-        known.setdefault(fold_name(text), node)
-        known.setdefault(node.value.rpartition("/")[2], node)
-    found = [
-        f"{shorten(node.value)}"
-        for node in dict.fromkeys(known[key] for key in close(fold_name(name), known))
-    ]
+    found = near(store, name) if len(name) <= LONGEST else ()
     return (
         f"close to it: {', '.join(found)}"
         if found
         else "name a thing by its slug, its IRI or any of its labels"
     )
+
+
+def near(store: Triples, name: str) -> tuple[str, ...]:
+    """Return the things whose label or slug comes close, as prefixed names."""
+    known: dict[str, NamedNode] = {}
+    for text, node in labels(store):
+        known.setdefault(fold_name(text), node)
+        known.setdefault(node.value.rpartition("/")[2], node)
+    return tuple(dict.fromkeys(shorten(known[key].value) for key in close(fold_name(name), known)))
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:

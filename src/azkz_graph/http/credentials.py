@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from azkz_graph.disk.home_folder import home_folder
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import printable
 
@@ -180,6 +181,8 @@ def read_tokens() -> Mapping[str, Secret]:
 
 def secret_file(path: Path) -> str:
     """Return the first line of a file, or of standard input."""
+    if path == Path("-") and sys.stdin is None:
+        raise UsageError("standard input is closed; pipe in the secret, or name a file")
     try:
         content = sys.stdin.read() if path == Path("-") else path.read_text(encoding="utf-8")
     except OSError as error:
@@ -203,9 +206,10 @@ def netrc_secret(url: str, user: str | None) -> Secret | None:
 
     Source: the GNU inetutils manual, section 13.6.
     """
-    path = Path(os.environ.get("NETRC") or os.path.expanduser("~/.netrc"))  # noqa: PTH111
+    home, named = home_folder(), os.environ.get("NETRC")
+    path = Path(named) if named else home and home / ".netrc"
     host = urlsplit(url).hostname or ""
-    if not path.is_file():
+    if path is None or not path.is_file():
         return None
     try:
         entry = netrc.netrc(path).hosts.get(host) if host != "default" else None

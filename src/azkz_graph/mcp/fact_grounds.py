@@ -6,13 +6,14 @@ from azkz_graph.about.explanation import property_called
 from azkz_graph.about.grounds import read_grounds
 from azkz_graph.graph.facts import Fact, Term, fact_of, is_fact, read_fact, values
 from azkz_graph.graph.labels import label, predicate_words
+from azkz_graph.graph.name_lookup import near
 from azkz_graph.mcp.answer_records import Statement
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
 from azkz_graph.mcp.reported_views import is_claim, view, views_saying
 from azkz_graph.mcp.shown_values import value
 from azkz_graph.mcp.tool_answers import Grounds
-from azkz_graph.mcp.tool_lookup import Unknown, find_meant, lookup, near, quote
+from azkz_graph.mcp.tool_lookup import Unknown, find_meant, lookup, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import OBJECT, SUBJECT, shorten
 

@@ -6,11 +6,11 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.graph.facts import Triples
 from azkz_graph.graph.labels import labels
-from azkz_graph.graph.name_lookup import fold_name
+from azkz_graph.graph.name_lookup import fold_name, near
 from azkz_graph.mcp.library import Library
 from azkz_graph.mcp.shown_values import describe_thing
 from azkz_graph.mcp.tool_answers import FoundThings
-from azkz_graph.mcp.tool_lookup import find_called, near, quote
+from azkz_graph.mcp.tool_lookup import find_called, quote
 
 
 def find(library: Library, name: str, limit: int = 10, language: str = "en") -> FoundThings:

@@ -11,7 +11,7 @@ from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.memory_store import files_store, project_store
+from azkz_graph.store.memory_store import files_store, project_memory
 from azkz_graph.store.rdf_file import RdfFile
 
 
@@ -30,7 +30,7 @@ def library(project: Project, files: Sequence[RdfFile] = ()) -> Library:
     Raises:
         UsageError: the data cannot be read, or the ontology is missing.
     """
-    store = files_store(files) if files else project_store(project, graphs=True)
+    store = files_store(files) if files else project_memory(project)
     queries = {name: find_query(project.queries, name) for name in query_names(project.queries)}
     path = project.ontology / "azkz.ttl"
     try:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from azkz_graph.about import explanation
 from azkz_graph.graph.facts import Term, Triples
 from azkz_graph.graph.labels import kinds, labels
-from azkz_graph.graph.name_lookup import candidates, close, fold_name, occurs
+from azkz_graph.graph.name_lookup import candidates, fold_name, near, occurs
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import shorten
 
@@ -58,15 +58,6 @@ def find_meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
         for each in values
         if each in nodes or (isinstance(each, Literal) and explanation.is_called(store, each, name))
     ]
-
-
-def near(store: Triples, name: str) -> tuple[str, ...]:
-    """Return the things whose label or slug comes close, as prefixed names."""
-    known: dict[str, NamedNode] = {}
-    for text, node in labels(store):
-        known.setdefault(fold_name(text), node)
-        known.setdefault(node.value.rpartition("/")[2], node)
-    return tuple(dict.fromkeys(shorten(known[key].value) for key in close(fold_name(name), known)))
 
 
 def quote(words: str) -> str:

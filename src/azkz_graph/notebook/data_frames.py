@@ -12,8 +12,16 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from azkz_graph.ask.results import Term
 from azkz_graph.vocabulary import XSD
 
+INTEGERS: Final = (
+    *("integer", "long", "int", "short", "byte"),
+    *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
+    *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+)
+"""The datatypes of whole numbers. Source: https://www.w3.org/TR/xmlschema11-2/#built-in-primitive-datatypes."""
+
 CONVERTERS: Final[Mapping[str, Callable[[str], object]]] = {
-    "integer": int,
+    **dict.fromkeys(INTEGERS, int),
+    "gYear": int,
     "decimal": Decimal,
     "double": float,
     "float": float,
@@ -25,36 +33,78 @@ CONVERTERS: Final[Mapping[str, Callable[[str], object]]] = {
 
 
 def frame(solutions: QuerySolutions) -> Any:  # noqa: ANN401
-    """Return the rows as a data frame of pandas, else of polars, else as dicts; missing values are None."""
+    """Return the rows as a data frame of pandas, else of polars, else as dicts; missing values are None.
+
+    Whole numbers and years are integers, also in a column with gaps: pandas has them as `Int64`.
+    """
     names = [variable.value for variable in solutions.variables]
-    rows = [[python_value(solution[name]) for name in names] for solution in solutions]
+    rows = [[solution[name] for name in names] for solution in solutions]
     columns = {name: uniform([row[position] for row in rows]) for position, name in enumerate(names)}
     if find_spec("pandas"):
         import pandas
 
-        return pandas.DataFrame(columns)
+        return pandas.DataFrame({name: pandas_column(column) for name, column in columns.items()})
     if find_spec("polars"):
         import polars
 
-        return polars.DataFrame(columns)
-    return [dict(zip(names, row, strict=True)) for row in rows]
+        return polars.DataFrame([polars_column(name, column) for name, column in columns.items()])
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def uniform(column: list[object]) -> list[object]:
+def pandas_column(column: list[object]) -> Any:  # noqa: ANN401
+    """Return a column for pandas, which would make floats of integers that have gaps or are beyond 64 bits."""
+    import pandas
+
+    types = {type(value) for value in column if value is not None}
+    if types == {int}:
+        return pandas.Series(column, dtype="Int64" if bits(column) <= 64 else object)
+    return pandas.Series(column, dtype="boolean") if types == {bool} else column
+
+
+def polars_column(name: str, column: list[object]) -> Any:  # noqa: ANN401
+    """Return a column for polars, with texts in the place of integers that are beyond all its types."""
+    import polars
+
+    if {type(value) for value in column if value is not None} != {int}:
+        return polars.Series(name, column)
+    if bits(column) > 128:
+        return polars.Series(name, [None if value is None else str(value) for value in column])
+    return polars.Series(name, column, polars.Int64 if bits(column) <= 64 else polars.Int128)
+
+
+def bits(column: list[object]) -> int:
+    """Return how many bits the integers of a column need, their sign included.
+
+    >>> bits([2**63 - 1, None, -(2**63)]), bits([2**63])
+    (64, 65)
+    """
+    return 1 + max(
+        (value if value >= 0 else ~value).bit_length() for value in column if isinstance(value, int)
+    )
+
+
+def uniform(terms: list[Term | None]) -> list[object]:
     """Convert a column to one type, as data frames need it: decimals become floats, other mixtures texts.
 
-    >>> uniform([7, Decimal("1.5"), None])
+    >>> uniform([Literal(7), Literal(Decimal("1.5")), None])
     [7.0, 1.5, None]
     """
+    column = [python_value(term) for term in terms]
     types = {type(value) for value in column if value is not None}
-    if types <= {int}:
-        return column
-    if types <= {int, float, Decimal}:
+    if types and types <= {int, float, Decimal} and types != {int}:
         # Some numbers are none of a computer's: a few hundred digits, or Python's own sNaN.
         with contextlib.suppress(ArithmeticError, ValueError):
             return [None if value is None else float(value) for value in column]  # type: ignore[arg-type]
-        return [None if value is None else str(value) for value in column]
-    return column if len(types) == 1 else [None if value is None else str(value) for value in column]
+    elif len(types) <= 1:
+        return column
+    return [text_of(term) for term in terms]
+
+
+def text_of(term: Term | None) -> str | None:
+    """Return the lexical form of a literal, or the IRI."""
+    if term is None:
+        return None
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def python_value(term: Term | None) -> object:
@@ -63,13 +113,14 @@ def python_value(term: Term | None) -> object:
     >>> python_value(Literal(7)), python_value(NamedNode("https://example.org/"))
     (7, 'https://example.org/')
     """
-    if term is None:
-        return None
     if not isinstance(term, Literal):
-        return term.value if isinstance(term, NamedNode) else str(term)
+        return text_of(term)
     datatype = term.datatype.value
     convert = CONVERTERS.get(datatype.removeprefix(XSD)) if datatype.startswith(XSD) else None
+    # Python reads more digits as numbers than XML Schema does.
+    if convert is None or "_" in term.value or not term.value.isascii():
+        return term.value
     try:
-        return convert(term.value) if convert else term.value
+        return convert(term.value)
     except (ValueError, ArithmeticError):
         return term.value

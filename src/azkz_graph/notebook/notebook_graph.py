@@ -18,7 +18,7 @@ from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.notebook.data_frames import frame
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.memory_store import files_store, project_store
+from azkz_graph.store.memory_store import files_store, project_memory, project_store
 from azkz_graph.store.rdf_file import RdfFile
 from azkz_graph.text.text_outline import Outline
 
@@ -126,7 +126,7 @@ def load(path: str | Path | None = None) -> Graph:
         raise UsageError(f"{path} is not a file; for an endpoint, use azkz_graph.connect")
     if path is None or Path(path).is_dir():
         project = open_project(None if path is None else Path(path))
-        return Graph(project_store(project, graphs=True), project)
+        return Graph(project_memory(project), project)
     return Graph(files_store([RdfFile(Path(path))]), open_project())
 
 

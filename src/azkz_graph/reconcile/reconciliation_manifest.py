@@ -3,6 +3,7 @@
 Source: https://reconciliation-api.github.io/specs/0.2/, "Service Manifest".
 """
 
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -29,7 +30,7 @@ def build_manifest(base: str) -> dict[str, Any]:
         "identifierSpace": ID,
         "schemaSpace": ONTOLOGY,
         "documentation": base,
-        "serviceVersion": version("azkz-graph"),
+        "serviceVersion": service_version(),
         "batchSize": BATCH,
         "defaultTypes": [{"id": type, "name": type.lower()} for type in DEFAULT_TYPES],
         "view": {"url": f"{base}id/{{{{id}}}}"},
@@ -47,6 +48,12 @@ def build_manifest(base: str) -> dict[str, Any]:
             "property_settings": [build_language_setting()],
         },
     }
+
+
+@cache
+def service_version() -> str:
+    """Return the version of the installed package, which is read from files once."""
+    return version("azkz-graph")
 
 
 def build_language_setting() -> dict[str, Any]:

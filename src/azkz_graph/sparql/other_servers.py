@@ -19,8 +19,9 @@ NAME: Final = r"[\w.\-\x80-\U0010ffff]"
 """More characters than a name may have: the engine takes no other for the end of one that is part of a clause."""
 
 CLAUSE: Final = re.compile(
-    rf"{GAP}(?:silent{GAP})?+(?:<[^>]*+>?+|[?$]?+{NAME}*+(?::(?:{NAME}|[:%]|\\.)*+)?+){GAP}(?P<block>\{{)?+",
-    re.ASCII | re.IGNORECASE,
+    # Ranges of characters that ignore case take ten times as long to compile.
+    rf"{GAP}(?:(?i:silent){GAP})?+(?:<[^>]*+>?+|[?$]?+{NAME}*+(?::(?:{NAME}|[:%]|\\.)*+)?+){GAP}(?P<block>\{{)?+",
+    re.ASCII,
 )
 """What stands behind the word in a clause, as far as it stands there: the name of a server, and a block.
 

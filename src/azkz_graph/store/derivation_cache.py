@@ -1,19 +1,31 @@
-"""Cache of a project's derived dataset. Any changed source file invalidates it.
+"""Cache of a project's derived dataset: a store on disk, opened to be read only. Any changed source makes another.
 
-Deriving reads and parses every authored file; a fast answer cannot pay for that each time. The file is the
-user's own, may be deleted at any time, and is used only if its first line names the digest of its sources.
+Deriving reads and parses every authored file; a fast answer cannot pay for that each time. The folder is the
+user's own and may be deleted at any time, even while a process reads: it holds every file of its store open.
 """
 
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from azkz_graph.dataset.project import Project
+import pyoxigraph
+from pyoxigraph import RdfFormat, Store
 
-MOST = 200
-"""The longest that a first line may be."""
+from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.home_folder import home_folder
+
+MARK = "azkz-graph.sha256"
+"""The file of a finished store that has the digest of its manifest."""
+
+MOST_KEPT = 3
+"""How many stores of a project are kept, for versions of the program that take turns, or branches of the data."""
+
+ABANDONED = 86_400
+"""After so many seconds an unfinished store is one that a killed process has left."""
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -21,13 +33,9 @@ ROOMS = ("", "sparql", "dataset", "store")
 """The folders of modules on which the derived dataset depends."""
 
 
-Lines = tuple[bytes, bytes]
-"""A derived dataset: the union of its graphs as N-Triples, and its named graphs as N-Quads."""
-
-
 def digest(project: Project) -> str:
-    """Return the SHA-256 of the names and bytes of every file that the derived dataset depends on, and the program."""
-    sources = hashlib.sha256()
+    """Return the SHA-256 of the names and bytes of every file that the derived dataset depends on, and the programs."""
+    sources = hashlib.sha256(pyoxigraph.__version__.encode())
     for path in sources_of(project):
         content = path.read_bytes()
         sources.update(f"{path.name}\0{len(content)}\0".encode(errors="surrogateescape"))
@@ -45,57 +53,105 @@ def sources_of(project: Project) -> Iterator[Path]:
         *((PACKAGE / room, (".py",)) for room in ROOMS),
     )
     for folder, suffixes in folders:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
-        yield from (path for path in paths if path.suffix in suffixes and path.is_file())
+        yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
 
 
-def cache_file(project: Project) -> Path:
-    """Return where a project's derived dataset is kept: one file per project, in the user's cache folder.
+def cache_folder(project: Project) -> Path | None:
+    """Return where the derived datasets of a project are kept: one folder per project, in the user's cache folder.
 
+    None if there is no such folder, because the user has no home.
     Source: https://specifications.freedesktop.org/basedir-spec/latest/ ($XDG_CACHE_HOME, else ~/.cache).
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path(base) if Path(base).is_absolute() else Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111
+    home = home_folder()
+    folder = Path(base) if Path(base).is_absolute() else home and home / ".cache"
     root = hashlib.sha256(os.fsencode(project.root.resolve())).hexdigest()[:16]
-    return folder / "azkz-graph" / f"{root}.nq"
+    return folder and folder / "azkz-graph" / root
 
 
-def read_kept(project: Project, key: str, *, graphs: bool) -> Lines | None:
-    """Read what was kept under `key`, without the named graphs unless `graphs`.
+def store_folder(project: Project, key: str) -> Path | None:
+    """Return where the store of a key is kept, None where none can be."""
+    folder = cache_folder(project)
+    return folder and folder / key[:32]
+
+
+def kept_store(project: Project, key: str) -> Store | None:
+    """Open the store that was kept under `key`, to be read only.
 
     None if it is missing or incomplete.
     """
+    folder = store_folder(project, key)
+    if folder is None:
+        return None
     try:
-        with cache_file(project).open("rb") as file:
-            if not is_users_own(os.fstat(file.fileno())):
-                return None
-            words = file.readline(MOST).decode("ascii", "replace").split()
-            if words[:2] != ["#", key]:
-                return None
-            union, named = (int(word) for word in words[2:])
-            if os.fstat(file.fileno()).st_size != file.tell() + union + named:
-                return None
-            return file.read(union), file.read(named) if graphs else b""
-    except (OSError, ValueError):
+        is_whole = (
+            is_users_own(folder.parent)
+            and is_users_own(folder)
+            and (folder / MARK).read_text(encoding="ascii") == mark(folder)
+        )
+        return Store.read_only(str(folder)) if is_whole else None
+    except (OSError, ValueError, RuntimeError):
         return None
 
 
-def is_users_own(found: os.stat_result) -> bool:
-    """Return whether a file or folder is the user's, and not writable by everybody."""
-    return found.st_uid == os.geteuid() and not found.st_mode & stat.S_IWOTH
+def mark(folder: Path) -> str:
+    """Return the digest of a store's manifest, which names all its files and their sizes.
+
+    The engine opens a store whose manifest has lost its end, with what is left; of all else it has checksums itself.
+    """
+    manifest = folder / (folder / "CURRENT").read_text(encoding="ascii").strip()
+    return hashlib.sha256(manifest.read_bytes()).hexdigest()
 
 
-def keep(project: Project, key: str, lines: Lines) -> None:
-    """Keep `lines` under `key`; if the folder cannot be written, keep nothing."""
-    from azkz_graph.disk.atomic_file import write_whole
+def is_users_own(folder: Path) -> bool:
+    """Return whether there is a folder, no link, that is the user's, and not writable by everybody."""
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & stat.S_IWOTH
 
-    union, graphs = lines
-    path = cache_file(project)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Where anybody may write, what is kept could be somebody's forgery, or its place a link that they have laid.
-        if path.is_symlink() or not is_users_own(path.parent.stat()):
-            return
-        write_whole(path, f"# {key} {len(union)} {len(graphs)}\n".encode() + union + graphs)
-    except OSError:
+
+def keep(project: Project, key: str, lines: bytes) -> None:
+    """Keep the quads of `lines`, in N-Quads, under `key`; if that cannot be, keep nothing.
+
+    The store takes its place in one step once it is whole, so that processes may do this at once.
+    """
+    import shutil
+    from tempfile import mkdtemp
+
+    target = store_folder(project, key)
+    if target is None:
         return
+    folder = target.parent
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Where anybody may write, what is kept could be somebody's forgery, or its place a link that they have laid.
+        if not is_users_own(folder):
+            return
+        partial = Path(mkdtemp(prefix=".", dir=folder))
+        try:
+            fill_kept(partial, lines)
+            if kept_store(project, key) is None:
+                shutil.rmtree(target, ignore_errors=True)
+            partial.rename(target)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+        for former in former_stores(folder, target):
+            shutil.rmtree(former, ignore_errors=True)
+    except (OSError, ValueError, RuntimeError):
+        return
+
+
+def fill_kept(folder: Path, lines: bytes) -> None:
+    """Make the store in an empty folder, which may be moved once this is done."""
+    store = Store(str(folder))
+    store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+    del store
+    (folder / MARK).write_text(mark(folder), encoding="ascii")
+
+
+def former_stores(folder: Path, target: Path) -> list[Path]:
+    """Return the folders that are not needed any more beside the new one: older stores, and what was never finished."""
+    ages = sorted((time.time() - path.stat().st_mtime, path) for path in folder.iterdir() if path != target)
+    finished = [path for _, path in ages if not path.name.startswith(".")]
+    abandoned = [path for age, path in ages if path.name.startswith(".") and age > ABANDONED]
+    return finished[MOST_KEPT - 1 :] + abandoned

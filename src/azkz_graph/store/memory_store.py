@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.store.derivation_cache import Lines, digest, keep, read_kept
+from azkz_graph.store.derivation_cache import digest, keep, kept_store
 from azkz_graph.store.rdf_file import RdfFile, load_file, parse_file
 
 if TYPE_CHECKING:
@@ -21,49 +21,53 @@ UNION: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 def project_store(project: Project, *, graphs: bool = False) -> Store:
-    """Return a store of the project's dataset, read and derived; with its named graphs too if `graphs`.
+    """Return a store of the project's dataset, read and derived, to be read only.
+
+    It is the one kept on disk, which has the named graphs too. Where none can be kept it is in memory, and has them if
+    `graphs`.
 
     Raises:
         UsageError: the authored files have faults.
     """
     key = digest(project)
-    lines = read_kept(project, key, graphs=graphs)
-    if lines is not None:
-        try:
-            return fill_store(lines, graphs)
-        except SyntaxError:
-            pass
-    lines = derive_lines(project)
-    # A file that was saved in between belongs to another key.
-    if digest(project) == key:
-        keep(project, key, lines)
-    return fill_store(lines, graphs)
+    store = kept_store(project, key)
+    if store is None:
+        quads = list(derive_project(project).quads())
+        # A file that was saved in between belongs to another key.
+        if digest(project) == key:
+            keep(project, key, lines_of(quads, graphs=True))
+            store = kept_store(project, key)
+        if store is None:
+            return fill_store(lines_of(quads, graphs=graphs))
+    return store
 
 
-def fill_store(lines: Lines, graphs: bool) -> Store:
-    """Fill a store with the lines.
+def project_memory(project: Project) -> Store:
+    """Return a store in memory of the project's dataset, with its named graphs, for many questions and for forks.
+
+    Raises:
+        UsageError: the authored files have faults.
+    """
+    lines = project_store(project, graphs=True).dump(format=RdfFormat.N_QUADS)
+    assert lines is not None
+    return fill_store(lines)
+
+
+def fill_store(lines: bytes) -> Store:
+    """Fill a store in memory with N-Quads.
 
     They were written from parsed terms, whose IRIs need no second validation.
     """
     store = Store()
-    store.load(lines[0], format=RdfFormat.N_TRIPLES, lenient=True)
-    if graphs:
-        store.load(lines[1], format=RdfFormat.N_QUADS, lenient=True)
+    store.load(lines, format=RdfFormat.N_QUADS, lenient=True)
     return store
 
 
-def derive_lines(project: Project) -> Lines:
-    """Read and derive the project's dataset, as lines."""
-    quads = list(derive_project(project).quads())
-    union = dict.fromkeys(quad.triple for quad in quads)
-    return lines_of(union, RdfFormat.N_TRIPLES), lines_of(quads, RdfFormat.N_QUADS)
-
-
-def lines_of(statements: Iterable[object], format: RdfFormat) -> bytes:
-    """Write triples or quads in a line format."""
-    written = serialize(statements, format=format)  # type: ignore[arg-type]
-    assert written is not None
-    return written
+def lines_of(quads: Sequence[Quad], *, graphs: bool) -> bytes:
+    """Write the union of all graphs as the default graph, then the named graphs if `graphs`, in N-Quads."""
+    union = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+    named = serialize(quads, format=RdfFormat.N_QUADS) if graphs else None
+    return union + (named or b"")
 
 
 def derive_project(project: Project) -> "Dataset":

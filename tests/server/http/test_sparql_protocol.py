@@ -101,6 +101,31 @@ def test_the_dataset_of_the_request_alone_is_asked(
     assert truth((post_form if by_form else get)(server, pairs)) is expected
 
 
+@pytest.mark.parametrize("by_form", [False, True])
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+def test_an_empty_field_names_no_graph(parameter: str, by_form: bool, server: Served) -> None:
+    text = "ASK { ?s ?p ?o . GRAPH ?g { ?a ?b ?c } }"
+    ask = post_form if by_form else get
+    assert truth(ask(server, [("query", text), (parameter, "")]))
+    assert truth(
+        ask(
+            server, [("query", "ASK { ?s ?p ?o }"), ("default-graph-uri", ""), ("default-graph-uri", ARTICLE)]
+        )
+    )
+
+
+def test_a_slash_at_the_end_of_the_address_is_ignored(server: Served) -> None:
+    assert server.get("sparql/?query=ASK%7B%7D").json()["boolean"]
+    assert server.get("sparql/", "POST", b"ASK {}", content_type=QUERY).json()["boolean"]
+    assert server.get("sparql/", "POST", b"ASK {}" + b" " * 10_000, content_type=QUERY).json()["boolean"]
+    assert server.get("sparql/", accept="text/turtle").data == server.get("sparql", accept="text/turtle").data
+    assert {server.get(path).status for path in ("health/", "metrics/", "openapi.json/", "reconcile/")} == {
+        200
+    }
+    page = server.get("sparql/?query=x", accept="text/html")
+    assert (page.status, page.headers["Location"]) == (308, "../sparql?query=x")
+
+
 def test_the_dataset_of_the_request_goes_before_that_of_the_query(server: Served) -> None:
     text = f"ASK FROM <http://example.org/none> FROM NAMED <{OTHER}> {{ ?s ?p ?o }}"
     assert not truth(get(server, [("query", text)]))
@@ -156,7 +181,16 @@ def test_scripts_of_other_hosts_may_ask(server: Served) -> None:
     assert answer.status == 204
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "POST" in answer.headers["Access-Control-Allow-Methods"]
-    assert "Content-Type" in answer.headers["Access-Control-Allow-Headers"]
+    assert answer.headers["Access-Control-Allow-Headers"] == "*"
+
+
+def test_scripts_of_other_hosts_may_send_any_header(server: Served) -> None:
+    asked = "authorization,x-requested-with,traceparent"
+    answer = server.get(
+        "sparql", "OPTIONS", origin="https://example.org", access_control_request_headers=asked
+    )
+    assert answer.headers["Access-Control-Allow-Headers"] == asked
+    assert answer.headers["Vary"] == "Access-Control-Request-Headers"
 
 
 @pytest.mark.parametrize("media_type", GRAPHS)

@@ -8,8 +8,9 @@ from hosted_site import PUBLISHED
 from web_servers import program
 
 from azkz_graph.problem import UsageError
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, POLICY
-from azkz_graph.site.hosting.hosting_files import make_hosting_files, path_of_base
+from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.hosting.server_rules import caddyfile
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
 from azkz_graph.site.pages.query_pages import ASKING

@@ -4,10 +4,11 @@ The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument say
 it redirects with status 303 to the document that the client accepts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,6 +18,7 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
@@ -51,9 +53,14 @@ REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 
 @dataclass(frozen=True)
 class Publishing:
-    """What answers for the IRIs and the files of a site."""
+    """What answers for the IRIs and the files of a site; each job is told the `base` by which its client calls."""
 
     files: SingleFiles
+
+    @property
+    def root(self) -> str:
+        """Return the path of the site on its host, with a slash at both ends."""
+        return path_of_base(self.files.publication.base)
 
     def suffixes(self, iri: str) -> Sequence[str]:
         """Return the suffixes of the documents of an IRI; none if it has none."""
@@ -61,7 +68,19 @@ class Publishing:
 
     def jobs(self) -> Jobs:
         """Return the jobs by name."""
-        return {"path": self.at, "editor": self.editor, "openapi": self.openapi, "question": self.question}
+        jobs: Jobs = {
+            "path": self.at,
+            "editor": self.editor,
+            "openapi": self.openapi,
+            "question": self.question,
+        }
+        return {name: partial(self.published_at, job) for name, job in jobs.items()}
+
+    def published_at(self, job: Callable[..., Reply], base: str, **asked: Any) -> Reply:  # noqa: ANN401
+        """Answer a job as it is answered where the site is published at that URL."""
+        # A worker does one job at a time.
+        self.files.publication.base = base
+        return job(**asked)
 
     def question(
         self,
@@ -80,7 +99,7 @@ class Publishing:
         iri = QUERY + name
         headers = {
             "Content-Language": tag,
-            "Link": f'{links(iri, self.suffixes(iri))}, <{iri}>; rel="describes"',
+            "Link": f'{links(iri, self.suffixes(iri), self.root)}, <{iri}>; rel="describes"',
         }
         return Reply(400 if asked.faulty else 200, PAGE, asked.content, headers)
 
@@ -100,11 +119,13 @@ class Publishing:
         if self.suffixes(BASE + path):
             return self.dereferenced(path, query, types, language)
         if self.is_unaddressed(BASE + path):
-            return problem(404, f"{BASE}{path} is described, but has no page; ask for it at /{ENDPOINT}")
+            return problem(
+                404, f"{BASE}{path} is described, but has no page; ask for it at {self.root}{ENDPOINT}"
+            )
         iri, _, suffix = path.rpartition(".")
         stem = document(BASE + iri)
         if suffix in self.suffixes(BASE + iri) and stem != iri:
-            return see_other(f"{stem}.{suffix}", "")
+            return see_other(f"{self.root}{stem}.{suffix}", "")
         return self.file(path, language, browser=browser)
 
     def is_unaddressed(self, iri: str) -> bool:
@@ -128,10 +149,10 @@ class Publishing:
             return self.withdrawn(iri)
         known = next(each.types for each in DOCUMENT_SETS if each.formats == tuple(suffixes))
         chosen = next((known[type] for type in types if type in known), None)
-        headers = {"Vary": VARY, "Link": links(iri, suffixes)}
+        headers = {"Vary": VARY, "Link": links(iri, suffixes, self.root)}
         if chosen is None:
-            return not_acceptable(iri, suffixes, headers)
-        return see_other(location(iri, chosen, language), query, headers)
+            return not_acceptable(iri, suffixes, headers, self.root)
+        return see_other(self.root + location(iri, chosen, language), query, headers)
 
     def is_withdrawn(self, iri: str) -> bool:
         """Return whether the authors have withdrawn what the IRI stood for."""
@@ -148,7 +169,7 @@ class Publishing:
     def missing(self, language: str, *, browser: bool) -> Reply:
         """Say that there is no such thing: for browsers, as a page."""
         if not browser:
-            return problem(404, "there is nothing here; / shows what there is", {"Vary": VARY})
+            return problem(404, f"there is nothing here; {self.root} shows what there is", {"Vary": VARY})
         content = self.files.page(NOTHING, language) or b""
         return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
@@ -164,7 +185,7 @@ class Publishing:
         # The shapes have documents and no page of their own among the things.
         iri = self.files.iri(stem) or BASE + stem
         if document(iri) == stem and self.suffixes(iri):
-            headers["Link"] = f'{links(iri, self.suffixes(iri))}, <{iri}>; rel="describes"'
+            headers["Link"] = f'{links(iri, self.suffixes(iri), self.root)}, <{iri}>; rel="describes"'
         return Reply(200, media_type(name), content, headers)
 
     def named(self, path: str, language: str) -> tuple[str, dict[str, str]]:
@@ -175,12 +196,12 @@ class Publishing:
         if stem not in pages:
             return path, {}
         name = page(stem, language)
-        return name, {"Vary": "Accept-Language", "Content-Location": f"/{name}"}
+        return name, {"Vary": "Accept-Language", "Content-Location": f"{self.root}{name}"}
 
 
 def see_other(path: str, query: str, headers: Mapping[str, str] | None = None) -> Reply:
     """Say that the answer is at that path. Source: RFC 9110, section 15.4.4."""
-    place = "/" + quote(path) + (f"?{query}" if query else "")
+    place = quote(path) + (f"?{query}" if query else "")
     return Reply(303, "text/plain", f"See {place}\n".encode(), {**(headers or {}), "Location": place})
 
 
@@ -190,17 +211,17 @@ def location(iri: str, suffix: str, tag: str) -> str:
     return page(stem, tag) if suffix == "html" else f"{stem}.{suffix}"
 
 
-def links(iri: str, suffixes: Sequence[str]) -> str:
+def links(iri: str, suffixes: Sequence[str], root: str) -> str:
     """Link to the documents of an IRI, and the description of the dataset. Source: RFC 8288."""
     stem = quote(str(document(iri)))
-    found = [f'</{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
-    return ", ".join([*found, f'</{VOID}>; rel="describedby"; type="text/turtle"'])
+    found = [f'<{root}{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
+    return ", ".join([*found, f'<{root}{VOID}>; rel="describedby"; type="text/turtle"'])
 
 
-def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str]) -> Reply:
+def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str], root: str) -> Reply:
     """Say what there is instead of what is accepted."""
     stem = quote(str(document(iri)))
-    available = [{"href": f"/{stem}.{suffix}", "type": MEDIA_TYPES[suffix]} for suffix in suffixes]
+    available = [{"href": f"{root}{stem}.{suffix}", "type": MEDIA_TYPES[suffix]} for suffix in suffixes]
     told = ", ".join(MEDIA_TYPES[suffix] for suffix in suffixes)
     return problem(
         406,
@@ -220,14 +241,14 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[RdfFile], base: str) -> Publishing:
+def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
     """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
         say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
-    publication = Publication(dataset, base, unaddressed=unaddressed)
+    publication = Publication(dataset, BASE, unaddressed=unaddressed)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
 
@@ -254,9 +275,9 @@ def prepare() -> None:
     assert all(messages(language) for language in LANGUAGES)
 
 
-def publish_stored(project: Project, folder: Path, base: str) -> Publishing:
+def publish_stored(project: Project, folder: Path) -> Publishing:
     """Prepare the answers for the store in a folder."""
-    return Publishing(SingleFiles.of(publish_store(project, open_store(folder), base), ENDPOINT))
+    return Publishing(SingleFiles.of(publish_store(project, open_store(folder), BASE), ENDPOINT))
 
 
 def files_dataset(project: Project, files: Sequence[RdfFile]) -> Dataset:

@@ -16,7 +16,7 @@ from azkz_graph.reconcile.data_extension import extend, propose_properties
 from azkz_graph.reconcile.entity_preview import render_preview
 from azkz_graph.reconcile.name_index import NameIndex
 from azkz_graph.reconcile.reconciliation import reconcile
-from azkz_graph.reconcile.reconciliation_manifest import build_manifest
+from azkz_graph.reconcile.reconciliation_manifest import build_manifest, service_version
 from azkz_graph.reconcile.suggestions import suggest
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.server.answering.query_evaluation import evaluate
@@ -36,12 +36,11 @@ BY_LANGUAGE: Final = {"Vary": "Accept-Language"}
 
 @dataclass(frozen=True)
 class Answering:
-    """What answers questions; `base` is the URL of the server, `names` what everything is called."""
+    """What answers questions; `names` is what everything is called."""
 
     project: Project
     store: Store
     limits: Limits
-    base: str
     names: NameIndex
 
     @cached_property
@@ -55,9 +54,9 @@ class Answering:
         """Return the jobs by name."""
         return {
             "sparql": partial(evaluate, self.store, self.limits),
-            "service_description": partial(service_description, self.store, self.base),
+            "service_description": partial(service_description, self.store),
             "saved": self.saved,
-            "reconciliation_manifest": lambda: self.manifest,
+            "reconciliation_manifest": lambda base: json_reply(build_manifest(base)),
             "reconcile": lambda queries: json_reply(reconcile(self.names, self.store, queries)),
             "extend": lambda request: json_reply(extend(self.store, request)),
             "suggest": self.suggest,
@@ -67,11 +66,6 @@ class Answering:
             "preview": self.preview,
             "posted": self.posted,
         }
-
-    @cached_property
-    def manifest(self) -> Reply:
-        """Answer what the reconciliation service offers."""
-        return json_reply(build_manifest(self.base))
 
     def suggest(self, **asked: Any) -> Reply:  # noqa: ANN401
         """Answer what begins as a client has typed, with names in its language."""
@@ -97,7 +91,7 @@ class Answering:
         import yaml
 
         assert self.queries is not None
-        assert self.manifest is not None
+        assert service_version()
         assert all(messages(language) for language in LANGUAGES)
         assert (difflib, yaml) is not None
 

@@ -21,7 +21,7 @@ from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
-from azkz_graph.store.memory_store import files_store, project_store
+from azkz_graph.store.memory_store import files_store, project_memory
 from azkz_graph.store.rdf_file import RdfFile
 
 Value = TypeVar("Value")
@@ -50,16 +50,14 @@ def source(project: Project, data: Sequence[RdfFile]) -> Source:
     return Source(project, folder=folders[0])
 
 
-def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
+def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
     """Read the data, and report on them; None, with the reason reported, if they cannot be read."""
     began = time.perf_counter()
     # What confines workers is loaded once, before any is forked.
     workers = confinement()
     try:
         quads, nursery = (
-            from_memory(source, limits, base)
-            if source.folder is None
-            else from_disk(source, source.folder, limits, base)
+            from_memory(source, limits) if source.folder is None else from_disk(source, source.folder, limits)
         )
     except UsageError as error:
         tell({"error": str(error)})
@@ -68,39 +66,39 @@ def load(source: Source, limits: Limits, base: str, tell: Callable[[dict[str, An
     return nursery
 
 
-def from_memory(source: Source, limits: Limits, base: str) -> tuple[int, Nursery]:
+def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
     """Return the number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish
 
         prepare()
-        jobs = publish(source.project, source.files, base).jobs()
+        jobs = publish(source.project, source.files).jobs()
         return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
     ahead = fork_prepared(further)
-    store = files_store(source.files) if source.files else project_store(source.project, graphs=True)
-    answering = Answering(source.project, store, limits, base, read_names(store))
+    store = files_store(source.files) if source.files else project_memory(source.project)
+    answering = Answering(source.project, store, limits, read_names(store))
     answering.prepare()
     return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)
 
 
-def from_disk(source: Source, folder: Path, limits: Limits, base: str) -> tuple[int, Nursery]:
+def from_disk(source: Source, folder: Path, limits: Limits) -> tuple[int, Nursery]:
     """Return the number of quads of a store on disk, and its nursery.
 
     Each worker opens it, as it has threads.
     """
     quads, names = in_other_process(lambda: summary(open_store(folder)))
-    Answering(source.project, Store(), limits, base, names).prepare()
+    Answering(source.project, Store(), limits, names).prepare()
 
     def answering() -> Jobs:
-        return Answering(source.project, open_store(folder), limits, base, names).jobs
+        return Answering(source.project, open_store(folder), limits, names).jobs
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish_stored
 
         prepare()
-        jobs = partial(publish_stored, source.project, folder, base)
+        jobs = partial(publish_stored, source.project, folder)
         return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=limit_reading(limits))
 
     return quads, Nursery(answering, limits, reads=True, further=further)

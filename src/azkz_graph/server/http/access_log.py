@@ -9,6 +9,7 @@ import time
 from collections.abc import MutableMapping
 from typing import Any, Final
 
+from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.response_delivery import Delivery
 from azkz_graph.server.workers.limits import MEBIBYTE
 
@@ -29,9 +30,9 @@ AGAIN: Final = 0.5
 
 
 class AccessLog:
-    """The log, in an open file; without a file nothing is logged."""
+    """The log, in a file; without a file nothing is logged."""
 
-    def __init__(self, file: int | None) -> None:
+    def __init__(self, file: LogFile | None) -> None:
         self._file = file
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         # Each of the two is counted by one thread alone, so that neither needs a lock.
@@ -68,7 +69,7 @@ class AccessLog:
                 with memoryview(b"".join(lines)) as rest:
                     done = 0
                     while done < len(rest):
-                        done += write_available(self._file, rest[done:])
+                        done += write_available(self._file.descriptor(), rest[done:])
                 self._written += done + OVERHEAD * len(lines)
         except OSError:
             # Nobody reads any more; the server goes on without.

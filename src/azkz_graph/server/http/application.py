@@ -46,10 +46,6 @@ SHORT: Final = 8 * 1024
 """The bytes of a body up to which it is read here, in a millisecond or two; a worker reads more."""
 
 FRESH: Final = {"Cache-Control": "no-store"}
-PREFLIGHT: Final = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
-    "Access-Control-Max-Age": "86400",
-}
 
 
 class Connection(Protocol):
@@ -69,7 +65,8 @@ class Application:
         self, limits: Limits, log: AccessLog, started: float, callers: Callers, connections: OpenConnections
     ) -> None:
         self.limits, self.log, self.started, self.connections = limits, log, started, connections
-        self.hosts, self.origins = callers.hosts, callers.origins
+        self.hosts, self.origins, self.base = callers.hosts, callers.origins, callers.base
+        self.telling = CHOICES if self.base.given else CHOICES | {b"host"}
         self.metrics = Metrics()
         self.deliveries: Recent[Delivery] = Recent(DELIVERIES)
         self.contents: Recent[Content] = Recent(CONTENTS)
@@ -105,15 +102,19 @@ class Application:
             answer = LEFT
         finally:
             self.metrics.open -= 1
-            seconds = time.perf_counter() - began
-            self.metrics.answered(scope["method"], scope["raw_path"], answer.status, seconds, cached=cached)
-            self.log.add(scope, answer, seconds, cached=cached)
+            self.record(scope, answer, time.perf_counter() - began, cached=cached)
+
+    def record(self, scope: Message, answer: Delivery, seconds: float, *, cached: bool = False) -> None:
+        """Count and log an answer."""
+        path = self.base.own_path(scope["raw_path"])
+        self.metrics.answered(scope["method"], path, answer.status, seconds, cached=cached)
+        self.log.add(scope, answer, seconds, cached=cached)
 
     async def answer(self, scope: Message, receive: Receive, client: str) -> tuple[Delivery, bool]:
         """Return the answer to a request, and whether it was cached."""
         if host := self.hosts.refused(scope["headers"]):
             return keep_out_of_caches(problem(421, MISDIRECTED.format(host), CLOSE)), False
-        key, deliveries = delivery_key(scope), self.deliveries
+        key, deliveries = self.delivery_key(scope), self.deliveries
         if key is not None and (known := deliveries.get(key)):
             return known, True
         method, headers = scope["method"], header_map(scope["headers"])
@@ -121,9 +122,12 @@ class Application:
             check_choices(headers)
             with self.incoming.growing(client) as add:
                 body = await read_body(method, headers, receive, add, self.limits)
-                path = decode_path(scope["raw_path"])
                 query = scope["query_string"].decode("ascii", "replace")
-                request = Request(method, path, query, headers, client, body)
+                base = self.base.of(scope)
+                if self.base.is_bare(scope["raw_path"]):
+                    return keep_out_of_caches(moved(base, query)), False
+                path = decode_path(self.base.own_path(scope["raw_path"]))
+                request = Request(method, path, query, headers, client, body, base)
                 content, cached = await self.content(request, scope["connection"])
         except RefusedError as refused:
             return keep_out_of_caches(refused.reply), False
@@ -132,11 +136,25 @@ class Application:
             deliveries.keep(key, answer, len(answer.content) + sum(map(len, key)) + OVERHEAD)
         return answer, cached
 
+    def delivery_key(self, scope: Message) -> tuple[bytes, ...] | None:
+        """Return the cache key of a GET; None for other methods, and for conditional requests."""
+        if scope["method"] != "GET":
+            return None
+        found = [scope["raw_path"], scope["query_string"]]
+        for name, value in scope["headers"]:
+            if name in self.telling:
+                found += (name, value)
+            elif name in CONDITIONS or name in BODIES:
+                return None
+        if self.base.is_forwarded:
+            found.append(self.base.of(scope).encode())
+        return tuple(found)
+
     async def content(self, request: Request, connection: Connection) -> tuple[Content, bool]:
         """Return the content of the answer, and whether it was cached."""
         found = route(request)
         if request.method == "OPTIONS":
-            return Content(options(found.methods)), False
+            return Content(options(found.methods, request.headers)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
         job = route_posted(request) if len(request.body) > SHORT else found.job(request)
@@ -262,19 +280,6 @@ BODIES: Final = frozenset({b"content-length", b"transfer-encoding"})
 CHOICES: Final = frozenset({b"accept", b"accept-language", b"accept-encoding"})
 
 
-def delivery_key(scope: Message) -> tuple[bytes, ...] | None:
-    """Return the cache key of a GET; None for other methods, and for conditional requests."""
-    if scope["method"] != "GET":
-        return None
-    found = [scope["raw_path"], scope["query_string"]]
-    for name, value in scope["headers"]:
-        if name in CHOICES:
-            found += (name, value)
-        elif name in CONDITIONS or name in BODIES:
-            return None
-    return tuple(found)
-
-
 def check_choices(headers: Mapping[str, str]) -> None:
     """Refuse lists that are longer than any client needs."""
     for name in ("accept", "accept-language", "accept-encoding"):
@@ -282,6 +287,11 @@ def check_choices(headers: Mapping[str, str]) -> None:
             raise RefusedError(
                 problem(431, f"{name} has more than {CHOICE:,} characters; name fewer choices")
             )
+
+
+def moved(base: str, query: str) -> Reply:
+    """Lead to the root of the server, whose pages have links relative to it."""
+    return Reply(308, "text/plain", b"", {"Location": f"{base}?{query}" if query else base})
 
 
 def keep_out_of_caches(reply: Reply) -> Delivery:
@@ -309,12 +319,21 @@ async def run_until_left(work: Awaitable[Reply], connection: Connection) -> Repl
         connection.leave = None
 
 
-def options(methods: tuple[str, ...]) -> Reply:
-    """Say which methods are allowed. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+def options(methods: tuple[str, ...], headers: Mapping[str, str]) -> Reply:
+    """Say which methods are allowed, and to scripts that they may send any header.
+
+    The headers are named one by one, since `*` stands for all but Authorization.
+    Source: https://fetch.spec.whatwg.org/#http-cors-protocol.
+    """
     allowed = ", ".join(methods)
-    return Reply(
-        204, "text/plain", b"", {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT}
-    )
+    answered = {
+        "Allow": allowed,
+        "Access-Control-Allow-Methods": allowed,
+        "Access-Control-Allow-Headers": headers.get("access-control-request-headers", "*"),
+        "Access-Control-Max-Age": "86400",
+        "Vary": "Access-Control-Request-Headers",
+    }
+    return Reply(204, "text/plain", b"", answered)
 
 
 def not_allowed(methods: tuple[str, ...]) -> Reply:

@@ -5,6 +5,7 @@ are sent at once, and waits without limit for a client to read its answer.
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
@@ -14,7 +15,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from azkz_graph.server.http.client_identity import party
 from azkz_graph.server.http.open_connections import OpenConnections
 from azkz_graph.server.http.request_head import fault
-from azkz_graph.server.http.web_origins import ALLOWED, Origins
+from azkz_graph.server.http.response_delivery import Delivery
+from azkz_graph.server.http.web_origins import ALLOWED, Headers, Origins
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.reply import problem
 
@@ -24,19 +26,35 @@ HEAD: Final = 32 * 1024
 BESIDE: Final = 16
 """A body in pieces may bring, beyond that, one byte in so many of its content."""
 
+MAPPED: Final = "::ffff:"
+"""What stands before the address of a client that reaches a socket of IPv6 by IPv4. Source: RFC 4291, 2.5.5.2."""
+
 PIPELINED: Final = 64
 """The most requests of a connection that wait for the answer to the one before."""
 
 GRACE: Final = 0.1
 """The seconds beyond its time in which a client's connection is ended."""
 
-NO_REQUEST: Final = (400, "this is not an HTTP request; send an HTTP/1.1 request")
+LINE: Final = 1024
+"""The bytes of the beginning of a head that are kept, so that the log can show what was refused."""
+
+NOT_ASCII: Final = re.compile(rb"[^\x00-\x7f]")
+
+NO_REQUEST: Final = (
+    400,
+    "this is not an HTTP/1.1 request; send one, with spaces and control characters in its address percent-encoded",
+)
 TOO_SLOW: Final = (408, "the head of the request did not arrive in time; send it at once")
 TOO_LARGE: Final = (431, f"the head of the request has more than {HEAD:,} bytes; send less")
 MADE_WAY: Final = (
     503,
     "too many connections are open, and this one has not sent a request; ask again in a few seconds",
 )
+
+
+Scope = dict[str, Any]
+Refused = Callable[[Scope, Delivery, float], None]
+"""What is told of each refusal: as much of the request as could be read, the answer, and the seconds it took."""
 
 
 class EndedError(Exception):
@@ -47,13 +65,22 @@ class BoundedConnection(HttpToolsProtocol):
     """A connection that is closed if a request takes too long or grows too large, or its answer is not read.
 
     If very many are `open`, it makes way for another while it waits for its client.
-    The application finds it in the scope, and sets `leave`, which is called if the client leaves.
+    The application finds it in the scope, and sets `leave`, which is called if the client leaves. What is `refused`
+    here never comes to the application.
     """
 
-    def __init__(self, limits: Limits, open: OpenConnections, origins: Origins, **more: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        limits: Limits,
+        open: OpenConnections,
+        origins: Origins,
+        refused: Refused,
+        **more: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(**more)
-        self._limits, self._open, self._origins = limits, open, origins
-        self._in_head = True
+        self._limits, self._open, self._origins, self._refused = limits, open, origins, refused
+        self._in_head = self._in_line = True
+        self._begun = b""
         self._head_bytes = 0
         self._beside = 0
         self._timer: asyncio.TimerHandle | None = None
@@ -65,6 +92,8 @@ class BoundedConnection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Give a client that has connected some seconds to ask."""
         super().connection_made(transport)  # type: ignore[arg-type]
+        if self.client and self.client[0].startswith(MAPPED):
+            self.client = self.client[0].removeprefix(MAPPED), self.client[1]
         refused = self._open.admit(self, party(self.client[0]) if self.client else "")
         if refused is not None:
             self._refuse(*refused)
@@ -90,6 +119,11 @@ class BoundedConnection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self._in_head:
+            if not self._head_bytes:
+                self._begun, self._in_line = b"", True
+            if self._in_line and not data.isascii():
+                data = encode_target(data)
+            self._begun += data
             self._head_bytes += len(data)
             # What comes in one piece with its head may be a body, which is bounded elsewhere.
             if self._head_bytes > HEAD and b"\r\n\r\n" not in data:
@@ -97,7 +131,12 @@ class BoundedConnection(HttpToolsProtocol):
                 return
             super().data_received(data)
             # Most heads come in one piece, and are waited for no longer.
-            if self._head_bytes and self._timer is None:
+            if not self._head_bytes:
+                self._begun = b""
+                return
+            self._begun = self._begun[:LINE]
+            self._in_line = self._in_line and b"\n" not in data
+            if self._timer is None:
                 self._wait_for_head()
             return
         self._beside += len(data)
@@ -218,6 +257,7 @@ class BoundedConnection(HttpToolsProtocol):
         return cycle.response_started or not cycle.more_body or bool(self.pipeline)
 
     def _refuse(self, status: int, sentence: str) -> None:
+        waited = self._limits.reading - self._timer.when() + self.loop.time() if self._timer else 0.0
         self._stop_waiting()
         if self.transport.is_closing():
             return
@@ -225,7 +265,6 @@ class BoundedConnection(HttpToolsProtocol):
             # An answer to another request is awaited, and this must not be taken for it.
             self.transport.abort()
             return
-        self._open.refused[status] += 1
         reply = problem(status, sentence)
         headers = [
             (b"content-type", reply.media_type.encode()),
@@ -233,16 +272,50 @@ class BoundedConnection(HttpToolsProtocol):
             (ALLOWED, b"*"),
             *REFUSAL,
         ]
+        scope = self._read_scope()
         told = self._origins.headers(headers, self.headers or [])
         lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
         lines += [name + b": " + value for name, value in told]
         self.transport.write(b"\r\n".join([*lines, b"", reply.content]))
+        self._open.refused[status] += 1
+        self._refused(scope, Delivery(status, told, reply.content), waited)
         self._close()
+
+    def _read_scope(self) -> Scope:
+        """Return as much of the request as has been read; all is empty if it is not even the beginning of one."""
+        if self._in_head:
+            begun = BEGINNING.match(self._begun)
+            method, target = (begun[1], begun[2]) if begun else (b"", b"")
+            headers: Headers = []
+        else:
+            method, target, headers = self.parser.get_method(), self.url, self.headers
+        path, _, query = target.partition(b"?")
+        return {
+            "client": self.client,
+            "method": method.decode("ascii"),
+            "raw_path": path,
+            "query_string": query,
+            "headers": headers,
+        }
 
     def _close(self) -> None:
         """Close the connection even if its client does not read what is written."""
         self.transport.close()
         self._wait_for_reader()
+
+
+BEGINNING: Final = re.compile(rb"([A-Z]{1,20}) ([^\r\n]*?)(?: HTTP/|[\r\n]|\Z)")
+"""The method and the target at the beginning of a request."""
+
+
+def encode_target(data: bytes) -> bytes:
+    """Percent-encode what is not ASCII in the line that begins a request, as browsers do before they send it.
+
+    >>> encode_target("GET /ä HTTP/1.1\\r\\nX: ä".encode()).decode()
+    'GET /%C3%A4 HTTP/1.1\\r\\nX: ä'
+    """
+    line, end, rest = data.partition(b"\n")
+    return NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line) + end + rest
 
 
 REFUSAL: Final = [

@@ -8,11 +8,9 @@ import os
 import resource
 import signal
 import socket
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import uvicorn
@@ -22,6 +20,7 @@ from azkz_graph.server.http.access_log import AccessLog
 from azkz_graph.server.http.application import Application
 from azkz_graph.server.http.callers import Callers
 from azkz_graph.server.http.connection import BoundedConnection
+from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.open_connections import OpenConnections
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.message_framing import unframe
@@ -30,6 +29,9 @@ from azkz_graph.server.workers.supervisor import DATA
 
 PATIENCE = 30
 """The seconds that requests under way have to be answered once the server is told to end."""
+
+THIS_MACHINE: Final = "127.0.0.0/8,::1"
+"""Where a proxy is believed; uvicorn lets a variable of the environment name others."""
 
 ACCEPTED: Final = 64
 """The connections that are accepted at a time, so that nobody waits behind all those of another client."""
@@ -42,25 +44,15 @@ COLLECTED = 20_000, 50, 100
 
 
 def serve(
-    listening: socket.socket,
+    listening: Sequence[socket.socket],
     link: socket.socket,
     limits: Limits,
-    log: Path | None,
+    log: LogFile | None,
     callers: Callers,
 ) -> None:
-    """Answer the clients of `listening` with the data that come through `link`.
-
-    `log` is the file of the access log, standard output if it is `-`, and None for no log.
-    """
+    """Answer the clients of `listening` with the data that come through `link`; without a `log` none is kept."""
     started = time.time()
-    if log is None:
-        file = None
-    elif str(log) == "-":
-        file = sys.stdout.fileno()
-    else:
-        # It is open as long as the process, for closing it would wait for whoever does not read it.
-        file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-    access = AccessLog(file)
+    access = AccessLog(log)
     try:
         uvloop.run(answer(listening, link, limits, access, started, callers))
     finally:
@@ -68,7 +60,7 @@ def serve(
 
 
 async def answer(
-    listening: socket.socket,
+    listening: Sequence[socket.socket],
     link: socket.socket,
     limits: Limits,
     access: AccessLog,
@@ -78,19 +70,22 @@ async def answer(
     """Serve until a signal ends it."""
     limits = replace(limits, connections=affordable(limits.connections))
     # All clients behind a proxy come through its connections.
-    connections = OpenConnections(limits.connections, 0 if callers.behind_proxy else limits.per_client)
+    connections = OpenConnections(limits.connections, 0 if callers.base.behind_proxy else limits.per_client)
     application = Application(limits, access, started, callers, connections)
     server = uvicorn.Server(
         uvicorn.Config(
             application,
-            http=functools.partial(BoundedConnection, limits, connections, callers.origins),  # type: ignore[arg-type]
+            http=functools.partial(  # type: ignore[arg-type]
+                BoundedConnection, limits, connections, callers.origins, application.record
+            ),
             ws="none",
             lifespan="off",
             loop="none",
             access_log=False,
             log_level="error",
             server_header=False,
-            proxy_headers=callers.behind_proxy,
+            proxy_headers=callers.base.behind_proxy,
+            forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", THIS_MACHINE),
             timeout_keep_alive=int(limits.reading),
             timeout_graceful_shutdown=PATIENCE,
         )
@@ -106,7 +101,7 @@ async def answer(
     seldom_collect()
     # A socket gives one connection each time the loop looks at it, however many wait.
     several = min(ACCEPTED, 1 + limits.connections // 16)
-    await server.serve(sockets=[listening, *(listening.dup() for _ in range(several - 1))])
+    await server.serve(sockets=[*listening, *(each.dup() for each in listening for _ in range(several - 1))])
     if application.generation is not None:
         application.generation.close()
 

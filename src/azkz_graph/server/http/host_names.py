@@ -6,9 +6,8 @@ server answers there. Its name is in Host, so a server that is not public answer
 
 import functools
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from azkz_graph.problem import UsageError
 from azkz_graph.server.http.request_head import HOST
@@ -42,8 +41,8 @@ def is_allowed(host: bytes, names: frozenset[str]) -> bool:
     return name in names or is_loopback(name)
 
 
-def hosts(listening: str, base: str, further: Iterable[str]) -> Hosts:
-    """Return the names that a server at the address `listening` answers to.
+def hosts(listening: Sequence[str], own: Iterable[str], further: Iterable[str]) -> Hosts:
+    """Return the names that a server at the addresses `listening` answers to, among them its `own`.
 
     At an address that other machines reach all are answered to, unless there are `further` ones.
 
@@ -55,9 +54,9 @@ def hosts(listening: str, base: str, further: Iterable[str]) -> Hosts:
         if not HOST.fullmatch(each.encode()) or each.rpartition(":")[2].isdecimal():
             raise UsageError(f"--allow-host {each} is not a host name; write it without scheme and port")
         names.add(host_name(each))
-    if not names and not is_loopback(listening):
+    if not names and not all(map(is_loopback, listening)):
         return Hosts(None)
-    return Hosts(frozenset(names | {host_name(urlsplit(base).netloc.rpartition("@")[2]), listening}))
+    return Hosts(frozenset(names.union(own, listening)))
 
 
 def host_name(host: str) -> str:

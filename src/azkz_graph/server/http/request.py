@@ -11,6 +11,8 @@ from azkz_graph.server.workers.reply import Reply, problem
 PAIRS: Final = 300
 """The most parameters of a request."""
 
+FORM: Final = "application/x-www-form-urlencoded"
+
 
 class RefusedError(Exception):
     """A request that is answered with what is wrong with it."""
@@ -22,7 +24,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """A request: the path without the slash at its start, decoded; headers by lower-case name, repeated ones joined."""
+    """A request: the path without the slash at its start, decoded; headers by lower-case name, repeated ones joined.
+
+    `base` is the URL by which the client knows the server, with a slash at its end.
+    """
 
     method: str
     path: str
@@ -30,10 +35,30 @@ class Request:
     headers: Mapping[str, str]
     client: str
     body: bytes = b""
+    base: str = "/"
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the decoded parameters of the address; raises RefusedError if they are not UTF-8."""
         return decode_form(self.query_string)
+
+    def media_type(self) -> str:
+        """Return the media type of the body, in lower case; raises RefusedError if its charset is not UTF-8."""
+        type, _, parameters = self.headers.get("content-type", "").lower().partition(";")
+        charset = re.search(r"(?:^|;)\s*charset\s*=\s*\"?([^\s;\"]*)", parameters)
+        if charset is not None and charset[1] not in ("utf-8", "utf8", "us-ascii"):
+            raise RefusedError(problem(415, "the body is not in UTF-8; send it in UTF-8"))
+        return type.strip()
+
+    def text(self) -> str:
+        """Return the body as text; raises RefusedError if it is not UTF-8."""
+        try:
+            return self.body.decode()
+        except UnicodeDecodeError:
+            raise RefusedError(problem(400, "the body is not UTF-8; send it in UTF-8")) from None
+
+    def form_pairs(self) -> list[tuple[str, str]]:
+        """Return the decoded parameters of the address, and of the form that is the body."""
+        return [*self.pairs(), *decode_form(self.text())]
 
 
 def decode_form(text: str) -> list[tuple[str, str]]:

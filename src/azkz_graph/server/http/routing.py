@@ -46,10 +46,10 @@ class Route:
 
 
 def route(request: Request) -> Route:
-    """Return the route of a request."""
+    """Return the route of a request; an address of the server's own may end with a slash."""
     path = request.path
-    if path in OWN:
-        return OWN[path]
+    if found := OWN.get(path.removesuffix("/")):
+        return found
     if path.startswith("reconcile/"):
         return RECONCILE
     return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
@@ -66,7 +66,7 @@ def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -
     """Return the job for a `posted` request, or what is wrong with it; this job has no body."""
     request = Request("POST", path, query, headers, "", body)
     try:
-        return sparql_job(request) if path == "sparql" else reconciliation_job(request)
+        return sparql_job(request) if path.removesuffix("/") == "sparql" else reconciliation_job(request)
     except RefusedError as refused:
         return refused.reply
 
@@ -83,7 +83,7 @@ def metrics(request: Request) -> OfServer:
 
 def description(request: Request) -> Job:
     """Answer the OpenAPI document."""
-    return Job("documents", "openapi", {})
+    return Job("documents", "openapi", {"base": request.base})
 
 
 def route_saved_query(request: Request) -> Job:
@@ -92,14 +92,16 @@ def route_saved_query(request: Request) -> Job:
     pairs = [list(pair) for pair in request.pairs()]
     if suffix == "html":
         pool = "forms" if pairs else "documents"
-        return Job(pool, "question", {"name": name, "pairs": pairs, **preferences(request)})
+        return Job(
+            pool, "question", {"name": name, "pairs": pairs, "base": request.base, **preferences(request)}
+        )
     return Job("queries", "saved", {"name": name, "pairs": pairs, "type": ANSWERS[suffix]})
 
 
 def route_document(request: Request) -> Job:
     """Answer an IRI, or any file of the site."""
-    arguments = {"path": request.path, "query": request.query_string, **preferences(request)}
-    return Job("documents", "path", arguments)
+    arguments = {"path": request.path, "query": request.query_string, "base": request.base}
+    return Job("documents", "path", {**arguments, **preferences(request)})
 
 
 def preferences(request: Request) -> dict[str, Any]:

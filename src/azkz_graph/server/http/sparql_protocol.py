@@ -3,7 +3,6 @@
 Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1, without update.
 """
 
-import re
 from typing import Final
 
 from azkz_graph.ask.result_media_types import ALIASES, GRAPHS, ROWS
@@ -11,11 +10,11 @@ from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.routes.response_headers import VARY
 from azkz_graph.server.http.content_negotiation import acceptable, language
-from azkz_graph.server.http.request import RefusedError, Request, decode_form
+from azkz_graph.server.http.request import FORM, RefusedError, Request
 from azkz_graph.server.workers.reply import Reply, problem
 from azkz_graph.server.workers.worker_pool import Job
 
-FORM: Final = "application/x-www-form-urlencoded"
+ENDPOINT: Final = "sparql"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 PAGE: Final = "text/html"
@@ -40,20 +39,24 @@ def sparql_job(request: Request) -> Job | Reply:
         raise RefusedError(problem(400, "there is more than one query; send each by itself"))
     accept = request.headers.get("accept")
     if request.method != "POST" and wants_page(accept):
+        if request.path.endswith("/"):
+            # The links of the page are relative to the address without the slash.
+            query = f"?{request.query_string}" if request.query_string else ""
+            return Reply(308, "text/plain", b"", {**VARYING, "Location": f"../{ENDPOINT}{query}"})
         tag = language(request.headers.get("accept-language"), LANGUAGE_TAGS, LANGUAGES[0])
-        return Job("documents", "editor", {"language": tag})
+        return Job("documents", "editor", {"base": request.base, "language": tag})
     if not queries:
         if request.method == "POST":
             raise RefusedError(problem(400, "there is no query; send it as the parameter query"))
-        return route_description(accept)
+        return route_description(accept, request.base)
     return Job(
         "queries",
         "sparql",
         {
             "text": queries[0],
             "types": types(accept),
-            "default_graphs": [value for name, value in pairs if name == "default-graph-uri"],
-            "named_graphs": [value for name, value in pairs if name == "named-graph-uri"],
+            "default_graphs": graph_names(pairs, "default-graph-uri"),
+            "named_graphs": graph_names(pairs, "named-graph-uri"),
             "headers": VARYING,
         },
     )
@@ -63,27 +66,20 @@ def read_question(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
     """Return the query if it is the body itself, and all parameters."""
     if request.method != "POST":
         return None, request.pairs()
-    type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
-    type = type.strip()
-    charset = re.search(r"(?:^|;)\s*charset\s*=\s*\"?([^\s;\"]*)", parameters)
-    if charset is not None and charset[1] not in ("utf-8", "utf8", "us-ascii"):
-        raise RefusedError(problem(415, "the body is not in UTF-8; send it in UTF-8"))
+    type = request.media_type()
     if type == FORM:
         # Section 2.1.2 has all parameters in the body; the tests of the protocol name the dataset in the address.
-        return None, [*request.pairs(), *decode_form(body_text(request))]
+        return None, request.form_pairs()
     if type == QUERY:
-        return body_text(request), request.pairs()
+        return request.text(), request.pairs()
     if type == UPDATE:
         raise RefusedError(problem(403, "updates are refused because the data are read only; send a query"))
     raise RefusedError(problem(415, f"a query is sent as {QUERY}, or as {FORM} with the parameter query"))
 
 
-def body_text(request: Request) -> str:
-    """Return the body as text."""
-    try:
-        return request.body.decode()
-    except UnicodeDecodeError:
-        raise RefusedError(problem(400, "the body is not UTF-8; send it in UTF-8")) from None
+def graph_names(pairs: list[tuple[str, str]], parameter: str) -> list[str]:
+    """Return the graphs that a parameter names; forms send an empty field where a user has named none."""
+    return [value for name, value in pairs if name == parameter and value]
 
 
 def wants_page(accept: str | None) -> bool:
@@ -111,7 +107,7 @@ def types(accept: str | None) -> list[str]:
     return list(dict.fromkeys(ALIASES.get(type, type) for type in found))
 
 
-def route_description(accept: str | None) -> Job:
+def route_description(accept: str | None, base: str) -> Job:
     """Return the description of the service."""
     found = acceptable(accept, GRAPHS)
     if not found:
@@ -119,4 +115,4 @@ def route_description(accept: str | None) -> Job:
         raise RefusedError(
             problem(406, f"the service is described as {told}", VARYING, available=list(GRAPHS))
         )
-    return Job("queries", "service_description", {"type": found[0], "headers": VARYING})
+    return Job("queries", "service_description", {"base": base, "type": found[0], "headers": VARYING})

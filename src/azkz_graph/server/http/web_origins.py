@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.server.http.host_names import host_name, is_loopback
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -15,27 +16,40 @@ ORIGIN: Final = re.compile(r"https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\[[0-9
 
 @dataclass(frozen=True)
 class Origins:
-    """The origins whose pages may read answers; `*` is any page. Source: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+    """The origins whose pages may read answers; `*` is any page. Source: https://fetch.spec.whatwg.org/#http-cors-protocol.
+
+    Pages that this machine serves itself may too, if its `own` are allowed.
+    """
 
     names: frozenset[bytes]
+    own: bool = False
+
+    def allow(self, origin: bytes) -> bool:
+        """Return whether pages of the origin may read answers."""
+        if self.names & {b"*", origin}:
+            return True
+        host = origin.decode("latin-1").partition("://")[2]
+        return self.own and is_loopback(host_name(host))
 
     def headers(self, answer: Headers, request: Headers) -> Headers:
         """Return the headers of an answer for this request; they allow any page, or only those allowed."""
         if b"*" in self.names:
             return answer
         found = [header for header in answer if not header[0].startswith(b"access-control-")]
-        if not self.names:
+        if not self.names and not self.own:
             return found
         origin = next((value for name, value in request if name == b"origin"), b"")
         found.append((b"vary", b"Origin"))
-        if origin in self.names:
+        if origin and self.allow(origin):
             found += [header for header in answer if header[0].startswith(b"access-control-")]
             found = [(name, origin if name == ALLOWED else value) for name, value in found]
         return found
 
 
-def origins(allowed: Iterable[str], *, is_public: bool) -> Origins:
+def origins(allowed: Iterable[str], *, is_public: bool, own: bool = False) -> Origins:
     """Return the allowed origins; if none is named, any for public data, and none for others.
+
+    This machine's `own` may be among them in any case.
 
     Raises:
         UsageError: what is allowed is no origin.
@@ -46,4 +60,4 @@ def origins(allowed: Iterable[str], *, is_public: bool) -> Origins:
             raise UsageError(
                 f"--allow-origin {each} is not an origin; write it like https://example.org, or *"
             )
-    return Origins(frozenset(each.encode() for each in names or (["*"] if is_public else [])))
+    return Origins(frozenset(each.encode() for each in names or (["*"] if is_public else [])), own)

@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
+from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.parallel_parts import Making, maker, write
@@ -23,7 +25,7 @@ from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import list_published
-from azkz_graph.site.hosting.hosting_files import make_hosting_files, path_of_base
+from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.vocabulary import BASE
@@ -122,7 +124,8 @@ def read_kept_site(folder: Path, sources: str, mtime: int | None = None) -> Buil
             return None
         if manifest["sources"] != sources or not is_own_folder(folder.lstat()):
             return None
-        if set(files_below(folder)) - {folder / MANIFEST} != {folder / path for path in files}:
+        found = {path for path in files_below(folder) if not is_desktop_trace(path.name)}
+        if found - {folder / MANIFEST} != {folder / path for path in files}:
             return None
         is_same = all(is_unchanged(folder / path, digest) for path, digest in files.items())
         return Built(len(files), manifest["pages"], is_kept=True) if is_same else None
@@ -148,7 +151,7 @@ def digest_sources(publication: Publication) -> str:
     for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+                found.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
     options = [dict(dataset.prefixes), publication.base, publication.article]
     found.update(json.dumps([libraries, options]).encode())

@@ -21,11 +21,11 @@ from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import page_path
 from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
-from azkz_graph.site.hosting.hosting_files import path_of_base
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
@@ -48,9 +48,11 @@ SCHEMA_ORG: Final = "schema-org"
 """The saved query that says in terms of schema.org what the data says."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Publication:
     """What a site is made from; `base` is where it is published, `article` the article's own text if it is given.
+
+    A server sets the base for each request; nothing that is kept here depends on it.
 
     Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
     `unaddressed` has no page, although it is described.

@@ -1,12 +1,10 @@
 """Files for hosting: rules of servers, and pages for hosts without rules."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import urlsplit
 
-from azkz_graph.problem import UsageError
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.site.hosting.server_rules import (
     caddyfile,
     headers,
@@ -47,18 +45,3 @@ def make_hosting_files(
     yield from ((PurePosixPath(name), text.encode()) for name, text in texts.items())
     pages = (stub(iri, formats, base) for iri, formats in published.items())
     yield from (page for page in pages if page is not None)
-
-
-def path_of_base(base: str) -> str:
-    """Return the path at which the site is published on its host, with a slash at both ends.
-
-    >>> path_of_base("https://example.org/some/azkz/"), path_of_base(BASE)
-    ('/some/azkz/', '/')
-    """
-    if "@" in base:
-        raise UsageError("--base holds a name or a password, which every page would show; leave it out")
-    if not re.fullmatch(r"https?://[\w.:\[\]-]+/([\w.~-]+/)*", base, re.ASCII):
-        raise UsageError(
-            f"{base!a} cannot be the base of a site; write it as https://example.org/path/ with plain letters"
-        )
-    return "/" if base == BASE else urlsplit(base).path

@@ -164,7 +164,7 @@ def answer_formats(query: QueryFile) -> tuple[str, ...]:
 def programs(query: QueryFile, base: str) -> list[tuple[str, str]]:
     """Return the question in other programs; R's rdflib answers SELECT alone."""
     asked, suffix = form(query.text), answer_formats(query)[0]
-    shown = {f"in_{program}": told for program, told in SHOWN[asked].items()}
+    shown = {f"in_{name}": told for name, told in SHOWN[asked].items()}
     values = {"base": base, "name": query.name, "suffix": suffix, "accept": MEDIA_TYPES[suffix], **shown}
     return [
         (title, program(name).substitute(values))

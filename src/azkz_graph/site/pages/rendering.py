@@ -163,7 +163,6 @@ class Renderer:
     def shared(self) -> dict[str, Any]:
         """Return what every template may use."""
         return {
-            "base": self.publication.base,
             "record": self.publication.record,
             "languages": LANGUAGES,
             "names": LANGUAGE_NAMES,
