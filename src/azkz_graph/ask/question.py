@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from azkz_graph.ask.answers import Answer, answer, names_graphs
 from azkz_graph.ask.query_catalogue import find_query, query_file
@@ -11,7 +12,9 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import files_store, project_store
-from azkz_graph.store.rdf_file import RdfFile
+
+if TYPE_CHECKING:
+    from azkz_graph.store.rdf_file import RdfFile
 
 FILE_SUFFIXES = (".rq", ".sparql")
 
@@ -77,7 +80,7 @@ def standard_input() -> str:
         raise UsageError("the input is not UTF-8; pipe in a query in UTF-8") from None
 
 
-def ask(question: Question, project: Project, files: Sequence[RdfFile] = ()) -> Answer:
+def ask(question: Question, project: Project, files: "Sequence[RdfFile]" = ()) -> Answer:
     """Answer the question from the files, or from the project's dataset if there are none.
 
     Raises:

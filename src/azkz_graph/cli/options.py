@@ -42,11 +42,13 @@ def data_files(verb: str, place: str = "FILE", kinds: str = "") -> Callable[[Com
     def with_files(command: Command) -> Command:
         @wraps(command)
         def run(*given: Any, data: tuple[Path, ...], data_format: str | None, **options: Any) -> Any:  # noqa: ANN401
-            from azkz_graph.store.rdf_file import RdfFile
-
             if data_format and not data:
                 raise UsageError("--data-format is the syntax of --data; name a file by that too")
             refuse_second_reading(data, options)
+            if not data:
+                return command(*given, data=(), **options)
+            from azkz_graph.store.rdf_file import RdfFile
+
             return command(*given, data=tuple(RdfFile(path, data_format) for path in data), **options)
 
         return files(syntax(run))

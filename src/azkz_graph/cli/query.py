@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +16,9 @@ from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import UsageError
-from azkz_graph.store.rdf_file import RdfFile
+
+if TYPE_CHECKING:
+    from azkz_graph.store.rdf_file import RdfFile
 
 QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 
@@ -56,7 +59,7 @@ def query(
     folder: Path | None,
     words: tuple[str, ...],
     text: str | None,
-    data: tuple[RdfFile, ...],
+    data: "tuple[RdfFile, ...]",
     endpoint: str | None,
     timeout: float,
     user: str | None,

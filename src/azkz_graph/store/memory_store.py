@@ -12,10 +12,10 @@ from pyoxigraph import Quad, RdfFormat, Store, serialize
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.store.derivation_cache import digest, keep, kept_store
-from azkz_graph.store.rdf_file import RdfFile, load_file, parse_file
 
 if TYPE_CHECKING:
     from azkz_graph.dataset.dataset import Dataset
+    from azkz_graph.store.rdf_file import RdfFile
 
 UNION: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
@@ -89,12 +89,14 @@ def derive_project(project: Project) -> "Dataset":
     return dataset
 
 
-def files_store(files: Iterable[RdfFile]) -> Store:
+def files_store(files: "Iterable[RdfFile]") -> Store:
     """Return a store of what the files hold together: all triples in the default graph, and the named graphs.
 
     Raises:
         UsageError: a file cannot be read or parsed.
     """
+    from azkz_graph.store.rdf_file import load_file
+
     store = Store()
     for file in files:
         load_file(store, file)
@@ -103,12 +105,14 @@ def files_store(files: Iterable[RdfFile]) -> Store:
     return store
 
 
-def read_quads(project: Project, files: Sequence[RdfFile] = ()) -> Iterator[Quad]:
+def read_quads(project: Project, files: "Sequence[RdfFile]" = ()) -> Iterator[Quad]:
     """Yield what the files hold, or the project's dataset, as in its release, if there are none.
 
     Raises:
         UsageError: the data have faults, or a file cannot be read.
     """
+    from azkz_graph.store.rdf_file import parse_file
+
     if not files:
         yield from derive_project(project).quads()
     for file in files:
