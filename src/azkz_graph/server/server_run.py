@@ -1,7 +1,6 @@
 """The server of a project, until it is told to end."""
 
 import socket
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from azkz_graph.server.http.listening import announced_url, listen, own_url
 from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.web_origins import origins
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.supervisor import supervise
+from azkz_graph.server.workers.supervisor import supervise, write_error
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,6 @@ def run_server(project: Project, data: Sequence[Path], settings: Settings, limit
         serve(listening, link, limits, log, callers)
 
     def announce() -> None:
-        sys.stderr.write(f"serving at {given or announced_url(listening)} (Ctrl-C ends it)\n")
-        sys.stderr.flush()
+        write_error(f"serving at {given or announced_url(listening)} (Ctrl-C ends it)")
 
     return supervise(start, serve, announce)
