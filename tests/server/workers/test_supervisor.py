@@ -44,7 +44,7 @@ def test_a_second_signal_ends_the_server_at_once() -> None:
 def test_what_nobody_reads_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    with open(writing, "w", buffering=1, encoding="utf-8") as stream:
+    with os.fdopen(writing, "w", buffering=1, encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stderr", stream)
         for _ in range(2):
             say("the data are not replaced")
