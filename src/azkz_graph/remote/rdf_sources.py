@@ -1,17 +1,23 @@
 """Quads of a project, or of RDF files however large."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
+from itertools import islice
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.store.memory_store import FORMATS, derive_project, fault_place, fault_words, parse_file
+from azkz_graph.store.memory_store import FORMATS, derive_project, parse_file, unparsable
 
 COMPRESSED: Final = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2"}
 """What a file is compressed by, by the suffix behind that of its syntax."""
+
+READ_AGAIN: Final = 1_000_000
+"""How many lines are read again to find what the parser refuses."""
 
 
 def quads(project: Project, files: Sequence[Path] = ()) -> Iterator[Quad]:
@@ -43,16 +49,28 @@ def stream_quads(path: Path) -> Iterator[Quad]:
         with open_decompressed(path, method) as file:
             yield from parse(file, format=format, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)
     except (SyntaxError, ValueError, MemoryError) as error:
-        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+        raise unparsable(path, error, text_before(path, method, error), format) from None
     except OSError as error:
         what = error.strerror or "it cannot be decompressed"
         raise UsageError(f"{path}: {what}; name a file that can be read") from None
 
 
-def open_decompressed(path: Path, method: str | None) -> IO[bytes]:
-    """Open the file, decompressed while it is read."""
+def open_decompressed(path: Path, method: str | None) -> BufferedReader:
+    """Open the file behind its byte order mark, decompressed while it is read."""
     if method is None:
-        return path.open("rb")
-    import pyarrow
+        file = path.open("rb")
+    else:
+        import pyarrow
 
-    return pyarrow.CompressedInputStream(pyarrow.OSFile(str(path)), method)  # type: ignore[no-any-return]
+        file = BufferedReader(pyarrow.CompressedInputStream(pyarrow.OSFile(str(path)), method))
+    if file.peek(len(BOM_UTF8)).startswith(BOM_UTF8):
+        file.read(len(BOM_UTF8))
+    return file
+
+
+def text_before(path: Path, method: str | None, error: Exception) -> str:
+    """Return the text of a file up to the line that the parser refuses, if that is not far."""
+    last = getattr(error, "lineno", None)
+    with open_decompressed(path, method) as file:
+        lines = islice(file, last)
+        return b"".join(lines).decode("utf-8", "replace") if last and last <= READ_AGAIN else ""

@@ -4,6 +4,7 @@ A store's union of named graphs has a triple once for each graph that it is in, 
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -115,7 +116,7 @@ def load_file(store: Store, path: Path) -> None:
     try:
         store.bulk_load(content, format=format, base_iri=path.resolve().as_uri())
     except (SyntaxError, ValueError, MemoryError) as error:
-        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+        raise unparsable(path, error, content.decode("utf-8", "replace"), format) from None
 
 
 def parse_file(path: Path) -> Iterator[Quad]:
@@ -128,7 +129,7 @@ def parse_file(path: Path) -> Iterator[Quad]:
     try:
         yield from parse(content, format=format, base_iri=path.resolve().as_uri())
     except (SyntaxError, ValueError, MemoryError) as error:
-        raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+        raise unparsable(path, error, content.decode("utf-8", "replace"), format) from None
 
 
 def read_file(path: Path) -> tuple[bytes, RdfFormat]:
@@ -147,13 +148,18 @@ def read_file(path: Path) -> tuple[bytes, RdfFormat]:
         raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file again without it")
     if found := excess(content, format):
         raise UsageError(f"{path}:{found.line}: {found.what}; shorten the file, and nest it less")
-    return content, format
+    return content.removeprefix(BOM_UTF8), format
 
 
-def fault_place(path: Path, error: Exception) -> str:
-    """Return where the parser failed: the file, and the line if known."""
+def unparsable(path: Path, error: Exception, text: str, format: RdfFormat) -> UsageError:
+    """Say what the parser refuses in the text of a file, which may end behind that place."""
+    from azkz_graph.sparql.stray_characters import find_stray
+
     line = getattr(error, "lineno", None)
-    return f"{path}:{line}" if line else str(path)
+    if stray := find_stray(text, line, format):
+        return UsageError(f"{path}:{stray.line}:{stray.column}: {stray.what}; {stray.mend}")
+    place = f"{path}:{line}" if line else str(path)
+    return UsageError(f"{place}: {fault_words(error)}; correct the file")
 
 
 def fault_words(error: Exception) -> str:
