@@ -5,7 +5,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+)
 
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
@@ -16,6 +26,8 @@ from azkz_graph.vocabulary import PREFIXES, QUERY
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Graphs = tuple[list[NamedNode | BlankNode | DefaultGraph], list[NamedNode | BlankNode]]
 """The graphs that are asked together as the default graph, and those that GRAPH names."""
+
+Value = NamedNode | BlankNode | Literal | Triple | None
 
 UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
@@ -57,7 +69,7 @@ def answer(
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
     default, named = dataset or (None, None)
-    unknown: dict[NamedNode, Callable[..., None]] = {}
+    unknown: dict[NamedNode, Callable[..., Value]] = {}
     while True:
         try:
             return store.query(

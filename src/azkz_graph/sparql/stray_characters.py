@@ -16,7 +16,7 @@ NO_CODE: Final = re.compile(STEPPED_OVER, re.VERBOSE | re.DOTALL)
 
 NO_CODE_IN_JSON: Final = re.compile(r'"(?:[^"\\\n]|\\.)*+"?', re.DOTALL)
 NO_CODE_IN_XML: Final = re.compile(
-    r"""<!--.*?--> | "[^"<]*+" | '[^'<]*+' | >[^<]*+""", re.VERBOSE | re.DOTALL
+    r"""<!--(?:[^-]|-(?!->))*+(?:-->)?+ | "[^"<]*+"?+ | '[^'<]*+'?+ | >[^<]*+""", re.VERBOSE
 )
 
 MERGE: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
