@@ -143,12 +143,21 @@ def read_file(path: Path) -> tuple[bytes, RdfFormat]:
     format = FORMATS.get(path.suffix.lower())
     if format is None:
         raise UsageError(f"{path}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}")
-    # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
-    if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise UsageError(f"{path}: RDF/XML with a DOCTYPE is not read; write the file again without it")
+    if format == RdfFormat.RDF_XML:
+        content = read_rdf_xml(path, content)
     if found := excess(content, format):
         raise UsageError(f"{path}:{found.line}: {found.what}; shorten the file, and nest it less")
     return content.removeprefix(BOM_UTF8), format
+
+
+def read_rdf_xml(path: Path, content: bytes) -> bytes:
+    """Return the RDF/XML of a file as the parser reads it."""
+    from azkz_graph.store.rdf_xml import RdfXmlError, readable_rdf_xml
+
+    try:
+        return readable_rdf_xml(content)
+    except RdfXmlError as error:
+        raise unparsable(path, error, content.decode("utf-8", "replace"), RdfFormat.RDF_XML) from None
 
 
 def unparsable(path: Path, error: Exception, text: str, format: RdfFormat) -> UsageError:
