@@ -68,6 +68,10 @@ def answer(
         raise UsageError(f"{source}: brackets nest more than {MOST} deep; nest it less")
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
+    if compares_tags(text):
+        from azkz_graph.sparql.language_case import with_lower_tags
+
+        text = with_lower_tags(text)
     default, named = dataset or (None, None)
     unknown: dict[NamedNode, Callable[..., Value]] = {}
     while True:
@@ -90,6 +94,14 @@ def answer(
                 told = f"more than {MOST_UNKNOWN} functions are not known, such as <{function}>"
                 raise UsageError(f"{source}: {told}; call functions of SPARQL") from None
             unknown[NamedNode(function)] = no_value
+
+
+def compares_tags(text: str) -> bool:
+    """Return whether the query may compare the tags of texts, whose case does not matter."""
+    return (
+        re.search(r"lang\s*+\([^()]*+\)\s*+(?:!?=|(?:not\s++)?+in\b)|=\s*+lang\b", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def asks_elsewhere(text: str) -> bool:

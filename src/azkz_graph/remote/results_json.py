@@ -39,9 +39,6 @@ DOCUMENT: Final[Known] = {
 }
 """What an answer has. A list is read as each of its members; a variable may have any name."""
 
-NOTHING: Final = (b"null", b'""')
-"""Values that say that there is none: where a value is, an empty text is one."""
-
 
 def known_members(content: bytes) -> bytes:
     """Return the JSON with nothing but the members that the format defines, and no value of theirs that is null.
@@ -116,9 +113,11 @@ class Reader:
                 continue
             if self.token() != b":":
                 raise ValueError("a member has no value")
-            inner = known.get(name, known.get(ANY, False))  # type: ignore[arg-type]
-            parts = [self.skipped()] if inner is False else list(self.copied(inner))  # type: ignore[arg-type]
-            if inner is False or parts[0] == b"null" or (parts[0] == b'""' and name != b'"value"'):
+            if name not in known and ANY not in known:
+                self.skipped()
+                continue
+            parts = list(self.copied(known.get(name, known.get(ANY))))
+            if parts[0] == b"null" or (parts[0] == b'""' and name != b'"value"'):
                 continue
             yield separator + name + b":"
             yield from parts
