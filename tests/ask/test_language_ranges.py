@@ -1,6 +1,6 @@
 """Names are found whatever their tags say besides the language: every answer is the same as without."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
@@ -8,6 +8,7 @@ from saved_query_cases import PARAMETER_CASES, QUERIES, asked
 
 from azkz_graph.about.entity_sheet import show
 from azkz_graph.ask.answers import answer
+from azkz_graph.ask.results import Term
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.graph.labels import label
 from azkz_graph.reconcile.described_entity import read_entry
@@ -22,7 +23,7 @@ NAMING_TAGS = {"label-coverage", "other-names", "sources"}
 BAKU = NamedNode(f"{ID}baku")
 
 
-def narrow(term: object) -> object:
+def narrow(term: Term) -> Term:
     """The term, its tag with a region or a script."""
     if isinstance(term, Literal) and term.language in TAGS:
         return Literal(term.value, language=TAGS[term.language])
@@ -43,7 +44,7 @@ def narrowed(dataset: Dataset) -> Store:
     )
 
 
-def store_of(quads: Iterator[Quad]) -> Store:
+def store_of(quads: Iterable[Quad]) -> Store:
     store = Store()
     for quad in quads:
         store.add(quad)
