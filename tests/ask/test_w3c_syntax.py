@@ -63,5 +63,7 @@ def test_server(data: str) -> None:
             name: post(server, text.encode(), QUERY).status
             for name, text in ACCEPTED + REFUSED + OTHER_SERVERS
         }
+        marked = post(server, b"\xef\xbb\xbfSELECT (STR(<x>) AS ?x) {}", QUERY)
+        assert marked.json()["results"]["bindings"] == [{"x": {"type": "literal", "value": f"{server.url}x"}}]
     refused = {name: 400 for name, _ in REFUSED + OTHER_SERVERS}
     assert statuses == {**{name: 200 for name, _ in ACCEPTED}, **refused}

@@ -54,7 +54,7 @@ class Answering:
     def jobs(self) -> Jobs:
         """Return the jobs by name."""
         return {
-            "sparql": partial(evaluate, self.store, self.limits, base=f"{self.base}/sparql"),
+            "sparql": partial(evaluate, self.store, self.limits, base=f"{self.base}sparql"),
             "service_description": partial(service_description, self.store, self.base),
             "saved": self.saved,
             "reconciliation_manifest": lambda: self.manifest,
