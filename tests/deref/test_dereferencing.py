@@ -101,7 +101,7 @@ FILES: dict[str, tuple[str, bytes | None]] = {
     "document-empty": ("doc/baku.jsonld", b" \n"),
     "document-torn": ("doc/baku.ttl", b"<https://w3id.org/azkz/id/baku> a <https://sch"),
     "document-of-another": ("doc/baku.nt", f"<{IRI}-port> <http://p.example/> <{IRI}> .\n".encode()),
-    "document-with-entities": ("doc/baku.rdf", b"<!DOCTYPE rdf:RDF [<!ENTITY a 'b'>]><rdf:RDF/>"),
+    "document-with-entities": ("doc/baku.rdf", b"<!DOCTYPE rdf:RDF [<!ENTITY a SYSTEM 'b'>]><rdf:RDF/>"),
     "document-elsewhere": ("doc/baku.jsonld", b'{"@context": "https://elsewhere.example/", "a": 1}'),
     "document-in-latin-1": ("doc/baku.ttl", f'<{IRI}> <{IRI}> "\xe4" .'.encode("latin-1")),
     "page-of-another": ("doc/baku.az.html", html("az", f"{IRI}-port")),

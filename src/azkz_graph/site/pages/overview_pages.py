@@ -24,6 +24,7 @@ from azkz_graph.site.pages.query_pages import ASKING
 from azkz_graph.site.pages.rendering import LISTLESS, Renderer, formats, script_json
 from azkz_graph.site.pages.term_list import DEFINITION, NOTE, shape_list, term_groups
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import LABEL, ONTOLOGY, SHAPES, TYPE
 
 Context = dict[str, Any]
@@ -216,7 +217,11 @@ class Overviews:
         rows, without = [], []
         for kind, found in self.publication.kinds:
             named = {
-                thing: {name.language for name in values(graph, thing, LABEL) if isinstance(name, Literal)}
+                thing: {
+                    range_of(name.language, LANGUAGES)
+                    for name in values(graph, thing, LABEL)
+                    if isinstance(name, Literal)
+                }
                 for thing in found
             }
             counts = [sum(language in names for names in named.values()) for language in LANGUAGES]
