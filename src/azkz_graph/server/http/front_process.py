@@ -18,6 +18,7 @@ from typing import Final
 import uvicorn
 import uvloop
 
+from azkz_graph.disk.open_file import descriptor
 from azkz_graph.server.http.access_log import AccessLog
 from azkz_graph.server.http.application import Application
 from azkz_graph.server.http.callers import Callers
@@ -57,6 +58,8 @@ def serve(
         file = None
     elif str(log) == "-":
         file = sys.stdout.fileno()
+    elif (open_already := descriptor(log)) is not None:
+        file = open_already
     else:
         # It is open as long as the process, for closing it would wait for whoever does not read it.
         file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
