@@ -90,5 +90,5 @@ def reply(ask: Callable[[], Found], format: str | None, out: Path | None) -> Non
     format = choose_format(answer, format, out, terminal)
     written = result(answer, format, columns() if terminal else None, terminal)
     write(written.content, out)
-    if written.count:
-        click.echo(written.count, err=True)
+    if written.note:
+        click.echo(written.note, err=True)

@@ -178,9 +178,9 @@ class Words:
         if literal.language:
             return self.span(harmless(literal.value), literal.language)
         if number := self.number_text(literal):
-            return Markup(f'<data value="{escape(literal.value)}">{escape(number)}</data>')
+            return Markup(f'<data value="{escape(harmless(literal.value))}">{escape(number)}</data>')
         if date := partial_date(literal, self.locale):
-            return Markup(f'<time datetime="{escape(literal.value)}">{escape(date)}</time>')
+            return Markup(f'<time datetime="{escape(harmless(literal.value))}">{escape(date)}</time>')
         return Markup(f"<bdi>{escape(self.literal_text(literal))}</bdi>")
 
     def literal_text(self, literal: Literal) -> str:
