@@ -13,6 +13,7 @@ from azkz_graph.cli.completers import query_names
 from azkz_graph.cli.options import FILE, HELP, data_files, with_server
 from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
+from azkz_graph.cli.warning_output import warn
 from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import UsageError
 
@@ -68,7 +69,7 @@ def query(
 
         return say(documentation(asked.query) if asked else list_queries(project.queries))
     if endpoint is None:
-        return reply(lambda: ask(asked, project, data), format, out)
+        return reply(lambda: ask(asked, project, data, warn), format, out)
     if data:
         raise UsageError("--data and --endpoint cannot be used together; give one of them")
     from azkz_graph.http.credentials import Sources

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.options import FILE, HELP, data_files
+from azkz_graph.cli.warning_output import warn
 from azkz_graph.dataset.project import open_project
 from azkz_graph.store.disk_store import build_store
 from azkz_graph.store.memory_store import derive_project, parse_file
@@ -31,5 +32,5 @@ def store_build(folder: Path | None, out: Path, data: tuple[Path, ...]) -> None:
         if data
         else derive_project(open_project(folder)).quads()
     )
-    count = build_store(quads, out)
+    count = build_store(quads, out, warn)
     click.echo(f"{out}: {count:,} quads, the union of all graphs among them")

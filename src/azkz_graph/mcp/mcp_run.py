@@ -20,7 +20,7 @@ def serve(
     """Serve the files, or the project's dataset, on standard input and output.
 
     With `http`, at the host and port.
-    `tell` receives the URL once the server listens.
+    `tell` receives what is wrong with the data, and the URL once the server listens.
 
     Raises:
         UsageError: the package `mcp` is missing, the data have faults, or the port cannot be used.
@@ -33,7 +33,7 @@ def serve(
     from azkz_graph.mcp.mcp_server import server
     from azkz_graph.mcp.transport import address, listen, serve_http, serve_stdio
 
-    offered = server(library(project, files))
+    offered = server(library(project, files, tell))
     if not http:
         return serve_stdio(offered)
     listening = listen(host, port)

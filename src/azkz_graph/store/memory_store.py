@@ -4,12 +4,17 @@ A store's union of named graphs has a triple once for each graph that it is in, 
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
+from azkz_graph.dataset.computable_numbers import (
+    describe_incomputable,
+    find_incomputable,
+    has_long_number,
+)
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.store.derivation_cache import Lines, digest, keep, read_kept
@@ -95,27 +100,31 @@ def derive_project(project: Project) -> "Dataset":
     return dataset
 
 
-def files_store(paths: Iterable[Path]) -> Store:
+def files_store(paths: Iterable[Path], warn: Callable[[str], None] | None = None) -> Store:
     """Return a store of what the files hold together: all triples in the default graph, and the named graphs.
+
+    `warn` is called if the store holds numbers that no query computes with.
 
     Raises:
         UsageError: a file cannot be read or parsed.
     """
     store = Store()
-    for path in paths:
-        load_file(store, path)
+    has_long_numbers = any([load_file(store, path) for path in paths])
+    if warn is not None and has_long_numbers and (numbers := find_incomputable(store)):
+        warn(describe_incomputable(numbers))
     if any(store.named_graphs()):
         store.update(UNION)
     return store
 
 
-def load_file(store: Store, path: Path) -> None:
-    """Add what one file holds to the store."""
+def load_file(store: Store, path: Path) -> bool:
+    """Add what one file holds to the store; return whether it may hold numbers that no query computes with."""
     content, format = read_file(path)
     try:
         store.bulk_load(content, format=format, base_iri=path.resolve().as_uri())
     except (SyntaxError, ValueError, MemoryError) as error:
         raise UsageError(f"{fault_place(path, error)}: {fault_words(error)}; correct the file") from None
+    return has_long_number(content)
 
 
 def parse_file(path: Path) -> Iterator[Quad]:
