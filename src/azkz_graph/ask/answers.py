@@ -5,7 +5,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
 
 from azkz_graph.dataset.computable_numbers import has_long_number, is_computable
 from azkz_graph.problem import UsageError
@@ -112,7 +121,9 @@ def incomputable_numbers(text: str) -> list[str]:
     found += TYPED.findall(text)
     types = {number: XSD + ("decimal" if "." in number else "integer") for number in found}
     return [
-        number for number, type in types.items() if not is_computable(Literal(number, datatype=NamedNode(type)))
+        number
+        for number, type in types.items()
+        if not is_computable(Literal(number, datatype=NamedNode(type)))
     ]
 
 

@@ -109,8 +109,8 @@ def files_store(paths: Iterable[Path], warn: Callable[[str], None] | None = None
         UsageError: a file cannot be read or parsed.
     """
     store = Store()
-    has_long_numbers = any([load_file(store, path) for path in paths])
-    if warn is not None and has_long_numbers and (numbers := find_incomputable(store)):
+    have_long_numbers = [load_file(store, path) for path in paths]
+    if warn is not None and any(have_long_numbers) and (numbers := find_incomputable(store)):
         warn(describe_incomputable(numbers))
     if any(store.named_graphs()):
         store.update(UNION)
