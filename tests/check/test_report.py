@@ -1,14 +1,17 @@
 """Problems in every format, compared with `report/`; what a format's readers rely on."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
 import pytest
 
 from azkz_graph.check.report import FORMATS, count_severities, render
 from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.text.safe_text import printable
 
 FOLDER = Path(__file__).parent / "report"
 NOTE = "https://w3id.org/azkz/id/note-year"
@@ -78,6 +81,20 @@ def test_sarif_has_what_its_schema_requires() -> None:
         assert physical["region"]["startLine"] >= 1
         for suppression in result.get("suppressions", []):
             assert suppression["kind"] in ("inSource", "external")
+
+
+@pytest.mark.parametrize("name", [b"b\xffd.ttl", b"a\x01\rb.ttl", b"\xef\xbf\xbf.ttl", "ü ב.ttl".encode()])
+def test_any_file_name_and_text_can_be_reported(name: bytes) -> None:
+    path = Path(os.fsdecode(name))
+    problem = Problem(Place(path, 1), Severity.ERROR, "code", "the \ud800 \uffff\r", "mend it")
+    log = json.loads(render([problem], "sarif"))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert unquote_to_bytes(place) == name
+    (case,) = ElementTree.fromstring(render([problem], "junit").encode())
+    assert case.get("file") == case.get("classname") == printable(str(path))
+    (row,) = json.loads(render([problem], "json"))
+    assert os.fsencode(row["path"]) == name
+    render([problem]).encode()
 
 
 def test_junit_counts_its_cases() -> None:

@@ -368,3 +368,16 @@ def test_a_manifest_that_lists_what_lies_elsewhere_makes_no_release(name: str, t
         publish(release("first"), tmp_path / "dist")
     assert (tmp_path / "letter.txt").read_text() == "mine"
     assert (tmp_path / "dist" / "letter.txt").read_text() == "mine too"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
+def test_a_mounted_folder_is_refused_and_left_alone(target: Path) -> None:
+    if subprocess.run(["mount", "--bind", target, target], capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount")
+    try:
+        with pytest.raises(UsageError, match=r"is mounted, .* name a folder in it, such as .*/dist/release"):
+            publish(release("second"), target)
+    finally:
+        subprocess.run(["umount", target], check=True)
+    assert state(target) == "first"
+    assert names(target.parent) == ["dist"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from azkz_graph.notebook.data_frames import frame, python_value
+from azkz_graph.notebook.data_frames import frame, python_value, uniform
 from azkz_graph.vocabulary import XSD
 
 TEXT = """SELECT * { VALUES (?iri ?number ?decimal ?mixed ?text) {
@@ -116,3 +116,53 @@ def test_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_values(lexical: str, datatype: str, value: object) -> None:
     assert python_value(Literal(lexical, datatype=NamedNode(XSD + datatype))) == value
+
+
+BIG = 2**63
+LONG = Decimal("1.0000000000000000001")
+EXACT = [
+    ([BIG, 1], [BIG, 1]),
+    ([BIG, None], [BIG, None]),
+    ([-(2**126)], [-(2**126)]),
+    ([2**53 + 1, Decimal("0.5")], [Decimal(2**53 + 1), Decimal("0.5")]),
+    ([LONG, None], [LONG, None]),
+    ([LONG, 7], [LONG, Decimal(7)]),
+    ([LONG, 0.5], ["1.0000000000000000001", "0.5"]),
+    ([Decimal("0.1"), Decimal("10357139.123456")], [0.1, 10357139.123456]),
+    ([7, Decimal("1.50")], [7.0, 1.5]),
+    ([Decimal("1E+400")], [Decimal("1E+400")]),
+]
+"""Columns, and the same with every digit."""
+
+
+def number(value: object) -> Literal:
+    """The number as a literal."""
+    name = {int: "integer", Decimal: "decimal", float: "double"}[type(value)]
+    return Literal(str(value), datatype=NamedNode(XSD + name))
+
+
+@pytest.mark.parametrize(("column", "expected"), EXACT)
+def test_digits_are_kept(column: list[object], expected: list[object]) -> None:
+    made = uniform([None if value is None else number(value) for value in column])
+    assert made == expected
+    assert list(map(type, made)) == list(map(type, expected))
+
+
+@pytest.mark.parametrize(
+    "number", ["123456789012345678901234567890", "0.1234567890123456789012345", "9" * 60]
+)
+@pytest.mark.parametrize("library", ["pandas", "polars", "none"])
+def test_numbers_of_any_length_come_whole(library: str, number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for other in {"pandas", "polars"} - {library}:
+        monkeypatch.setitem(sys.modules, other, None)
+    found = Store().query(f"SELECT ?n {{ VALUES ?n {{ {number} 1 }} }}")
+    assert isinstance(found, QuerySolutions)
+    made = frame(found)
+    column = [row["n"] for row in made] if library == "none" else made["n"].to_list()
+    assert [str(value) for value in column] == [number, *{str(value) for value in column[1:]}]
+    assert {Decimal(value) for value in column[1:]} == {1}
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "Infinity"])
+def test_what_is_no_decimal_is_a_text(text: str) -> None:
+    assert python_value(Literal(text, datatype=NamedNode(XSD + "decimal"))) == text

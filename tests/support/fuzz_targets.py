@@ -65,7 +65,7 @@ from azkz_graph.sparql.query_file import QueryFile, read_query_file, without_hea
 from azkz_graph.store.disk_store import MARK, open_store
 from azkz_graph.store.memory_store import files_store, project_store
 from azkz_graph.store.rdf_file import FORMATS, RdfFile
-from azkz_graph.text.safe_text import is_control, printable
+from azkz_graph.text.safe_text import is_unprintable, printable
 from azkz_graph.text.terminal import table_text
 from azkz_graph.vocabulary import BASE, ID, ONTOLOGY
 
@@ -490,7 +490,7 @@ def article_text(data: bytes) -> None:
     written = file("article.txt", data)
     with contextlib.suppress(UsageError):
         assert all(isinstance(problem, Problem) for problem in compare(dataset(), written))
-        assert not any(map(is_control, "".join(outline_article(dataset(), written))[:20_000]))
+        assert not any(map(is_unprintable, "".join(outline_article(dataset(), written))[:20_000]))
 
 
 @fed(
@@ -587,7 +587,9 @@ MARKUP = [
 )
 def refusal_of_a_server(sent: tuple[int, bytes, str]) -> None:
     headers = {"Content-Type": sent[2], "Location": sent[2]}
-    assert not any(map(is_control, str(refusal(RemoteReply("http://localhost/", sent[0], headers, sent[1])))))
+    assert not any(
+        map(is_unprintable, str(refusal(RemoteReply("http://localhost/", sent[0], headers, sent[1]))))
+    )
 
 
 @fed(
@@ -655,6 +657,6 @@ def literal(sent: tuple[str, str]) -> None:
 @fed(texts(["<script>", "&", '"', "\x1b[2J", "א"]))
 def label(text: str) -> None:
     character_faults(text)
-    assert not any(map(is_control, printable(text)))
+    assert not any(map(is_unprintable, printable(text)))
     assert "<script" not in element("text", text, class_="a")
-    assert not any(is_control(each) for each in table_text(["a"], [[text]], 80, False) if each != "\n")
+    assert not any(is_unprintable(each) for each in table_text(["a"], [[text]], 80, False) if each != "\n")

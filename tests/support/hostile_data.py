@@ -24,6 +24,9 @@ VALUES: Final = (
     *("1_000", "999999999-01-01", "-0001-01-01", "0000-00-00", "2016-13-45", "-999999999", "--1", "1e"),
     *("2016-01-01T25:61:61", "\\u0000", "\\u0008", "\\uFFFE", "\\u202E"),
 )
+NO_CHARACTERS: Final = "a\\u0001\\u000D\\u001B\\u007F\\u0085\\uFDD0\\uFFFE\\uFFFF\\U0001FFFEb"
+"""What no page may hold, and a carriage return."""
+
 DATATYPES: Final = (
     "double",
     "decimal",
@@ -107,6 +110,10 @@ def odd() -> Iterator[str]:
     yield line(thing("named"), RDFS + "label", '"blank"', "_:graph")
     yield from described("_:blank", "State", '"blank"')
     yield from described(thing("odd"), "State", '"\\u0007<script>"@ar-x-a')
+    yield line(thing("odd"), RDFS + "label", f'"{NO_CHARACTERS}"@en')
+    yield line(thing("odd"), RDF + "type", "<http://example.org/1>")
+    yield line(thing("odd"), RDFS + "comment", f'"{NO_CHARACTERS}"@en')
+    yield line(thing("odd"), "http://example.org/says", f'"{NO_CHARACTERS}"')
     yield line(thing("odd"), "http://example.org/", thing("c1"))
     yield line(thing("odd"), "http://example.org/says", f"<<( {thing('c1')} <{RDF}type> {thing('c2')} )>>")
     yield line(thing("odd"), "http://example.org/blank", "_:blank")

@@ -1,13 +1,14 @@
 """Questions that users type: a query, with values for its parameters."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from azkz_graph.ask.answers import Answer, answer, names_graphs
+from azkz_graph.ask.answers import Answer, answer, compares, incomputable_numbers, names_graphs
 from azkz_graph.ask.query_catalogue import find_query, query_file
+from azkz_graph.dataset.computable_numbers import describe_incomputable
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -80,15 +81,24 @@ def standard_input() -> str:
         raise UsageError("the input is not UTF-8; pipe in a query in UTF-8") from None
 
 
-def ask(question: Question, project: Project, files: "Sequence[RdfFile]" = ()) -> Answer:
+def ask(
+    question: Question,
+    project: Project,
+    files: "Sequence[RdfFile]" = (),
+    warn: Callable[[str], None] | None = None,
+) -> Answer:
     """Answer the question from the files, or from the project's dataset if there are none.
+
+    `warn` is called if the question compares or computes, and it or the files hold numbers that cannot be.
 
     Raises:
         UsageError: the data or the question are faulty.
     """
-    graphs = names_graphs(question.query.text)
-    store = files_store(files) if files else project_store(project, graphs=graphs)
     text, source = question.query.text, str(question.query.path)
+    warn = warn if compares(text) else None
+    store = files_store(files, warn) if files else project_store(project, graphs=names_graphs(text))
+    if warn is not None and (numbers := incomputable_numbers(text)):
+        warn(describe_incomputable(numbers))
     if question.given:
         from azkz_graph.ask.parameters import bind_parameters
 

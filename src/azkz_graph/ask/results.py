@@ -30,6 +30,7 @@ from pyoxigraph import (
 from azkz_graph.ask.answers import Answer
 from azkz_graph.problem import UsageError
 from azkz_graph.text.safe_text import printable
+from azkz_graph.text.xml_characters import is_lossy, well_formed
 from azkz_graph.vocabulary import PREFIXES, shorten
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -72,12 +73,15 @@ SUFFIXES: Final[Mapping[str, str]] = {
 """The format that the suffix of a file means."""
 
 
+XML_LOSS: Final = "U+FFFD stands for characters that XML cannot hold; csv, tsv and json hold them"
+
+
 @dataclass(frozen=True)
 class Result:
-    """An answer in a format; `count` is the number of its rows where the format is read by people."""
+    """An answer in a format; `note` is what people are told of it: the number of its rows, or what was lost."""
 
     content: bytes
-    count: str | None = None
+    note: str | None = None
 
 
 def choose_format(answer: Found, asked: str | None, out: Path | None, terminal: bool) -> str:
@@ -143,7 +147,11 @@ def result(answer: Found, format: str, width: int | None = None, colour: bool = 
     standard = ROWS[format]
     if standard is not None:
         content = answer.serialize(format=standard) or b""
-        return Result(content if content.endswith(b"\n") else content + b"\n")
+        lost = None
+        if standard == QueryResultsFormat.XML:
+            lost = XML_LOSS if is_lossy(content) else None
+            content = well_formed(content)
+        return Result(content if content.endswith(b"\n") else content + b"\n", lost)
     if isinstance(answer, QueryBoolean):
         return Result(b"yes\n" if answer else b"no\n")
     header = [variable.value for variable in answer.variables]

@@ -7,6 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.check.lexical_form import find_kept_literals, has_forms, is_ill_typed, normalize_literal
+from azkz_graph.dataset.computable_numbers import LIMITS, is_computable
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.text.normal_form import normalize
@@ -99,3 +100,7 @@ def form_faults(literal: Literal, kept: bool) -> Iterator[Fault]:
         mend = f'write "{better.value}"^^{shorten(better.datatype.value)}'
         form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
         yield "lexical-form", f"{form} is rewritten by some stores, which changes the fact", mend
+    elif not is_computable(literal):
+        form = f'"{literal.value}"^^{shorten(literal.datatype.value)}'
+        what = f"{form} cannot be computed with: rules and queries take {LIMITS}"
+        yield "number", what, "round it, or write it in a larger unit"

@@ -52,7 +52,7 @@ def relative_path(path: Path) -> str:
 def uri(path: Path) -> str:
     """Return the path as a URI reference, relative to the working folder if it is below it."""
     written = Path(relative_path(path))
-    return written.as_uri() if written.is_absolute() else quote(os.fsencode(written))
+    return written.as_uri() if written.is_absolute() else quote(os.fsencode(written.as_posix()))
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -112,7 +112,7 @@ def junit(problems: Sequence[Problem]) -> str:
 
 def junit_case(problem: Problem) -> ElementTree.Element:
     """Build one test case, named by the problem's line."""
-    path = relative_path(problem.place.path)
+    path = printable(relative_path(problem.place.path))
     case = ElementTree.Element("testcase", classname=path, name=line(problem))
     case.set("file", path)
     case.set("line", str(problem.place.line))

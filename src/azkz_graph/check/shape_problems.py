@@ -7,6 +7,8 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, UnusableShapesError
 from azkz_graph.check.shapes import Shapes
+from azkz_graph.check.uncomputed_value import UncomputedValues
+from azkz_graph.dataset.computable_numbers import is_computable
 from azkz_graph.dataset.dataset import Dataset, format_place
 from azkz_graph.dataset.statement_lines import Places
 from azkz_graph.problem import Place, Problem, Severity
@@ -83,6 +85,7 @@ def describe_results(
     things = {thing for result in found for thing in (result.focus, result.value)}
     places, names, prefixes = Places.of(dataset, things), shapes.names(), dataset.names()
     first: dict[tuple[str, object], Problem] = {}
+    uncomputed = UncomputedValues(dataset)
     for result in found:
         place = places.nearest(result.focus, result.path, result.value)
         fault, mend = describe_result(result, names.get(result.shape, "value"), prefixes)
@@ -92,6 +95,15 @@ def describe_results(
                 for each in places.others(result.focus, result.path, place)
             ]
             fault += f", here and at {' and '.join(there)}" if there else ""
+        if is_missing_conclusion(result, place) and (
+            premises := uncomputed.premises(place.path, result.focus, result.path)
+        ):
+            # A number that nothing computes with has a problem of its own.
+            if not all(is_computable(number) for _, number in premises):
+                continue
+            numbers = " and ".join(format_term(number, prefixes) for _, number in premises)
+            fault = f"{fault}, for the rule {place.path.stem} cannot compute it from {numbers}"
+            mend, place = "correct the numbers, or write them in a larger unit", premises[0][0]
         focus = "the fact" if is_fact(result.focus) else format_term(result.focus, prefixes)
         note = notes.get((result.shape, result.focus))
         code = shorten(result.shape)
@@ -103,6 +115,12 @@ def describe_results(
         if key not in first or place < first[key].place:
             first[key] = problem
     yield from first.values()
+
+
+def is_missing_conclusion(result: Result, place: Place) -> bool:
+    """Return whether the result at the place says that a rule ought to have concluded more."""
+    is_missing = result.component == "MinCountConstraintComponent" and result.severity is Severity.ERROR
+    return is_missing and place.path.suffix == ".rq"
 
 
 def is_fact(term: Term) -> bool:

@@ -14,6 +14,7 @@ from azkz_graph.cli.completers import query_names
 from azkz_graph.cli.options import FILE, HELP, data_files, with_server
 from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
+from azkz_graph.cli.warning_output import warn
 from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import UsageError
 
@@ -80,7 +81,7 @@ def query(
 
         return say(documentation(asked.query) if asked else list_queries(project.queries))
     if endpoint is None:
-        return reply(lambda: ask(asked, project, data), format, out, bom)
+        return reply(lambda: ask(asked, project, data, warn), format, out, bom)
     if data:
         raise UsageError("--data and --endpoint cannot be used together; give one of them")
     from azkz_graph.http.credentials import Sources
@@ -102,5 +103,5 @@ def reply(ask: Callable[[], Found], format: str | None, out: Path | None, bom: b
     format = choose_format(answer, format, out, terminal)
     written = result(answer, format, columns() if terminal else None, terminal)
     write(mark_for_excel(written.content, format) if bom else written.content, out)
-    if written.count:
-        click.echo(written.count, err=True)
+    if written.note:
+        click.echo(written.note, err=True)

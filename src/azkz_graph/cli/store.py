@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.options import FILE, HELP, data_files
+from azkz_graph.cli.warning_output import warn
 from azkz_graph.dataset.project import open_project
 from azkz_graph.store.disk_store import build_store
 from azkz_graph.store.memory_store import read_quads
@@ -27,5 +28,5 @@ def store() -> None:
 @click.pass_obj
 def store_build(folder: Path | None, out: Path, data: tuple[RdfFile, ...]) -> None:
     """Write the project's dataset, or RDF files, into a store in FOLDER: all, or nothing."""
-    count = build_store(read_quads(open_project(folder), data), out)
+    count = build_store(read_quads(open_project(folder), data), out, warn)
     click.echo(f"{out}: {count:,} quads, the union of all graphs among them")

@@ -91,6 +91,8 @@ def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
     yield Quad(rule.iri, DESCRIPTION, Literal(rule.description, language="en"), RULES)
     premises: dict[tuple[object, ...], set[NamedNode]] = defaultdict(set)
     for statement in statements(store.query(rule.text, use_default_graph_as_union=True)):  # type: ignore[arg-type]
+        if not states_something(statement):
+            continue
         parts = tuple(next(iter(statement[part])) for part in (SUBJECT, PREDICATE, OBJECT))
         premises[parts] |= statement[DERIVED_FROM]  # type: ignore[arg-type]
     concluded = {Triple(*parts): used for parts, used in premises.items()}  # type: ignore[arg-type]
@@ -103,19 +105,18 @@ def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
 
 
 def statements(triples: Iterable[Triple]) -> Iterable[Mapping[NamedNode, set[object]]]:
-    """Return the statement nodes that a rule constructed, each as its values by predicate.
-
-    One whose object stayed unbound in the rule, or whose subject or predicate no triple can have, states nothing
-    and is left out.
-    """
+    """Return the statement nodes that a rule constructed, each as its values by predicate."""
     nodes: dict[object, dict[NamedNode, set[object]]] = defaultdict(lambda: defaultdict(set))
     for triple in triples:
         nodes[triple.subject][triple.predicate].add(triple.object)
-    return [node for node in nodes.values() if states_something(node)]
+    return nodes.values()
 
 
 def states_something(node: Mapping[NamedNode, set[object]]) -> bool:
-    """Return whether the parts of a statement node make a triple."""
+    """Return whether the parts of a statement node make a triple.
+
+    They make none where the object stayed unbound in the rule, or no triple can have the subject or predicate.
+    """
     subjects, predicates = node.get(SUBJECT, set()), node.get(PREDICATE, set())
     return (
         bool(node.get(OBJECT) and subjects and predicates)

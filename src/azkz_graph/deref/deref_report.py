@@ -40,7 +40,10 @@ def junit(outcome: Outcome) -> str:
     suite = ElementTree.Element("testsuite", name="azkz check-deref")
     for finding in outcome.findings:
         case = ElementTree.SubElement(
-            suite, "testcase", classname=finding.question.iri, name=str(finding.question)
+            suite,
+            "testcase",
+            classname=printable(finding.question.iri),
+            name=printable(str(finding.question)),
         )
         message = printable(f"{finding.what}: {finding.mend}")
         ElementTree.SubElement(case, "failure", message=message)

@@ -14,7 +14,7 @@ from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.sparql.query_keywords import keywords
 from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.store.rdf_file import FORMATS, fault_words
-from azkz_graph.store.rdf_xml import RdfXmlError, readable_rdf_xml
+from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 from azkz_graph.text.safe_text import brief
 from azkz_graph.vocabulary import QUERY
 

@@ -1,5 +1,6 @@
 """Folders that are replaced whole or not at all."""
 
+import errno
 import fcntl
 import json
 import os
@@ -78,6 +79,11 @@ def replace_folder(target: Path) -> Iterator[Path]:
                 carry_over(partial, target)
                 shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
+        if error.errno == errno.EBUSY:
+            raise UsageError(
+                f"{target} is where a file system is mounted, so nothing can take its place; "
+                f"name a folder in it, such as {target / 'release'}"
+            ) from error
         reason = error.strerror or error
         raise UsageError(f"{target} cannot be written ({reason}); what was there is unchanged") from error
 

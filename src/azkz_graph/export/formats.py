@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.export.readable_turtle import all_prefixes
 from azkz_graph.export.reading_order import Arrangement
 
@@ -32,7 +33,7 @@ def sort_lines(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -
 
 def rdfxml(arrangement: Arrangement) -> bytes:
     """Write all triples as RDF/XML, in reading order. Source: https://www.w3.org/TR/rdf-syntax-grammar/"""
-    return serialize_statements(arrangement.triples(), RdfFormat.RDF_XML, all_prefixes(arrangement.dataset))
+    return rdf_xml(arrangement.triples(), all_prefixes(arrangement.dataset))
 
 
 def serialize_statements(

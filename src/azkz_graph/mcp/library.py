@@ -1,6 +1,6 @@
 """Library: everything that the tools answer from, read once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Store
@@ -24,13 +24,17 @@ class Library:
     ontology: str
 
 
-def library(project: Project, files: Sequence[RdfFile] = ()) -> Library:
+def library(
+    project: Project, files: Sequence[RdfFile] = (), warn: Callable[[str], None] | None = None
+) -> Library:
     """Read the files, or the project's dataset if there are none, with the project's queries and ontology.
+
+    `warn` is called if the files hold numbers that no query computes with.
 
     Raises:
         UsageError: the data cannot be read, or the ontology is missing.
     """
-    store = files_store(files) if files else project_memory(project)
+    store = files_store(files, warn) if files else project_memory(project)
     queries = {name: find_query(project.queries, name) for name in query_names(project.queries)}
     path = project.ontology / "azkz.ttl"
     try:

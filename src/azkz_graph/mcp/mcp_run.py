@@ -22,7 +22,8 @@ def serve(
     """Serve the files, or the project's dataset, on standard input and output.
 
     With `http`, at the host and port, for clients that call it by the names of this machine or the allowed ones, and
-    for pages of this machine or the allowed origins. `tell` receives the URL once the server listens.
+    for pages of this machine or the allowed origins. `tell` receives what is wrong with the data, and the URL once the
+    server listens.
 
     Raises:
         UsageError: the package `mcp` is missing, the data have faults, the port cannot be used, or what is allowed is
@@ -39,7 +40,7 @@ def serve(
     from azkz_graph.server.http.listening import announced_url, listen
     from azkz_graph.server.http.web_origins import origins
 
-    offered = server(library(project, files))
+    offered = server(library(project, files, tell))
     if not http:
         return serve_stdio(offered)
     pages = origins(allowed_origins, is_public=False, own=True)

@@ -22,7 +22,7 @@ INTEGERS: Final = (
 CONVERTERS: Final[Mapping[str, Callable[[str], object]]] = {
     **dict.fromkeys(INTEGERS, int),
     "gYear": int,
-    "decimal": Decimal,
+    "decimal": lambda text: finite(Decimal(text)),
     "double": float,
     "float": float,
     "boolean": lambda text: text in ("true", "1"),
@@ -30,6 +30,21 @@ CONVERTERS: Final[Mapping[str, Callable[[str], object]]] = {
     "dateTime": datetime.datetime.fromisoformat,
 }
 """What makes a Python value of a literal, by the name of its datatype in XML Schema."""
+
+
+POLARS_DIGITS: Final = 38
+"""The digits that its largest whole and decimal numbers have, which are of 128 bits."""
+
+
+def finite(number: Decimal) -> Decimal:
+    """Return the number.
+
+    Raises:
+        ValueError: it is one that XML Schema does not have, such as NaN.
+    """
+    if not number.is_finite():
+        raise ValueError(f"{number} is no decimal")
+    return number
 
 
 def frame(solutions: QuerySolutions) -> Any:  # noqa: ANN401
@@ -62,10 +77,13 @@ def pandas_column(column: list[object]) -> Any:  # noqa: ANN401
 
 
 def polars_column(name: str, column: list[object]) -> Any:  # noqa: ANN401
-    """Return a column for polars, with texts in the place of integers that are beyond all its types."""
+    """Return a column for polars, with texts in the place of numbers that are beyond all its types."""
     import polars
 
-    if {type(value) for value in column if value is not None} != {int}:
+    types = {type(value) for value in column if value is not None}
+    if types == {Decimal} and not fits_polars(column):
+        return polars.Series(name, [None if value is None else str(value) for value in column])
+    if types != {int}:
         return polars.Series(name, column)
     if bits(column) > 128:
         return polars.Series(name, [None if value is None else str(value) for value in column])
@@ -84,17 +102,24 @@ def bits(column: list[object]) -> int:
 
 
 def uniform(terms: list[Term | None]) -> list[object]:
-    """Convert a column to one type, as data frames need it: decimals become floats, other mixtures texts.
+    """Convert a column to one type, as data frames need it: numbers become floats that keep their digits.
+
+    Otherwise whole and decimal numbers become decimals, and other mixtures texts.
 
     >>> uniform([Literal(7), Literal(Decimal("1.5")), None])
     [7.0, 1.5, None]
+    >>> uniform([Literal(7), Literal(Decimal("1.0000000000000000001"))])
+    [Decimal('7'), Decimal('1.0000000000000000001')]
     """
     column = [python_value(term) for term in terms]
     types = {type(value) for value in column if value is not None}
     if types and types <= {int, float, Decimal} and types != {int}:
         # Some numbers are none of a computer's: a few hundred digits, or Python's own sNaN.
         with contextlib.suppress(ArithmeticError, ValueError):
-            return [None if value is None else float(value) for value in column]  # type: ignore[arg-type]
+            if all(map(is_float, column)):
+                return [None if value is None else float(value) for value in column]  # type: ignore[arg-type]
+            if float not in types:
+                return [None if value is None else Decimal(value) for value in column]  # type: ignore[arg-type]
     elif len(types) <= 1:
         return column
     return [text_of(term) for term in terms]
@@ -105,6 +130,24 @@ def text_of(term: Term | None) -> str | None:
     if term is None:
         return None
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def is_float(number: Any) -> bool:  # noqa: ANN401
+    """Return whether a float has all digits of the number, or there is none.
+
+    Raises:
+        ArithmeticError: it is greater than any float.
+        ValueError: it is no number.
+    """
+    return number is None or isinstance(number, float) or Decimal(repr(float(number))) == number
+
+
+def fits_polars(column: list[object]) -> bool:
+    """Return whether the decimals of a column have no more digits than those of polars."""
+    numbers = [value for value in column if isinstance(value, Decimal) and value]
+    before = max((number.adjusted() + 1 for number in numbers), default=0)
+    behind = max((-int(number.as_tuple().exponent) for number in numbers), default=0)
+    return max(before, 0) + max(behind, 0) < POLARS_DIGITS
 
 
 def python_value(term: Term | None) -> object:

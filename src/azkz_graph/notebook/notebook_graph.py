@@ -1,6 +1,7 @@
 """Graphs for notebooks: local data or an endpoint as one object with rows, sheets and citations."""
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -129,7 +130,7 @@ def load(path: str | Path | None = None) -> Graph:
     if path is None or Path(path).is_dir():
         project = open_project(None if path is None else Path(path))
         return Graph(project_memory(project), project)
-    return Graph(files_store([RdfFile(Path(path))]), open_project())
+    return Graph(files_store([RdfFile(Path(path))], warnings.warn), open_project())
 
 
 def connect(

@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -16,6 +17,7 @@ INTEGERS: Final = frozenset(
     NamedNode(XSD + name) for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger")
 )
 NUMBERS: Final = frozenset(NamedNode(XSD + name) for name in ("decimal", "double", "float"))
+DECIMAL: Final = NamedNode(XSD + "decimal")
 DATES: Final = frozenset(NamedNode(XSD + name) for name in ("date", "dateTime"))
 
 MOST_DIGITS: Final = 15
@@ -32,7 +34,7 @@ def convert_value(store: Store, term: Term, language: str) -> dict[str, Any]:
     """Convert a value of the graph to the protocol's thing, text, number or date.
 
     The protocol has no dates that are only a year or a month: these stay texts, as precise as they are stated. A value
-    that is not valid for its datatype is a text too. Source: https://reconciliation-api.github.io/specs/0.2/,
+    that is not valid for its datatype is a text too, and so is a decimal with more digits than a float has. Source: https://reconciliation-api.github.io/specs/0.2/,
     "Data Extension Responses".
     """
     if isinstance(term, Literal):
@@ -56,7 +58,8 @@ def convert_literal(literal: Literal) -> dict[str, Any]:
     if literal.datatype in INTEGERS and re.fullmatch(rf"[+-]?\d{{1,{MOST_DIGITS}}}", text, re.ASCII):
         return {"int": int(text)}
     if literal.datatype in NUMBERS and (number := parse_number(text)) is not None:
-        return {"float": number}
+        is_whole = literal.datatype != DECIMAL or Decimal(text) == Decimal(repr(number))
+        return {"float": number} if is_whole else {"str": text}
     moment = MOMENT.fullmatch(text) if literal.datatype in DATES else None
     if moment:
         return {"date": f"{moment['day']}{moment['time'] or 'T00:00:00'}{moment['zone'] or 'Z'}"}

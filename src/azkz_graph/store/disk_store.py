@@ -4,11 +4,12 @@ Such a folder is asked without being read into memory. Oxigraph's own programs c
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
+from azkz_graph.dataset.computable_numbers import describe_incomputable, find_incomputable
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, replace_folder
 from azkz_graph.problem import UsageError
 
@@ -16,8 +17,10 @@ MARK = "CURRENT"
 """The file by which the folder of a store is known."""
 
 
-def build_store(quads: Iterable[Quad], folder: Path) -> int:
+def build_store(quads: Iterable[Quad], folder: Path, warn: Callable[[str], None] | None = None) -> int:
     """Write the quads into a store in `folder`, in the place of the one that it holds, and return their number.
+
+    `warn` is called if there are numbers that no query computes with.
 
     Raises:
         UsageError: the folder cannot be used, see `replaced`.
@@ -28,6 +31,8 @@ def build_store(quads: Iterable[Quad], folder: Path) -> int:
         store.optimize()
         store.flush()
         count = len(store)
+        if warn is not None and (numbers := find_incomputable(store)):
+            warn(describe_incomputable(numbers))
         # The folder may be moved only once the store has let go of it.
         del store
         files = [{"path": path.relative_to(partial).as_posix()} for path in files_below(partial)]

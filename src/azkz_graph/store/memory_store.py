@@ -4,11 +4,15 @@ A store's union of named graphs has a triple once for each graph that it is in, 
 those over the plain Turtle. Hence the union itself is in the default graph; named graphs are added on demand.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
+from azkz_graph.dataset.computable_numbers import (
+    describe_incomputable,
+    find_incomputable,
+)
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.store.derivation_cache import digest, keep, kept_store
@@ -89,8 +93,10 @@ def derive_project(project: Project) -> "Dataset":
     return dataset
 
 
-def files_store(files: "Iterable[RdfFile]") -> Store:
+def files_store(files: "Iterable[RdfFile]", warn: Callable[[str], None] | None = None) -> Store:
     """Return a store of what the files hold together: all triples in the default graph, and the named graphs.
+
+    `warn` is called if the store holds numbers that no query computes with.
 
     Raises:
         UsageError: a file cannot be read or parsed.
@@ -98,8 +104,9 @@ def files_store(files: "Iterable[RdfFile]") -> Store:
     from azkz_graph.store.rdf_file import load_file
 
     store = Store()
-    for file in files:
-        load_file(store, file)
+    have_long_numbers = [load_file(store, file) for file in files]
+    if warn is not None and any(have_long_numbers) and (numbers := find_incomputable(store)):
+        warn(describe_incomputable(numbers))
     if any(store.named_graphs()):
         store.update(UNION)
     return store

@@ -15,10 +15,11 @@ from typing import IO, Any, Final
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
+from azkz_graph.dataset.computable_numbers import has_long_number
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
 from azkz_graph.sparql.stray_characters import Stray, find_stray
-from azkz_graph.store.rdf_xml import RdfXmlError, readable_rdf_xml
+from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 
 SYNTAXES: Final[Mapping[str, RdfFormat]] = {
     "ttl": RdfFormat.TURTLE,
@@ -87,14 +88,17 @@ class RdfFile:
         )
 
 
-def load_file(store: Store, file: RdfFile) -> None:
-    """Add what one file holds to the store; its blank nodes are those of no other file.
+def load_file(store: Store, file: RdfFile) -> bool:
+    """Add what one file holds to the store; return whether it may hold numbers that no query computes with.
+
+    Its blank nodes are those of no other file.
 
     Raises:
         UsageError: it cannot be read or parsed.
     """
-    with open_rdf(file) as (stream, options):
+    with open_rdf(file) as (stream, options, seen):
         store.bulk_load(stream, **options)
+    return seen.has_long_number
 
 
 def parse_file(file: RdfFile) -> Iterator[Quad]:
@@ -103,7 +107,7 @@ def parse_file(file: RdfFile) -> Iterator[Quad]:
     Raises:
         UsageError: it cannot be read or parsed.
     """
-    with open_rdf(file) as (stream, options):
+    with open_rdf(file) as (stream, options, _):
         yield from parse(stream, rename_blank_nodes=True, **options)
 
 
@@ -120,8 +124,8 @@ def hold_pipe(file: RdfFile) -> RdfFile:
 
 
 @contextmanager
-def open_rdf(file: RdfFile) -> Iterator[tuple[IO[bytes], dict[str, Any]]]:
-    """Yield the text of a file, and its syntax and base IRI as a parser's options.
+def open_rdf(file: RdfFile) -> "Iterator[tuple[IO[bytes], dict[str, Any], Seen]]":
+    """Yield the text of a file, its syntax and base IRI as a parser's options, and what is seen of it in passing.
 
     Raises:
         UsageError: it cannot be read, or what is done with it here fails to parse it.
@@ -134,7 +138,7 @@ def open_rdf(file: RdfFile) -> Iterator[tuple[IO[bytes], dict[str, Any]]]:
         if text.peek().startswith(BOM_UTF8):
             text.read(len(BOM_UTF8))
         seen.format = syntax(file, text.peek())
-        yield Pieces(checked(text, seen)), {"format": seen.format, "base_iri": base}  # type: ignore[misc]
+        yield Pieces(checked(text, seen)), {"format": seen.format, "base_iri": base}, seen  # type: ignore[misc]
 
 
 @contextmanager
@@ -287,9 +291,13 @@ def guess_syntax(start: bytes) -> RdfFormat:
 
 @dataclass
 class Seen:
-    """The syntax of a text, and as much of its beginning as is kept to explain what a parser refuses in it."""
+    """What is seen of a text while it is read: its syntax, numbers of many digits, and its beginning.
+
+    The beginning explains what a parser refuses.
+    """
 
     format: RdfFormat = RdfFormat.TRIG
+    has_long_number: bool = False
     start: bytearray = field(default_factory=bytearray)
 
     def stray(self, line: int | None) -> Stray | None:
@@ -312,6 +320,7 @@ def checked(text: IO[bytes], seen: Seen) -> Iterator[bytes]:
     for piece in harmless_pieces(text, seen.format):
         if seen.format != RdfFormat.RDF_XML and len(seen.start) < EXPLAINED:
             seen.start += piece
+        seen.has_long_number = seen.has_long_number or has_long_number(piece)
         yield piece
 
 

@@ -8,13 +8,13 @@ LONGEST: Final = 300
 
 
 def printable(content: str) -> str:
-    """Put the text on one line, with characters that could turn or command a terminal shown by their number.
+    """Put the text on one line; what could turn or command a terminal, or is no character, is shown by its number.
 
-    >>> printable("a" + chr(27) + "[2J" + chr(0x202E) + "b")
-    'a<U+001B>[2J<U+202E>b'
+    >>> printable("a" + chr(27) + "[2J" + chr(0x202E) + "b" + chr(0xFFFF))
+    'a<U+001B>[2J<U+202E>b<U+FFFF>'
     """
     return "".join(
-        f"<U+{ord(character):04X}>" if is_control(character) else character
+        f"<U+{ord(character):04X}>" if is_unprintable(character) else character
         for character in " ".join(content.split())
     )
 
@@ -30,8 +30,9 @@ def brief(words: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def is_control(character: str) -> bool:
-    """Return whether it is a control character, or changes the direction of what follows it."""
+def is_unprintable(character: str) -> bool:
+    """Return whether it is a control, half a character or one that XML lacks, or turns what follows it."""
     return (
-        unicodedata.category(character) == "Cc" or character in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+        unicodedata.category(character) in ("Cc", "Cs")
+        or character in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\ufffe\uffff"
     )

@@ -19,9 +19,11 @@ from pyoxigraph import (
 
 from azkz_graph.ask.answers import Answer, answer, refuse_connections
 from azkz_graph.ask.result_media_types import GRAPHS, ROWS
+from azkz_graph.export.rdf_xml import rdf_xml, unnamed_predicate
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.reply import Reply, problem
+from azkz_graph.text.xml_characters import well_formed
 from azkz_graph.vocabulary import PREFIXES, QUERY
 
 ROW_SYNTAXES: Final = {type: found for type in ROWS if (found := QueryResultsFormat.from_media_type(type))}
@@ -114,12 +116,30 @@ def write_answer(found: Answer, types: Sequence[str], limits: Limits, *, ordered
             return too_many(limits)
         if ordered:
             triples.sort(key=str)
-        serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=find_used_prefixes(triples))
+        if GRAPH_SYNTAXES[type] == RdfFormat.RDF_XML:
+            if unnamed := unnamed_predicate(triples):
+                return refuse_rdf_xml(unnamed)
+            content.write(rdf_xml(triples, find_used_prefixes(triples)))
+        else:
+            serialize(triples, content, format=GRAPH_SYNTAXES[type], prefixes=find_used_prefixes(triples))
     else:
         found.serialize(content, format=ROW_SYNTAXES[type])
         if isinstance(found, QuerySolutions) and exceeds(content.getvalue(), type, limits.rows):
             return too_many(limits)
+        if ROW_SYNTAXES[type] == QueryResultsFormat.XML:
+            content.seek(0)
+            content.write(well_formed(content.getvalue()))
     return Reply(200, type, content.getvalue())
+
+
+def refuse_rdf_xml(predicate: NamedNode) -> Reply:
+    """Say that RDF/XML cannot hold the triples of a predicate."""
+    others = [type for type, syntax in GRAPH_SYNTAXES.items() if syntax != RdfFormat.RDF_XML]
+    return problem(
+        406,
+        f"RDF/XML has no way to write the predicate {predicate}; accept one of {', '.join(others)}",
+        available=others,
+    )
 
 
 def limit_triples(triples: QueryTriples, most: int) -> list[Triple] | None:

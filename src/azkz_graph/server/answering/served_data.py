@@ -19,6 +19,7 @@ from azkz_graph.server.workers.confinement import confinement
 from azkz_graph.server.workers.fork_server import Nursery, fork_prepared
 from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.parent_process import end_with_parent
+from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import files_store, project_memory
@@ -77,7 +78,7 @@ def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
         return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
     ahead = fork_prepared(further)
-    store = files_store(source.files) if source.files else project_memory(source.project)
+    store = files_store(source.files, say) if source.files else project_memory(source.project)
     answering = Answering(source.project, store, limits, read_names(store))
     answering.prepare()
     return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)

@@ -5,6 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
+from azkz_graph.disk.open_file import descriptor
 from azkz_graph.problem import UsageError
 
 
@@ -17,6 +18,9 @@ class LogFile:
         self._identity: tuple[int, int] | None = None
         if self._path == "-":
             self._open = sys.stdout.fileno()
+            return
+        if (open_already := descriptor(path)) is not None:
+            self._open = open_already
             return
         try:
             self._make()

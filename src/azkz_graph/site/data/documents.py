@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.export.formats import serialize_statements, sort_lines
 from azkz_graph.export.jsonld import document, part_of_context
 from azkz_graph.export.jsonld_context import Context, read_context
+from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
 from azkz_graph.graph.facts import is_fact, triples
 from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order, terms
@@ -78,7 +79,7 @@ class Documents:
         yield "ttl", turtle_of(self.publication.arrangement, union)
         yield "jsonld", document(union, self.context, part_of_context(union, self.context))
         yield "nt", sort_lines(ordered, RdfFormat.N_TRIPLES)
-        yield "rdf", serialize_statements(ordered, RdfFormat.RDF_XML, self.used_prefixes(ordered))
+        yield "rdf", rdf_xml(ordered, self.used_prefixes(ordered))
 
     def named_graph(self, quads: Sequence[Quad]) -> Iterator[tuple[str, bytes]]:
         """Yield the quads of a named graph in the syntaxes of quads."""
@@ -114,14 +115,9 @@ class Documents:
         source = self.publication.shapes.path.read_bytes()
         triples = list(number_blank_nodes(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
         yield "ttl", source
-        for suffix, syntax in (
-            ("jsonld", RdfFormat.JSON_LD),
-            ("nt", RdfFormat.N_TRIPLES),
-            ("rdf", RdfFormat.RDF_XML),
-        ):
-            content = serialize(triples, format=syntax, prefixes=self.prefixes)
-            assert content is not None
-            yield suffix, content
+        yield "jsonld", serialize_statements(triples, RdfFormat.JSON_LD, self.prefixes)
+        yield "nt", serialize_statements(triples, RdfFormat.N_TRIPLES)
+        yield "rdf", rdf_xml(triples, self.prefixes)
 
 
 def mentions(content: Iterable[Triple]) -> set[NamedNode]:

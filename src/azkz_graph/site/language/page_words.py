@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import Final
 
 from babel import Locale
@@ -180,9 +180,9 @@ class Words:
         if literal.language:
             return self.span(harmless(literal.value), literal.language)
         if number := self.number_text(literal):
-            return Markup(f'<data value="{escape(literal.value)}">{escape(number)}</data>')
+            return Markup(f'<data value="{escape(harmless(literal.value))}">{escape(number)}</data>')
         if date := partial_date(literal, self.locale):
-            return Markup(f'<time datetime="{escape(literal.value)}">{escape(date)}</time>')
+            return Markup(f'<time datetime="{escape(harmless(literal.value))}">{escape(date)}</time>')
         return Markup(f"<bdi>{escape(self.literal_text(literal))}</bdi>")
 
     def literal_text(self, literal: Literal) -> str:
@@ -206,7 +206,9 @@ class Words:
 
     def number(self, number: Decimal | int) -> str:
         """Return a number as the language writes it."""
-        text = format_decimal(number, locale=self.locale, decimal_quantization=False)
+        # Babel rounds a number by the context, which has 28 digits.
+        with localcontext(prec=2 * MOST_DIGITS + 2):
+            text = format_decimal(number, locale=self.locale, decimal_quantization=False)
         # Babel leaves out that from right to left a mark of direction keeps the sign before the number.
         return str(text).replace("-", get_minus_sign_symbol(self.locale))
 

@@ -12,7 +12,9 @@ HARMFUL: Final = dict.fromkeys(
         *range(0x7F, 0xA0),
         *range(0x2028, 0x202F),
         *range(0x2066, 0x206A),
-        *range(0xFFFE, 0x10000),
+        *range(0xD800, 0xE000),
+        *range(0xFDD0, 0xFDF0),
+        *(plane << 16 | code for plane in range(17) for code in (0xFFFE, 0xFFFF)),
     ],
     REPLACEMENT,
 )

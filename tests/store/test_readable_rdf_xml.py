@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from azkz_graph.store.rdf_xml import RdfXmlError, readable_rdf_xml
+from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
