@@ -54,7 +54,7 @@ def test_a_store_keeps_and_names_them() -> None:
     quads = {Quad(TYPE, TYPE, literal(*each)) for each in (*WITHIN, *BEYOND)}
     store.extend(quads)
     assert find_incomputable(store) == sorted(text for text, _ in BEYOND)
-    assert {quad for quad in quads if not is_computable(quad.object)} <= set(store)  # type: ignore[arg-type]
+    assert {quad for quad in quads if not is_computable(quad.object)} <= set(store)
 
 
 def test_a_few_are_named_and_the_rest_is_counted() -> None:
