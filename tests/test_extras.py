@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -129,9 +130,10 @@ def test_load(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_site(wheel: Path, tmp_path: Path) -> None:
-    done = run(installed(wheel, tmp_path / "environment", "site"), tmp_path, "site")
+    small = shutil.copytree(ROOT / "tests" / "projects" / "small", tmp_path / "small")
+    done = run(installed(wheel, tmp_path / "environment", "site"), small, "--project", ".", "site")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "dist" / "site" / "doc" / "baku.he.html").exists()
+    assert (small / "dist" / "site" / "doc" / "aktau.he.html").exists()
 
 
 def test_serve(wheel: Path, tmp_path: Path) -> None:

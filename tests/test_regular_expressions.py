@@ -20,6 +20,8 @@ KEPT = {
     "azkz_graph.sparql.nesting_depth:BRACKET": UNCLOSED,
     "azkz_graph.sparql.query_file:TOKEN": UNCLOSED,
     "azkz_graph.sparql.query_keywords:TOKEN": UNCLOSED,
+    "azkz_graph.sparql.stray_characters:NO_CODE": UNCLOSED,
+    "azkz_graph.sparql.language_case:COMPARISON": UNCLOSED,
     "azkz_graph.ask.parameters:find_type": "the name of a parameter, escaped, in a pattern that has no two loops",
     "azkz_graph.ask.parameters:type_of": "one loop and fixed letters, tried at one place of a default in a saved query",
     "azkz_graph.check.compiled.compiled_constraint:fill_message": "the name of a variable, and no loop",
@@ -48,7 +50,7 @@ def ways() -> Iterator[tuple[str, str]]:
     """The patterns by which servers read requests, as PCRE searches for them or matches a path."""
     for each in (*(kinds.preference for kinds in DOCUMENT_SETS), LANGUAGE_PREFERENCE):
         yield START + each.weightless, "search"
-        yield START + each.weighted, "search"
+        yield from ((START + weight, "search") for weight in each.weights.values())
     yield START + NO_HTML, "search"
     for route in PATTERNS:
         yield route.iri, "fullmatch"

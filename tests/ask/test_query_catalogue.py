@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.ask.query_catalogue import find_query, query_names
+from azkz_graph.ask.query_catalogue import find_query, query_file, query_names
 from azkz_graph.dataset.project import own_root
 from azkz_graph.problem import UsageError
 
@@ -44,3 +44,10 @@ def test_a_query_that_cannot_be_read_is_told_so(folder: Path) -> None:
 def test_whatever_is_listed_can_be_named(folder: Path) -> None:
     (folder / "borders.rq").rename(folder / "a\x1bb.rq")
     assert [find_query(folder, name).name for name in query_names(folder)] == ["a\x1bb"]
+
+
+def test_byte_order_mark_is_no_part_of_a_query(tmp_path: Path) -> None:
+    path = tmp_path / "marked.rq"
+    path.write_bytes(b"\xef\xbb\xbf#+ summary: Which?\nASK {}\n")
+    assert query_file(path).summary == "Which?"
+    assert query_file(path).text == "#+ summary: Which?\nASK {}\n"

@@ -59,6 +59,13 @@ def test_what_stands_before_a_syntax_error_is_read(tmp_path: Path) -> None:
         ("ex:a ex:b ex:c\nex:d ex:e ex:f .", 3, "the statement before this has no end"),
         ('ex:a ex:b "c .\n\n', 2, "the statement that begins here has no end"),
         ("ex:a ex:b", 2, "the statement that begins here has no end"),
+        ("ex:a ex:b\u00a0ex:c .", 2, "the character U+00A0 (no-break space) stands at column 10"),
+        (
+            "ex:a ex:b \u201cc\u201d .",
+            2,
+            "the character U+201C (left double quotation mark) stands at column 11",
+        ),
+        ("<<<<<<< HEAD\nex:a ex:b 1 .", 2, "a merge is unfinished: this line begins with <<<<<<<"),
         ('ex:a ex:b "c"@toolongatag .', 2, "this is not a language tag"),
         ("ex:a ex:b .", 2, ". is not a valid RDF object"),
         ("ex:a ex:b <<( ex:a ex:b ex:c )>> .", 2, "a triple term is not in RDF 1.1, which every store reads"),

@@ -70,6 +70,7 @@ NGINX = {
     "other-characters": ("charset utf-8;", "charset windows-1251;"),
     "other-host": ("return 303 /$azkz_document", "return 303 http://elsewhere.example/$azkz_document"),
     "in-a-circle": ("return 303 /$azkz_document$azkz_suffix", "return 303 $uri"),
+    "weights-ignored": ("q=0?", "q=x"),
     "nothing-is-missing": ('if ($azkz_set = "") { return 404; }', 'if ($azkz_set = "") { return 200; }'),
 }
 """What breaks one rule of nginx: what stands there, and what is put in its place."""
@@ -100,7 +101,7 @@ FILES: dict[str, tuple[str, bytes | None]] = {
     "document-empty": ("doc/baku.jsonld", b" \n"),
     "document-torn": ("doc/baku.ttl", b"<https://w3id.org/azkz/id/baku> a <https://sch"),
     "document-of-another": ("doc/baku.nt", f"<{IRI}-port> <http://p.example/> <{IRI}> .\n".encode()),
-    "document-with-entities": ("doc/baku.rdf", b"<!DOCTYPE rdf:RDF [<!ENTITY a 'b'>]><rdf:RDF/>"),
+    "document-with-entities": ("doc/baku.rdf", b"<!DOCTYPE rdf:RDF [<!ENTITY a SYSTEM 'b'>]><rdf:RDF/>"),
     "document-elsewhere": ("doc/baku.jsonld", b'{"@context": "https://elsewhere.example/", "a": 1}'),
     "document-in-latin-1": ("doc/baku.ttl", f'<{IRI}> <{IRI}> "\xe4" .'.encode("latin-1")),
     "page-of-another": ("doc/baku.az.html", html("az", f"{IRI}-port")),
@@ -190,7 +191,7 @@ def plain_host(site: Path) -> Iterator[str]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

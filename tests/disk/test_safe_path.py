@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.disk.safe_path import LONGEST, beside, fault, inside, make_inside
+from azkz_graph.disk.safe_path import LONGEST, beside, fault, inside, make_inside, refuse_doubles
 from azkz_graph.problem import UsageError
 
 BAD = (
@@ -78,3 +78,23 @@ def test_no_name_beside_comes_twice(tmp_path: Path) -> None:
     names = {beside(tmp_path / "a", "partial").name for _ in range(64)}
     assert len(names) == 64
     assert all(re.fullmatch(r"\.a\.[0-9a-f]{16}\.partial", name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ontology/Unit.ttl", "ontology/unit.ttl"),
+        ("Doc/a.html", "doc/a.html"),
+        ("caf\u00e9", "cafe\u0301"),
+        ("CAF\u00c9", "cafe\u0301"),
+        ("stra\u00dfe", "STRASSE"),
+        ("\u03c3\u03c2", "\u03a3\u03a3"),
+    ],
+)
+def test_what_some_disk_takes_for_one_file_is_refused(one: str, other: str) -> None:
+    with pytest.raises(UsageError, match="would be one file"):
+        refuse_doubles(["a", one, "b", other])
+
+
+def test_names_that_every_disk_tells_apart_are_taken() -> None:
+    refuse_doubles(["a", "a/b", "b", "\u0438", "\u0438\u0306", "ab"])

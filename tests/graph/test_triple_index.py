@@ -22,15 +22,20 @@ def test_every_pattern_finds_what_a_store_finds(small: Project) -> None:
     store = project_store(small)
     found = [quad.triple for quad in store if quad.graph_name == HERE]
     index = Index(found)
-    for triple in [*found[::7], *found[1::11]]:
-        for with_subject, with_predicate, with_object in product((True, False), repeat=3):
-            subject = triple.subject if with_subject else None
-            predicate = triple.predicate if with_predicate else None
-            object = triple.object if with_object else None
-            expected = set(store.quads_for_pattern(subject, predicate, object, HERE))
-            answer = list(index.quads_for_pattern(subject, predicate, object, HERE))
-            assert set(answer) == expected
-            assert len(answer) == len(expected)
+    patterns = {
+        (
+            triple.subject if with_subject else None,
+            triple.predicate if with_predicate else None,
+            triple.object if with_object else None,
+        )
+        for triple in [*found[::7], *found[1::11]]
+        for with_subject, with_predicate, with_object in product((True, False), repeat=3)
+    }
+    for subject, predicate, object in patterns:
+        expected = set(store.quads_for_pattern(subject, predicate, object, HERE))
+        answer = list(index.quads_for_pattern(subject, predicate, object, HERE))
+        assert set(answer) == expected
+        assert len(answer) == len(expected)
 
 
 def test_what_is_not_there_is_not_found() -> None:

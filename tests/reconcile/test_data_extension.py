@@ -35,6 +35,22 @@ def test_an_answer_is_whole() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ["colour", "color", "5"]),
+        ("EN-gb", ["colour", "5"]),
+        ("fr", ["5"]),
+        ("*", ["colour", "color", "צבע", "5"]),
+    ],
+)
+def test_languages_are_ranges(language: str, texts: list[str]) -> None:
+    store = store_of('id:a a azkz:Place ; rdfs:label "colour"@en-GB , "color"@en-US , "צבע"@he-IL , "5" .')
+    column = {"id": "rdfs:label", "settings": {"language": language}}
+    (values,) = extend(store, {"ids": ["a"], "properties": [column]})["rows"]["a"].values()
+    assert sorted(value["str"] for value in values) == sorted(texts)
+
+
 def test_texts_are_in_all_languages_or_in_one() -> None:
     everything = [value["str"] for value in fetched("kazakhstan", "rdfs:label")]
     assert everything == ["Kazakhstan", "קזחסטן", "Qazaxıstan", "Қазақстан", "Казахстан"]

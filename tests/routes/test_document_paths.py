@@ -13,6 +13,7 @@ from azkz_graph.routes.document_paths import (
     ROUTES,
     document,
     page,
+    page_fault,
     page_path,
     relative,
     route,
@@ -70,6 +71,28 @@ def test_a_narrower_route_stands_before_a_wider_one() -> None:
 
 def test_every_format_has_a_media_type() -> None:
     assert {suffix for each in ROUTES for suffix in each.formats} == MEDIA_TYPES.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("id/con", "Windows keeps"),
+        ("id/Aux/o9", "Windows keeps"),
+        ("query/lpt1", "Windows keeps"),
+        ("ontology#NUL", "Windows keeps"),
+        ("id/com1.more", "Windows keeps"),
+        ("id/baku./o1", "Windows drops"),
+        ("id/a*b", "holds '*'"),
+        ("id/a|b", "holds '|'"),
+    ],
+)
+def test_what_no_file_of_windows_is_called_has_no_page(path: str, why: str) -> None:
+    assert why in str(page_fault(BASE + path))
+
+
+@pytest.mark.parametrize("path", ["id/console", "id/com10", "ontology#Con1", "fact/nul-", "id/baku/aux-1"])
+def test_what_only_begins_like_it_has_one(path: str) -> None:
+    assert page_fault(BASE + path) is None
 
 
 def test_a_page_in_each_language() -> None:

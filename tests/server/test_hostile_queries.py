@@ -27,8 +27,8 @@ LOOK_UP = "SELECT ?p ?o { <https://w3id.org/azkz/id/baku> ?p ?o } # %d"
 
 @pytest.fixture(scope="module")
 def hurried() -> Iterator[Served]:
-    """A server that gives every query two seconds."""
-    with served("--quiet", "--timeout", "2") as server:
+    """A server that gives every query one second."""
+    with served("--quiet", "--timeout", "1") as server:
         yield server
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ def test_without_standard_streams_it_answers_and_its_log_is_rotated(tmp_path: Pa
         running = Served(f"http://127.0.0.1:{port}/", process, tmp_path / "none", client)
         ready(running)
         assert running.get("sparql?query=ASK%7B%7D").status == 200
+        # The line is written behind the answer.
+        while "/sparql" not in log.read_text(encoding="utf-8"):
+            time.sleep(0.01)
         log.rename(former)
         assert running.get("id/baku").status == 303
     finally:

@@ -208,6 +208,45 @@ def test_triple_terms_that_would_end_the_parser_are_refused(tmp_path: Path) -> N
         files_store([file(tmp_path / "deep.ttl", deep.encode())])
 
 
+READ = {
+    "bom.ttl": '<x:a> <x:b> "c" .',
+    "bom.nt": '<x:a> <x:b> "c" .\r\n',
+    "bom.trig": '<x:a> <x:b> "c" .',
+    "bom.nq": '<x:a> <x:b> "c" .',
+    "bom.jsonld": '{"@id": "x:a", "x:b": "c"}',
+}
+"""The same triple in files that begin with a byte order mark, by name."""
+
+
+@pytest.mark.parametrize("name", READ)
+def test_byte_order_mark_is_passed_over(name: str, tmp_path: Path) -> None:
+    marked = file(tmp_path / name, f"\ufeff{READ[name]}".encode())
+    assert [str(quad.triple) for quad in files_store([marked])] == ['<x:a> <x:b> "c"']
+    assert [str(quad.triple) for quad in parse_file(marked)] == ['<x:a> <x:b> "c"']
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "a.ttl",
+            "<x:a> <x:b>\n\u200b<x:c> .",
+            "2:1: the character U+200B (zero width space) stands at column 1",
+        ),
+        ("a.nt", "<x:a>\u00a0<x:b> 'c' .", "1:6: the character U+00A0 (no-break space) stands at column 6"),
+        ("a.nq", "\n=======\n", "2:1: a merge is unfinished: this line begins with ======="),
+        ("a.jsonld", '{"@id":\u00a0"x:a"}', "1:8: the character U+00A0 (no-break space) stands at column 8"),
+        ("a.rdf", "<a>\n<<<<<<< HEAD\n</a>", "2:1: a merge is unfinished: this line begins with <<<<<<<"),
+    ],
+)
+def test_stray_characters_are_named(name: str, text: str, expected: str, tmp_path: Path) -> None:
+    plain, compressed = (file(tmp_path / name, make(text.encode())) for make in (bytes, gzip.compress))
+    for read in (lambda: files_store([plain]), lambda: list(parse_file(compressed))):
+        with pytest.raises(UsageError) as caught:
+            read()
+        assert str(caught.value).startswith(f"{tmp_path / name}:{expected}; ")
+
+
 TERMS = ", ".join(f'"t{number}": {{"@id": "t{number + 1}:x"}}' for number in range(20_000))
 HARMFUL = {
     "deep.ttl": "<x:a> <x:b> \n" + "( " * 1_000_000,

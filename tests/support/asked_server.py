@@ -130,6 +130,6 @@ def asked_server(store: Store, files: Mapping[str, bytes]) -> Iterator[tuple[str
             """Nothing."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", seen
         server.shutdown()

@@ -8,8 +8,9 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -18,7 +19,7 @@ from azkz_graph.site.build.site_build import build_site
 from azkz_graph.site.data.script_bundle import is_bundled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 FLAGS = (
     "--no-sandbox",
@@ -28,6 +29,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+VIEWPORT: "ViewportSize" = {"width": 1280, "height": 720}
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +78,7 @@ def serving(folder: Path) -> Iterator[str]:
     """The address of a folder on a server of this machine."""
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
@@ -103,27 +106,69 @@ def browser() -> Iterator["Browser"]:
         started.close()
 
 
-@pytest.fixture
-def new_page(browser: "Browser") -> Iterator[Callable[..., "Page"]]:
-    """Opens pages, each in a context of its own, in which nothing may go wrong and no other host be asked."""
-    faults: list[str] = []
-    contexts = []
+@dataclass(frozen=True)
+class Tab:
+    """A page in a context of its own, and what has gone wrong in it."""
 
-    def open_page(**options: object) -> "Page":
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda asked: faults.append(asked.url) if is_foreign(asked.url) else None)
-        return page
+    page: "Page"
+    faults: list[str]
+
+
+@pytest.fixture(scope="session")
+def idle_tabs() -> dict[bool, list[Tab]]:
+    """The tabs that no test uses now, by whether scripts run in them."""
+    return {True: [], False: []}
+
+
+@pytest.fixture
+def new_page(browser: "Browser", idle_tabs: dict[bool, list[Tab]]) -> Iterator[Callable[..., "Page"]]:
+    """Opens pages in which nothing may go wrong and no other host be asked.
+
+    A new context takes five times as long as a page: if nothing but looks and scripts is asked for, an earlier test's
+    page is emptied and used again, unless the page is to be `alone` because the test changes it for good.
+    """
+    lent: list[tuple[bool, Tab]] = []
+    own: list[Tab] = []
+
+    def open_page(
+        *,
+        viewport: "ViewportSize" = VIEWPORT,
+        color_scheme: Literal["light", "dark"] = "light",
+        java_script_enabled: bool = True,
+        alone: bool = False,
+        **options: object,
+    ) -> "Page":
+        if alone or options:
+            tab = open_tab(browser, java_script_enabled=java_script_enabled, **options)
+            own.append(tab)
+        else:
+            idle = idle_tabs[java_script_enabled]
+            tab = idle.pop() if idle else open_tab(browser, java_script_enabled=java_script_enabled)
+            lent.append((java_script_enabled, tab))
+        tab.page.set_viewport_size(viewport)
+        tab.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion="null")
+        return tab.page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    faults = [fault for tab in own for fault in tab.faults]
+    for tab in own:
+        tab.page.context.close()
+    for scripts, tab in lent:
+        tab.page.mouse.move(0, 0)
+        tab.page.goto("about:blank")
+        faults += tab.faults
+        tab.faults.clear()
+        idle_tabs[scripts].append(tab)
     assert faults == []
+
+
+def open_tab(browser: "Browser", **options: object) -> Tab:
+    """Open a tab that notes errors, warnings and requests to other hosts."""
+    page, faults = browser.new_context(**options).new_page(), list[str]()  # type: ignore[arg-type]
+    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: faults.append(asked.url) if is_foreign(asked.url) else None)
+    return Tab(page, faults)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ KINDS = {
     "note": "doc/note-trade-2016-sum",
     "source": "doc/source-zaman-interview",
     "rule": "doc/rule/trade-sum",
-    "term": "ontology/terms/party",
+    "term": "ontology/properties/party",
     "named graph": "doc/graph/entities",
     "dataset": "doc/dataset",
     "question with form and chart": "query/timeline",

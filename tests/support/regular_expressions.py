@@ -26,6 +26,9 @@ Tree: TypeAlias = Any
 
 parser: Final[Any] = importlib.import_module("re._parser")
 
+ASCII, DOTALL, IGNORECASE, MULTILINE = map(int, (re.ASCII, re.DOTALL, re.IGNORECASE, re.MULTILINE))
+"""The flags as numbers, which are compared two million times."""
+
 SAMPLES: Final = (
     "".join(map(chr, range(256))) + "\u0130\u0416\u05d0\u0661\u2028\u202e\u3000\u4e00\ud800\ufffe😀"
 )
@@ -173,7 +176,7 @@ class Automaton:
 
     def is_behind(self, place: str) -> bool:
         """Whether the place is the beginning of the text, and the search has begun to read behind it."""
-        once = place == "AT_BEGINNING_STRING" or (place == "AT_BEGINNING" and not self.flags & re.MULTILINE)
+        once = place == "AT_BEGINNING_STRING" or (place == "AT_BEGINNING" and not self.flags & MULTILINE)
         return self.begun and once
 
     def atomic(self, make: Callable[[], Part]) -> Part:
@@ -228,11 +231,11 @@ def inner_nodes(value: Tree) -> Iterator[Tree]:
 def matches(code: str, value: Tree, character: str, flags: int) -> bool:
     """Whether a node that reads one character reads this one."""
     if code == "ANY":
-        return bool(flags & re.DOTALL) or character != "\n"
+        return bool(flags & DOTALL) or character != "\n"
     if code == "NOT_LITERAL":
         return not matches("LITERAL", value, character, flags)
     cases = {character}
-    if flags & re.IGNORECASE:
+    if flags & IGNORECASE:
         cases |= {case for case in (character.lower(), character.upper()) if len(case) == 1}
     if code == "LITERAL":
         return value in map(ord, cases)
@@ -241,7 +244,7 @@ def matches(code: str, value: Tree, character: str, flags: int) -> bool:
     if code == "CATEGORY":
         name = str(value).removeprefix("CATEGORY_")
         kind = CATEGORIES[name.removeprefix("NOT_")]
-        found = kind(character) and not (flags & re.ASCII and ord(character) > 127)
+        found = kind(character) and not (flags & ASCII and ord(character) > 127)
         return found != name.startswith("NOT_")
     negated = bool(value) and str(value[0][0]) == "NEGATE"
     found = any(matches(str(inner), each, character, flags) for inner, each in value[negated:])
@@ -277,7 +280,7 @@ def faults(pattern: str | bytes, flags: int = 0, how: str = "search") -> list[st
 def allowed_before(nodes: Sequence[Tree], flags: int, samples: str) -> Iterable[str] | None:
     """The characters that may stand before nodes that begin with an assertion about that; None if they do not."""
     code, value = str(nodes[0][0]), nodes[0][1]
-    if code == "AT" and str(value) == "AT_BEGINNING" and flags & re.MULTILINE:
+    if code == "AT" and str(value) == "AT_BEGINNING" and flags & MULTILINE:
         return "\n"
     if code == "AT" and str(value) == "AT_BOUNDARY" and len(nodes) > 1 and begins_with_word(nodes[1]):
         return [character for character in samples if not CATEGORIES["WORD"](character)]

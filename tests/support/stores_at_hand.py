@@ -7,12 +7,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import pytest
 import urllib3
 from transcripts import SMALL
 from triple_stores import TripleStore, free_port, program, started
+
+from azkz_graph.cli.command_line import run_command
 
 Counts = dict[str, int]
 """The number of triples of each named graph."""
@@ -21,17 +24,21 @@ COUNTS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 
 
 def azkz(*words: str, stdin: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command on the small project, without secrets of whoever runs the tests."""
+    """Run the command on the small project in this process, without secrets of whoever runs the tests."""
     own = {"AZKZ_PASSWORD": "", "AZKZ_TOKEN": "", "NETRC": os.devnull, "no_proxy": "*"}
-    return subprocess.run(
-        [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), *words],
-        env={**os.environ, **own, **environment},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
+    command = ["--project", str(SMALL), *words]
+    given, said, told = (
+        io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8", write_through=True)
+        for text in (stdin, "", "")
     )
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**own, **environment}.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "stdin", given)
+        with redirect_stdout(said), redirect_stderr(told):
+            status = run_command(command)
+    stdout, stderr = (stream.buffer.getvalue().decode() for stream in (said, told))
+    return subprocess.CompletedProcess(command, status, stdout, stderr)
 
 
 def rows(store: TripleStore, text: str) -> list[list[str]]:

@@ -2,19 +2,32 @@
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+)
 
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
-from azkz_graph.sparql.query_keywords import keywords
-from azkz_graph.vocabulary import PREFIXES
+from azkz_graph.sparql.query_keywords import BYTE_ORDER_MARK, keywords
+from azkz_graph.sparql.unknown_function import MOST_UNKNOWN, no_value, unknown_function
+from azkz_graph.vocabulary import PREFIXES, QUERY
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Graphs = tuple[list[NamedNode | BlankNode | DefaultGraph], list[NamedNode | BlankNode]]
 """The graphs that are asked together as the default graph, and those that GRAPH names."""
+
+Value = NamedNode | BlankNode | Literal | Triple | None
 
 UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
@@ -33,16 +46,21 @@ def answer(
     source: str = "query",
     supply_prefixes: bool = False,
     dataset: Graphs | None = None,
+    base: str = QUERY,
 ) -> Answer:
     """Answer the SPARQL query `text` from `store`, whose default graph holds everything.
 
     `source` is what an error calls the text: a file's path, say. `supply_prefixes` lets the text leave out
     the PREFIX lines of the project's own prefixes. `dataset` are the graphs that make up the default graph, and
-    the named ones, in place of all.
+    the named ones, in place of all. Relative IRIs are resolved against `base`, unless the text has a BASE of its own.
+    What calls a function that the engine does not know has no value.
+
+    Sources: https://www.w3.org/TR/sparql11-query/, sections 4.1.1.1 and 17.6.
 
     Raises:
         UsageError: the text is no query, or one that would ask another server.
     """
+    text = text.removeprefix(BYTE_ORDER_MARK)
     # Reading a query's words takes longer than most queries, and most have none of these.
     if "service" in text.lower() and asks_elsewhere(text):
         raise UsageError(f"{source}{ELSEWHERE}")
@@ -50,16 +68,40 @@ def answer(
         raise UsageError(f"{source}: brackets nest more than {MOST} deep; nest it less")
     if not text.strip():
         raise UsageError(f"{source}: the query is empty; write one, or name a saved one")
+    if compares_tags(text):
+        from azkz_graph.sparql.language_case import with_lower_tags
+
+        text = with_lower_tags(text)
     default, named = dataset or (None, None)
-    try:
-        return store.query(
-            text,
-            prefixes=allowed_prefixes(text) if supply_prefixes else None,
-            default_graph=default,
-            named_graphs=named,
-        )
-    except SyntaxError as error:
-        raise UsageError(f"{source}{sentence(text, str(error))}") from None
+    unknown: dict[NamedNode, Callable[..., Value]] = {}
+    while True:
+        try:
+            return store.query(
+                text,
+                base_iri=base,
+                prefixes=allowed_prefixes(text) if supply_prefixes else None,
+                default_graph=default,
+                named_graphs=named,
+                custom_functions=unknown or None,
+            )
+        except SyntaxError as error:
+            raise UsageError(f"{source}{sentence(text, str(error))}") from None
+        except RuntimeError as error:
+            function = unknown_function(error)
+            if function is None:
+                raise
+            if len(unknown) == MOST_UNKNOWN:
+                told = f"more than {MOST_UNKNOWN} functions are not known, such as <{function}>"
+                raise UsageError(f"{source}: {told}; call functions of SPARQL") from None
+            unknown[NamedNode(function)] = no_value
+
+
+def compares_tags(text: str) -> bool:
+    """Return whether the query may compare the tags of texts, whose case does not matter."""
+    return (
+        re.search(r"lang\s*+\([^()]*+\)\s*+(?:!?=|(?:not\s++)?+in\b)|=\s*+lang\b", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def asks_elsewhere(text: str) -> bool:
@@ -107,7 +149,11 @@ def sentence(text: str, message: str) -> str:
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if match is None:
         return f" is not a query: {message}; correct it"
+    from azkz_graph.sparql.stray_characters import find_stray
+
     line, column = int(match[1]), int(match[2])
+    if stray := find_stray(text, line):
+        return f":{stray.line}:{stray.column}: {stray.what}; {stray.mend}"
     before, after = split(text, line, column)
     return f":{line}:{column}: {fault(before, after, match[3])}"
 

@@ -75,7 +75,7 @@ def standard_input() -> str:
     if sys.stdin is None:
         raise UsageError("standard input is closed; pipe in a query")
     try:
-        return sys.stdin.buffer.read().decode()
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError("the input is not UTF-8; pipe in a query in UTF-8") from None
 
@@ -93,4 +93,5 @@ def ask(question: Question, project: Project, files: "Sequence[RdfFile]" = ()) -
         from azkz_graph.ask.parameters import bind_parameters
 
         text = bind_parameters(question.query, question.given, store)
-    return answer(store, text, source=source, supply_prefixes=question.supply_prefixes)
+    base = question.query.path.absolute().as_uri()
+    return answer(store, text, source=source, supply_prefixes=question.supply_prefixes, base=base)

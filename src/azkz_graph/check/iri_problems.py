@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.check.term_uses import Statement
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.disk.safe_path import fold
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.routes.document_paths import build_page_path, page_fault
 from azkz_graph.text.web_links import LINKS, is_harmful, is_link
@@ -60,18 +61,20 @@ DERIVED: Final = GRAPH + "derived/"
 def address_fault(iri: str, taken: dict[str, str]) -> str | None:
     """Say what keeps an IRI from having its own page on every host; None if nothing does, or it needs none.
 
-    `taken` has the IRIs that were looked at, in lower case; this one is added.
+    `taken` has the IRIs that were looked at, by their folded paths; this one is added.
+
     >>> address_fault("https://w3id.org/azkz/graph/../../away", {})
     "holds what some hosts do not accept in an address, '..'"
     """
-    if not iri.startswith(BASE) or iri.startswith(SHAPES) or build_page_path(iri) is None:
+    path = build_page_path(iri)
+    if not iri.startswith(BASE) or iri.startswith(SHAPES) or path is None:
         return None
     local = iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else iri.removeprefix(BASE)
     # What is not a slug is told as such.
     if not PARTS.fullmatch(local) and not iri.startswith(ID):
         odd = next(part for part in local.split("/") if not PARTS.fullmatch(part))
         return f"holds what some hosts do not accept in an address, {odd!a}"
-    if not iri.startswith((ONTOLOGY, ID)) and (other := taken.setdefault(iri.lower(), iri)) != iri:
+    if not iri.startswith(ID) and (other := taken.setdefault(fold(path), iri)) != iri:
         return f"differs from {other} only by case"
     return page_fault(iri) if PARTS.fullmatch(local) else None
 

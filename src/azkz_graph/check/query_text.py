@@ -12,11 +12,14 @@ from azkz_graph.check.literals import character_faults
 from azkz_graph.check.undefined_terms import MOST_ADVISED, describe_undefined, find_declared_terms
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import error, read_file, source_paths
+from azkz_graph.disk.safe_path import fold
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.routes.document_paths import page_fault
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
 from azkz_graph.sparql.other_servers import elsewhere
 from azkz_graph.sparql.query_file import TOKEN, QueryFile
+from azkz_graph.sparql.stray_characters import find_stray
+from azkz_graph.sparql.unknown_function import unknown_function
 from azkz_graph.vocabulary import ONTOLOGY, QUERY
 
 REASONS: Final = (
@@ -35,7 +38,11 @@ def folder_problems(dataset: Dataset, folder: Path) -> Iterator[Problem]:
     """
     is_read = dataset.project.ontology / "azkz.ttl" not in dataset.unread()
     declared = {term for term in find_declared_terms(dataset) if is_read and term.startswith(ONTOLOGY)}
+    taken: dict[str, Path] = {}
     for path in source_paths(folder, "*.rq"):
+        if (other := taken.setdefault(fold(path.stem), path)) != path:
+            what = f"the name {path.stem!a} differs from {other.stem!a} only by case"
+            yield error(path, 1, "file", what, "rename one of the files, for some disks keep only one")
         yield from file_problems(path, folder.name, declared)
 
 
@@ -75,7 +82,9 @@ def sparql_problems(query: QueryFile, folder: str) -> Iterator[Problem]:
     try:
         answer = Store().query(query.text)
     except (SyntaxError, RuntimeError, ValueError) as found:
-        yield syntax_problem(query, str(found))
+        yield (
+            function_problem(query, code, found) or relative_iri(query) or syntax_problem(query, str(found))
+        )
         return
     if folder == "rules" and not isinstance(answer, QueryTriples):
         what = "a rule has to be a CONSTRUCT query"
@@ -108,12 +117,38 @@ def other_server(query: QueryFile) -> Problem | None:
     return error(query.path, line, "query-form", what, "query the dataset alone")
 
 
+def function_problem(query: QueryFile, code: str, fault: Exception) -> Problem | None:
+    """Build the problem that a query calls a function that the engine does not know."""
+    function = unknown_function(fault)
+    if function is None:
+        return None
+    local = re.split("[/#]", function)[-1]
+    line = line_of(code, re.search(rf"(?<![\w-]){re.escape(local)}\s*\(", code))
+    what = f"the function <{function}> is not one of SPARQL, and has no value"
+    return error(query.path, line, "syntax", what, "correct its name, or call another function")
+
+
+def relative_iri(query: QueryFile) -> Problem | None:
+    """Build the problem of the first relative IRI, if all that keeps a query from being read is such an IRI."""
+    try:
+        Store().query(query.text, base_iri=QUERY)
+    except (SyntaxError, RuntimeError, ValueError):
+        return None
+    tokens = (token for token in TOKEN.finditer(query.text) if re.match(r"<(?![A-Za-z][\w+.-]*:)", token[0]))
+    first = next(tokens, None)
+    what = f"the IRI {first[0] if first else ''} is relative, and differs from place to place"
+    mend = "write it with its scheme, or as a prefixed name"
+    return error(query.path, line_of(query.text, first), "syntax", what, mend)
+
+
 def syntax_problem(query: QueryFile, message: str) -> Problem:
     """Convert the parser's error to a problem of the file."""
     place = re.match(r"error at (\d+):(\d+): ", message)
     if place is None:
         return error(query.path, 1, "syntax", message, "correct the query")
     line, column = int(place[1]), int(place[2])
+    if stray := find_stray(query.text, line):
+        return error(query.path, stray.line, "syntax", stray.what, stray.mend)
     reason = next((reason for reason in REASONS if reason in message), None)
     lines = query.text.splitlines()
     rest = lines[line - 1][column - 1 :].strip()[:30] if line <= len(lines) else ""

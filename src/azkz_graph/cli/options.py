@@ -76,7 +76,10 @@ def refuse_second_reading(data: Sequence[Path], options: Mapping[str, Any]) -> N
 def with_address(port: int) -> Callable[[Command], Command]:
     """Return what adds the options that say where a server listens, by default at this port."""
     host = click.option(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="Listen at ADDRESS, by default 127.0.0.1."
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="Listen at ADDRESS, by default 127.0.0.1; :: is every address.",
     )
     told = f"Listen at port N, by default {port}."
     at = click.option("--port", type=click.IntRange(0, 65535), default=port, metavar="N", help=told)

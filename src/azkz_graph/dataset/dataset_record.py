@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.text.language_range import distance, takes_in
 from azkz_graph.text.web_links import is_link
 from azkz_graph.vocabulary import BASE, PREFIXES
 
@@ -38,14 +39,22 @@ class DatasetRecord:
 
 def dataset_record(dataset: Dataset) -> DatasetRecord:
     """Read the record of the dataset, which its authors keep in dataset.ttl."""
-    said = {
-        quad.predicate.value: str(getattr(quad.object, "value", ""))
+    quads = [
+        quad
         for quad in dataset.places
         if quad.subject == DATASET
-        and getattr(quad.object, "language", None) in (None, "en")
+        and (language(quad) is None or takes_in("en", language(quad)))
         and (quad.predicate.value != PREDICATES["license"] or isinstance(quad.object, NamedNode))
-    }
+    ]
+    # Of several texts the last counts, which is the one that is English and no more.
+    quads.sort(key=lambda quad: -distance(language(quad), "en"))
+    said = {quad.predicate.value: str(getattr(quad.object, "value", "")) for quad in quads}
     found = {name: said.get(iri, "") for name, iri in PREDICATES.items()}
     single = {name: " ".join(found[name].split()) for name in ("version", "issued")}
     license = found["license"] if is_link(found["license"]) else ""
     return DatasetRecord(DATASET.value, **{**found, **single, "license": license})
+
+
+def language(quad: Quad) -> str | None:
+    """Return the language of the quad's object, if it is a text in one."""
+    return quad.object.language if isinstance(quad.object, Literal) else None

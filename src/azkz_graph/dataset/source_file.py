@@ -8,8 +8,7 @@ from pathlib import Path
 
 from azkz_graph.disk.foreign_traces import is_editor_trace, is_second_copy
 from azkz_graph.problem import Place, Problem, Severity
-
-BYTE_ORDER_MARK = "\ufeff"
+from azkz_graph.sparql.query_keywords import BYTE_ORDER_MARK
 
 REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOENT: ("the file is missing", "add it"),

@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuadParser, RdfFo
 from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Place, Problem
 from azkz_graph.sparql.rdf_limits import excess
+from azkz_graph.sparql.stray_characters import find_stray
 
 FORMATS: Mapping[str, RdfFormat] = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG}
 
@@ -119,7 +120,7 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
             else:
                 quads.append((place_in_graph(quad, graph), place))
     except SyntaxError as fault:
-        faults.append(syntax_problem(path, fault))
+        faults.append(syntax_problem(path, fault, text))
     except MemoryError:
         faults.append(error(path, reader.number, "syntax", "a term is longer than can be read", "shorten it"))
     return Parsed(tuple(quads), prefixes_of(parser), tuple(faults))
@@ -158,8 +159,10 @@ def prefix_places(path: Path) -> Mapping[str, Place]:
     return found
 
 
-def syntax_problem(path: Path, fault: SyntaxError) -> Problem:
-    """Convert the parser's error to a problem of the file."""
+def syntax_problem(path: Path, fault: SyntaxError, text: str) -> Problem:
+    """Convert the parser's error to a problem of the file, which holds the text."""
+    if stray := find_stray(text, fault.lineno or 1, FORMATS[path.suffix]):
+        return error(path, stray.line, "syntax", stray.what, stray.mend)
     said = str(fault.msg)
     where = WHERE.match(said)
     message = said[where.end() :] if where else said

@@ -1,8 +1,8 @@
 """Check of a published site: which IRIs do not lead to what they should."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from azkz_graph.deref.examined_site import Site
@@ -50,7 +50,15 @@ def check_deref(
         finally:
             # Whoever interrupts does not wait for what is still asked.
             pool.shutdown(wait=False, cancel_futures=True)
-    return Outcome(tuple(sorted(findings)), len(asked) - unasked, unasked)
+    return Outcome(tuple(sorted(leave_out_repeated(findings))), len(asked) - unasked, unasked)
+
+
+def leave_out_repeated(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings, without those by weight where a request for that document alone was not answered well."""
+    plain = {finding.question for finding in findings if not finding.question.weighed}
+    for finding in findings:
+        if not (finding.question.weighed and replace(finding.question, weighed=False) in plain):
+            yield finding
 
 
 def base_url(url: str) -> str:

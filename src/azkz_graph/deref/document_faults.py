@@ -14,6 +14,7 @@ from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.sparql.query_keywords import keywords
 from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.store.rdf_file import FORMATS, fault_words
+from azkz_graph.store.rdf_xml import RdfXmlError, readable_rdf_xml
 from azkz_graph.text.safe_text import brief
 from azkz_graph.vocabulary import QUERY
 
@@ -63,15 +64,18 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
 
     The answer to a query says nothing of the query.
     """
-    # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
-    if suffix == "rdf" and "<!DOCTYPE" in text.replace("\0", ""):
-        return Fault("is answered with RDF/XML that has a DOCTYPE", "write it again without the DOCTYPE")
-    if found := excess(text.encode(), FORMATS[f".{suffix}"]):
+    content = text.encode()
+    try:
+        if suffix == "rdf":
+            content = readable_rdf_xml(content)
+    except RdfXmlError as error:
+        return unreadable(suffix, str(error))
+    if found := excess(content, FORMATS[f".{suffix}"]):
         return unreadable(suffix, found.what)
     try:
         names = {
             term.value.partition("#")[0]
-            for quad in parse(text, format=FORMATS[f".{suffix}"], base_iri=url)
+            for quad in parse(content, format=FORMATS[f".{suffix}"], base_iri=url)
             for term in (quad.subject, quad.graph_name)
             if isinstance(term, NamedNode)
         }

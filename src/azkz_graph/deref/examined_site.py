@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from queue import SimpleQueue
 from typing import Final
 
@@ -21,6 +22,11 @@ from azkz_graph.routes.document_paths import path_of
 
 PATIENCE: Final = 20
 """How many questions in a row may remain without an answer before no more are asked."""
+
+UNWEIGHED: Final = Fault(
+    "is answered as if the weights (q=) in Accept and Accept-Language did not count",
+    "have the host weigh, as the rules in hosting/ do, or tell readers to ask for one format and language alone",
+)
 
 
 class Site:
@@ -61,6 +67,8 @@ class Site:
     def _faults(self, question: Question, hops: Sequence[Reply]) -> list[Fault]:
         if question.iri == NOBODY:
             return list(find_missing_faults(hops))
+        if question.weighed:
+            return [UNWEIGHED] if any(self._faults(replace(question, weighed=False), hops)) else []
         if wrong := list(status_faults(hops, question.document)):
             return wrong
         wrong = list(type_faults(hops[-1], question.suffix))

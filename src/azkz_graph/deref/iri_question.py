@@ -15,20 +15,29 @@ NOBODY: Final = ID + "nothing-is-called-so"
 
 @dataclass(frozen=True, order=True)
 class Question:
-    """A request for an IRI's document of that suffix; only pages have a language."""
+    """A request for an IRI's document of that suffix; only pages have a language.
+
+    If `weighed`, something else is asked for first, with a lesser weight.
+    """
 
     iri: str
     suffix: str
     language: str = ""
+    weighed: bool = False
 
     def __str__(self) -> str:
-        return f"{self.iri} [{', '.join(filter(None, (self.suffix, self.language)))}]"
+        how = (self.suffix, self.language, "by weight" if self.weighed else "")
+        return f"{self.iri} [{', '.join(filter(None, how))}]"
 
     @property
     def headers(self) -> dict[str, str]:
         """Return the headers of the request."""
-        language = {"Accept-Language": self.language} if self.language else {}
-        return {"Accept": MEDIA_TYPES[self.suffix], **language}
+        type, language = MEDIA_TYPES[self.suffix], self.language
+        if self.weighed and language:
+            language = f"{LANGUAGES[0]};q=0.2, {language};q=0.9"
+        elif self.weighed:
+            type = f"{MEDIA_TYPES['html']};q=0.2, {type};q=0.9"
+        return {"Accept": type, **({"Accept-Language": language} if language else {})}
 
     @property
     def document(self) -> str:
@@ -49,7 +58,8 @@ class Finding:
 def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Question]:
     """Return all questions: `published` has the suffixes of the documents of each IRI.
 
-    `only` is a shell pattern for IRIs or their paths. An IRI that nothing has is asked for last.
+    `only` is a shell pattern for IRIs or their paths. Whether the host weighs is asked of one IRI alone. An IRI that
+    nothing has is asked for last.
 
     Raises:
         UsageError: no IRI fits.
@@ -61,12 +71,18 @@ def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Q
     }
     if not chosen:
         raise UsageError(f"no IRI matches {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
+    weighed = next((iri for iri, suffixes in chosen.items() if "ttl" in suffixes), None)
     return [
-        Question(iri, suffix, language)
+        Question(iri, suffix, language, is_weighed)
         for iri, suffixes in chosen.items()
         for suffix in suffixes
         for language in languages(iri, suffix)
+        for is_weighed in ((False, True) if iri == weighed and (suffix, language) in WEIGHED else (False,))
     ]
+
+
+WEIGHED: Final = {("ttl", ""), ("html", LANGUAGES[1])}
+"""What is asked for by weight as well, against what hosts answer those who say nothing."""
 
 
 def languages(iri: str, suffix: str) -> Sequence[str]:

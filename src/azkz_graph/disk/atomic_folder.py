@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.path_exchange import exchange_paths
-from azkz_graph.disk.safe_path import beside, fault, follow_links, make_inside
+from azkz_graph.disk.safe_path import beside, fault, follow_links, make_inside, refuse_doubles
 from azkz_graph.problem import UsageError
 
 MANIFEST = "manifest.json"
@@ -39,8 +39,9 @@ def publish(files: Mapping[PurePosixPath, bytes], target: Path, mtime: int | Non
     `mtime` is the time of the files, in seconds since 1970.
 
     Raises:
-        UsageError: as `replace_folder` does.
+        UsageError: as `replace_folder` does, or some disk would keep only one of two files.
     """
+    refuse_doubles(map(str, files))
     with replace_folder(target) as partial:
         write(files, partial)
         settle(partial, mtime)

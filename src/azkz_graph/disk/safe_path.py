@@ -4,6 +4,8 @@ import os
 import re
 import secrets
 import stat
+import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -41,6 +43,31 @@ def fault(name: str, longest: int = LONGEST) -> str | None:
         if len(part.encode()) > longest:
             return f"has a part of more than {longest} bytes"
     return None
+
+
+def fold(name: str) -> str:
+    """Return what is alike for all names that some disk takes for one: in other case or another Unicode form.
+
+    Source: the Unicode standard, section 3.13, canonical caseless matching.
+
+    >>> fold("Unit") == fold("unit"), fold("caf\u00e9") == fold("CAFE\u0301"), fold("\u0130") == fold("i")
+    (True, True, False)
+    """
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+
+
+def refuse_doubles(names: Iterable[str]) -> None:
+    """Refuse file names of which some disk would keep only one.
+
+    Raises:
+        UsageError: two of them are alike but for case or Unicode form.
+    """
+    known: dict[str, str] = {}
+    for name in names:
+        if (other := known.setdefault(fold(name), name)) != name:
+            raise UsageError(
+                f"{other!a} and {name!a} would be one file on a disk that knows no case; rename what one is about"
+            )
 
 
 def inside(folder: Path, name: str | PurePosixPath) -> Path:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
+from azkz_graph.text.language_range import distance
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -65,10 +66,9 @@ def text(store: Triples, subject: Node, predicate: NamedNode, language: str = "e
 
 
 def best_literal(store: Triples, subject: Node, predicate: NamedNode, language: str = "en") -> Literal | None:
-    """Return the object that is in `language`, else the English one, else the first."""
+    """Return the object whose language comes closest to `language`, else the English one, else the first."""
     literals = [value for value in values(store, subject, predicate) if isinstance(value, Literal)]
-    order = {language.lower(): 0, "en": 1, None: 2}
-    return min(literals, key=lambda literal: order.get(literal.language, 3), default=None)
+    return min(literals, key=lambda literal: distance(literal.language, language), default=None)
 
 
 def triples(

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.graph.facts import Triples, triples
 from azkz_graph.graph.labels import kinds, labels
 from azkz_graph.problem import UsageError
-from azkz_graph.text.normal_form import normalize
+from azkz_graph.text.normal_form import normalize, visible
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 
 ARTICLE = NamedNode(PREFIXES["schema"] + "Article")
@@ -65,6 +65,7 @@ def the_one(store: Triples, name: str, found: Collection[NamedNode]) -> NamedNod
 def candidates(store: Triples, name: str) -> Iterator[NamedNode]:
     """Yield the IRIs that the name may stand for as IRI, prefixed name or slug, likelier ones first."""
     namespaces = [ID, *(f"{article.value}/" for article in articles(store)), ONTOLOGY, FACT, RULE, BASE]
+    name = visible(name).strip()
     iris = [expand(name) or "", *(namespace + name.removeprefix("passage:") for namespace in namespaces)]
     for iri in iris:
         try:
@@ -87,12 +88,12 @@ def occurs(store: Triples, node: NamedNode) -> bool:
 
 
 def fold_name(name: str) -> str:
-    """Return the name for comparison: composed, in one case, with one kind of apostrophe, quote and dash.
+    """Return what is visible of the name for comparison: composed, in one case, one kind of apostrophe, quote and dash.
 
     >>> fold_name("אזרבייג׳ן  QAZAQSTAN") == fold_name("אזרבייג'ן Qazaqstan")
     True
     """
-    return " ".join(normalize("NFC", name).translate(ALIKE).casefold().split())
+    return " ".join(normalize("NFC", visible(name)).translate(ALIKE).casefold().split())
 
 
 def advice(store: Triples, name: str) -> str:

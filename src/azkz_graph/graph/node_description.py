@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from azkz_graph.graph.facts import Term
 from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.text.language_range import distance, range_of, takes_in
 from azkz_graph.vocabulary import (
     BASE,
     DERIVED_BY,
@@ -75,9 +76,11 @@ def describe_term(union: Mapping[Node, Description], term: Term) -> Description:
 
 
 def english_label(said: Description) -> str | None:
-    """Return the English label in a description; the first by code points if there are several."""
-    labels = (label for label in said.get(LABEL, ()) if isinstance(label, Literal) and label.language == "en")
-    return min((label.value for label in labels), default=None)
+    """Return the English label in a description; of several one that names no region, then the first by code points."""
+    labels = (label for label in said.get(LABEL, ()) if isinstance(label, Literal))
+    english = (label for label in labels if takes_in("en", label.language))
+    found = min(english, key=lambda label: (distance(label.language, "en"), label.value), default=None)
+    return found.value if found else None
 
 
 def in_order(description: Description) -> Description:
@@ -108,7 +111,7 @@ def object_key(term: Term) -> tuple[int, list[tuple[int, str] | str], str]:
 
 def language_rank(literal: Literal) -> int:
     """Return the place of a text's language among the project's; the last for any other, and for none."""
-    return LANGUAGE_RANKS.get(literal.language or "", len(LANGUAGE_RANKS))
+    return LANGUAGE_RANKS.get(range_of(literal.language, LANGUAGES) or "", len(LANGUAGE_RANKS))
 
 
 def in_figures(digits: str) -> tuple[int, str]:

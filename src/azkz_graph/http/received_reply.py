@@ -36,6 +36,14 @@ class Reply:
         return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
     @property
+    def charset(self) -> str | None:
+        """Return the encoding that the media type names, if it names one."""
+        found = re.search(
+            r";\s*charset\s*=\s*\"?([^\s;\"]+)", self.headers.get("Content-Type", ""), re.IGNORECASE
+        )
+        return found[1].lower() if found else None
+
+    @property
     def is_page(self) -> bool:
         """Return whether the body is for a browser."""
         return self.media_type in ("text/html", "application/xhtml+xml")

@@ -41,7 +41,9 @@ class Graph:
         """
         file, named = find_or_parse(self.project, query)
         text = bind_parameters(file, texts_of(parameters), self.store)
-        return value(answer(self.store, text, source=str(file.path), supply_prefixes=not named))
+        base = file.path.absolute().as_uri()
+        found = answer(self.store, text, source=str(file.path), supply_prefixes=not named, base=base)
+        return value(found)
 
     def show(self, name: str, language: str = "en") -> Outline:
         """Return all that is known of a thing, by its slug, IRI, prefixed name or label; prints as text."""

@@ -16,6 +16,7 @@ from azkz_graph.reconcile.described_entity import read_entry
 from azkz_graph.reconcile.extension_value import convert_value
 from azkz_graph.reconcile.name_index import NameIndex
 from azkz_graph.reconcile.reconciliation_identifiers import entity_iri, term_id, term_iri
+from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import ID, TYPE
 
 MOST_THINGS: Final = 1000
@@ -93,7 +94,7 @@ def read_cell(store: Store, id: str, column: Column) -> list[dict[str, Any]]:
 def is_wanted(value: Term, language: str) -> bool:
     """Return whether the value is in the language, or in none."""
     tag = value.language if isinstance(value, Literal) else None
-    return language == ANY or tag is None or tag == language
+    return language == ANY or tag is None or takes_in(language, tag)
 
 
 def propose_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, text, values
 from azkz_graph.graph.labels import split_camel_case
-from azkz_graph.graph.node_description import terms
+from azkz_graph.graph.node_description import language_rank, terms
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.language.messages import messages
+from azkz_graph.text.language_range import distance
 from azkz_graph.vocabulary import DESCRIPTION, LABEL, TYPE
 
 LABELS: Final = (LABEL, *terms("skos", "prefLabel"))
@@ -36,8 +37,10 @@ class Entry:
 
     def name(self, language: str | None = "en") -> str:
         """Return the label in the language, else the English one, else the first name, else the identifier."""
-        order = {language: 0, "en": 1}
-        best = min(self.labels or self.names, key=lambda label: order.get(label.language, 2), default=None)
+        wanted = language or "en"
+        best = min(
+            self.labels or self.names, key=lambda label: distance(label.language, wanted), default=None
+        )
         return (best.value if best else "") or split_camel_case(self.id.rpartition(":")[2]) or self.id
 
 
@@ -70,7 +73,6 @@ def find_interface_words(id: str) -> tuple[Literal, ...]:
 
 def read_literals(store: Store, node: NamedNode, predicates: Iterable[NamedNode]) -> tuple[Literal, ...]:
     """Return the texts that the node has for the predicates, in the order of the project's languages."""
-    ranks = {language: rank for rank, language in enumerate(LANGUAGES)}
     found = [value for predicate in predicates for value in values(store, node, predicate)]
     texts = (value for value in found if isinstance(value, Literal))
-    return tuple(sorted(texts, key=lambda literal: ranks.get(literal.language or "", len(ranks))))
+    return tuple(sorted(texts, key=language_rank))

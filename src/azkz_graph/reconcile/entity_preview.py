@@ -22,6 +22,7 @@ from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.language.messages import messages
 from azkz_graph.site.language.page_words import direction
 from azkz_graph.site.language.shown_text import brief
+from azkz_graph.text.language_range import distance
 from azkz_graph.vocabulary import DESCRIPTION, ID, TYPE
 
 MOST_ROWS: Final = 5
@@ -85,7 +86,7 @@ def choose_name(entry: Entry, language: str) -> Shown:
     """Return what a thing or a class is called, and in which language."""
     name = entry.name(language)
     tags = [literal.language or "" for literal in entry.names if literal.value == name]
-    return Shown(brief(name), language if language in tags else next(iter(tags), ""))
+    return Shown(brief(name), min(tags, key=lambda tag: distance(tag or None, language), default=""))
 
 
 def shorten_literal(literal: Literal | None) -> Shown:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from azkz_graph.graph.facts import nodes, values
 from azkz_graph.graph.node_description import terms
+from azkz_graph.text.normal_form import visible
 
 SAME: Final = (*terms("owl", "sameAs"), *terms("skos", "exactMatch"))
 RELATED: Final = (*terms("rdfs", "seeAlso"), *terms("skos", "closeMatch"))
@@ -72,7 +73,6 @@ def make_key(text: str) -> str:
     >>> make_key("https://www.wikidata.org/wiki/Q9248#sitelinks"), make_key(" Q9248 ")
     ('wikidata.org q9248', 'q9248')
     """
-    address = re.fullmatch(
-        r"https?://(?:www\.|m\.)?([^/?#]+)/(?:[^?#]*/)?([^/?#]+)/?(?:[?#].*)?", text.strip()
-    )
-    return (f"{address[1]} {unquote(address[2])}" if address else text.strip()).casefold()
+    text = visible(text).strip()
+    address = re.fullmatch(r"https?://(?:www\.|m\.)?([^/?#]+)/(?:[^?#]*/)?([^/?#]+)/?(?:[?#].*)?", text)
+    return (f"{address[1]} {unquote(address[2])}" if address else text).casefold()

@@ -16,6 +16,7 @@ from azkz_graph.reconcile.foreign_identifiers import Identifiers, read_identifie
 from azkz_graph.reconcile.reconciliation_identifiers import entity_id, term_id
 from azkz_graph.reconcile.spelling import normalize_spelling
 from azkz_graph.site.data.publication import TEXT_KINDS
+from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import ID, TYPE
 
 WIDER: Final = (*terms("rdfs", "subClassOf"), *terms("owl", "equivalentClass"))
@@ -124,4 +125,4 @@ def capitalize(name: Literal) -> str:
     >>> capitalize(Literal("Bakı", language="az")), capitalize(Literal("Sumqayıt şəhəri", language="az"))
     ('BAKI', 'SUMQAYIT ŞƏHƏRİ')
     """
-    return (name.value.replace("i", "İ") if name.language == "az" else name.value).upper()
+    return (name.value.replace("i", "İ") if takes_in("az", name.language) else name.value).upper()

@@ -6,6 +6,7 @@ its prefixed name. Source: https://reconciliation-api.github.io/specs/0.2/, "Ide
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.text.normal_form import visible
 from azkz_graph.vocabulary import ID, ONTOLOGY, expand, shorten
 
 
@@ -45,7 +46,7 @@ def term_iri(text: str) -> NamedNode | None:
 
 def resolve_iri(text: str, namespace: str) -> NamedNode | None:
     """Return the IRI that the text is or stands for; a bare name is in the namespace."""
-    name = text.strip()
+    name = visible(text).strip()
     try:
         return NamedNode(expand(name) or namespace + name) if name else None
     except ValueError:

@@ -17,6 +17,7 @@ from azkz_graph.reconcile.name_index import Name, NameIndex
 from azkz_graph.reconcile.name_matching import find_likenesses
 from azkz_graph.reconcile.reconciliation import format_types
 from azkz_graph.reconcile.spelling import normalize_spelling
+from azkz_graph.text.normal_form import visible
 from azkz_graph.vocabulary import shorten
 
 What = Literal["entity", "type", "property"]
@@ -44,7 +45,7 @@ def suggest(
         raise UsageError("cursor is below zero; send the number of suggestions to skip")
     entries = {"entity": index.entities, "type": index.types, "property": index.properties}[what]
     names = index.names if what == "entity" else index.term_names
-    text = require_string(prefix, "prefix").strip()
+    text = visible(require_string(prefix, "prefix")).strip()
     ranks = rank_entries(entries, names, text)
     if what == "entity":
         add_identified(index, text, ranks)

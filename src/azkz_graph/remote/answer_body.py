@@ -5,6 +5,7 @@ The author of a body may mean harm: nothing in it may end this process, or take 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -22,6 +23,8 @@ from pyoxigraph import (
 
 from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
+from azkz_graph.remote.results_json import known_members
+from azkz_graph.remote.results_xml import known_elements
 from azkz_graph.sparql.nesting_depth import MOST
 from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.text.safe_text import brief
@@ -32,6 +35,8 @@ RESULTS: Final = {
     "application/json": QueryResultsFormat.JSON,
     "application/xml": QueryResultsFormat.XML,
     "text/xml": QueryResultsFormat.XML,
+    "text/json": QueryResultsFormat.JSON,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
 }
 """How rows, and yes or no, are read, by the media type of the answer."""
 
@@ -94,31 +99,51 @@ def quads_of(reply: Reply, base: str) -> Iterator[Quad]:
 
 
 def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBoolean:
-    """Return the rows of a body, or yes or no.
+    """Return the rows of a body, or yes or no; what the format does not define is passed over.
 
     Raises:
         UsageError: the body is broken off, too wide, or says that it is not the whole answer.
     """
     try:
-        found = results(reply)
-        if isinstance(found, QueryBoolean):
-            if is_ask:
-                return found
-            raise ValueError("yes or no, where rows were asked for")
-        # The parser reads rows when they are asked for, so a fault in any of them shows here.
-        count, says_yes = 0, False
-        width = len(found.variables)
-        if width > COLUMNS:
-            raise ValueError("it has too many columns")
-        for row in found:
-            count += 1
-            says_yes = says_yes or (is_ask and any(is_one(term) for term in row))
-            if count * width > CELLS:
-                raise UsageError(
-                    f"{display_url(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
-                )
+        if RESULTS[reply.media_type] == QueryResultsFormat.XML:
+            refuse_xml(reply.content)
+            known = known_elements(reply.content, reply.charset)
+            return judge_results(replace(reply, content=known), is_ask)
+        try:
+            return judge_results(reply, is_ask)
+        except SyntaxError:
+            # Most answers have nothing unknown, and are read at once.
+            if RESULTS[reply.media_type] != QueryResultsFormat.JSON:
+                raise
+            return judge_results(replace(reply, content=known_members(reply.content)), is_ask)
     except (SyntaxError, ValueError) as error:
         raise unreadable(reply, error) from None
+
+
+def judge_results(reply: Reply, is_ask: bool) -> QuerySolutions | QueryBoolean:
+    """Return the rows of a body, or yes or no, all of which the parser has read.
+
+    Raises:
+        SyntaxError, ValueError: it cannot be read.
+        UsageError: it is too large, or says that it is not the whole answer.
+    """
+    found = results(reply)
+    if isinstance(found, QueryBoolean):
+        if is_ask:
+            return found
+        raise ValueError("yes or no, where rows were asked for")
+    # The parser reads rows when they are asked for, so a fault in any of them shows here.
+    count, says_yes = 0, False
+    width = len(found.variables)
+    if width > COLUMNS:
+        raise ValueError("it has too many columns")
+    for row in found:
+        count += 1
+        says_yes = says_yes or (is_ask and any(is_one(term) for term in row))
+        if count * width > CELLS:
+            raise UsageError(
+                f"{display_url(reply.url)} answers with a table of more than {CELLS:,} cells; ask for less"
+            )
     refuse_cut(reply, count)
     if is_ask:
         return YES if says_yes else NO
@@ -133,7 +158,7 @@ def results(reply: Reply) -> QuerySolutions | QueryBoolean:
         ValueError: it nests so deeply that the parser would end the process, or is so wide that it would not end.
     """
     format = RESULTS[reply.media_type]
-    (refuse_json if format == QueryResultsFormat.JSON else refuse_xml)(reply.content)
+    REFUSALS[format](reply.content)
     return parse_query_results(reply.content, format=format)
 
 
@@ -182,6 +207,25 @@ def refuse_xml(content: bytes) -> None:
     if len(VARIABLE.findall(content)) > COLUMNS:
         raise ValueError("it has too many columns")
 
+
+def refuse_table(content: bytes) -> None:
+    """Refuse a table separated by tabs that has more triple terms, which may nest, or columns than can be read.
+
+    Raises:
+        ValueError: it has more.
+    """
+    if content.count(b"<<") > MOST:
+        raise ValueError("it has more triple terms than are read in a table")
+    if content.partition(b"\n")[0].count(b"\t") >= COLUMNS:
+        raise ValueError("it has too many columns")
+
+
+REFUSALS: Final = {
+    QueryResultsFormat.JSON: refuse_json,
+    QueryResultsFormat.XML: refuse_xml,
+    QueryResultsFormat.TSV: refuse_table,
+}
+"""What refuses a body that would harm its parser, by format."""
 
 YES, NO = (
     parse_query_results(f'{{"head": {{}}, "boolean": {word}}}', format=QueryResultsFormat.JSON)

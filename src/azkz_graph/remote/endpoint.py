@@ -14,7 +14,7 @@ from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import read_explanation, refusal
-from azkz_graph.sparql.query_keywords import form
+from azkz_graph.sparql.query_keywords import BYTE_ORDER_MARK, form
 from azkz_graph.text.safe_text import printable
 
 ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
@@ -43,6 +43,7 @@ class Endpoint:
         Raises:
             UsageError: there is no whole answer within the client's time, or none that can be read.
         """
+        text = text.removeprefix(BYTE_ORDER_MARK)
         if supply_prefixes:
             declared = (f"PREFIX {prefix}: <{space}> " for prefix, space in allowed_prefixes(text).items())
             # On the first line, so that the server's errors name the lines of the text.

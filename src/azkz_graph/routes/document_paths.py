@@ -4,6 +4,7 @@ This is the one table from which links, files and the rules of every web server 
 becomes a path.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -39,7 +40,10 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
 """The media type of each kind of document, by suffix."""
 
 TERMS: Final = "ontology/terms/"
-"""Where the pages of terms are, whose IRIs are fragments of the ontology's."""
+"""Where the pages of classes and individuals are, whose IRIs are fragments of the ontology's."""
+
+PROPERTIES: Final = "ontology/properties/"
+"""Where those of terms are whose names begin with a small letter: on many disks, `Unit` and `unit` are one file."""
 
 THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
 """The documents of a thing."""
@@ -115,8 +119,8 @@ def page_path(iri: str) -> str | None:
 
     A shape is a part of a page, and has its fragment.
 
-    >>> page_path("https://w3id.org/azkz/ontology#State"), page_path("https://w3id.org/azkz/id/baku")
-    ('ontology/terms/State', 'doc/baku')
+    >>> [page_path("https://w3id.org/azkz/" + path) for path in ("ontology#Unit", "ontology#unit", "id/baku")]
+    ['ontology/terms/Unit', 'ontology/properties/unit', 'doc/baku']
 
     Raises:
         UsageError: no file can have the path, or it is another IRI's too.
@@ -142,7 +146,10 @@ def build_page_path(iri: str) -> str | None:
     """Return the path of the page about an IRI, even if no file can have it."""
     if iri.startswith(SHAPES):
         return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
-    return TERMS + iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else build_document_path(iri)
+    if iri.startswith(ONTOLOGY):
+        name = iri.removeprefix(ONTOLOGY)
+        return (PROPERTIES if "a" <= name[:1] <= "z" else TERMS) + name
+    return build_document_path(iri)
 
 
 def safe_path(iri: str) -> str:
@@ -161,8 +168,27 @@ def path_fault(path: str) -> str | None:
 
     This includes characters that addresses or file systems interpret.
     """
-    odd = next((character for character in path if not character.isprintable() or character in ":%?#"), None)
-    return f"holds {odd!a}" if odd else fault(path, LONGEST_STEM)
+    odd = next((character for character in path if not character.isprintable() or character in ODD), None)
+    if odd:
+        return f"holds {odd!a}"
+    for part in path.split("/"):
+        if RESERVED.fullmatch(part.partition(".")[0].rstrip(" ")):
+            return f"has the part {part!a}, which Windows keeps for a device"
+        if part not in (".", "..") and part.endswith((".", " ")):
+            return f"has the part {part!a}, whose end Windows drops"
+    return fault(path, LONGEST_STEM)
+
+
+ODD: Final = ":%?#*|"
+"""What addresses or file systems interpret."""
+
+RESERVED: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9\xb9\xb2\xb3])", re.IGNORECASE
+)
+"""What no file may be called on Windows, whatever its suffix.
+
+Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file.
+"""
 
 
 def refuse(iri: str, what: str | None) -> None:
@@ -181,8 +207,10 @@ def find_described(path: str) -> Iterator[str]:
     >>> list(find_described("doc/fact/abc"))
     ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
     """
-    if path.startswith(TERMS):
-        yield ONTOLOGY + path.removeprefix(TERMS)
+    for folder in (TERMS, PROPERTIES):
+        term = ONTOLOGY + path.removeprefix(folder)
+        if path.startswith(folder) and build_page_path(term) == path:
+            yield term
     for each in ROUTES:
         if each.exact and path == each.documents:
             yield BASE + each.prefix

@@ -1,7 +1,8 @@
 """Content negotiation as patterns that every web server can use.
 
-A server with patterns only cannot weigh as RFC 9110, section 12.4.2, says. It takes the first known name that has no
-weight or the weight 1, else the first known one with a lesser weight, and none with the weight 0.
+They weigh as RFC 9110, section 12.4.2, says: the first known name that has no weight or the weight 1 counts, else the
+one with the greatest weight above 0, and of equals the first of ours. Patterns cannot compare numbers, so that weights
+are told apart by two decimals only, and ranges such as `*/*` are passed over.
 """
 
 import re
@@ -20,20 +21,23 @@ LANGUAGE_TAGS: Final[Mapping[str, str]] = {**{tag: tag for tag in LANGUAGES}, "i
 START: Final = "(?:^|,)"
 """What is before an item of a header's list."""
 
-_WEIGHT_ONE = r"(?:;\s*(?:[^\s,;q][^,;]*|q=1(?:\.0*)?\s*)?)*(?:,|$)"
-_ANY_WEIGHT = r"(?:;[^,;]*)*?;\s*q=(?:1|0?\.0*[1-9])"
+_WEIGHT_ONE = r"(?:;\s*(?:[^\s,;q][^,;]*|q[^\s,;=][^,;]*|q=1(?:\.0*)?\s*)?)*(?:,|$)"
+_LESSER_WEIGHT = r"(?:;[^,;]*)*?;\s*q=0?\.([0-9]{1,3})"
 
 
 @dataclass(frozen=True)
 class Preference:
-    """Two patterns whose first group is the wanted name; the second counts if the first is not found.
+    """Patterns that find the wanted name in a header's list.
+
+    The first group of `weightless` is a name with no weight or the weight 1. If there is none, the group of each of the
+    `weights`, by name, has the digits of a lesser weight behind its point.
 
     Letters of either case are meant. The patterns begin where an item of the list does, and look neither ahead nor
     behind, so that Caddy knows them too.
     """
 
     weightless: str
-    weighted: str
+    weights: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,16 @@ def choices() -> dict[str, str]:
     return {f"(?:{'|'.join(names)}):{re.escape(type)}": suffix for (type, suffix), names in sets.items()}
 
 
+def weights() -> dict[str, tuple[str, str]]:
+    """Return each media type with the sets that know it and the pattern of its weight, by the pattern of `choices`."""
+    patterns = {type: found for each in DOCUMENT_SETS for type, found in each.preference.weights.items()}
+    sets: dict[str, list[str]] = {}
+    for each in DOCUMENT_SETS:
+        for type in each.types:
+            sets.setdefault(type, []).append(each.name)
+    return {type: (f"(?:{'|'.join(names)})", patterns[type]) for type, names in sets.items()}
+
+
 def fallbacks() -> dict[str, str]:
     """Return the suffix to choose for those who refuse HTML, by a pattern of a set's name."""
     names: dict[str, list[str]] = {}
@@ -99,14 +113,31 @@ def fallbacks() -> dict[str, str]:
 
 
 def preference(names: Iterable[str], tail: str = "") -> Preference:
-    """Build the patterns that find one of the names, each possibly followed by `tail`, in a header's list.
+    """Build the patterns that find one of the names, each possibly followed by `tail`.
 
     >>> found = START + preference(["text/html", "text/turtle"]).weightless
     >>> re.search(found, "text/plain, text/html;q=0.5, text/turtle;charset=utf-8")[1]
     'text/turtle'
     """
-    choice = rf"\s*({'|'.join(re.escape(name) for name in names)}){tail}\s*"
-    return Preference(choice + _WEIGHT_ONE, choice + _ANY_WEIGHT)
+    known = {name: re.escape(name) for name in names}
+    weights = {name: rf"\s*{known[name]}{tail}\s*{_LESSER_WEIGHT}" for name in known}
+    return Preference(rf"\s*({'|'.join(known.values())}){tail}\s*{_WEIGHT_ONE}", weights)
+
+
+def build_heaviest() -> str:
+    """Build the pattern whose group is the name with the greatest weight, in a text of `~`, digits, `:` and names.
+
+    >>> [re.search(HEAVIEST, text)[1] for text in ("~9:a~95:b~8:c", "~5:a~50:b", "~05:a~1:b~001:c")]
+    ['b', 'a', 'b']
+    >>> re.search(HEAVIEST, "~0:a~000:b") is None
+    True
+    """
+    tenths = [f"{hundredths:02}" for hundredths in range(99, 0, -1)]
+    ends = [f"{digits[0]}(?:0[0-9]?)?" if digits[1] == "0" else f"{digits}[0-9]?" for digits in tenths]
+    return f"^(?:{'|'.join(f'.*?~{end}:' for end in [*ends, '00[1-9]'])})([^~]+)"
+
+
+HEAVIEST: Final = build_heaviest()
 
 
 LANGUAGE_PREFERENCE: Final = preference(LANGUAGE_TAGS, "(?:-[a-z0-9]+)*")

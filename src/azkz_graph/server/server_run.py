@@ -1,7 +1,6 @@
 """The server of a project, until it is told to end."""
 
 import socket
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from azkz_graph.server.http.listening import announced_url, listen, own_url
 from azkz_graph.server.http.log_file import LogFile
 from azkz_graph.server.http.web_origins import origins
 from azkz_graph.server.workers.limits import Limits
-from azkz_graph.server.workers.supervisor import supervise
+from azkz_graph.server.workers.supervisor import supervise, write_error
 from azkz_graph.store.rdf_file import RdfFile, hold_pipe
 
 
@@ -69,7 +68,6 @@ def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, li
         serve(listening, link, limits, log, callers)
 
     def announce() -> None:
-        sys.stderr.write(f"serving at {given or announced_url(listening)} (Ctrl-C ends it)\n")
-        sys.stderr.flush()
+        write_error(f"serving at {given or announced_url(listening)} (Ctrl-C ends it)")
 
     return supervise(start, serve, announce)

@@ -127,4 +127,4 @@ def without_header(text: str) -> str:
 
 def read_query_file(path: Path) -> QueryFile:
     """Read the saved query in `path`; raises OSError or UnicodeDecodeError if it cannot be read."""
-    return QueryFile(path, path.read_text(encoding="utf-8"))
+    return QueryFile(path, path.read_text(encoding="utf-8-sig"))

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""What editors may write before a text in UTF-8, and is no part of it."""
+
 STEPPED_OVER: Final = r"""\#[^\n\r]* | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> | \\.
     | \"{3}(?:\"{0,2}+(?:[^"\\]|\\.))*+\"{3} | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*+"
     | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+'{3} | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+'

@@ -9,7 +9,7 @@ import zlib
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -17,6 +17,8 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
+from azkz_graph.sparql.stray_characters import Stray, find_stray
+from azkz_graph.store.rdf_xml import RdfXmlError, readable_rdf_xml
 
 SYNTAXES: Final[Mapping[str, RdfFormat]] = {
     "ttl": RdfFormat.TURTLE,
@@ -57,6 +59,8 @@ EXPANSION: Final = 1000
 HARMLESS: Final = 64 * 1024 * 1024
 """How many times its size a compressed file may have when it is decompressed, if it has more than so many bytes."""
 
+EXPLAINED: Final = 1 << 20
+"""How many bytes of a text's beginning are kept to explain what a parser refuses in it."""
 
 STANDARD_INPUT: Final = Path("-")
 
@@ -123,13 +127,14 @@ def open_rdf(file: RdfFile) -> Iterator[tuple[IO[bytes], dict[str, Any]]]:
         UsageError: it cannot be read, or what is done with it here fails to parse it.
     """
     base = (file.path.resolve() if file.is_kept else Path.cwd() / STANDARD_INPUT).as_uri()
-    with explained(file), open_bytes(file) as stored:
+    seen = Seen()
+    with explained(file, seen), open_bytes(file) as stored:
         taken = Pieces(iter(lambda: stored.read(START), b""))
         text = io.BufferedReader(Pieces(decompressed(file, taken)), START)
         if text.peek().startswith(BOM_UTF8):
             text.read(len(BOM_UTF8))
-        format = syntax(file, text.peek())
-        yield Pieces(checked(file, text, format)), {"format": format, "base_iri": base}  # type: ignore[misc]
+        seen.format = syntax(file, text.peek())
+        yield Pieces(checked(text, seen)), {"format": seen.format, "base_iri": base}  # type: ignore[misc]
 
 
 @contextmanager
@@ -280,22 +285,38 @@ def guess_syntax(start: bytes) -> RdfFormat:
     return RdfFormat.TRIG
 
 
-def checked(file: RdfFile, text: IO[bytes], format: RdfFormat) -> Iterator[bytes]:
-    """Yield a text, piece by piece, without what would harm the parser.
+@dataclass
+class Seen:
+    """The syntax of a text, and as much of its beginning as is kept to explain what a parser refuses in it."""
+
+    format: RdfFormat = RdfFormat.TRIG
+    start: bytearray = field(default_factory=bytearray)
+
+    def stray(self, line: int | None) -> Stray | None:
+        """Return the stray character at or before the line, if the beginning has one."""
+        whole = len(self.start) < EXPLAINED or (line is not None and line <= self.start.count(b"\n"))
+        return find_stray(self.start.decode("utf-8", "replace"), line, self.format) if whole else None
+
+
+def checked(text: IO[bytes], seen: Seen) -> Iterator[bytes]:
+    """Yield a text, piece by piece, without what would harm the parser; RDF/XML is read whole and rewritten.
 
     Raises:
         ExcessError: there is too much of something.
-        UsageError: it is RDF/XML with a DOCTYPE.
+        RdfXmlError: it is RDF/XML that is not XML, or has entities that are elsewhere or grow.
     """
-    for piece in harmless_pieces(text, format):
-        # An entity of RDF/XML would abort the whole process in the parser, and only a DOCTYPE can declare one.
-        if format == RdfFormat.RDF_XML and b"<!DOCTYPE" in piece.replace(b"\0", b""):
-            raise UsageError(f"{file}: RDF/XML with a DOCTYPE is not read; write the file again without it")
+    if seen.format == RdfFormat.RDF_XML:
+        content = text.read()
+        seen.start += content[:EXPLAINED]
+        text = io.BytesIO(readable_rdf_xml(content))
+    for piece in harmless_pieces(text, seen.format):
+        if seen.format != RdfFormat.RDF_XML and len(seen.start) < EXPLAINED:
+            seen.start += piece
         yield piece
 
 
 @contextmanager
-def explained(file: RdfFile) -> Iterator[None]:
+def explained(file: RdfFile, seen: Seen | None = None) -> Iterator[None]:
     """Say in one sentence why a file cannot be read or parsed, if that fails in this block.
 
     Raises:
@@ -304,9 +325,12 @@ def explained(file: RdfFile) -> Iterator[None]:
     try:
         yield
     except ExcessError as error:
-        what, line = error.excess
-        raise UsageError(f"{file}:{line}: {what}; shorten the file, and nest it less") from None
-    except (SyntaxError, ValueError, MemoryError) as error:
+        what, where = error.excess
+        raise UsageError(f"{file}:{where}: {what}; shorten the file, and nest it less") from None
+    except (RdfXmlError, SyntaxError, ValueError, MemoryError) as error:
+        line = getattr(error, "lineno", None)
+        if seen is not None and (stray := seen.stray(line)):
+            raise UsageError(f"{file}:{stray.line}:{stray.column}: {stray.what}; {stray.mend}") from None
         mend = (
             "correct the file, or say its syntax by --data-format" if is_guess(file) else "correct the file"
         )

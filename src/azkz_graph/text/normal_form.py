@@ -1,5 +1,6 @@
 """Normal forms of Unicode, in time that grows linearly with the text."""
 
+import re
 import unicodedata
 from typing import Final, Literal
 
@@ -13,6 +14,24 @@ SHORT: Final = 512
 
 MADE_OF_MARKS: Final = "\u0f73\u0f75\u0f81"
 """Characters that are no marks, and are made of nothing but marks."""
+
+INVISIBLE: Final = re.compile(
+    r"[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Soft hyphens, zero-width spaces and joiners, marks of direction, and whatever else nobody sees.
+
+Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point.
+"""
+
+
+def visible(text: str) -> str:
+    """Return the text without what nobody sees, which copied names bring along.
+
+    >>> visible("Kazakh" + chr(0xAD) + "stan" + chr(0x200F))
+    'Kazakhstan'
+    """
+    return INVISIBLE.sub("", text)
 
 
 def normalize(form: Form, text: str) -> str:

@@ -22,6 +22,7 @@ from azkz_graph.server.answering.openapi_document import describe_paths, describ
 from azkz_graph.server.answering.openapi_parameters import SCHEMAS, find_examples
 from azkz_graph.server.workers.reply import problem
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.sparql.query_keywords import form
 from azkz_graph.store.memory_store import project_store
 from azkz_graph.vocabulary import BASE
 
@@ -71,7 +72,12 @@ def test_the_file_is_valid_by_itself() -> None:
 def test_it_is_valid_without_queries_and_record() -> None:
     description = describe_server(DatasetRecord("https://example.org/dataset"), {}, "/")
     validate(description)
-    assert description["info"] == {"title": "https://example.org/dataset", "version": "0"}
+    assert description["info"] == {
+        "title": "https://example.org/dataset",
+        "version": "0",
+        "contact": {"url": "https://example.org/dataset"},
+    }
+    assert not set(SCHEMAS.values()) & description["components"]["schemas"].keys()
     assert description["servers"] == [{"url": "/"}]
 
 
@@ -81,6 +87,7 @@ def test_what_it_describes(description: dict[str, Any]) -> None:
         "title": "Two states",
         "description": "What an article says.",
         "version": "1.0.0",
+        "contact": {"url": "https://example.org/dataset"},
         "license": {"name": "CC BY-SA 4.0", "url": "https://creativecommons.org/licenses/by-sa/4.0/"},
     }
     assert description["servers"] == [{"url": "https://example.org/azkz"}]
@@ -89,9 +96,11 @@ def test_what_it_describes(description: dict[str, Any]) -> None:
 def test_every_query_has_its_paths(description: dict[str, Any], queries: Mapping[str, QueryFile]) -> None:
     assert queries
     for name, query in queries.items():
-        answered = description["paths"][f"/query/{name}.{{format}}"]["get"]
-        negotiated = description["paths"][f"/query/{name}"]["get"]
-        for operation in (answered, negotiated):
+        own = f"/query/{name}.{'json' if form(query.text) in ('SELECT', 'ASK') else 'ttl'}"
+        paths = (own, f"/query/{name}.{{format}}", f"/query/{name}")
+        answered, _, negotiated = found = [description["paths"][path]["get"] for path in paths]
+        assert answered["operationId"] == name
+        for operation in found:
             references = [each["$ref"] for each in operation["parameters"] if "$ref" in each]
             assert references == [f"#/components/parameters/{name}.{each}" for each in query.parameters]
             assert operation["summary"] == query.summary
@@ -101,19 +110,27 @@ def test_every_query_has_its_paths(description: dict[str, Any], queries: Mapping
     assert texts == list(queries)
 
 
+TURTLE = {"text/turtle": {"schema": {"type": "string"}}}
+
+
+def rows_of(schema: str) -> dict[str, Any]:
+    """The one type of an answer in JSON."""
+    return {"application/sparql-results+json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+
+
 HEADER = "#+ summary: Which?\n#+ description: Those.\n#+ tags: [trade]\n#+ row: A thing\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "suffixes", "json"),
+    ("text", "suffixes", "own", "content"),
     [
-        ("SELECT * { ?s ?p ?o }", ["json", "csv", "tsv", "xml", "html"], "SelectedRows"),
-        ("ASK { ?s ?p ?o }", ["json", "csv", "tsv", "xml", "html"], "AskedTruth"),
-        ("CONSTRUCT WHERE { ?s ?p ?o }", ["ttl", "nt", "html"], None),
-        ("DESCRIBE <urn:x>", ["ttl", "nt", "html"], None),
+        ("SELECT * { ?s ?p ?o }", ["csv", "tsv", "xml", "html"], "json", rows_of("SelectedRows")),
+        ("ASK { ?s ?p ?o }", ["csv", "tsv", "xml", "html"], "json", rows_of("AskedTruth")),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", ["nt", "html"], "ttl", TURTLE),
+        ("DESCRIBE <urn:x>", ["nt", "html"], "ttl", TURTLE),
     ],
 )
-def test_formats_follow_the_form(text: str, suffixes: list[str], json: str | None) -> None:
+def test_formats_follow_the_form(text: str, suffixes: list[str], own: str, content: dict[str, Any]) -> None:
     paths = describe_paths(QueryFile(Path("q.rq"), HEADER + text), FILE["components"]["pathItems"])
     operation = paths["/query/q.{format}"]["get"]
     (suffix,) = operation["parameters"]
@@ -121,11 +138,14 @@ def test_formats_follow_the_form(text: str, suffixes: list[str], json: str | Non
     answer = operation["responses"]["200"]
     assert answer["description"] == "The answer. A row: A thing."
     assert len(answer["content"]) == len(suffixes)
-    found = answer["content"].get("application/sparql-results+json")
-    assert found == (json and {"schema": {"$ref": f"#/components/schemas/{json}"}})
+    typed = paths[f"/query/q.{own}"]["get"]["responses"]["200"]
+    assert typed == {"description": "The answer. A row: A thing.", "content": content}
+    # A client that is made from this takes the first of several types.
+    assert content.items() <= paths["/query/q"]["get"]["responses"]["200"]["content"].items()
+    assert next(iter(paths["/query/q"]["get"]["responses"]["200"]["content"])) in content
 
 
-def test_what_a_query_asks_stands_at_both_paths() -> None:
+def test_what_a_query_asks_stands_at_all_its_paths() -> None:
     query = QueryFile(Path("q.rq"), f"{HEADER}ASK {{ VALUES ?x {{ 1 }} }}")
     paths = describe_paths(query, FILE["components"]["pathItems"])
     for path in paths.values():
@@ -136,12 +156,20 @@ def test_what_a_query_asks_stands_at_both_paths() -> None:
             ["trade"],
         )
         assert {"$ref": "#/components/parameters/q.x"} in operation["parameters"]
-    assert [path["get"]["operationId"] for path in paths.values()] == ["q", "q-by-accept"]
+    assert [path["get"]["operationId"] for path in paths.values()] == ["q", "q-as", "q-by-accept"]
 
 
 def test_operations_are_told_apart(description: dict[str, Any]) -> None:
     counted = Counter(operation["operationId"] for _, operation in operations(description))
     assert counted.most_common(1)[0][1] == 1
+
+
+def test_every_operation_says_what_it_is_for_and_succeeds_somehow(description: dict[str, Any]) -> None:
+    for path, operation in operations(description):
+        assert operation["summary"], path
+        assert operation["description"], path
+        assert "200" in operation["responses"], path
+    assert description["security"] == []
 
 
 def test_every_tag_is_told_and_used(description: dict[str, Any]) -> None:
@@ -168,8 +196,7 @@ def test_every_component_is_used(description: dict[str, Any]) -> None:
     text = json.dumps(description)
     for kind, components in description["components"].items():
         for name in components:
-            if name not in SCHEMAS.values():
-                assert f'"#/components/{kind}/{name}"' in text
+            assert f'"#/components/{kind}/{name}"' in text
 
 
 DATA = '<urn:s> <urn:p> "שלום"@he, 1, _:b, <<( <urn:a> <urn:b> "c" )>> .'

@@ -33,11 +33,11 @@ def exchange(*pieces: bytes) -> tuple[list[tuple[int, bytes]], list[tuple[Any, .
     """The statuses and contents that answer the pieces, sent one by one, and what is recorded of refusals."""
     recorded: list[tuple[Any, ...]] = []
 
-    def record(scope: Scope, answer: Any, seconds: float) -> None:  # noqa: ANN401
+    def record(scope: Scope, status: int, content: bytes, seconds: float) -> None:
         assert scope["client"][0] == "127.0.0.1"
-        assert answer.content
+        assert content
         request = scope["method"], scope["raw_path"], scope["query_string"][:20]
-        recorded.append((*request, answer.status, seconds >= READING))
+        recorded.append((*request, status, seconds >= READING))
 
     def connection() -> BoundedConnection:
         limits, open = Limits(reading=READING), OpenConnections(10, 10)

@@ -3,13 +3,14 @@
 import os
 import signal
 import socket
+import sys
 import time
 
 import pytest
 from process_trees import is_running, tree
 from serving import PATIENCE, served
 
-from azkz_graph.server.workers.supervisor import Children, end
+from azkz_graph.server.workers.supervisor import Children, end, say
 
 pytestmark = pytest.mark.process
 
@@ -38,3 +39,13 @@ def test_a_second_signal_ends_the_server_at_once() -> None:
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) == 0
         assert not is_running(front)
+
+
+def test_what_nobody_reads_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", buffering=1, encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        for _ in range(2):
+            say("the data are not replaced")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), writing)

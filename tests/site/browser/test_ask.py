@@ -94,7 +94,8 @@ def test_a_fault_is_shown_at_its_line_and_leads_there(page: "Page", served: str)
     assert page.get_by_role("alert").count() == 0
 
 
-def test_a_browser_without_workers_is_told_what_to_do(page: "Page", served: str) -> None:
+def test_a_browser_without_workers_is_told_what_to_do(new_page: Callable[..., "Page"], served: str) -> None:
+    page = new_page(alone=True)
     page.add_init_script("delete globalThis.Worker")
     page.goto(f"{served}ask.html")
     reached(page, "failed")

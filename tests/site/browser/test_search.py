@@ -35,6 +35,8 @@ def searched(page: "Page", typed: str) -> list[str]:
         ("Nazarbaev", "Nursultan Nazarbayev"),
         ("карабах", "Karabakh"),
         ("oil pipelin", "Baku–Tbilisi–Ceyhan pipeline"),
+        ("Kazakh\xadstan", "Kazakhstan"),
+        ("קזח\u200fסטן\u200b", "Kazakhstan"),
     ],
 )
 def test_names_are_found_in_every_script_and_spelling(
@@ -42,6 +44,34 @@ def test_names_are_found_in_every_script_and_spelling(
 ) -> None:
     page.goto(f"{served}search.html")
     assert meant in searched(page, typed)[:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("https://w3id.org/azkz/id/baku", "doc/baku"),
+        ("http://w3id.org/azkz/id/baku", "doc/baku"),
+        (" <https://w3id.org/azkz/id/baku>\u200e", "doc/baku"),
+        ("id:baku", "doc/baku"),
+        ("azkz:Unit", "ontology/terms/Unit"),
+        ("azkz:unit", "ontology/properties/unit"),
+        ("https://w3id.org/azkz/ontology#hedge", "ontology/properties/hedge"),
+        ("https://w3id.org/azkz/fact/6o232wgjptfoz752", "doc/fact/6o232wgjptfoz752"),
+        ("fact:6o232wgjptfoz752", "doc/fact/6o232wgjptfoz752"),
+        ("6o232wgj\xadptfoz752", "doc/fact/6o232wgjptfoz752"),
+        ("passage:o9", "doc/azerbaijan-kazakhstan-article/o9"),
+        ("graph:derived/symmetry", "doc/graph/derived/symmetry"),
+        ("rule:symmetry", "doc/rule/symmetry"),
+        ("query:timeline", "query/timeline"),
+        ("https://w3id.org/azkz/dataset", "doc/dataset"),
+    ],
+)
+def test_what_identifies_a_page_leads_to_it(page: "Page", address: str, typed: str, path: str) -> None:
+    page.goto(f"{address}search.he.html")
+    page.locator("#search-field").fill(typed)
+    found = page.locator(".found a")
+    found.first.wait_for()
+    assert [each.get_attribute("href") for each in found.all()] == [f"{address}{path}.he.html"]
 
 
 def test_what_is_found_leads_to_its_page(page: "Page", address: str) -> None:

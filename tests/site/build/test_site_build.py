@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -19,8 +20,9 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.disk.atomic_folder import only_build
 from azkz_graph.export.release_folder import build as build_release
 from azkz_graph.problem import UsageError
-from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.document_paths import LANGUAGES, page
 
+HEADS = re.compile(r"<title>(.*?)</title>.*?<h1>(.*?)</h1>", re.DOTALL)
 SCRIPT = Path(__file__).parents[2] / "support" / "build_little_site.py"
 ELSEWHERE = "https://example.org/some/azkz/"
 EPOCH = 1_700_000_000
@@ -322,3 +324,23 @@ def wait_for(folder: Path, pattern: str) -> None:
             return
         time.sleep(0.01)
     pytest.fail(f"{pattern} does not come")
+
+
+def test_the_title_of_each_home_page_is_in_its_language(former: Path) -> None:
+    pages = [
+        (former / "site" / page("index", language)).read_text(encoding="utf-8") for language in LANGUAGES
+    ]
+    heads = [found.groups() for text in pages if (found := HEADS.search(text))]
+    assert [title for title, _ in heads] == [re.sub("<[^>]*>", "", heading) for _, heading in heads]
+    assert [title for title, _ in heads][:2] == ["Small &amp; tidy", "קטן ומסודר"]
+
+
+def test_files_that_some_disk_takes_for_one_are_refused_before_anything_changes(
+    project: Path, site: Path
+) -> None:
+    before = contents(site)
+    query = next((project / "queries").glob("*.rq"))
+    shutil.copy(query, query.with_stem(query.stem.upper()))
+    with pytest.raises(UsageError, match="would have the same page"):
+        build(project, site)
+    assert contents(site) == before

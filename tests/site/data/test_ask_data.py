@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from azkz_graph.routes.document_paths import ROUTES
+from azkz_graph.routes.document_paths import PROPERTIES, ROUTES, TERMS
 from azkz_graph.site.data.ask_data import ask_data, documents, labels_of, name_of
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import BASE, ID, PREFIXES
@@ -68,8 +68,5 @@ def test_names_that_a_query_could_not_read_are_iris() -> None:
 
 
 def test_documents_are_the_routes_and_the_pages_of_terms() -> None:
-    assert documents() == [
-        ["ontology#", "ontology/terms/", False],
-        *([route.prefix, route.documents, route.exact] for route in ROUTES),
-    ]
+    assert [stem for _, stem in documents()] == [PROPERTIES, TERMS, *(route.documents for route in ROUTES)]
     assert BASE not in json.dumps(documents())

@@ -22,7 +22,7 @@ PAGES = {
     ID + "article/o1": "doc/article/o1",
     ID + "article/fn1": "doc/article/fn1",
     ID + "nameless": "doc/nameless",
-    ONTOLOGY + "wasPartOf": "ontology/terms/wasPartOf",
+    ONTOLOGY + "wasPartOf": "ontology/properties/wasPartOf",
 }
 
 
@@ -41,7 +41,7 @@ def test_everything_with_a_name_and_a_page_is_found(entries: Mapping[str, Search
         "doc/baku": "thing",
         "doc/article/o1": "passage",
         "doc/article/fn1": "footnote",
-        "ontology/terms/wasPartOf": "term",
+        "ontology/properties/wasPartOf": "term",
         "query/twin-towns": "question",
     }
 
@@ -59,7 +59,7 @@ def test_a_footnote_is_found_by_what_it_cites(entries: Mapping[str, SearchEntry]
 def test_a_term_is_found_by_its_definition_and_the_words_of_its_name(
     entries: Mapping[str, SearchEntry],
 ) -> None:
-    term = entries["ontology/terms/wasPartOf"]
+    term = entries["ontology/properties/wasPartOf"]
     assert (term.names, term.text) == ("was part of", "Belonged to")
 
 

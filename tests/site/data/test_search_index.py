@@ -2,6 +2,7 @@ import json
 
 from azkz_graph.site.data.search_entries import SearchEntry
 from azkz_graph.site.data.search_index import FIELDS, averages, minisearch, search_index
+from azkz_graph.vocabulary import ID
 
 BAKU = SearchEntry("doc/baku", "thing", {"en": "Baku", "az": "Bakı"}, "Baki city", "City in Azerbaijan")
 STATE = SearchEntry("ontology/terms/State", "term", {"en": "State", "he": "מדינה"})
@@ -36,10 +37,11 @@ def test_lengths_count_different_words() -> None:
 
 def test_the_script_gives_a_text_of_json_that_ends_no_script() -> None:
     hostile = SearchEntry("x", "thing", {"en": "</script>\u2028"})
-    written = search_index([hostile]).decode()
+    written = search_index([hostile], {ID + "baku": "doc/baku"}, {"id": ID}).decode()
     assert "</script" not in written
     assert "\u2028" not in written
     text = written.removeprefix("globalThis.azkzSearch=").removesuffix(";\n")
     data = json.loads(json.loads(text))
     assert data["index"]["storedFields"]["0"]["labels"]["en"] == "</script>\u2028"
     assert data["fields"] == list(FIELDS)
+    assert data["pages"] == {"id/baku": "doc/baku"}

@@ -17,7 +17,7 @@ from azkz_graph.site.pages.query_pages import ASKING
 from azkz_graph.vocabulary import BASE
 
 SITE = "https://example.org/some/azkz/"
-RULES = {".htaccess", "hosting/nginx.conf", "hosting/Caddyfile", "_redirects", "_headers"}
+RULES = {".htaccess", "hosting/nginx.conf", "hosting/Caddyfile", "_redirects", "_headers", ".nojekyll"}
 
 
 def files(base: str = SITE) -> dict[str, str]:

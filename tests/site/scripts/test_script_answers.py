@@ -7,7 +7,9 @@ from node_program import evaluated, needs_node
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from azkz_graph.graph.facts import Term
-from azkz_graph.vocabulary import XSD
+from azkz_graph.routes.document_paths import build_page_path
+from azkz_graph.site.data.ask_data import documents
+from azkz_graph.vocabulary import BASE, XSD
 
 pytestmark = needs_node
 
@@ -48,6 +50,25 @@ def as_json(term: object) -> dict[str, Any]:
 
 def parsed(text: str) -> Any:  # noqa: ANN401
     return evaluated({"sparql/ntriples.js": "parsed"}, "return parsed(given)", text)
+
+
+def test_an_iri_leads_to_its_page() -> None:
+    iris = [
+        *(
+            BASE + path
+            for path in ("id/baku", "id/a/b", "ontology", "ontology#Unit", "ontology#unit", "query/map")
+        ),
+        *(
+            BASE + path
+            for path in ("dataset", "graph/derived/x", "ontology/shapes", "fact/abc", "elsewhere", "id/")
+        ),
+    ]
+    body = 'return given.iris.map(links(given, "https://example.org/azkz/", "en"))'
+    given = {"base": BASE, "documents": documents(), "iris": iris}
+    pages = [build_page_path(iri) for iri in iris]
+    assert evaluated({"answer/links.js": "links"}, body, given) == [
+        page and f"https://example.org/azkz/{page}.html" for page in pages
+    ]
 
 
 def test_triples_are_read_as_they_were_written() -> None:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from browsing import locked, run_folder
+from npm_programs import npm_programs
 from page_kinds import KINDS
 
 pytestmark = pytest.mark.large
@@ -27,26 +27,10 @@ HARMLESS = (
 @pytest.fixture(scope="session")
 def checker(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The command that starts the checker, which npm brings."""
-    for program, package in (("java", "default-jre-headless"), ("npm", "npm")):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is missing; install the Debian package {package}")
-    folder = run_folder(tmp_path_factory) / "checker"
-    with locked(folder.with_suffix(".lock")):
-        if not folder.exists():
-            install(folder)
-    (archive,) = folder.rglob("vnu.jar")
+    if shutil.which("java") is None:
+        pytest.skip("java is missing; install the Debian package default-jre-headless")
+    (archive,) = npm_programs(HERE, tmp_path_factory).rglob("vnu.jar")
     return ["java", "-jar", str(archive)]
-
-
-def install(folder: Path) -> None:
-    """Install what this folder's package.json names."""
-    folder.mkdir()
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
-    if subprocess.run(command, cwd=folder, capture_output=True).returncode:
-        shutil.rmtree(folder)
-        pytest.skip("vnu-jar is missing; connect the machine to npm's registry, which brings it")
 
 
 def said(checker: list[str], files: list[Path]) -> list[str]:

@@ -25,7 +25,7 @@ REQUESTS = 8
 def test_the_home_page_is_light(
     new_page: Callable[..., "Page"], served: str, site: Path, language: str
 ) -> None:
-    opened = new_page()
+    opened = new_page(alone=True)
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(f"{served}{page('index', language)}")

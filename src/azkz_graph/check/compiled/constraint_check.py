@@ -15,6 +15,7 @@ from azkz_graph.check.compiled.literal_value import has_datatype, is_less, order
 from azkz_graph.check.compiled.quad_index import NONE, QuadIndex
 from azkz_graph.check.shacl_results import Term
 from azkz_graph.check.shapes import SH
+from azkz_graph.text.language_range import range_of
 
 Valued = Sequence[tuple[Term, Collection[Term]]]
 """Focus nodes, each with its value nodes."""
@@ -92,8 +93,7 @@ def in_languages(languages: Set[str]) -> Check:
     """Allow only texts in one of the languages, with any region or script."""
 
     def passing(value: Term) -> bool:
-        language = (value.language or "").lower() if isinstance(value, Literal) else ""
-        return language != "" and (language in languages or language.split("-")[0] in languages)
+        return isinstance(value, Literal) and range_of(value.language, languages) is not None
 
     return EachValue(passing)
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from azkz_graph.dataset.dataset_record import DatasetRecord
-from azkz_graph.server.answering.openapi_parameters import describe_parameters
+from azkz_graph.server.answering.openapi_parameters import describe_parameters, drop_unused_types
 from azkz_graph.site.language.messages import messages
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.sparql.query_keywords import form
@@ -34,6 +34,7 @@ def describe_server(
     components = document["components"]
     items = components.pop("pathItems")
     paths: JsonObject = {}
+    drop_unused_types(components["schemas"], queries)
     for name, query in queries.items():
         shown = (examples or {}).get(name, NO_EXAMPLES)
         components["parameters"] |= describe_parameters(query, components["schemas"], shown)
@@ -60,7 +61,12 @@ def read_document() -> JsonObject:
 
 def describe_dataset(record: DatasetRecord) -> JsonObject:
     """Return what the dataset says of itself; what it does not say is not made up."""
-    found: JsonObject = {"title": record.title or record.iri, "version": record.version or "0"}
+    found: JsonObject = {
+        "title": record.title or record.iri,
+        "version": record.version or "0",
+        # The page about the dataset names those who made it.
+        "contact": {"url": record.iri},
+    }
     if record.description:
         found["description"] = record.description
     if record.license:
@@ -87,12 +93,16 @@ def describe_subjects(queries: Mapping[str, QueryFile], others: list[JsonObject]
 
 def describe_paths(query: QueryFile, items: JsonObject) -> JsonObject:
     """Return the paths of one query: of its documents, and of what leads to the one that is accepted."""
-    answered, led = deepcopy(items[form(query.text)]), deepcopy(items["negotiation"])
-    if row := query.header.get("row"):
-        answered["get"]["responses"]["200"]["description"] += f" A row: {row}."
-    for item, operation in ((answered, query.name), (led, f"{query.name}-by-accept")):
+    kind = form(query.text)
+    found: JsonObject = {}
+    for end, operation in OPERATIONS.items():
+        # The names of components have no braces.
+        key = kind + end.replace("{format}", "format")
+        if key not in items:
+            continue
+        found[f"/query/{query.name}{end}"] = item = deepcopy(items[key])
         item["get"] |= {
-            "operationId": operation,
+            "operationId": query.name + operation,
             "summary": query.summary,
             "description": query.description,
             "tags": query.tags,
@@ -100,4 +110,10 @@ def describe_paths(query: QueryFile, items: JsonObject) -> JsonObject:
         item["get"]["parameters"] += [
             {"$ref": f"#/components/parameters/{query.name}.{name}"} for name in query.parameters
         ]
-    return {f"/query/{query.name}.{{format}}": answered, f"/query/{query.name}": led}
+        if end and (row := query.header.get("row")):
+            item["get"]["responses"]["200"]["description"] += f" A row: {row}."
+    return found
+
+
+OPERATIONS: Final[Mapping[str, str]] = {".json": "", ".ttl": "", ".{format}": "-as", "": "-by-accept"}
+"""By the end of a query's path, what follows the query's name in the identifier of the operation."""

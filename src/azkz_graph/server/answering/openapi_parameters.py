@@ -26,6 +26,14 @@ SCHEMAS: Final[Mapping[str, str]] = {
 """The name of the schema of each type's values."""
 
 
+def drop_unused_types(schemas: JsonObject, queries: Mapping[str, QueryFile]) -> None:
+    """Remove the schemas of types that no parameter of the queries has."""
+    used = {value_type(query, name) for query in queries.values() for name in query.parameters}
+    for type, schema in SCHEMAS.items():
+        if type not in used:
+            del schemas[schema]
+
+
 def describe_parameters(query: QueryFile, schemas: JsonObject, examples: Mapping[str, str]) -> JsonObject:
     """Return the query's parameters by the name of their component.
 

@@ -22,7 +22,7 @@ from azkz_graph.ask.result_media_types import GRAPHS, ROWS
 from azkz_graph.problem import UsageError
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.reply import Reply, problem
-from azkz_graph.vocabulary import PREFIXES
+from azkz_graph.vocabulary import PREFIXES, QUERY
 
 ROW_SYNTAXES: Final = {type: found for type in ROWS if (found := QueryResultsFormat.from_media_type(type))}
 GRAPH_SYNTAXES: Final = {type: syntax for type in GRAPHS if (syntax := RdfFormat.from_media_type(type))}
@@ -55,12 +55,14 @@ def evaluate(
     named_graphs: Sequence[str] = (),
     headers: Mapping[str, str] | None = None,
     *,
+    base: str = QUERY,
     ordered: bool = False,
 ) -> Reply:
     """Answer the query, in the first of the media types `types` that fits its form.
 
     Where graphs are named, they are the dataset that is asked, in place of all. `headers` are sent with the answer. The
-    triples of a graph are `ordered` if asked, whatever order the store finds them in.
+    triples of a graph are `ordered` if asked, whatever order the store finds them in. Relative IRIs in the query are
+    resolved against `base`.
 
     Raises:
         UsageError: a graph's name is no IRI.
@@ -68,7 +70,7 @@ def evaluate(
     dataset = (iris(default_graphs), iris(named_graphs)) if default_graphs or named_graphs else None
     try:
         with refuse_connections(text):
-            found = answer(store, text, supply_prefixes=True, dataset=dataset)
+            found = answer(store, text, supply_prefixes=True, dataset=dataset, base=base)
             return replace(write_answer(found, types, limits, ordered=ordered), headers=headers or {})
     except UsageError as error:
         return faulty(str(error))

@@ -104,7 +104,11 @@ class Application:
             self.metrics.open -= 1
             self.record(scope, answer, time.perf_counter() - began, cached=cached)
 
-    def record(self, scope: Message, answer: Delivery, seconds: float, *, cached: bool = False) -> None:
+    def refused(self, scope: Message, status: int, content: bytes, seconds: float) -> None:
+        """Count and log what a connection refused by itself."""
+        self.record(scope, Delivery(status, [], content), seconds, cached=False)
+
+    def record(self, scope: Message, answer: Delivery, seconds: float, *, cached: bool) -> None:
         """Count and log an answer."""
         path = self.base.own_path(scope["raw_path"])
         self.metrics.answered(scope["method"], path, answer.status, seconds, cached=cached)

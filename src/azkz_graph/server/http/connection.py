@@ -15,7 +15,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from azkz_graph.server.http.client_identity import party
 from azkz_graph.server.http.open_connections import OpenConnections
 from azkz_graph.server.http.request_head import fault
-from azkz_graph.server.http.response_delivery import Delivery
 from azkz_graph.server.http.web_origins import ALLOWED, Headers, Origins
 from azkz_graph.server.workers.limits import Limits
 from azkz_graph.server.workers.reply import problem
@@ -53,8 +52,9 @@ MADE_WAY: Final = (
 
 
 Scope = dict[str, Any]
-Refused = Callable[[Scope, Delivery, float], None]
-"""What is told of each refusal: as much of the request as could be read, the answer, and the seconds it took."""
+Refused = Callable[[Scope, int, bytes, float], None]
+"""What takes note of a refusal: of as much of the request as could be read, the status and the content of the answer,
+and the seconds it took."""
 
 
 class EndedError(Exception):
@@ -278,7 +278,7 @@ class BoundedConnection(HttpToolsProtocol):
         lines += [name + b": " + value for name, value in told]
         self.transport.write(b"\r\n".join([*lines, b"", reply.content]))
         self._open.refused[status] += 1
-        self._refused(scope, Delivery(status, told, reply.content), waited)
+        self._refused(scope, status, bytes(reply.content), waited)
         self._close()
 
     def _read_scope(self) -> Scope:

@@ -76,7 +76,7 @@ async def answer(
         uvicorn.Config(
             application,
             http=functools.partial(  # type: ignore[arg-type]
-                BoundedConnection, limits, connections, callers.origins, application.record
+                BoundedConnection, limits, connections, callers.origins, application.refused
             ),
             ws="none",
             lifespan="off",

@@ -58,6 +58,7 @@ def sparql_job(request: Request) -> Job | Reply:
             "default_graphs": graph_names(pairs, "default-graph-uri"),
             "named_graphs": graph_names(pairs, "named-graph-uri"),
             "headers": VARYING,
+            "base": request.base + ENDPOINT,
         },
     )
 

@@ -248,5 +248,11 @@ def bury(children: Children, child: int, patience: float) -> None:
 def say(sentence: str) -> None:
     """Print a sentence for whoever runs the server, as a line of JSON among those of the log."""
     line = json.dumps({"time": time.time(), "event": "server", "message": sentence}, ensure_ascii=False)
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+    write_error(line)
+
+
+def write_error(line: str) -> None:
+    """Print a line on standard error, if somebody reads it; a server goes on without."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()

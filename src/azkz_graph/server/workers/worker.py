@@ -67,7 +67,8 @@ def answer_job(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
         while place is not None and place.tb_next is not None:
             place = place.tb_next
         where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-        os.write(sys.stderr.fileno(), f"azkz: bug in job {name}: {error!r} at {where}\n".encode())
+        with contextlib.suppress(OSError):
+            os.write(sys.stderr.fileno(), f"azkz: bug in job {name}: {error!r} at {where}\n".encode())
         return problem(500, "the server failed at this; its log says where")
 
 

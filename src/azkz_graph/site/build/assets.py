@@ -41,4 +41,5 @@ def data_of(publication: Publication) -> bytes:
 def index_of(publication: Publication) -> bytes:
     """Return the index that the page for searching finds by."""
     queries = list(publication.queries.values())
-    return search_index(search_entries(publication.graph, queries, publication.pages))
+    entries = search_entries(publication.graph, queries, publication.pages)
+    return search_index(entries, publication.pages, publication.dataset.names())

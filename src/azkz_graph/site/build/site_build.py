@@ -14,6 +14,7 @@ from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.disk.foreign_traces import is_desktop_trace
+from azkz_graph.disk.safe_path import refuse_doubles
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -85,6 +86,7 @@ def fill(publication: Publication, folder: Path, sources: str) -> Built:
     with Making(making, names, folder) as made:
         others = write(other_files(publication, overviews), folder)
         files = others | made.digests()
+    refuse_doubles(files)
     pages = len(LANGUAGES) * (len(names) + len(overviews.pages()))
     (folder / MANIFEST).write_bytes(format_manifest(sources, pages, files))
     return Built(len(files), pages)

@@ -13,8 +13,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from azkz_graph.graph.facts import Triples, nodes, triples
 from azkz_graph.graph.labels import NAMES
 from azkz_graph.graph.name_lookup import articles
-from azkz_graph.routes.document_paths import ROUTES
+from azkz_graph.routes.document_paths import LANGUAGES, PROPERTIES, ROUTES, TERMS
 from azkz_graph.sparql.query_file import QueryFile, without_header
+from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, RULE, TYPE, shorten
 
 LOCAL: Final = re.compile(r"\w([\w.-]*[\w-])?")
@@ -52,13 +53,16 @@ def script(name: str, value: object) -> bytes:
     return f"globalThis.{name}={harmless};\n".encode()
 
 
-def documents() -> list[list[Any]]:
-    """Return the routes as scripts read them: prefix, documents, whether it is the whole IRI.
+def documents() -> list[list[str]]:
+    """Return the routes as scripts read them: a pattern of IRIs below the base, and their documents.
 
-    A term has a page of its own.
+    What the group of the pattern matches follows the documents. A term has a page of its own.
     """
-    terms = [ONTOLOGY.removeprefix(BASE), "ontology/terms/", False]
-    return [terms, *([route.prefix, route.documents, route.exact] for route in ROUTES)]
+    terms = re.escape(ONTOLOGY.removeprefix(BASE))
+    routes = [
+        [re.escape(route.prefix) + ("()" if route.exact else "(.+)"), route.documents] for route in ROUTES
+    ]
+    return [[f"{terms}([a-z].*)", PROPERTIES], [f"{terms}(.+)", TERMS], *routes]
 
 
 def find_named(store: Triples) -> list[NamedNode]:
@@ -86,10 +90,14 @@ def term(store: Triples, node: NamedNode, prefixes: Mapping[str, str]) -> list[A
 
 
 def labels_of(store: Triples, node: NamedNode | BlankNode) -> dict[str, str]:
-    """Return what a node is called, by language: by the first kind of name that it has in each."""
+    """Return what a node is called, by language: by the first kind of name that it has in each.
+
+    The first name in a language of the pages is under that language, also if its tag says more.
+    """
     found: dict[str, str] = {}
-    for language, name in label_pairs(store, node):
-        found.setdefault(language, name)
+    for tag, name in label_pairs(store, node):
+        language = range_of(tag, LANGUAGES)
+        found.setdefault(tag if language is None or language in found else language, name)
     return found
 
 

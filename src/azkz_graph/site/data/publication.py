@@ -14,6 +14,7 @@ from azkz_graph.charts.answer_rows import Row, Rows, rows
 from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.disk.safe_path import fold
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 from azkz_graph.graph.name_lookup import articles
@@ -139,12 +140,13 @@ class Publication:
         """Return the path of the page of each IRI that has one, without suffix, with its fragment.
 
         Raises:
-            UsageError: a page would lie outside of the site, or in the place of another one.
+            UsageError: a page would lie outside of the site, or, on some disk, in the place of another one.
         """
         found = dict(self.page_paths())
         taken: dict[str, str] = {}
         for iri, path in found.items():
-            if (other := taken.setdefault(path, iri)) != iri:
+            file, _, fragment = path.partition("#")
+            if (other := taken.setdefault(f"{fold(file)}#{fragment}", iri)) != iri:
                 raise UsageError(f"{iri!a} and {other!a} would have the same page; rename one of them")
         return found
 

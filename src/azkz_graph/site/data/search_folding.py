@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from azkz_graph.text.normal_form import normalize
+from azkz_graph.text.normal_form import normalize, visible
 
 SILENT: Final = dict.fromkeys(map(ord, "׳״'’ʼ‘ʻ`´\"“”„"))
 """Apostrophes, and the signs of Hebrew that look like them: they part no word."""
@@ -16,14 +16,14 @@ WORDS: Final = re.compile(r"[^\W_]+")
 
 
 def fold_words(text: str) -> list[str]:
-    """Fold words: no marks or apostrophes, one case, and letters of one language only as its neighbours write them.
+    """Fold the visible words: no marks or apostrophes, one case, and letters as neighbouring languages write them.
 
     Through capitals to small letters comes nearest to Unicode's folding of cases that scripts have too.
 
     >>> fold_words("Əzərbaycan, Қазақстан; אזרבייג'ן")
     ['ezerbaycan', 'казакстан', 'אזרבייגן']
     """
-    bare = without_marks(text.translate(SILENT))
+    bare = without_marks(visible(text).translate(SILENT))
     return WORDS.findall(without_marks(bare.upper().lower()).translate(NEIGHBOURS))
 
 

@@ -12,6 +12,7 @@ from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.data.ask_data import script
 from azkz_graph.site.data.search_entries import SearchEntry
 from azkz_graph.site.data.search_folding import fold_words
+from azkz_graph.vocabulary import BASE
 
 FIELDS: Final = (*LANGUAGES, "names", "text")
 """What is searched: the names by language, other names, and descriptions."""
@@ -20,12 +21,22 @@ BOOST: Final[Mapping[str, float]] = {**dict.fromkeys(LANGUAGES, 3.0), "names": 2
 """How much more a word counts in each field."""
 
 
-def search_index(entries: Iterable[SearchEntry]) -> bytes:
-    """Return the script with the index.
+def search_index(
+    entries: Iterable[SearchEntry], pages: Mapping[str, str], prefixes: Mapping[str, str]
+) -> bytes:
+    """Return the script with the index; `pages` are the paths by IRI.
 
-    `azkzSearch` is a JSON text of {fields, boost, index}, which browsers read faster than a script.
+    `azkzSearch` is a JSON text of {fields, boost, index, base, prefixes, pages}, which browsers read faster than a
+    script. The IRIs of the last are those of the site without `base`, and others.
     """
-    data = {"fields": FIELDS, "boost": BOOST, "index": minisearch(list(entries))}
+    data = {
+        "fields": FIELDS,
+        "boost": BOOST,
+        "index": minisearch(list(entries)),
+        "base": BASE,
+        "prefixes": dict(prefixes),
+        "pages": {iri.removeprefix(BASE): path for iri, path in sorted(pages.items())},
+    }
     return script("azkzSearch", json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 

@@ -39,6 +39,8 @@ def make_hosting_files(
         "hosting/Caddyfile": caddyfile(path, FOLDER),
         "_redirects": redirects(path),
         "_headers": headers(path),
+        # GitHub Pages would leave out what begins with a dot or an underscore.
+        ".nojekyll": "",
     }
     if base != BASE:
         texts["hosting/w3id.htaccess"] = w3id_htaccess(published, base)

@@ -10,12 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES
 from azkz_graph.routes.negotiation_patterns import (
     DOCUMENT_SETS,
+    HEAVIEST,
     LANGUAGE_PREFERENCE,
     LANGUAGE_TAGS,
     NO_HTML,
     START,
     choices,
     fallbacks,
+    weights,
 )
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, TEXTS, VARY
 from azkz_graph.site.hosting.path_patterns import PATTERNS
@@ -37,6 +39,7 @@ _TEMPLATES.globals.update(
     escaped=re.escape,
     fallbacks=fallbacks(),
     headers=HEADERS,
+    heaviest=HEAVIEST,
     language=LANGUAGE_PREFERENCE,
     marks={tag: f".{name}" for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]},
     media_types=MEDIA_TYPES,
@@ -47,6 +50,7 @@ _TEMPLATES.globals.update(
     text_types=sorted({CONTENT_TYPES[suffix] for suffix in TEXTS}),
     texts=TEXTS,
     vary=VARY,
+    weights=weights(),
     void_type=MEDIA_TYPES["ttl"],
 )
 

@@ -19,6 +19,7 @@ from azkz_graph.routes.document_paths import LANGUAGES, page
 from azkz_graph.site.language.messages import messages
 from azkz_graph.site.language.partial_date import partial_date
 from azkz_graph.site.language.shown_text import brief, harmless
+from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
@@ -153,7 +154,8 @@ class Words:
         if language is None:
             return Markup(' dir="ltr"') if self.direction == "rtl" else Markup("")
         tag = escape(language)
-        return Markup(f' lang="{tag}" dir="{direction(language)}" data-other="{tag}"')
+        other = "" if takes_in(self.language, language) else f' data-other="{tag}"'
+        return Markup(f' lang="{tag}" dir="{direction(language)}"{other}')
 
     def span(self, text: str, language: str | None) -> Markup:
         """Return a text marked with its language."""

@@ -24,6 +24,7 @@ from azkz_graph.site.pages.query_pages import ASKING
 from azkz_graph.site.pages.rendering import LISTLESS, Renderer, formats, script_json
 from azkz_graph.site.pages.term_list import DEFINITION, NOTE, shape_list, term_groups
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import LABEL, ONTOLOGY, SHAPES, TYPE
 
 Context = dict[str, Any]
@@ -100,6 +101,7 @@ class Overviews:
         stated = [fact for fact in facts if fact.passages]
         notes = [note for note in publication.things if NOTE_CLASS in nodes(publication.graph, note, TYPE)]
         drawn = self.pictures(words, ("timeline",))
+        heading = self.renderer.site_name(words)
         figures = [
             (len(stated), "home_facts", "article"),
             (len(facts) - len(stated), "home_derived", "ontology/index"),
@@ -109,8 +111,8 @@ class Overviews:
             (len(publication.queries), "home_questions", "questions"),
         ]
         return {
-            "title": publication.record.title,
-            "heading": self.renderer.site_name(words),
+            "title": heading.striptags(),
+            "heading": heading,
             "description": words.t("home_about"),
             "figures": [figure for figure in figures if figure[0]],
             "example": next(
@@ -215,7 +217,11 @@ class Overviews:
         rows, without = [], []
         for kind, found in self.publication.kinds:
             named = {
-                thing: {name.language for name in values(graph, thing, LABEL) if isinstance(name, Literal)}
+                thing: {
+                    range_of(name.language, LANGUAGES)
+                    for name in values(graph, thing, LABEL)
+                    if isinstance(name, Literal)
+                }
                 for thing in found
             }
             counts = [sum(language in names for names in named.values()) for language in LANGUAGES]

@@ -8,7 +8,7 @@ import { finder } from "./search/finder.js";
 import { shown } from "./search/entry.js";
 
 const FIRST = 20;
-const KINDS = ["thing", "passage", "footnote", "note", "term", "rule", "question"];
+const KINDS = ["thing", "passage", "footnote", "fact", "note", "term", "rule", "question"];
 const PAUSE = 120;
 
 const id = (name) => document.getElementById(name);

@@ -2,17 +2,15 @@
 
 const SUFFIX = (language) => (language === "en" ? ".html" : `.${language}.html`);
 
-/** `documents` are the routes of the site, the narrower before the wider: [prefix, documents, exact], below `base`. */
+/** `documents` are the routes of the site, the narrower before the wider: [pattern of what is below `base`, documents]. */
 export function links({ base, documents }, root, language) {
+  const routes = documents.map(([pattern, stem]) => [new RegExp(`^${pattern}$`), stem]);
   return (iri) => {
     if (!iri.startsWith(base)) return /^https?:\/\//i.test(iri) ? iri : null;
     const path = iri.slice(base.length);
-    const route = documents.find(([prefix, , exact]) =>
-      exact ? path === prefix : path.startsWith(prefix) && path !== prefix,
-    );
+    const route = routes.find(([pattern]) => pattern.test(path));
     if (!route) return null;
-    const [prefix, stem, exact] = route;
-    const document = exact ? stem : stem + path.slice(prefix.length);
-    return new URL(encodeURI(document) + SUFFIX(language), root).href;
+    const [pattern, stem] = route;
+    return new URL(encodeURI(path.replace(pattern, `${stem}$1`)) + SUFFIX(language), root).href;
   };
 }

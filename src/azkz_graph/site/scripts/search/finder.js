@@ -1,6 +1,8 @@
-// The prebuilt index and what a reader types in; what is found, by kind, out.
+// The prebuilt index and what a reader types in; what is found, the best first, out.
 
 import MiniSearch from "minisearch";
+import { visible } from "../page/visible.js";
+import { expand, shorten } from "../sparql/prefixes.js";
 import { alike } from "./likeness.js";
 import { folded } from "./folding.js";
 
@@ -17,14 +19,39 @@ const OPTIONS = {
   },
 };
 
-/** `index` is {fields, boost, index}, the last in MiniSearch's own form; answers with the stored fields, best first. */
-export function finder({ fields, boost, index }) {
+/**
+ * Of {fields, boost, index, base, prefixes, pages}, `index` is in MiniSearch's own form, and `pages` are paths by what
+ * follows `base` in an IRI, or by the IRI of another host. Answers with the stored fields, best first.
+ */
+export function finder({ fields, boost, index, ...named }) {
   const search = MiniSearch.loadJS(index, { ...OPTIONS, fields });
+  const stored = Object.values(index.storedFields);
   return (typed) => {
+    const iri = identified(typed, named);
+    // Its words, such as "https" and "org", say nothing of what else was meant.
+    if (iri) return [entryOf(iri, named, stored)];
     const all = search.search(typed, { boost });
     // Where no entry has all the words, those that have some of them.
     return byName(all.length ? all : search.search(typed, { boost, combineWith: "OR" }), typed);
   };
+}
+
+/** The IRI that was typed, or its prefixed name, or the identifier of a fact, if there is a page about it. */
+function identified(typed, { base, prefixes, pages }) {
+  const name = visible(typed).trim();
+  const iri = expand(name, prefixes) ?? prefixes.fact + name;
+  const iris = [iri, iri.replace(/^http:/, "https:")];
+  return iris.find((each) => Object.hasOwn(pages, below(base, each)));
+}
+
+const below = (base, iri) => (iri.startsWith(base) ? iri.slice(base.length) : iri);
+
+/** The entry of the page; what has no name is shown by its prefixed one. */
+function entryOf(iri, { base, prefixes, pages }, stored) {
+  const path = pages[below(base, iri)];
+  const entry = stored.find((each) => each.path === path);
+  const kind = iri.startsWith(prefixes.fact) ? "fact" : "thing";
+  return { ...(entry ?? { path, kind, labels: { en: shorten(iri, prefixes) } }), match: {}, score: 1 };
 }
 
 /** What is called nearly what was typed comes first; the rarity of words, by which they are ranked, does not tell. */

@@ -1,12 +1,13 @@
 // What the site's data name (`azkz` of assets/data.js) in; what a thing is called, and what is called so, out.
 
+import { visible } from "../page/visible.js";
 import { expand } from "./prefixes.js";
 
 const ALIKE = { "'": /[׳’ʼ‘`´]/g, '"': /[״“”„]/g, "-": /[–—־‑]/g };
 
-/** The name as it is compared: composed, in one case, with one kind of apostrophe, quote and dash. */
+/** What is visible of the name as it is compared: composed, in one case, with one kind of apostrophe, quote and dash. */
 export function compared(name) {
-  let text = name.normalize("NFC");
+  let text = visible(name).normalize("NFC");
   for (const [one, others] of Object.entries(ALIKE)) text = text.replace(others, one);
   return text.toUpperCase().toLowerCase().split(/\s+/u).filter(Boolean).join(" ");
 }
@@ -28,7 +29,8 @@ export function finder(data) {
   const terms = named(data);
   const others = new Set(data.others.map((name) => expand(name, data.prefixes)));
   const called = calledBy(terms);
-  return (given) => {
+  return (typed) => {
+    const given = visible(typed).trim();
     const iris = [expand(given, data.prefixes), ...data.spaces.map((space) => space + given)];
     const direct = iris.find((iri) => terms.has(iri) || others.has(iri));
     if (direct) return [direct];

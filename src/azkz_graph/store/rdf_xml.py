@@ -1,0 +1,151 @@
+"""RDF/XML in the part of its syntax that the parser reads.
+
+The parser ends the whole process at some entities, refuses empty XML literals, writes others that are no XML, and takes
+every text for UTF-8 with line feeds. Source: https://www.w3.org/TR/rdf-syntax-grammar/.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from xml.etree.ElementTree import ParseError, canonicalize
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from azkz_graph.vocabulary import PREFIXES
+
+RDF: Final = PREFIXES["rdf"]
+
+UNREAD: Final = re.compile(
+    rb"""[\0\r]|<!DOCTYPE|parseType|encoding\s*+=\s*+["'](?!utf-8["'])""", re.IGNORECASE
+)
+"""What texts have that the parser may not read, those in UTF-16 too."""
+
+OTHER_TYPES: Final = ("Resource", "Collection")
+"""The values of rdf:parseType that are for no XML literal; all others are, by section 7.2.20."""
+
+GROWTH: Final = 10
+"""How many times as long a text may be when its entities are written out."""
+
+FREE: Final = 1 << 20
+"""How long it may be in any case, in characters."""
+
+WRAPPER: Final = "in-force"
+"""The prefix of the element around an XML literal that declares the prefixes in force there."""
+
+
+class RdfXmlError(Exception):
+    """A text is not XML, or more than is read, in the line `lineno`."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.lineno = line
+
+
+def readable_rdf_xml(content: bytes) -> bytes:
+    """Return RDF/XML for the parser: in UTF-8, with its entities written out, and XML literals in canonical form.
+
+    Raises:
+        RdfXmlError: it is not XML, has entities or a DOCTYPE that are elsewhere, or grows by its entities.
+    """
+    if UNREAD.search(content) is None:
+        return content
+    return Rewriting(content).text().encode()
+
+
+class Rewriting:
+    """One pass over RDF/XML that writes it again; `literal` is the XML literal that is open, if one is."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.parts: list[str] = []
+        self.literal: list[str] | None = None
+        self.length = 0
+        self.spaces: list[Mapping[str, str]] = [{}]
+        self.depth_of_literal = 0
+        self.reader = expat.ParserCreate()
+        self.reader.buffer_text = True
+        self.reader.ordered_attributes = True
+        self.reader.StartElementHandler = self.start
+        self.reader.EndElementHandler = self.end
+        self.reader.CharacterDataHandler = lambda text: self.write(escape(text, {"\r": "&#13;"}))
+        self.reader.CommentHandler = lambda text: self.write_in_literal(f"<!--{text}-->")
+        self.reader.ProcessingInstructionHandler = lambda *words: self.write_in_literal(
+            f"<?{' '.join(words)}?>"
+        )
+        self.reader.StartDoctypeDeclHandler = self.refuse_doctype
+        self.reader.EntityDeclHandler = self.refuse_entity
+
+    def text(self) -> str:
+        """Return what is written at the end."""
+        try:
+            self.reader.Parse(self.content, True)
+        except expat.ExpatError as error:
+            what = f"this is not XML ({expat.ErrorString(error.code)})"
+            raise RdfXmlError(what, error.lineno) from None
+        return "".join(self.parts)
+
+    def refuse_doctype(self, name: str, system: str | None, public: str | None, has_internal: int) -> None:
+        """Refuse a document type definition that is elsewhere."""
+        if system is not None:
+            raise self.refusal("the definition that its DOCTYPE names is elsewhere, and is not fetched")
+
+    def refuse_entity(self, name: str, is_parameter: int, value: str | None, *_: str | None) -> None:
+        """Refuse an entity that is elsewhere."""
+        if value is None:
+            raise self.refusal(f"the entity {name} is elsewhere, and is not fetched")
+
+    def refusal(self, what: str) -> RdfXmlError:
+        """Return the error that something is refused in this line."""
+        return RdfXmlError(what, self.reader.CurrentLineNumber)
+
+    def write(self, part: str) -> None:
+        """Write a part."""
+        self.length += len(part)
+        if self.length > GROWTH * len(self.content) + FREE:
+            raise self.refusal("its entities grow out of proportion")
+        (self.parts if self.literal is None else self.literal).append(part)
+
+    def write_in_literal(self, part: str) -> None:
+        """Write what has a meaning in XML literals alone."""
+        if self.literal is not None:
+            self.write(part)
+
+    def start(self, name: str, attributes: Sequence[str]) -> None:
+        """Write a start tag."""
+        pairs = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        declared = {key: value for key, value in pairs.items() if key == "xmlns" or key.startswith("xmlns:")}
+        self.spaces.append({**self.spaces[-1], **declared} if declared else self.spaces[-1])
+        begins = self.literal is None and self.make_literal(pairs)
+        self.write(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in pairs.items())}>")
+        if begins:
+            self.literal, self.depth_of_literal = [], len(self.spaces)
+
+    def make_literal(self, pairs: dict[str, str]) -> bool:
+        """Give an element of an XML literal the datatype in place of the parse type; return whether it is one."""
+        for key, value in pairs.items():
+            prefix, _, local = key.rpartition(":")
+            is_rdf = local == "parseType" and self.spaces[-1].get(f"xmlns:{prefix}") == RDF
+            if is_rdf and value not in OTHER_TYPES:
+                del pairs[key]
+                pairs[f"{prefix}:datatype"] = f"{RDF}XMLLiteral"
+                return True
+        return False
+
+    def end(self, name: str) -> None:
+        """Write an end tag, behind the XML literal that ends with it."""
+        if self.literal is not None and len(self.spaces) == self.depth_of_literal:
+            text = self.canonical("".join(self.literal))
+            self.literal = None
+            self.write(escape(text, {"\r": "&#13;"}))
+        self.spaces.pop()
+        self.write(f"</{name}>")
+
+    def canonical(self, literal: str) -> str:
+        """Return an XML literal in exclusive canonical form, with its comments, as section 7.2.17 asks."""
+        spaces = "".join(f" {key}={quoteattr(value)}" for key, value in self.spaces[-1].items())
+        wrapped = f'<{WRAPPER}:a xmlns:{WRAPPER}="urn:x"{spaces}>{literal}</{WRAPPER}:a>'
+        try:
+            whole = canonicalize(wrapped, with_comments=True)
+        except ParseError as error:
+            raise self.refusal(f"the XML literal that ends here cannot be read ({error.msg})") from None
+        return whole[whole.index(">") + 1 : whole.rindex("<")]
