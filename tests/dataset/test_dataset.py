@@ -75,6 +75,17 @@ def test_unread_files(copied: Project) -> None:
     assert read(copied).unread() == {notes}
 
 
+@pytest.mark.parametrize(
+    "name", ["entities/a.ttl.gz", "a.turtle", "deeper/A.NQ.ZST", "facts.trig.bz2", "a.owl"]
+)
+def test_rdf_that_is_not_read_is_a_problem(name: str, copied: Project) -> None:
+    path = copied.data / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"")
+    (copied.data / "entities" / "picture.svg.gz").write_bytes(b"")
+    assert [(each.place.path, each.code) for each in read(copied).problems] == [(path, "unread-file")]
+
+
 def test_alignments_may_be_left_out(copied: Project) -> None:
     ontology = Path(shutil.copytree(copied.ontology, copied.root / "ontology"))
     (ontology / "alignments.ttl").unlink()

@@ -14,8 +14,9 @@ from azkz_graph.dataset.turtle_reader import Parsed, prefix_places, read_turtle
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import GRAPH, PREFIXES, shorten
 
-SUFFIXES: Final = frozenset({".ttl", ".trig", ".nt", ".nq", ".n3", ".rdf", ".owl", ".jsonld"})
-"""What the names of files of RDF end in."""
+SUFFIXES: Final = frozenset({".ttl", ".turtle", ".trig", ".nt", ".nq", ".n3", ".rdf", ".owl", ".jsonld"})
+COMPRESSED: Final = frozenset({".gz", ".bz2", ".zst"})
+"""What the names of files of RDF end in, and what may follow."""
 
 UNREAD: Final = frozenset({"file", "folder", "encoding", "syntax"})
 """The codes of problems that keep a part of a file from being known."""
@@ -127,8 +128,9 @@ def unread_files(project: Project) -> Iterable[Problem]:
     for suffix in SUFFIXES:
         yield from find_second_copies(project.data, f"**/*{suffix}")
     for path in source_paths(project.data, "**/*"):
-        if path.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
-            mend = "move it to data/entities with the suffix .ttl, or remove it"
+        name = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
+        if name.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
+            mend = "move it to data/entities, as Turtle with the suffix .ttl, or remove it"
             yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)
 
 
