@@ -16,7 +16,9 @@ from azkz_graph.vocabulary import PREFIXES
 RDF: Final = PREFIXES["rdf"]
 
 UNREAD: Final = re.compile(
-    rb"""[\0\r]|<!DOCTYPE|parseType|encoding\s*+=\s*+["'](?!utf-8["'])""", re.IGNORECASE
+    rb"""[\0\r]|<!DOCTYPE|parseType\s*+=\s*+["'](?!Resource["']|Collection["'])
+    |encoding\s*+=\s*+["'](?!utf-8["'])""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """What texts have that the parser may not read, those in UTF-16 too."""
 
