@@ -95,7 +95,7 @@ def choices() -> dict[str, str]:
 
 
 def weights() -> dict[str, tuple[str, str]]:
-    """Return each media type with the sets that know it and the pattern of its weight, by the pattern of `choices`."""
+    """Return a pattern of the names of the sets that know it, and the pattern of its weight, by media type."""
     patterns = {type: found for each in DOCUMENT_SETS for type, found in each.preference.weights.items()}
     sets: dict[str, list[str]] = {}
     for each in DOCUMENT_SETS:
@@ -132,8 +132,8 @@ def build_heaviest() -> str:
     >>> re.search(HEAVIEST, "~0:a~000:b") is None
     True
     """
-    tenths = [f"{hundredths:02}" for hundredths in range(99, 0, -1)]
-    ends = [f"{digits[0]}(?:0[0-9]?)?" if digits[1] == "0" else f"{digits}[0-9]?" for digits in tenths]
+    weights = [f"{hundredths:02}" for hundredths in range(99, 0, -1)]
+    ends = [f"{digits[0]}(?:0[0-9]?)?" if digits[1] == "0" else f"{digits}[0-9]?" for digits in weights]
     return f"^(?:{'|'.join(f'.*?~{end}:' for end in [*ends, '00[1-9]'])})([^~]+)"
 
 

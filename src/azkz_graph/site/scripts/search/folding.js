@@ -9,8 +9,8 @@ const NEIGHBOURS = { ə: "e", ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", 
 const LETTERS = new RegExp(`[${Object.keys(NEIGHBOURS).join("")}]`, "g");
 
 /**
- * The visible words without marks and apostrophes, in one case, with letters of one language only as their neighbours of the
- * other. Through capitals to small letters comes nearest to Unicode's folding of cases.
+ * The visible words without marks and apostrophes, in one case, with letters of one language only as their neighbours
+ * of the other. Through capitals to small letters comes nearest to Unicode's folding of cases.
  */
 export function folded(text) {
   const bare = visible(text).replace(SILENT, "").normalize("NFKD").replace(MARKS, "");
