@@ -37,7 +37,7 @@ def azkz(*words: str, stdin: str = "", **environment: str) -> "subprocess.Comple
         patch.setattr(sys, "stdin", given)
         with redirect_stdout(said), redirect_stderr(told):
             status = run_command(command)
-    stdout, stderr = (stream.buffer.getvalue().decode() for stream in (said, told))  # type: ignore[attr-defined]
+    stdout, stderr = (stream.buffer.getvalue().decode() for stream in (said, told))
     return subprocess.CompletedProcess(command, status, stdout, stderr)
 
 
