@@ -25,6 +25,7 @@ KEPT = {
     "azkz_graph.ask.parameters:find_type": "the name of a parameter, escaped, in a pattern that has no two loops",
     "azkz_graph.ask.parameters:type_of": "one loop and fixed letters, tried at one place of a default in a saved query",
     "azkz_graph.check.compiled.compiled_constraint:fill_message": "the name of a variable, and no loop",
+    "azkz_graph.disk.foreign_traces:NUMBERED": "for the name of a file, which has 255 bytes at most",
     "azkz_graph.disk.atomic_folder:leftovers": "the name of a folder, escaped, and a number of digits that is fixed",
     "azkz_graph.check.compiled.compiled_constraint:COMPUTES": "for queries written in the shapes, which are code",
     "azkz_graph.check.compiled.constraint_check:of_pattern": "written in the shapes, which are code",

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from event_loops import in_thread
 from mcp.client.client import Client
-from mcp_clients import answered, at, in_thread, text
+from mcp_clients import answered, at, text
 from mcp_types import CallToolResult
 
 from azkz_graph.dataset.project import Project

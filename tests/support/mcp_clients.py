@@ -3,11 +3,10 @@
 import json
 import sys
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any
 
-import anyio
+from event_loops import Answered, in_thread
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.server.lowlevel.server import Server
@@ -17,14 +16,13 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.mcp.library import Library, library
 from azkz_graph.mcp.mcp_server import server
 
-Answered = TypeVar("Answered")
-
 SERVE = """
 import sys
 from pathlib import Path
 from azkz_graph.mcp.mcp_run import serve
 from azkz_graph.dataset.project import open_project
-serve(open_project(), [Path(word) for word in sys.argv[1:]])
+from azkz_graph.store.rdf_file import RdfFile
+serve(open_project(), [RdfFile(Path(word)) for word in sys.argv[1:]])
 """
 
 
@@ -59,14 +57,6 @@ def own_library() -> Library:
 def own_server() -> Server[Any]:
     """A server of the package's own data."""
     return server(own_library())
-
-
-def in_thread(run: Callable[[], Awaitable[Answered]]) -> Answered:
-    """What the function gets in a thread without an event loop; tests of pages leave theirs running in the main one."""
-    return THREAD.submit(anyio.run, run).result()
-
-
-THREAD: Final = ThreadPoolExecutor(1)
 
 
 def in_process(asked: Callable[[Client], Awaitable[Answered]], data: Library | None = None) -> Answered:

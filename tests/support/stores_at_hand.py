@@ -37,8 +37,9 @@ def azkz(*words: str, stdin: str = "", **environment: str) -> "subprocess.Comple
         patch.setattr(sys, "stdin", given)
         with redirect_stdout(said), redirect_stderr(told):
             status = run_command(command)
-    stdout, stderr = (stream.buffer.getvalue().decode() for stream in (said, told))
-    return subprocess.CompletedProcess(command, status, stdout, stderr)
+    for stream in (said, told):
+        stream.seek(0)
+    return subprocess.CompletedProcess(command, status, said.read(), told.read())
 
 
 def rows(store: TripleStore, text: str) -> list[list[str]]:

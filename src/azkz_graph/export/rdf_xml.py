@@ -18,10 +18,14 @@ START: Final = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-NAME: Final = re.compile(rf"[{START}][{START}.0-9\u00b7\u0300-\u036f\u203f\u2040-]*")
+LATER: Final = rf"{START}.0-9\u00b7\u0300-\u036f\u203f\u2040-"
+NAME: Final = re.compile(rf"[{START}][{LATER}]*")
 """The names of elements, without a prefix. Source: https://www.w3.org/TR/xml-names/#NT-NCName."""
 
-ENDS_IN_NAME: Final = re.compile(rf"{NAME.pattern}\Z")
+BEFORE_NAME: Final = re.compile(rf".*[^{LATER}]", re.DOTALL)
+"""What stands before the characters of names at the end of an IRI."""
+
+BEGINS_NAME: Final = re.compile(rf"[{START}]")
 
 RESERVED: Final = frozenset(
     RDF + name
@@ -45,7 +49,9 @@ def has_name(iri: str) -> bool:
     >>> has_name("https://example.org/a1"), has_name("https://example.org/1")
     (True, False)
     """
-    return iri not in RESERVED and not iri.startswith(XMLNS) and ENDS_IN_NAME.search(iri) is not None
+    before = BEFORE_NAME.match(iri)
+    ends_in_name = BEGINS_NAME.search(iri, before.end() if before else 0) is not None
+    return ends_in_name and iri not in RESERVED and not iri.startswith(XMLNS)
 
 
 def unnamed_predicate(triples: Iterable[Triple]) -> NamedNode | None:

@@ -108,7 +108,7 @@ def uniform(terms: list[Term | None]) -> list[object]:
 
     >>> uniform([Literal(7), Literal(Decimal("1.5")), None])
     [7.0, 1.5, None]
-    >>> uniform([Literal(7), Literal(Decimal("1.0000000000000000001"))])
+    >>> uniform([Literal(7), Literal("1.0000000000000000001", datatype=NamedNode(XSD + "decimal"))])
     [Decimal('7'), Decimal('1.0000000000000000001')]
     """
     column = [python_value(term) for term in terms]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from attacks import answers
+from event_loops import in_thread
 from uvicorn import Config
 from uvicorn.server import ServerState
 
@@ -56,7 +57,7 @@ def exchange(*pieces: bytes) -> tuple[list[tuple[int, bytes]], list[tuple[Any, .
             writing.close()
             return received
 
-    return [(each.status, each.content) for each in answers(asyncio.run(run()))], recorded
+    return [(each.status, each.content) for each in answers(in_thread(run))], recorded
 
 
 @pytest.mark.parametrize(

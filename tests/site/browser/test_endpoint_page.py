@@ -11,7 +11,7 @@ from azkz_graph.dataset.project import Project
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.pages.rendering import Renderer
-from azkz_graph.store.memory_store import project_store
+from azkz_graph.store.memory_store import project_memory
 
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
 from ask_page import editor, opened, reached, rows, run, write
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def store(project: Project) -> Store:
-    return project_store(project, graphs=True)
+    return project_memory(project)
 
 
 @pytest.fixture(scope="module")

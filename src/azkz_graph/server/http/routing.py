@@ -58,13 +58,20 @@ def route(request: Request) -> Route:
 def route_posted(request: Request) -> Job:
     """Return the job for a body that is too large to be parsed here: a worker reads it by `understood`."""
     headers = {name: value for name, value in request.headers.items() if name in READ_OF_BODY}
-    arguments = {"path": request.path, "query": request.query_string, "headers": headers}
+    arguments = {
+        "path": request.path,
+        "query": request.query_string,
+        "headers": headers,
+        "base": request.base,
+    }
     return Job("queries", "posted", arguments, request.body)
 
 
-def understood(path: str, query: str, headers: Mapping[str, str], body: bytes) -> Job | Reply:
+def understood(
+    path: str, query: str, headers: Mapping[str, str], body: bytes, base: str = "/"
+) -> Job | Reply:
     """Return the job for a `posted` request, or what is wrong with it; this job has no body."""
-    request = Request("POST", path, query, headers, "", body)
+    request = Request("POST", path, query, headers, "", body, base)
     try:
         return sparql_job(request) if path.removesuffix("/") == "sparql" else reconciliation_job(request)
     except RefusedError as refused:
