@@ -1,6 +1,7 @@
 """A graph that means harm is published, and does none."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import cycle
@@ -180,18 +181,24 @@ def test_no_page_has_an_intruder_and_blocks_of_json_are_whole(made: tuple[Public
     assert all("<script>" not in json.dumps(block["name"]) or block["name"] for block in about)
 
 
+NOT_IN_XML = re.compile(r"\\u00(?:0[0-8BCEF]|1[0-9A-F])|\\uFFF[EF]")
+"""The characters that XML cannot hold, as N-Triples escapes them."""
+
+
 def test_documents_say_what_the_graph_says(made: tuple[Publication, Path]) -> None:
     publication, site = made
     whole = set(publication.arrangement.triples())
     told: set[Triple] = set()
     for thing in publication.things:
         path = publication.pages[thing.value]
-        documents = [
-            {quad.triple for quad in parse((site / f"{path}.{suffix}").read_bytes(), format=syntax)}
+        documents = {
+            suffix: {quad.triple for quad in parse((site / f"{path}.{suffix}").read_bytes(), format=syntax)}
             for suffix, syntax in FORMATS.items()
-        ]
-        assert all(document == documents[0] for document in documents), thing
-        told |= documents[0]
+        }
+        xml, first = documents.pop("rdf"), documents["ttl"]
+        assert all(document == first for document in documents.values()), thing
+        assert set(map(str, xml)) == {NOT_IN_XML.sub("\ufffd", str(triple)) for triple in first}, thing
+        told |= first
     # A document says of itself what no graph says: that it is a part of the dataset, and a named graph.
     assert {triple.predicate for triple in told - whole} <= {TYPE, PART_OF}
     assert {triple for triple in whole - told if str(triple.subject).startswith(f"<{BASE}")} == set()
