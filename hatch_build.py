@@ -1,4 +1,4 @@
-"""The site's scripts and the packages of npm that they use in; their bundle, which a wheel takes along, out.
+"""Bundle of the site's scripts and the npm packages that they use, which a wheel takes along.
 
 The bundle is made when a wheel is built and when the package is installed as editable, unless it is there already and
 made from the same sources. `HATCH_BUILD_NO_HOOKS=true` leaves it out; the site then has no pages that search or answer.

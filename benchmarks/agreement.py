@@ -21,7 +21,7 @@ def rows_of(content: bytes) -> list[list[tuple[str, str, str]]]:
 
 
 def differing(servers: Sequence[Running], asked: Sequence[Asked]) -> set[tuple[str, str]]:
-    """The rows, each with a server, that it answers otherwise than ours.
+    """The rows, each with a server, that it answers differently from ours.
 
     Raises:
         RuntimeError: ours answers by another status or media type than it should, or with nothing.

@@ -80,7 +80,7 @@ def used() -> float:
 
 
 def build(source: Path, *options: str) -> Cost:
-    """Build a corpus anew."""
+    """Rebuild a corpus."""
     target = source.with_name("built")
     shutil.rmtree(target, ignore_errors=True)
     return cost([AZKZ, "corpus", "build", str(source), str(target), *options], (0, 1))
@@ -184,7 +184,7 @@ def main() -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        help="keep the corpora there, and the last build of each; those that are there are built anew",
+        help="keep the corpora there, and the last build of each; those that are there are rebuilt",
     )
     options = parser.parse_args()
     with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory() as folder:

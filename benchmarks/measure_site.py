@@ -56,7 +56,7 @@ def site_rows(folder: Path) -> list[list[str]]:
     azkz = [AZKZ, "--project", str(data), "site", "--out", str(out)]
     other.mkdir()
     turns: Mapping[str, Callable[[], None]] = {
-        "`azkz site`, from cold": lambda: anew(azkz, out),
+        "`azkz site`, from cold": lambda: rebuild(azkz, out),
         "the same again, nothing changed": lambda: run(azkz),
         "`ontospy gendocs` (PyPI ontospy), one language": lambda: ontospy(
             folder / "dist" / "azkz.ttl", other
@@ -89,7 +89,7 @@ def run(command: list[str]) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def anew(command: list[str], out: Path) -> None:
+def rebuild(command: list[str], out: Path) -> None:
     """Build where no site is."""
     shutil.rmtree(out, ignore_errors=True)
     run(command)

@@ -1,7 +1,7 @@
 """How long two triple stores take for every saved query, and how that grows with a corpus, into benchmarks/README.md.
 
 Each build fills an Oxigraph and a Virtuoso, which then run at once and are asked in turns, build after build. A query
-that is not answered in time is not asked again, and its server is started anew.
+that is not answered in time is not asked again, and its server is restarted.
 """
 
 import argparse
@@ -71,7 +71,7 @@ def measured(built: Path, folder: Path, queries: Sequence[str], rounds: int) -> 
 
 
 class Restarting:
-    """A server within a block, where it can be ended and started anew."""
+    """A server within a block, where it can be ended and restarted."""
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind

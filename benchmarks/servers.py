@@ -83,7 +83,7 @@ def kinds(turtle: Path, folder: Path) -> tuple[list[Kind], list[str]]:
 
 
 def azkz(turtle: Path, folder: Path) -> Kind:
-    """Our own, with the project's data as it comes; whoever asks for all that it can do is no client among many."""
+    """Our own, with the project's data as it comes; a client that asks for all that it can do is not one among many."""
     return Kind(
         OURS,
         "/sparql?query=",

@@ -120,7 +120,6 @@ def test_what_is_too_large_is_refused_in_flat_memory(case: str) -> None:
         Endpoint(url, Client(size=MEBIBYTE)).answer("SELECT * {}")
 
 
-@pytest.mark.process
 def test_the_command_bounds_what_it_reads_and_may_be_told_to_read_more() -> None:
     with hostile_server({"": coded(bomb(3), "gzip")}) as url:
         words = ("query", "-q", "SELECT * {}", "--endpoint", url, "--format", "csv")
@@ -151,7 +150,6 @@ def test_what_comes_with_a_refusal_is_not_read_to_its_end(status: str, header: s
             Endpoint(url, Client(secrets)).answer("SELECT * {}")
 
 
-@pytest.mark.process
 def test_an_answer_that_drips_is_not_waited_for() -> None:
     with hostile_server({"": dripping}) as url:
         done = azkz("query", "states", "--endpoint", url, "--timeout", "1")
@@ -422,7 +420,6 @@ def test_a_difference_commands_no_terminal_and_has_an_end() -> None:
     assert len(said) < 1000
 
 
-@pytest.mark.process
 def test_a_server_that_repeats_a_secret_does_not_show_it() -> None:
     def repeating(client: socket.socket, path: str) -> None:
         body = b"you sent Bearer a-secret-token"
@@ -435,7 +432,6 @@ def test_a_server_that_repeats_a_secret_does_not_show_it() -> None:
     assert "a-secret-token" not in done.stderr
 
 
-@pytest.mark.process
 @pytest.mark.parametrize("status", ["302 Found", "200 OK", "404 Not Found"])
 def test_a_server_that_repeats_a_secret_in_its_headers_does_not_show_it(status: str) -> None:
     def repeating(client: socket.socket, path: str) -> None:

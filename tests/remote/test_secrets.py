@@ -1,11 +1,13 @@
 """Secrets reach whom they are for, as that wants them, and nobody and nothing else."""
 
+import os
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import transcripts
 from faulty_server import Asked, Behaviour, Said, faulty_server
 from stores_at_hand import azkz, counts
 from triple_stores import TripleStore, oxigraph, rdflib_endpoint, virtuoso
@@ -89,6 +91,17 @@ def test_a_password_is_found_and_sent_when_asked_for(
 
 @pytest.mark.process
 @pytest.mark.store
+def test_the_program_sends_a_password_and_does_not_show_it(store: TripleStore) -> None:
+    with faulty_server(guarded(BASIC), base(store)) as server:
+        words = ("load", server.url, "--user", "me")
+        done = transcripts.azkz(*words, AZKZ_PASSWORD=PASSWORD, NETRC=os.devnull, no_proxy="*")
+    assert done.returncode == 0, done.stderr
+    assert server.secrets() == {None, BASIC}
+    assert silent((done.stdout + done.stderr).decode())
+
+
+@pytest.mark.process
+@pytest.mark.store
 def test_a_token_is_sent_with_everything(store: TripleStore, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(TOKEN)
     for options, environment in (
@@ -148,7 +161,6 @@ def test_a_redirection_takes_no_secret_to_another_host(store: TripleStore, statu
     assert other.secrets() == {None}
 
 
-@pytest.mark.process
 def test_a_circle_ends() -> None:
     with faulty_server(lambda asked: Said(302, headers={"Location": "/query"})) as server:
         done = azkz("query", "states", "--endpoint", f"{server.url}/query")
@@ -156,7 +168,6 @@ def test_a_circle_ends() -> None:
     assert "redirects without end" in done.stderr
 
 
-@pytest.mark.process
 def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
     for word in (f"http://me:{PASSWORD}@127.0.0.1/", f"http://me:{PASSWORD}@[/", f"me:{PASSWORD}@127.0.0.1"):
         done = azkz("load", word)
@@ -164,7 +175,6 @@ def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
         assert silent(done.stderr)
 
 
-@pytest.mark.process
 @pytest.mark.parametrize(
     ("options", "environment", "expected"),
     [
@@ -188,7 +198,6 @@ def test_secrets_that_are_missing(options: list[str], environment: dict[str, str
     assert silent(done.stderr.replace("no secret", ""))
 
 
-@pytest.mark.process
 def test_a_netrc_that_is_broken_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "netrc").write_text(f"machine 127.0.0.1 logn {PASSWORD}\n", encoding="utf-8")
     done = azkz("load", "http://127.0.0.1:1/", NETRC=str(tmp_path / "netrc"))
@@ -251,7 +260,6 @@ def test_no_secret_leaves_this_machine_unencrypted_unless_the_user_insists(
     assert len(secrets(Sources(over_http=True), [url])) == 1
 
 
-@pytest.mark.process
 @pytest.mark.parametrize("words", [("load",), ("query", "states", "--endpoint")], ids=" ".join)
 def test_the_commands_refuse_to_send_a_secret_unencrypted(words: tuple[str, ...]) -> None:
     done = azkz(*words, "http://a.invalid/", "--user", "me", AZKZ_PASSWORD=PASSWORD)
@@ -293,7 +301,6 @@ def test_what_stays_on_this_machine_goes_through_no_proxy(store: TripleStore) ->
     assert proxy.asked == []
 
 
-@pytest.mark.process
 def test_no_command_takes_an_address_with_a_password_or_repeats_it() -> None:
     url = f"http://me:{PASSWORD}@127.0.0.1:1/"
     for words in (["load"], ["query", "states", "--endpoint"], ["check-deref"]):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 ROUNDS: Final = 24
-"""How often names are placed anew, those that came off badly before the others, at most."""
+"""How often names are placed again at most, those that came off badly first."""
 
 PATIENCE: Final = 6
 """After so many rounds without a better one there are no more."""

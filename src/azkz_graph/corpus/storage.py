@@ -184,7 +184,7 @@ class Storage:
         return name
 
     def __getstate__(self) -> dict[str, Any]:
-        # A connection is opened anew in each process.
+        # Each process opens a connection of its own.
         return {"uri": self.uri}
 
 

@@ -1,6 +1,6 @@
 """Connections of urllib3 on which a whole answer, not only each piece of it, must come within the time to read.
 
-A socket's own time begins anew with every byte, so that a server that drips would never be waited out.
+A socket's own time limit begins again with every byte, so it never ends the wait for a server that drips.
 """
 
 import io

@@ -19,7 +19,7 @@ from azkz_graph.text.safe_text import printable
 
 ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
 ACCEPT_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"
-"""What is asked for. Virtuoso answers a CONSTRUCT with rows to whoever would take rows too."""
+"""What is asked for. Virtuoso answers a CONSTRUCT with rows to a client that would take rows too."""
 
 NO_QUERIES: Final = (405, 415)
 """The statuses of an address at which a store is filled, or something else is."""

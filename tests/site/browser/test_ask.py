@@ -29,6 +29,14 @@ def test_a_query_is_answered(page: "Page", address: str) -> None:
     assert page.inner_text("#ask-status").startswith("Rows: 4. Time: ")
 
 
+def test_a_relative_iri_is_resolved_against_the_page_and_a_byte_order_mark_passed_over(
+    page: "Page", served: str
+) -> None:
+    opened(page, served)
+    run(page, "\ufeffSELECT (STR(<x>) AS ?x) {}")
+    assert rows(page) == [[f"{served}x"]]
+
+
 def test_an_example_is_shown_and_answered_by_the_keyboard(page: "Page", served: str) -> None:
     opened(page, served)
     page.get_by_label("Examples").select_option("twin-towns")

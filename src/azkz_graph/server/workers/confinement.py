@@ -62,7 +62,7 @@ def seccomp() -> ModuleType | None:
 
 
 def confinement() -> str:
-    """Say how workers are confined, for whoever runs the server."""
+    """Say how workers are confined, for the operator of the server."""
     return "seccomp" if seccomp() else "limits"
 
 

@@ -40,8 +40,8 @@ class Nursery:
     """What workers are forked for: `jobs` makes their jobs, in each worker, for not all of it can be shared.
 
     What strangers ask is answered within the `limits`, what no stranger chooses within those of `readers`. Only
-    what `reads` can open files. `further` prepares another nursery, that whoever has this one can
-    ask for; where one is prepared already, it waits at the socket `ahead`.
+    what `reads` can open files. `further` prepares another nursery on request; one that is prepared already waits at
+    the socket `ahead`.
     """
 
     jobs: Callable[[], Jobs]

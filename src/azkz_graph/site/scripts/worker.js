@@ -1,6 +1,7 @@
-// Runs in a worker. The engine's WASM and the dataset in, then queries; their answers out.
+// Engine in a worker, which holds the dataset and answers queries.
 //
-// In: {start: {wasm: base64 of gzip, or a WebAssembly.Module; trig}}, {ask: {text, form}}.
+// In: {start: {wasm: base64 of gzip, or a WebAssembly.Module; trig}}, {ask: {text, form, base}}, where relative IRIs
+// are resolved against base.
 // Out: {ready: module}, {answer, milliseconds}, {fault: message, fatal}.
 
 import { initSync, Store } from "oxigraph";
@@ -35,10 +36,11 @@ async function compiled(base64) {
   return WebAssembly.compile(await new Response(stream).arrayBuffer());
 }
 
-function answered({ text, form }) {
+function answered({ text, form, base }) {
   const begun = performance.now();
   const rows = form === "SELECT" || form === "ASK";
-  const found = store.query(text, rows ? { results_format: "json" } : {});
+  const options = rows ? { base_iri: base, results_format: "json" } : { base_iri: base };
+  const found = store.query(text, options);
   const answer = rows ? { json: found } : { triples: found.map(triple) };
   return { answer, milliseconds: performance.now() - begun };
 }

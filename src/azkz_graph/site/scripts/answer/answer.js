@@ -1,4 +1,4 @@
-// What the engine answers in; the same as rows of terms out.
+// Answers of the engine as rows of terms.
 
 /** {kind, variables, rows, json}: kind is boolean, rows or graph; a boolean has `truth`, a graph triples as rows. */
 export function read({ json, triples }) {

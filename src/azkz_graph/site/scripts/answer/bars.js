@@ -1,4 +1,4 @@
-// Rows with one column of numbers in; a list of bars out, which reads as text: name, then number.
+// Bars for rows with one column of numbers: a list that reads as text, name before number.
 
 import { element } from "../page/element.js";
 import { isNumber } from "./cell.js";

@@ -1,4 +1,4 @@
-// A term in; what a cell of a table shows of it out: our things by their name with a link, texts with their language.
+// Cells of a table: our things by their name with a link, texts with their language.
 
 import { element } from "../page/element.js";
 import { label, named } from "../sparql/naming.js";

@@ -1,4 +1,4 @@
-// The address of a SPARQL endpoint in; what answers queries by asking it, and can be stopped at any moment, out.
+// Client of a SPARQL endpoint that can be stopped at any moment.
 //
 // Sources: https://www.w3.org/TR/sparql11-protocol/#query-operation, https://www.rfc-editor.org/rfc/rfc9457
 

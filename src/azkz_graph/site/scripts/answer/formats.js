@@ -1,4 +1,4 @@
-// An answer in; the same as the text of a file out.
+// Answers as the text of files.
 //
 // Sources: https://www.w3.org/TR/sparql11-results-csv-tsv/, https://www.w3.org/TR/turtle/
 

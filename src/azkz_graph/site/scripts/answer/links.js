@@ -1,4 +1,4 @@
-// An IRI in; the link to its page in the page's language, or to another host, out.
+// Links of IRIs to their pages in the page's language, or to other hosts.
 
 const SUFFIX = (language) => (language === "en" ? ".html" : `.${language}.html`);
 

@@ -1,4 +1,4 @@
-// The site's data and what answers in; what asks queries, tells how it goes, and shows the answers, out.
+// Session that asks queries, reports their progress and shows the answers.
 
 import { fault, toldFault } from "../sparql/fault.js";
 import { declarations } from "../sparql/prefixes.js";
@@ -45,7 +45,8 @@ export class Session {
     region.setAttribute("aria-busy", "true");
     this.#say("running", "running");
     try {
-      const found = await this.#answerer.ask(head + text, kind, seconds);
+      // A byte order mark counts as a character in the editor, so a space keeps the places of faults.
+      const found = await this.#answerer.ask(head + text.replace(/^\ufeff/, " "), kind, seconds);
       if (mine === this.#asked) this.#show(read(found.answer), found.milliseconds, name);
     } catch (error) {
       if (mine === this.#asked) this.#failed(error, text, head.length, seconds);

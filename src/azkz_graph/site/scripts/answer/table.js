@@ -1,4 +1,4 @@
-// Rows of terms in; a table that grows by a page at a time out.
+// Table of terms that grows by a page at a time.
 
 import { element } from "../page/element.js";
 import { isNumber } from "./cell.js";

@@ -1,4 +1,4 @@
-// An answer in; all that the page shows of it out: in words, as a chart, as a table, as files.
+// View of an answer: in words, as a chart, as a table, as files.
 
 import { element } from "../page/element.js";
 import { bars } from "./bars.js";

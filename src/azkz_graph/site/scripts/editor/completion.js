@@ -1,5 +1,5 @@
-// The site's data and what stands before the cursor in; what could be meant out: keywords, variables, prefixes, and our
-// terms and things by their prefixed name or by a label in any language.
+// Completion of what stands before the cursor: keywords, variables, prefixes, and our terms and things by their prefixed
+// name or by a label in any language.
 
 import { compared, label } from "../sparql/naming.js";
 import { variablesIn } from "../sparql/tokens.js";

@@ -1,4 +1,4 @@
-// The element that holds a text area and the site's data in; an editor for SPARQL in its place out.
+// Editor for SPARQL in place of a text area.
 
 import { autocompletion, closeCompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";

@@ -1,4 +1,4 @@
-// The place of a fault in; the marks on its line and at its character out.
+// Marks on the line and at the character of a fault.
 
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";

@@ -1,4 +1,4 @@
-// The colours of the site's stylesheet in; how the editor looks out.
+// Look of the editor, in the colours of the site's stylesheet.
 
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";

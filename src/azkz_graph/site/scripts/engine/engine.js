@@ -1,5 +1,4 @@
-// The engine's source (`azkzEngine` of engine.js) and the dataset in; an engine that answers queries, and can be
-// stopped at any moment, out.
+// Engine that answers queries in a worker and can be stopped at any moment.
 //
 // A query runs in a worker. Nothing but the end of the worker stops one; another worker then takes its place.
 
@@ -39,7 +38,7 @@ export class Engine {
   ask(text, form, seconds) {
     this.stop();
     return new Promise((resolve, reject) => {
-      this.#waiting = { ask: { text, form }, seconds, resolve, reject };
+      this.#waiting = { ask: { text, form, base: document.baseURI }, seconds, resolve, reject };
       if (this.#ready) this.#run();
       else if (!this.#worker) this.#start();
     });

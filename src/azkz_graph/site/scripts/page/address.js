@@ -1,4 +1,4 @@
-// An address in; the query that it carries out, and the way back.
+// Queries in the addresses of pages, read and written.
 //
 // A query that is answered in the page stands behind the `#`, so that it is never sent to a server. One that a server
 // answers stands behind the `?`, as it does in the SPARQL Protocol: programs get its answer at the same address.

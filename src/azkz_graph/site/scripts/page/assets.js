@@ -1,4 +1,4 @@
-// The script that runs in; the site's root, and scripts that are loaded when they are needed, out.
+// The site's root, and scripts that are loaded when they are needed.
 
 // Only while a classic script runs for the first time does the document know which one it is.
 const script = document.currentScript;

@@ -1,4 +1,4 @@
-// A text in; the same on the clipboard.
+// Copying to the clipboard.
 
 /** Whether it went well: not every browser gives a page that is opened from a disk a clipboard. */
 export async function copied(text) {

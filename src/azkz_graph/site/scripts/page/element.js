@@ -1,4 +1,4 @@
-// The name of an element, its attributes and what it holds in; the element out. Nothing is read as HTML.
+// Elements made of a name, attributes and content. Nothing is read as HTML.
 
 /** Attributes that are null, undefined or false are left out; functions listen to the event of their name. */
 export function element(name, attributes = {}, ...children) {

@@ -1,4 +1,4 @@
-// The fields of a form in; the same filled from the address, kept in it, and with lists to complete them from, out.
+// Fields of a form: filled from the address, kept in it, and completed from lists.
 
 import { label } from "../sparql/naming.js";
 import { element } from "./element.js";

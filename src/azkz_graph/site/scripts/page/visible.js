@@ -1,4 +1,4 @@
-// A text in; the same without what nobody sees out. azkz_graph/text/normal_form.py leaves out the same.
+// Texts without invisible characters. azkz_graph/text/normal_form.py leaves out the same.
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 

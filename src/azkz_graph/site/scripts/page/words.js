@@ -1,4 +1,4 @@
-// A page's block of words in; the words for a key of some of its parts, with values in their {placeholders}, out.
+// Words of a page by their keys, with values in their {placeholders}.
 
 export function pageWords(...parts) {
   const all = JSON.parse(document.getElementById("words").textContent);

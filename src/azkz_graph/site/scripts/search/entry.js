@@ -1,4 +1,4 @@
-// One thing that was found in; the item of the list out: its name in the page's language, and what matched.
+// Item of the list of results: a thing's name in the page's language, and what matched.
 
 import { element } from "../page/element.js";
 

@@ -1,4 +1,4 @@
-// The prebuilt index and what a reader types in; what is found, the best first, out.
+// Search in the prebuilt index, the best result first.
 
 import MiniSearch from "minisearch";
 import { visible } from "../page/visible.js";

@@ -1,4 +1,4 @@
-// A text in; its words as search compares them out. azkz_graph/site/data/search_index.py folds by the same rule.
+// Words of a text as search compares them. azkz_graph/site/data/search_folding.py folds by the same rule.
 
 import { visible } from "../page/visible.js";
 

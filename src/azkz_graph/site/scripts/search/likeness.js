@@ -1,4 +1,4 @@
-// Two texts in; how alike they are, from 0 to 1, out.
+// Likeness of two texts, from 0 to 1.
 
 /** One less the part of the letters that must be changed, left out or put in (Levenshtein's distance). */
 export function alike(one, other) {

@@ -1,4 +1,4 @@
-// The text of a saved query and the values of its parameters in; the text with the values in place of the defaults out.
+// Text of a saved query with values in place of the defaults of its parameters.
 //
 // A parameter is a one-variable VALUES block; azkz_graph/sparql/query_file.py binds by the same rule.
 

@@ -1,4 +1,4 @@
-// The type of a query's parameter and what a reader gives for it in; an RDF term, or why it is none, out.
+// Conversion of what a reader gives for a query's parameter to an RDF term of its type, or the reason why it is none.
 //
 // The types and their rules are those of azkz_graph/ask/parameters.py. Nothing that a reader gives becomes part of a query
 // as text: it is made a term first, and the term writes itself.

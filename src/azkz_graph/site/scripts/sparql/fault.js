@@ -1,4 +1,4 @@
-// A query and what the engine or a server says against it in; the place, and the sentence that says what to mend, out.
+// Fault of a query, from the message of the engine or a server: its place, and the sentence that says how to mend it.
 
 /** {line, column, key, values}: both count from 1, `key` names the sentence. No place if the engine tells none. */
 export function fault(text, message, shift = 0) {

@@ -1,4 +1,4 @@
-// What the site's data name (`azkz` of assets/data.js) in; what a thing is called, and what is called so, out.
+// Names of things, and things by their names, from the site's data (`azkz` of assets/data.js).
 
 import { visible } from "../page/visible.js";
 import { expand } from "./prefixes.js";

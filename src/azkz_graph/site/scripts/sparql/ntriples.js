@@ -1,4 +1,4 @@
-// The text of N-Triples in; its triples, of terms as the JSON of SPARQL results has them, out.
+// Triples of a text in N-Triples, with terms as the JSON of SPARQL results has them.
 //
 // Sources: https://www.w3.org/TR/n-triples/, https://www.w3.org/TR/rdf12-n-triples/ (terms that are triples)
 

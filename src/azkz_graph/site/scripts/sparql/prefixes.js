@@ -1,4 +1,4 @@
-// Prefixes (an object of namespaces) and an IRI in; its prefixed name out, and the way back.
+// Prefixed names of IRIs, and IRIs of prefixed names, by an object of namespaces.
 
 const LOCAL = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_-])?$/u;
 

@@ -1,4 +1,4 @@
-// A term as the JSON of SPARQL results has it in; its text in N-Triples, which SPARQL and Turtle read too, out.
+// Terms of the JSON of SPARQL results as text in N-Triples, which SPARQL and Turtle read too.
 //
 // Sources: https://www.w3.org/TR/sparql12-results-json/, https://www.w3.org/TR/n-triples/
 

@@ -1,4 +1,4 @@
-// The text of a query in; its tokens, and what its words say of it, out.
+// Tokens of a query, and what its keywords say of it.
 
 const WORD = "[\\p{L}\\p{N}_]";
 const TOKEN = new RegExp(
