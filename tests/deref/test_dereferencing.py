@@ -303,6 +303,7 @@ def torn(client: socket.socket) -> None:
     client.shutdown(socket.SHUT_RDWR)
 
 
+@pytest.mark.large
 def test_whatever_a_hostile_server_does_is_one_line(golden: Golden) -> None:
     lines: list[str] = []
     for case, (suffix, behaviours) in HOSTILE.items():

@@ -19,6 +19,7 @@ def reader() -> Iterator[Reader]:
     found.close()
 
 
+@pytest.mark.large
 def test_a_document_that_takes_too_much_memory_is_a_fault(reader: Reader) -> None:
     # Each empty list of three bytes takes 64 here.
     body = b"[" + b"[]," * (8 * 1024 * 1024) + b"[]]"

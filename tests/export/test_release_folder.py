@@ -98,6 +98,7 @@ def test_files_carry_the_date_of_the_source(built: Path) -> None:
     assert {path.stat().st_mtime for path in (built, *built.rglob("*"))} == {EPOCH}
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("epoch", ["", "0"])
 def test_bytes_do_not_depend_on_the_time(
     dataset: Dataset, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
@@ -178,6 +179,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.large
 def test_a_full_disk_leaves_the_last_good_one(built: Path, changed: Dataset, small_disk: Path) -> None:
     shutil.copytree(built, small_disk / "dist")
     before = content(small_disk / "dist")

@@ -22,6 +22,7 @@ SETTINGS = settings(
 )
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("name", TARGETS)
 def test_target(name: str) -> None:
     target = TARGETS[name]

@@ -31,6 +31,7 @@ def test_the_time_is_that_of_all_redirections() -> None:
     assert len(visits) <= 6
 
 
+@pytest.mark.large
 @pytest.mark.parametrize(
     ("status", "is_read"),
     [("200 OK", True), ("302 Found", True), ("404 No", False), ("429 Wait", False), ("503 Busy", False)],

@@ -162,6 +162,7 @@ def test_a_wrong_question_is_refused_in_one_sentence(given: dict[str, object], s
     assert refused("ask", **given) == sentence
 
 
+@pytest.mark.large
 def test_every_saved_query_answers_and_every_fact_that_it_names_is_traced() -> None:
     queries = list(own_library().queries)
 

@@ -65,6 +65,7 @@ BINDING = {
 }
 
 
+@pytest.mark.large
 def test_every_saved_query_is_bound_alike(
     queries: list[QueryFile], store: Store, data: Mapping[str, Any]
 ) -> None:
