@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.disk.safe_path import LONGEST, beside, fault, inside, make_inside, refuse_doubles
+from azkz_graph.disk.safe_path import (
+    LONGEST,
+    beside,
+    fault,
+    follow_links,
+    inside,
+    make_inside,
+    refuse_doubles,
+)
 from azkz_graph.problem import UsageError
 
 BAD = (
@@ -98,3 +106,10 @@ def test_what_some_disk_takes_for_one_file_is_refused(one: str, other: str) -> N
 
 def test_names_that_every_disk_tells_apart_are_taken() -> None:
     refuse_doubles(["a", "a/b", "b", "\u0438", "\u0438\u0306", "ab"])
+
+
+def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
+    for one, other in (("a", "b"), ("b", "a")):
+        (tmp_path / one).symlink_to(tmp_path / other)
+    with pytest.raises(UsageError, match="is a link that leads back to itself; name another place"):
+        follow_links(tmp_path / "a")

@@ -69,7 +69,13 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-@pytest.mark.parametrize("damage", [cut, Path.unlink])
+def pipe(path: Path) -> None:
+    """Put a pipe in the place of the file, which nobody writes to."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("damage", [cut, Path.unlink, pipe])
 @pytest.mark.parametrize("pattern", ["MANIFEST-*", "CURRENT", "*.sst", MARK])
 def test_a_store_that_is_not_whole_is_not_believed_and_made_again(
     copy: Project, pattern: str, damage: Callable[[Path], None]

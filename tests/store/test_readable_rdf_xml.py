@@ -1,8 +1,13 @@
 """RDF/XML as people and other programs write it: XML literals, a DOCTYPE with entities, other encodings."""
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from azkz_graph.problem import UsageError
+from azkz_graph.store.memory_store import files_store
+from azkz_graph.store.rdf_file import RdfFile
 from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -144,3 +149,33 @@ def test_encodings(encoding: str) -> None:
 def test_what_the_parser_reads_is_left_as_it_is() -> None:
     content = document("<ex:p>a</ex:p>").encode()
     assert readable_rdf_xml(content) is content
+
+
+HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="x:"><rdf:Description rdf:about="x:a">'
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"{HEAD}<e:p>x</e:p></rdf:Description>\n", "the text ends too early"),
+        (f"{HEAD}<e:p>x", "the text ends too early"),
+        ("", "the text ends too early"),
+        (f"{HEAD}<e:p>&#1;</e:p></rdf:Description></rdf:RDF>", "reference to invalid character number"),
+        (f"{HEAD}<e:p>\uffff</e:p></rdf:Description></rdf:RDF>", "not well-formed"),
+        ('<?xml version="1.0" encoding="rot13"?><a/>', "this is not XML"),
+    ],
+)
+def test_what_is_no_whole_xml_is_refused(text: str, what: str) -> None:
+    with pytest.raises(RdfXmlError, match=what):
+        readable_rdf_xml(text.encode())
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16"])
+def test_elements_of_a_literal_nest_as_little_as_others(encoding: str, tmp_path: Path) -> None:
+    literal = "<b>" * 100_000 + "</b>" * 100_000
+    path = tmp_path / "deep.rdf"
+    path.write_text(
+        f'{HEAD}<e:p rdf:parseType="Literal">{literal}</e:p></rdf:Description></rdf:RDF>', encoding=encoding
+    )
+    with pytest.raises(UsageError, match="its elements nest more than 500 deep"):
+        files_store([RdfFile(path)])

@@ -97,7 +97,8 @@ def follow_links(path: Path) -> Path:
     """Return the path that links lead to.
 
     Raises:
-        UsageError: the last part is a link of another user, in a folder where everybody may lay one.
+        UsageError: the last part is a link of another user, in a folder where everybody may lay one, or a link leads
+            back to itself.
     """
     # What cannot be looked at cannot be written either, which is told then.
     with suppress(OSError):
@@ -105,7 +106,10 @@ def follow_links(path: Path) -> Path:
         is_planted = stat.S_ISLNK(found.st_mode) and found.st_uid not in (0, os.geteuid())
         if is_planted and around.st_mode & stat.S_IWOTH:
             raise UsageError(f"{path} is a link of another user, which may lead anywhere; name another place")
-    return path.resolve()
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise UsageError(f"{path} is a link that leads back to itself; name another place") from None
 
 
 def beside(path: Path, state: str) -> Path:

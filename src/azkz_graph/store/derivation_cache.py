@@ -87,11 +87,18 @@ def kept_store(project: Project, key: str) -> Store | None:
         is_whole = (
             is_users_own(folder.parent)
             and is_users_own(folder)
+            and holds_only_files(folder)
             and (folder / MARK).read_text(encoding="ascii") == mark(folder)
         )
         return Store.read_only(str(folder)) if is_whole else None
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+def holds_only_files(folder: Path) -> bool:
+    """Return whether a folder holds nothing but files; the engine would wait for a pipe."""
+    with os.scandir(folder) as entries:
+        return all(entry.is_file(follow_symlinks=False) for entry in entries)
 
 
 def mark(folder: Path) -> str:

@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from azkz_graph.dataset.computable_numbers import has_long_number
 from azkz_graph.problem import UsageError
-from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
+from azkz_graph.sparql.rdf_limits import ExcessError, excess, harmless_pieces, refuse_excess
 from azkz_graph.sparql.stray_characters import Stray, find_stray
 from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 
@@ -190,6 +190,8 @@ def decompressed(file: RdfFile, taken: Pieces) -> Iterator[bytes]:
     """
     stored = io.BufferedReader(taken, START)
     start, count = stored.peek(), 0
+    if not start and file.path.suffix.lower() in COMPRESSED:
+        raise UsageError(f"{file}: it cannot be decompressed (it is empty); get the file again")
     opened = next((open for magic, open in OPENERS.items() if start.startswith(magic)), None)
     if opened is None:
         yield from iter(lambda: stored.read(START), b"")
@@ -316,6 +318,7 @@ def checked(text: IO[bytes], seen: Seen) -> Iterator[bytes]:
     if seen.format == RdfFormat.RDF_XML:
         content = text.read()
         seen.start += content[:EXPLAINED]
+        refuse_excess(excess(content, seen.format), 1)
         text = io.BytesIO(readable_rdf_xml(content))
     for piece in harmless_pieces(text, seen.format):
         if seen.format != RdfFormat.RDF_XML and len(seen.start) < EXPLAINED:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import ParseError, canonicalize
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from azkz_graph.sparql.nesting_depth import MOST
 from azkz_graph.vocabulary import PREFIXES
 
 RDF: Final = PREFIXES["rdf"]
@@ -31,6 +32,9 @@ GROWTH: Final = 10
 FREE: Final = 1 << 20
 """How long it may be in any case, in characters."""
 
+CUT_OFF: Final = (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)
+"""What is wrong with a text that is cut off."""
+
 WRAPPER: Final = "in-force"
 """The prefix of the element around an XML literal that declares the prefixes in force there."""
 
@@ -50,8 +54,26 @@ def readable_rdf_xml(content: bytes) -> bytes:
         RdfXmlError: it is not XML, has entities or a DOCTYPE that are elsewhere, or grows by its entities.
     """
     if UNREAD.search(content) is None:
+        # The parser takes a text that is cut off for a whole one.
+        parse_xml(expat.ParserCreate(), content)
         return content
     return Rewriting(content).text().encode()
+
+
+def parse_xml(reader: expat.XMLParserType, content: bytes) -> None:
+    """Let the reader read a whole text.
+
+    Raises:
+        RdfXmlError: it is not XML.
+    """
+    try:
+        reader.Parse(content, True)
+    except expat.ExpatError as error:
+        fault = expat.ErrorString(error.code)
+        what = "the text ends too early" if fault in CUT_OFF else f"this is not XML ({fault})"
+        raise RdfXmlError(what, error.lineno) from None
+    except LookupError as error:
+        raise RdfXmlError(f"this is not XML ({error})", 1) from None
 
 
 class Rewriting:
@@ -79,11 +101,7 @@ class Rewriting:
 
     def text(self) -> str:
         """Return what is written at the end."""
-        try:
-            self.reader.Parse(self.content, True)
-        except expat.ExpatError as error:
-            what = f"this is not XML ({expat.ErrorString(error.code)})"
-            raise RdfXmlError(what, error.lineno) from None
+        parse_xml(self.reader, self.content)
         return "".join(self.parts)
 
     def refuse_doctype(self, name: str, system: str | None, public: str | None, has_internal: int) -> None:
@@ -116,6 +134,8 @@ class Rewriting:
         """Write a start tag."""
         pairs = dict(zip(attributes[::2], attributes[1::2], strict=True))
         declared = {key: value for key, value in pairs.items() if key == "xmlns" or key.startswith("xmlns:")}
+        if len(self.spaces) > MOST:
+            raise self.refusal(f"its elements nest more than {MOST} deep")
         self.spaces.append({**self.spaces[-1], **declared} if declared else self.spaces[-1])
         begins = self.literal is None and self.make_literal(pairs)
         self.write(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in pairs.items())}>")
