@@ -70,7 +70,7 @@ TERMS = ",".join(f'"t{number}":"t{number + 1}:x"' for number in range(20_000))
     ("suffix", "body"),
     [
         ("ttl", "<a:a> <a:b> " + "( " * 100_000),
-        ("rdf", "<a>" * 100_000),
+        ("rdf", "<a>" * 100_000 + "</a>" * 100_000),
         ("jsonld", '{"a":' * 100_000),
         ("jsonld", f'{{"@context": {{{TERMS}}}}}'),
     ],

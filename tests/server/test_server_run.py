@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import urllib3
 from serving import Served, free_port, ready
+from transcripts import azkz
 
 pytestmark = pytest.mark.process
 
@@ -46,16 +47,6 @@ def test_without_standard_streams_it_answers_and_its_log_is_rotated(tmp_path: Pa
 
 
 def test_a_log_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "azkz_graph",
-        "serve",
-        "--port",
-        "0",
-        "--log",
-        str(tmp_path / "no" / "log"),
-    ]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = azkz("serve", "--port", "0", "--log", str(tmp_path / "no" / "log"))
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"name another file" in done.stderr

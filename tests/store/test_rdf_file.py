@@ -252,7 +252,7 @@ HARMFUL = {
     "deep.ttl": "<x:a> <x:b> \n" + "( " * 1_000_000,
     "prefix.trig": f"\n@prefix a: <x:{'a' * 100_000}> .\na:b a:c a:d .\n",
     "chain.jsonld": f'{{"@context": {{{TERMS}}}, "t0": "x"}}',
-    "deep.rdf": "<a>\n" * 100_000,
+    "deep.rdf": "<a>\n" * 100_000 + "</a>" * 100_000,
 }
 """Files that took gigabytes or seconds, or ended the process, by name."""
 

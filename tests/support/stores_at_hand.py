@@ -24,7 +24,7 @@ COUNTS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 
 
 def azkz(*words: str, stdin: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command on the small project in this process, without secrets of whoever runs the tests."""
+    """Run the command on the small project in this process, without secrets of the user who runs the tests."""
     own = {"AZKZ_PASSWORD": "", "AZKZ_TOKEN": "", "NETRC": os.devnull, "no_proxy": "*"}
     command = ["--project", str(SMALL), *words]
     given, said, told = (

@@ -17,12 +17,11 @@ from pyoxigraph import (
     Triple,
 )
 
-from azkz_graph.dataset.computable_numbers import has_long_number, is_computable
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.nesting_depth import MOST, is_too_deep
-from azkz_graph.sparql.query_keywords import BYTE_ORDER_MARK, TOKEN, keywords
+from azkz_graph.sparql.query_keywords import BYTE_ORDER_MARK, keywords
 from azkz_graph.sparql.unknown_function import MOST_UNKNOWN, no_value, unknown_function
-from azkz_graph.vocabulary import PREFIXES, QUERY, XSD
+from azkz_graph.vocabulary import PREFIXES, QUERY
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Graphs = tuple[list[NamedNode | BlankNode | DefaultGraph], list[NamedNode | BlankNode]]
@@ -135,33 +134,6 @@ def allowed_prefixes(text: str) -> dict[str, str]:
 def names_graphs(text: str) -> bool:
     """Return whether the query looks into named graphs."""
     return not {"GRAPH", "FROM"}.isdisjoint(keywords(text))
-
-
-def compares(text: str) -> bool:
-    """Return whether the query compares, computes or sorts values."""
-    return not {"FILTER", "AS", "ORDER", "HAVING"}.isdisjoint(keywords(text))
-
-
-def incomputable_numbers(text: str) -> list[str]:
-    """Return the numbers in a query that the engine does not compute with.
-
-    >>> incomputable_numbers('ASK { FILTER(9223372036854775808 > 9 || "99999999999999999999"^^xsd:integer > "9") }')
-    ['9223372036854775808', '99999999999999999999']
-    """
-    if not has_long_number(text.encode()):
-        return []
-    found = [match["words"] or "" for match in TOKEN.finditer(text)]
-    found += TYPED.findall(text)
-    types = {number: XSD + ("decimal" if "." in number else "integer") for number in found}
-    return [
-        number
-        for number, type in types.items()
-        if not is_computable(Literal(number, datatype=NamedNode(type)))
-    ]
-
-
-TYPED: Final = re.compile(r"""["']([+-]?[0-9.]++)["']\^\^""")
-"""A number that is written with its datatype."""
 
 
 def sentence(text: str, message: str) -> str:

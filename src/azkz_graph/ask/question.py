@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from azkz_graph.ask.answers import Answer, answer, compares, incomputable_numbers, names_graphs
+from azkz_graph.ask.answers import Answer, answer, names_graphs
+from azkz_graph.ask.incomputable_numbers import compares, incomputable_numbers
 from azkz_graph.ask.query_catalogue import find_query, query_file
 from azkz_graph.dataset.computable_numbers import describe_incomputable
 from azkz_graph.dataset.project import Project

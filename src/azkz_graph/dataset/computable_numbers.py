@@ -24,7 +24,7 @@ NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 DIGITS: Final = 19
 """What is beyond the engine has as many digits, or more, before and behind the point together."""
 
-LIMITS: Final = "integers from -2^63 to 2^63-1, and decimals of 20 digits before the point and 18 behind it"
+LIMITS: Final = "integers from -2^63 to 2^63-1, and decimals of 20 digits before the point and 18 after it"
 """What it computes with. Source: https://docs.rs/oxsdatatypes, Integer and Decimal."""
 
 NAMED: Final = 5

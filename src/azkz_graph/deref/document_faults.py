@@ -65,13 +65,13 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
     The answer to a query says nothing of the query.
     """
     content = text.encode()
-    if found := excess(content, FORMATS[f".{suffix}"]):
-        return unreadable(suffix, found.what)
     try:
         if suffix == "rdf":
             content = readable_rdf_xml(content)
     except RdfXmlError as error:
         return unreadable(suffix, str(error))
+    if found := excess(content, FORMATS[f".{suffix}"]):
+        return unreadable(suffix, found.what)
     try:
         names = {
             term.value.partition("#")[0]

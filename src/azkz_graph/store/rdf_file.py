@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from azkz_graph.dataset.computable_numbers import has_long_number
 from azkz_graph.problem import UsageError
-from azkz_graph.sparql.rdf_limits import ExcessError, excess, harmless_pieces, refuse_excess
+from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
 from azkz_graph.sparql.stray_characters import Stray, find_stray
 from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 
@@ -318,7 +318,6 @@ def checked(text: IO[bytes], seen: Seen) -> Iterator[bytes]:
     if seen.format == RdfFormat.RDF_XML:
         content = text.read()
         seen.start += content[:EXPLAINED]
-        refuse_excess(excess(content, seen.format), 1)
         text = io.BytesIO(readable_rdf_xml(content))
     for piece in harmless_pieces(text, seen.format):
         if seen.format != RdfFormat.RDF_XML and len(seen.start) < EXPLAINED:

@@ -12,7 +12,7 @@ HARMFUL: Final = re.compile(
     r"(about|blob|data|file|filesystem|jar|javascript|livescript|mocha|resource|vbscript|view-source):",
     re.IGNORECASE,
 )
-"""What the IRIs begin with that name no thing, but a program, a text, or a file of whoever reads them."""
+"""What IRIs begin with that name no thing, but a program, a text, or a file of the reader."""
 
 LINKS: Final = frozenset(
     (

@@ -246,7 +246,7 @@ def bury(children: Children, child: int, patience: float) -> None:
 
 
 def say(sentence: str) -> None:
-    """Print a sentence for whoever runs the server, as a line of JSON among those of the log."""
+    """Print a sentence for the operator of the server, as a line of JSON among those of the log."""
     line = json.dumps({"time": time.time(), "event": "server", "message": sentence}, ensure_ascii=False)
     write_error(line)
 

@@ -62,7 +62,7 @@ def answer_job(jobs: Jobs, name: str, arguments: Mapping[str, Any]) -> Reply:
     except MemoryError:
         return problem(503, "the answer takes more memory than a question may use; ask for less", RETRY)
     except Exception as error:
-        # A client learns nothing of the program; whoever runs the server must.
+        # A client learns nothing of the program; the operator must.
         place = error.__traceback__
         while place is not None and place.tb_next is not None:
             place = place.tb_next
