@@ -253,6 +253,8 @@ def document_of(body: bytes, kind: str) -> dict[str, Behaviour]:
 NESTED_XML = (
     b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a.example/">'
     + b"<rdf:Description><a:b>" * 20_000
+    + b"</a:b></rdf:Description>" * 20_000
+    + b"</rdf:RDF>"
 )
 NESTED_TERMS = (
     b"<http://a.example/> <http://b.example/> "

@@ -3,6 +3,7 @@
 A file begins with a line `# …` that tells what is to be answered. `⟪1000 ab⟫` stands for a thousand times ab.
 """
 
+import contextlib
 import http.client
 import io
 import json
@@ -81,13 +82,15 @@ class Answer:
 
 def exchanged(address: tuple[str, int], request: bytes) -> list[Answer]:
     """What the server answers to the bytes, until it ends the connection."""
+    received = bytearray()
     with socket.create_connection(address, timeout=60) as connection:
-        try:
+        # A server that refuses what it has not read to its end resets the connection behind its answer.
+        with contextlib.suppress(ConnectionError):
             connection.sendall(request)
-            received = b"".join(iter(lambda: connection.recv(65536), b""))
-        except ConnectionError:
-            return []
-    return answers(received, head=request.startswith(b"HEAD"))
+        with contextlib.suppress(ConnectionError):
+            while piece := connection.recv(65536):
+                received += piece
+    return answers(bytes(received), head=request.startswith(b"HEAD"))
 
 
 def answers(received: bytes, *, head: bool = False) -> list[Answer]:
