@@ -1,0 +1,1 @@
+"""Versions as files: archives, opening, comparing, verifying; what they published is told in `register`."""
