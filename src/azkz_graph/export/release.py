@@ -15,8 +15,10 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
 from azkz_graph.export.formats import nquads, ntriples, rdfxml
+from azkz_graph.export.graph_digest import graph_digest
 from azkz_graph.export.jsonld import jsonld
 from azkz_graph.export.rdf12 import turtle_with_triple_terms
 from azkz_graph.export.readable_turtle import trig, turtle
@@ -90,10 +92,11 @@ class ReleaseFile:
 
 @dataclass(frozen=True)
 class Release:
-    """Everything that is published of a dataset."""
+    """Everything that is published of a dataset; `digest` is that of its triples, see `graph_digest`."""
 
     record: DatasetRecord
     counts: Counts
+    digest: str
     files: tuple[ReleaseFile, ...]
 
     def summary(self, folder: Path) -> str:
@@ -110,8 +113,15 @@ class Release:
     def manifest(self) -> bytes:
         """Return the list of the files, as JSON; it does not list itself."""
         files = [file.entry() for file in self.files]
-        content = {**asdict(self.record), **self.counts, "files": files}
+        content = {**asdict(self.record), **self.counts, "rdfc10": self.digest, "files": files}
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def contents(self) -> Mapping[PurePosixPath, bytes]:
+        """Return every file with its path, the manifest and the checksums too."""
+        files = {file.path: file.data for file in self.files}
+        files[PurePosixPath(MANIFEST)] = self.manifest()
+        sums = (f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
+        return {**files, PurePosixPath(SUMS): "".join(sums).encode()}
 
 
 def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
@@ -132,7 +142,7 @@ def release(dataset: Dataset, bom: bool = False) -> Release:
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
     files = (*dataset_files(arrangement, counts), *tables(rows, bom), *copy_authored_files(dataset.project))
-    return Release(dataset_record(dataset), counts, files)
+    return Release(dataset_record(dataset), counts, graph_digest(arrangement.triples()), files)
 
 
 def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseFile]:

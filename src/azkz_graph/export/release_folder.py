@@ -2,10 +2,10 @@
 
 import os
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.disk.atomic_folder import MANIFEST, publish
+from azkz_graph.disk.atomic_folder import publish
 from azkz_graph.export.release import Release, release
 from azkz_graph.problem import UsageError
 
@@ -23,8 +23,7 @@ def build(dataset: Dataset, folder: Path, bom: bool = False) -> Release:
     refuse_authored_folders(dataset, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     made = release(dataset, bom)
-    files = {file.path: file.data for file in made.files}
-    publish({**files, PurePosixPath(MANIFEST): made.manifest()}, folder, mtime)
+    publish(made.contents(), folder, mtime)
     return made
 
 

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from azkz_graph.disk.atomic_folder import MANIFEST
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
+from azkz_graph.export.graph_digest import graph_digest
 from azkz_graph.export.release import DATASET_FILES
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import describe_nodes
@@ -24,12 +25,8 @@ from azkz_graph.versions.file_damage import (
     misnamed_facts,
     read_triples,
 )
-from azkz_graph.versions.graph_digest import graph_digest
 from azkz_graph.versions.release_archive import StoredRelease
 from azkz_graph.vocabulary import shorten
-
-SUMS: Final = "SHA256SUMS"
-"""The list of checksums that `sha256sum -c` reads."""
 
 WHOLE: Final = "azkz.nt"
 """The file by whose triples those of the other formats are judged."""
@@ -74,7 +71,10 @@ def verify_release(release: StoredRelease, reference: StoredRelease | None = Non
     if WHOLE in sound:
         triples = read_triples(sound[WHOLE], FORMATS[".nt"])
         facts = list(misnamed_facts(WHOLE, triples))
-        compared.append(f"graph: {graph_digest(triples)} (SHA-256 of RDFC-1.0)")
+        digest = graph_digest(triples)
+        if digest != release.manifest.get("rdfc10", digest):
+            facts.append(Finding(MANIFEST, Damage.CHECKSUM, f"the graph of {WHOLE} has the digest {digest}"))
+        compared.append(f"graph: {digest} (SHA-256 of RDFC-1.0)")
         compared.append(f"{len(facts_of(triples)):,} facts: identifiers, and the same in every format")
     return Verdict(tuple(sorted({*findings, *disagreements, *facts})), tuple(compared))
 

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
+from azkz_graph.disk.atomic_folder import SUMS
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
 from azkz_graph.routes.base_path import path_of_base
@@ -235,6 +236,8 @@ def media_type(name: str) -> str:
     """Return the media type of a file of the site."""
     if name == VOID:
         return MEDIA_TYPES["ttl"]
+    if name.endswith(SUMS):
+        return CONTENT_TYPES["txt"]
     suffix = name.rpartition(".")[2]
     if suffix == "json" and name.startswith("query/"):
         return MEDIA_TYPES["json"]

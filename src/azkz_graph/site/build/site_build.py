@@ -168,8 +168,7 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     """Yield overviews, downloads, assets, and what servers and crawlers read."""
     yield from overviews.files()
     release = publication.release
-    yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
-    yield PurePosixPath("download", MANIFEST), release.manifest()
+    yield from ((PurePosixPath("download") / path, data) for path, data in release.contents().items())
     yield from ((path, make()) for path, make in assets(publication).items())
     yield from make_hosting_files(list_published(publication), publication.base)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
