@@ -1,17 +1,21 @@
 """Web pages that may read answers in a browser."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.server.http.accept_preferences import TOKEN
 from azkz_graph.server.http.host_names import host_name, is_loopback
 
 Headers = list[tuple[bytes, bytes]]
 
 ALLOWED: Final = b"access-control-allow-origin"
 ORIGIN: Final = re.compile(r"https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?")
+
+NAME: Final = re.compile(TOKEN)
+"""The name of a header."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,26 @@ class Origins:
             found += [header for header in answer if header[0].startswith(b"access-control-")]
             found = [(name, origin if name == ALLOWED else value) for name, value in found]
         return found
+
+
+def allow_methods(methods: Iterable[str], request: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that say which methods are allowed, and to scripts that they may send any header.
+
+    The headers that scripts ask for are named one by one, since `*` stands for all but Authorization; what is no name
+    of a header is left out. Source: https://fetch.spec.whatwg.org/#http-cors-protocol.
+
+    >>> allow_methods(["GET"], {"access-control-request-headers": "range, a b,x-y,"})["Access-Control-Allow-Headers"]
+    'range,x-y'
+    """
+    allowed = ", ".join(methods)
+    asked = map(str.strip, request.get("access-control-request-headers", "").split(","))
+    return {
+        "Allow": allowed,
+        "Access-Control-Allow-Methods": allowed,
+        "Access-Control-Allow-Headers": ",".join(filter(NAME.fullmatch, asked)) or "*",
+        "Access-Control-Max-Age": "86400",
+        "Vary": "Access-Control-Request-Headers",
+    }
 
 
 def origins(allowed: Iterable[str], *, is_public: bool, own: bool = False) -> Origins:
