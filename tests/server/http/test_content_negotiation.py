@@ -42,7 +42,7 @@ def test_every_document_can_be_had(path: str, suffix: str, server: Served) -> No
     answer = server.get(path, accept=MEDIA_TYPES[suffix])
     place = f"{KINDS[path][0]}.{suffix}"
     assert (answer.status, answer.headers["Location"]) == (303, f"/{place}")
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Language, Host"
     document = server.get(place)
     assert document.status == 200
     assert document.headers["Content-Type"].partition(";")[0] == MEDIA_TYPES[suffix]
@@ -124,7 +124,7 @@ def test_nothing_acceptable(accept: str, server: Served) -> None:
     assert {each["href"]: each["type"] for each in answer.json()["available"]} == {
         f"/doc/baku.{suffix}": MEDIA_TYPES[suffix] for suffix in SETS["thing"].formats
     }
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Language, Host"
 
 
 @pytest.mark.parametrize(

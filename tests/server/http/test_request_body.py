@@ -20,7 +20,9 @@ def read(body: bytes, **headers: str) -> bytes:
     return asyncio.run(read_body("POST", named, receive, lambda size: True, Limits()))
 
 
-@pytest.mark.parametrize("coding", ["gzip", "GZIP", "br", "zstd", "x-own", "identity, gzip", "gzip, identity"])
+@pytest.mark.parametrize(
+    "coding", ["gzip", "GZIP", "br", "zstd", "x-own", "identity, gzip", "gzip, identity"]
+)
 def test_a_body_with_a_content_coding_is_refused(coding: str) -> None:
     with pytest.raises(RefusedError) as caught:
         read(b"query=ASK%7B%7D", content_encoding=coding)

@@ -8,11 +8,11 @@ from typing import Final
 from azkz_graph.problem import UsageError
 from azkz_graph.server.http.accept_preferences import TOKEN
 from azkz_graph.server.http.host_names import host_name, is_loopback
+from azkz_graph.server.http.request_head import is_host
 
 Headers = list[tuple[bytes, bytes]]
 
 ALLOWED: Final = b"access-control-allow-origin"
-ORIGIN: Final = re.compile(r"https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?")
 
 NAME: Final = re.compile(TOKEN)
 """The name of a header."""
@@ -80,8 +80,18 @@ def origins(allowed: Iterable[str], *, is_public: bool, own: bool = False) -> Or
     """
     names = list(allowed)
     for each in names:
-        if each != "*" and not ORIGIN.fullmatch(each):
+        if each != "*" and not is_origin(each):
             raise UsageError(
                 f"--allow-origin {each} is not an origin; write it like https://example.org, or *"
             )
     return Origins(frozenset(each.encode() for each in names or (["*"] if is_public else [])), own)
+
+
+def is_origin(text: str) -> bool:
+    """Return whether a browser may name the origin so.
+
+    >>> [is_origin(text) for text in ("http://a.example:81", "https://[::1]", "https://a/", "https://A", "http://a:65536")]
+    [True, True, False, False, False]
+    """
+    scheme, _, host = text.partition("://")
+    return scheme in ("http", "https") and host == host.lower() and is_host(host.encode(errors="replace"))
