@@ -14,7 +14,7 @@ VALUE: Final = rf'{TOKEN}|"(?:[^"\\]|\\.)*+"'
 PARAMETER: Final = re.compile(rf";[ \t]*+(?:({TOKEN})(?:[ \t]*+=[ \t]*+({VALUE}))?)?")
 PARAMETERS: Final = rf"(?:[ \t]*+;[ \t]*+(?:{TOKEN}(?:[ \t]*+=[ \t]*+(?:{VALUE}))?+)?+)*+"
 CHOICE: Final = re.compile(rf"[ \t]*+({TOKEN}(?:/{TOKEN})?+)({PARAMETERS})[ \t]*+")
-MEMBER: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.?)*+(?:"|\Z))++', re.DOTALL)
+MEMBER: Final = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.?)*+"?+)++', re.DOTALL)
 """What is between the commas of a list. A quotation mark that is not closed takes the rest."""
 
 WEIGHT: Final = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
