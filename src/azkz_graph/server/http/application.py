@@ -24,6 +24,7 @@ from azkz_graph.server.http.response_delivery import (
     choose_coding,
     delivery,
     head,
+    may_be_kept,
     vary,
 )
 from azkz_graph.server.http.routing import route, route_posted
@@ -195,7 +196,7 @@ class Application:
         if job.pool in QUESTIONS and not self.rate.allows(client):
             raise RefusedError(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"}))
         reply = await run_until_left(self.run(job, client), connection)
-        if "base" in job.arguments:
+        if "base" in job.arguments and may_be_kept(reply.status):
             reply = replace(reply, headers=vary(reply.headers, self.base.telling))
         # What tells much content from other content takes long to be made.
         content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)

@@ -179,7 +179,7 @@ def head(content: Content, coding: str) -> Headers:
     """Return the headers of the content in a coding."""
     reply = content.reply
     values = {"Content-Type": add_charset(reply.media_type), **reply.headers}
-    if reply.status >= 400 and reply.status not in (404, 406, 410):
+    if not may_be_kept(reply.status):
         values["Cache-Control"] = "no-store"
     if reply.status == 200:
         values |= {"ETag": f'"{content.etag(coding)}"', "Accept-Ranges": "bytes"}
@@ -190,6 +190,11 @@ def head(content: Content, coding: str) -> Headers:
     own = [(name.lower().encode(), safe(value)) for name, value in values.items()]
     names = {name for name, _ in own}
     return [*own, *(header for header in ALWAYS if header[0] not in names)]
+
+
+def may_be_kept(status: int) -> bool:
+    """Return whether caches may keep an answer of the status, which is no error of a moment."""
+    return status < 400 or status in (404, 406, 410)
 
 
 def vary(headers: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
