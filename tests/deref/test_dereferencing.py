@@ -70,7 +70,7 @@ NGINX = {
     "other-characters": ("charset utf-8;", "charset windows-1251;"),
     "other-host": ("return 303 /$azkz_document", "return 303 http://elsewhere.example/$azkz_document"),
     "in-a-circle": ("return 303 /$azkz_document$azkz_suffix", "return 303 $uri"),
-    "weights-ignored": ("q=0?", "q=x"),
+    "weights-ignored": (r"q=0\.", "q=x"),
     "nothing-is-missing": ('if ($azkz_set = "") { return 404; }', 'if ($azkz_set = "") { return 200; }'),
 }
 """What breaks one rule of nginx: what stands there, and what is put in its place."""
