@@ -7,9 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
+from pyoxigraph import Dataset as Graph
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import source_paths
@@ -61,6 +72,9 @@ MEANING: Final = tuple(
     )
 )
 """What fixes the meaning of a note or a term beside its class."""
+
+WITHDRAWN_IN: Final = NamedNode(ONTOLOGY + "withdrawnIn")
+"""What only records of withdrawals say."""
 
 OF_A_VERSION: Final = frozenset(
     NamedNode(PREFIXES[prefix] + name)
@@ -142,11 +156,18 @@ class Contents:
         return frozenset(identifier.kind for identifier in self.identifiers.values())
 
 
-def dataset_contents(dataset: Dataset) -> Contents:
-    """Return what a derived dataset publishes, with the shapes and saved queries of its project."""
+NOTHING: Final = Contents({}, {})
+
+
+def dataset_contents(dataset: Dataset, former: Contents = NOTHING) -> Contents:
+    """Return what a derived dataset publishes, with the shapes and saved queries of its project.
+
+    A query whose text is that of the `former` contents is taken from there, for to read its header takes time.
+    """
     project = dataset.project
     queries = [read_query_file(path) for path in source_paths(project.queries, "*.rq")]
-    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries)
+    known = {each.iri: each for each in former.identifiers.values() if each.kind == "query"}
+    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
 
 
 def shape_quads(path: Path) -> list[Quad]:
@@ -158,9 +179,15 @@ def shape_quads(path: Path) -> list[Quad]:
 
 
 def read_contents(
-    quads: Iterable[Quad], shapes: Iterable[Quad] = (), queries: Iterable[QueryFile] = ()
+    quads: Iterable[Quad],
+    shapes: Iterable[Quad] = (),
+    queries: Iterable[QueryFile] = (),
+    known: Mapping[str, Identifier] = MappingProxyType({}),
 ) -> Contents:
-    """Return what the quads publish, whatever format they were read from."""
+    """Return what the quads publish, whatever format they were read from.
+
+    A query that is `known` is not read if its text is the same.
+    """
     quads = list(quads)
     union = describe_nodes(quads)
     facts = {fact.iri: fact for fact in find_facts(union)}
@@ -168,13 +195,13 @@ def read_contents(
     graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
     found = [
         *(identifier for node in union if (identifier := describe(node, union, triples)) is not None),
-        *(identifier for node, said in describe_nodes(shapes).items() if (identifier := shape(node, said))),
+        *shape_identifiers(describe_nodes(shapes)),
         *(
             Identifier(shorten(iri), "graph", (), "", "", "", no_labels())
             for iri in graphs
             if iri.startswith(GRAPH)
         ),
-        *map(saved_query, queries),
+        *(saved_query(query, known) for query in queries),
     ]
     return Contents({each.iri: each for each in sorted(found, key=lambda each: (each.kind, each.iri))}, facts)
 
@@ -212,11 +239,13 @@ def described_triple(said: Description) -> Triple | None:
 def describe(
     node: Node, union: Mapping[Node, Description], facts: Set[tuple[str, str, str]]
 ) -> Identifier | None:
-    """Return one of our identifiers with its meaning; None if it is a fact, or not ours.
+    """Return one of our identifiers with its meaning; None if it is a fact, not ours, or withdrawn.
 
     What is said of it beside the `facts` counts, so that files with named graphs and without tell the same.
     """
     if not isinstance(node, NamedNode) or (kind := kind_of(node, union[node])) in ("", "fact"):
+        return None
+    if WITHDRAWN_IN in union[node] and TYPE not in union[node]:
         return None
     said: dict[NamedNode, list[Term]] = {}
     for predicate, values in union[node].items():
@@ -256,24 +285,55 @@ def kind_of(node: NamedNode, said: Description) -> str:
     return node.value.removeprefix(BASE).partition("/")[0]
 
 
-def shape(node: Node, said: Description) -> Identifier | None:
-    """Return a shape as an identifier; None if it has no IRI of ours."""
-    if not isinstance(node, NamedNode) or not node.value.startswith(SHAPES):
-        return None
-    lines = (f"{predicate} {value}" for predicate, values in said.items() for value in values)
-    message = first_text(said, (NamedNode(PREFIXES["sh"] + "message"),))
-    name = first_text(said, (NamedNode(PREFIXES["sh"] + "name"),))
-    classes = shortened(said.get(TYPE, ()))
-    return Identifier(
-        shorten(node.value), "shape", classes, "", message, digest(lines), (name, *no_labels()[1:])
+def shape_identifiers(shapes: Mapping[Node, Description]) -> Iterator[Identifier]:
+    """Yield the shapes that have an IRI of ours as identifiers."""
+    for node, said in shapes.items():
+        if isinstance(node, NamedNode) and node.value.startswith(SHAPES):
+            name, message = (
+                first_text(said, (NamedNode(PREFIXES["sh"] + part),)) for part in ("name", "message")
+            )
+            labels = (name, *no_labels()[1:])
+            yield Identifier(
+                shorten(node.value),
+                "shape",
+                shortened(said.get(TYPE, ())),
+                "",
+                message,
+                digest(statement_lines(node, shapes)),
+                labels,
+            )
+
+
+def statement_lines(node: NamedNode, shapes: Mapping[Node, Description]) -> list[str]:
+    """Return a line for each statement about a shape and about the blank nodes that are a part of it.
+
+    The blank nodes have canonical names. Source: https://www.w3.org/TR/rdf-canon/.
+    """
+    parts: dict[Node, None] = {node: None}
+    left: list[Node] = [node]
+    while left:
+        values = (value for objects in shapes.get(left.pop(), {}).values() for value in objects)
+        found = [value for value in values if isinstance(value, BlankNode) and value not in parts]
+        parts |= dict.fromkeys(found)
+        left += found
+    said = Graph(
+        Quad(part, predicate, value)
+        for part in parts
+        for predicate, values in shapes.get(part, {}).items()
+        for value in values
     )
+    if len(parts) > 1:
+        said.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return [f"{quad.predicate} {quad.object}" if quad.subject == node else str(quad) for quad in said]
 
 
-def saved_query(query: QueryFile) -> Identifier:
+def saved_query(query: QueryFile, known: Mapping[str, Identifier] = MappingProxyType({})) -> Identifier:
     """Return a saved query as an identifier; its parameters are its meaning."""
+    iri, text = shorten(QUERY + query.name), digest([query.text])
+    if iri in known and known[iri].digest == text:
+        return known[iri]
     labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
-    parameters = " ".join(sorted(query.parameters))
-    return Identifier(shorten(QUERY + query.name), "query", (), parameters, "", digest([query.text]), labels)
+    return Identifier(iri, "query", (), " ".join(sorted(query.parameters)), "", text, labels)
 
 
 def meaning(said: Description) -> str:

@@ -4,38 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.dataset.dataset_record import dataset_record
-from azkz_graph.register.comparison import Alteration, Change, compare
-from azkz_graph.register.published_contents import Contents, dataset_contents
-from azkz_graph.register.release_register import read_entry, read_register
+from azkz_graph.register.comparison import Alteration, Change, Renames, compare
+from azkz_graph.register.published_contents import WITHDRAWN_IN, Contents
+from azkz_graph.register.release_history import Edition, current_edition, read_history
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.text.language_range import range_of
-from azkz_graph.vocabulary import GRAPH, ONTOLOGY, PREFIXES, expand, shorten
+from azkz_graph.vocabulary import GRAPH, PREFIXES, expand, shorten
 
 WITHDRAWN: Final = NamedNode(GRAPH + "withdrawn")
 """The graph of data/withdrawn.ttl."""
 
-VERSION: Final = NamedNode(ONTOLOGY + "withdrawnIn")
 DATE: Final = NamedNode(PREFIXES["dct"] + "modified")
 REASON: Final = NamedNode(PREFIXES["skos"] + "changeNote")
 REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 
+RENAMED: Final = "What it speaks of has another identifier."
 CORRECTED: Final = "Another value is stated in its place."
-UNSTATED: Final = "No passage and no rule of the dataset supports it any more."
+UNSTATED: Final = "No passage states it, and no rule derives it, any more."
 UNRECORDED: Final = "No reason is recorded."
-
-
-class Edition(NamedTuple):
-    """What a version published; its date is empty while it is being edited, and its version if that is not yet set."""
-
-    version: str
-    issued: str
-    contents: Contents
 
 
 @dataclass(frozen=True)
@@ -44,8 +35,9 @@ class Withdrawal:
 
     IRIs are whole. `kind` is fact, thing, term, passage, note, rule, query, shape or graph; `label` is the English
     one, of a fact its triple in the labels of its parts. `version` is the first that lacks it, and `date` that of
-    the withdrawal; both are empty while no release lacks it. `reasons` are texts by language, at least one in
-    English. `replaced_by` are identifiers that are published: those that replaced a replacement stand in its place.
+    the withdrawal; both are empty while no release lacks it, unless a record gives them. `reason` is in English;
+    `reasons` are those of the authors by language, none if they gave none. `replaced_by` are identifiers that are
+    published: those that replaced a replacement stand in its place.
     """
 
     iri: str
@@ -69,11 +61,12 @@ def find_withdrawals(dataset: Dataset) -> Mapping[str, Withdrawal]:
     recorded = {each.iri: each for each in recorded_withdrawals(dataset)}
     renames = recorded_renames(recorded.values())
     found: dict[str, Withdrawal] = {}
-    history = editions(dataset)
+    past = read_history(dataset.project.data)
+    history = (*past, current_edition(dataset, past))
     for before, after in pairwise(history):
         for change in compare(before.contents, after.contents, renames):
             if change.alteration in (Alteration.WITHDRAWN, Alteration.CORRECTED):
-                withdrawal = describe_withdrawal(change, before, after)
+                withdrawal = describe_withdrawal(change, before, after, renames)
                 found[withdrawal.iri] = withdrawal
     for iri, record in recorded.items():
         known = found.get(iri)
@@ -84,21 +77,6 @@ def find_withdrawals(dataset: Dataset) -> Mapping[str, Withdrawal]:
         for iri, each in found.items()
         if iri not in published
     }
-
-
-def editions(dataset: Dataset) -> list[Edition]:
-    """Return what each release published, the oldest first, and what the dataset holds now."""
-    data = dataset.project.data
-    releases = read_register(data)
-    record, contents = dataset_record(dataset), dataset_contents(dataset)
-    is_released = any(release.version == record.version for release in releases)
-    return [
-        *(
-            Edition(release.version, release.issued, read_entry(data, release.version))
-            for release in releases
-        ),
-        Edition("", "", contents) if is_released else Edition(record.version, record.issued, contents),
-    ]
 
 
 def recorded_withdrawals(dataset: Dataset) -> Iterator[Withdrawal]:
@@ -113,7 +91,7 @@ def recorded_withdrawals(dataset: Dataset) -> Iterator[Withdrawal]:
             for text in values.get(REASON, ())
             if isinstance(text, Literal)
         }
-        version, date = (first_literal(values.get(predicate, ())) for predicate in (VERSION, DATE))
+        version, date = (first_literal(values.get(predicate, ())) for predicate in (WITHDRAWN_IN, DATE))
         replaced = (node.value for node in values.get(REPLACED_BY, ()) if isinstance(node, NamedNode))
         reason = reasons.get(LANGUAGES[0], UNRECORDED)
         yield Withdrawal(iri, "thing", shorten(iri), version, date, reason, tuple(sorted(replaced)), reasons)
@@ -124,31 +102,23 @@ def first_literal(values: Iterable[object]) -> str:
     return next((value.value for value in values if isinstance(value, Literal)), "")
 
 
-def recorded_renames(withdrawals: Iterable[Withdrawal]) -> Mapping[str, str]:
+def recorded_renames(withdrawals: Iterable[Withdrawal]) -> Renames:
     """Return what replaces each withdrawn identifier that one other replaces, by shortened IRIs."""
     return {
         shorten(each.iri): shorten(each.replaced_by[0]) for each in withdrawals if len(each.replaced_by) == 1
     }
 
 
-def describe_withdrawal(change: Change, before: Edition, after: Edition) -> Withdrawal:
+def describe_withdrawal(change: Change, before: Edition, after: Edition, renames: Renames) -> Withdrawal:
     """Return the withdrawal that a difference of two versions shows."""
     if change.kind == "fact":
-        reason = CORRECTED if change.replaced_by else UNSTATED
+        is_renamed = any(part in renames for part in before.contents.facts[change.iri].triple)
+        reason = (RENAMED if is_renamed else CORRECTED) if change.replaced_by else UNSTATED
         label = fact_label(before.contents, change.iri)
     else:
         reason, label = UNRECORDED, change.before or change.iri
     replaced = tuple(map(whole, change.replaced_by))
-    return Withdrawal(
-        whole(change.iri),
-        change.kind,
-        label,
-        after.version,
-        after.issued,
-        reason,
-        replaced,
-        {LANGUAGES[0]: reason},
-    )
+    return Withdrawal(whole(change.iri), change.kind, label, after.version, after.issued, reason, replaced)
 
 
 def fact_label(contents: Contents, iri: str) -> str:
