@@ -45,6 +45,7 @@ from azkz_graph.vocabulary import (
     QUERY,
     RDF,
     RULE,
+    RULE_CLASS,
     SHAPES,
     STATED_IN,
     SUBJECT,
@@ -192,13 +193,21 @@ def read_contents(
     union = describe_nodes(quads)
     facts = {fact.iri: fact for fact in find_facts(union)}
     triples = {fact.triple for fact in facts.values()}
-    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
+    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    if graphs:
+        # A rule has its graph even if it concludes nothing.
+        rules = (node for node, said in union.items() if RULE_CLASS in said.get(TYPE, ()))
+        graphs |= {
+            f"{GRAPH}derived/{rule.value.removeprefix(RULE)}"
+            for rule in rules
+            if isinstance(rule, NamedNode) and rule.value.startswith(RULE)
+        }
     found = [
         *(identifier for node in union if (identifier := describe(node, union, triples)) is not None),
         *shape_identifiers(describe_nodes(shapes)),
         *(
             Identifier(shorten(iri), "graph", (), "", "", "", no_labels())
-            for iri in graphs
+            for iri in sorted(graphs)
             if iri.startswith(GRAPH)
         ),
         *(saved_query(query, known) for query in queries),

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from azkz_graph.register.comparison import Alteration, Change
-from azkz_graph.register.release_register import VERSION
+from azkz_graph.register.release_register import version_number
 
 
 class Level(IntEnum):
@@ -83,9 +83,7 @@ def following_version(version: str, raised: Level) -> str:
     >>> following_version("1.4.2", Level.MINOR)
     '1.5.0'
     """
-    found = VERSION.fullmatch(version)
-    assert found, f"{version} is no version"
-    major, minor, patch = map(int, found.groups())
+    major, minor, patch = version_number(version)
     numbers = {
         Level.NONE: (major, minor, patch),
         Level.PATCH: (major, minor, patch + 1),
