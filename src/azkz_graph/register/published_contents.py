@@ -16,6 +16,7 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import Description
+from azkz_graph.problem import UsageError
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.text.language_range import takes_in
@@ -153,9 +154,18 @@ class Contents:
 
 
 def dataset_contents(dataset: Dataset) -> Contents:
-    """Return what a derived dataset publishes, with the shapes and saved queries of its project."""
+    """Return what a derived dataset publishes, with the shapes and saved queries of its project.
+
+    Raises:
+        UsageError: a query cannot be read.
+    """
     project = dataset.project
-    queries = [read_query_file(path) for path in source_paths(project.queries, "*.rq")]
+    queries = []
+    for path in source_paths(project.queries, "*.rq"):
+        try:
+            queries.append(read_query_file(path))
+        except UnicodeDecodeError:
+            raise UsageError(f"{path} is not UTF-8; run azkz check") from None
     return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries)
 
 
@@ -338,8 +348,17 @@ def describe_shapes(quads: Iterable[Quad]) -> Iterator[Identifier]:
 
 
 def saved_query(query: QueryFile) -> Identifier:
-    """Return a saved query as an identifier; its parameters are its meaning."""
-    labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    """Return a saved query as an identifier; its parameters are its meaning.
+
+    Raises:
+        UsageError: its header cannot be read.
+    """
+    import yaml
+
+    try:
+        labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    except yaml.MarkedYAMLError:
+        raise UsageError(f"{query.path}: its header cannot be read as YAML; run azkz check") from None
     parameters = " ".join(sorted(query.parameters))
     return Identifier(shorten(QUERY + query.name), "query", (), parameters, "", digest([query.text]), labels)
 
