@@ -35,7 +35,7 @@ ACCEPT: Final = ", ".join(
 def download(url: str, client: Client, folder: Path) -> Path:
     """Fetch what is at a URL into an empty folder, and return the path of it there.
 
-    A URL that leads to a page, or to a manifest, is that of a release's folder; only what is compared is fetched from it.
+    A URL that leads to a page or a manifest is that of a release; only what is compared is fetched from it.
 
     Raises:
         UsageError: it cannot be fetched, or is no version.

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Quad
 from azkz_graph.dataset.derivation import fact_nodes
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.disk.atomic_folder import MANIFEST
+from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, dataset_contents, read_contents
 from azkz_graph.register.release_register import FOLDER, VERSION, RegisteredRelease, read_entry, read_register
@@ -57,6 +58,30 @@ class Places:
     project: Project
     releases: Path
     client: "Client | None" = None
+
+
+def open_places(
+    project: Project,
+    releases: Path | None,
+    named: Iterable[str],
+    sources: Sources,
+    seconds: float = 60,
+    size: int = 256,
+) -> Places:
+    """Return where versions of these names are looked for, with a client if some are URLs.
+
+    `releases` is by default the project's own folder of archives. An answer takes at most so many seconds, and has at
+    most `size` MiB.
+
+    Raises:
+        UsageError: a URL is none, or a secret is missing.
+    """
+    client = None
+    if urls := [name for name in named if URL.match(name)]:
+        from azkz_graph.http.http_client import MEBIBYTE, Client
+
+        client = Client(secrets(sources, [*map(check_url, urls)]), seconds, size=size * MEBIBYTE)
+    return Places(project, project.root / "releases" if releases is None else releases, client)
 
 
 @dataclass(frozen=True)
