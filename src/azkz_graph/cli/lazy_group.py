@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "cite": "Cite a thing, a fact, the dataset.",
     "check": "Report every problem in the files.",
     "build": "Check, and write every format.",
+    "diff": "Show what changed between versions.",
     "site": "Check, and write the site.",
     "load": "Load the data into a triple store.",
     "store": "Make a store on disk.",

@@ -67,16 +67,20 @@ def compare_facts(old: Contents, new: Contents, renames: Renames) -> Iterator[Ch
     gone = [fact for iri, fact in old.facts.items() if iri not in new.facts]
     successors = find_successors(gone, added, renames)
     replacing = {iri for found in successors.values() for iri in found}
+    # Many facts of one subject and predicate have the same successors, whose text is made once.
+    texts: dict[tuple[str, ...], str] = {}
     for fact in gone:
         found = successors.get(fact.iri, ())
         alteration = Alteration.CORRECTED if found else Alteration.WITHDRAWN
-        after = " | ".join(text(new.facts[iri]) for iri in found)
-        yield Change("fact", alteration, fact.iri, text(fact), after, found)
+        if found not in texts:
+            texts[found] = " | ".join(text(new.facts[iri]) for iri in found)
+        yield Change("fact", alteration, fact.iri, text(fact), texts[found], found)
     for fact in added:
         if fact.iri not in replacing:
             yield Change("fact", Alteration.ADDED, fact.iri, after=text(fact))
     for iri, fact in old.facts.items():
-        if (other := new.facts.get(iri)) and grounds(fact) != grounds(other):
+        other = new.facts.get(iri)
+        if other is not None and (fact.origin, fact.grounds) != (other.origin, other.grounds):
             yield Change("fact", Alteration.MOVED, iri, grounds(fact), grounds(other))
 
 
@@ -89,14 +93,15 @@ def find_successors(
     """
     exact: dict[tuple[str, ...], list[str]] = defaultdict(list)
     similar: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for fact in added:
+    for fact in sorted(added, key=lambda fact: fact.iri):
         exact[fact.triple].append(fact.iri)
         similar[fact.triple[:2]].append(fact.iri)
+    same, alike = ({key: tuple(iris) for key, iris in each.items()} for each in (exact, similar))
     found = {}
     for fact in gone:
         triple = tuple(renames.get(part, part) for part in fact.triple)
-        if iris := exact.get(triple) or similar.get(triple[:2]):
-            found[fact.iri] = tuple(sorted(iris))
+        if iris := same.get(triple) or alike.get(triple[:2]):
+            found[fact.iri] = iris
     return found
 
 
