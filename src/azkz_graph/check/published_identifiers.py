@@ -18,7 +18,8 @@ from azkz_graph.vocabulary import TYPE, shorten
 
 GONE: Final = "gone"
 MEANS_ELSE: Final = "meaning"
-"""The codes of problems with identifiers that a release refuses."""
+FORBIDDEN: Final = frozenset({GONE, MEANS_ELSE})
+"""The codes of problems that are warnings while the data are edited, and forbid a release."""
 
 MOST_NAMED: Final = 3
 """How many facts a line names."""

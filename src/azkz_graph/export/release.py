@@ -15,6 +15,7 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.atomic_folder import CHECKSUMS, MANIFEST
 from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
 from azkz_graph.export.formats import nquads, ntriples, rdfxml
 from azkz_graph.export.jsonld import jsonld
@@ -112,6 +113,23 @@ class Release:
         files = [file.entry() for file in self.files]
         content = {**asdict(self.record), **self.counts, "files": files}
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def folder_files(made: Release) -> Mapping[PurePosixPath, bytes]:
+    """Return the files of a release as they lie in its folder and archive: with the manifest and the checksums."""
+    files = {**{file.path: file.data for file in made.files}, PurePosixPath(MANIFEST): made.manifest()}
+    return {**files, PurePosixPath(CHECKSUMS): checksums(files)}
+
+
+def checksums(files: Mapping[PurePosixPath, bytes]) -> bytes:
+    """Return the SHA-256 of the files in the form that `sha256sum -c` reads.
+
+    >>> checksums({PurePosixPath("a.txt"): b""})
+    b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.txt\\n'
+    """
+    return "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())
+    ).encode()
 
 
 def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
