@@ -12,7 +12,7 @@ from small_dataset import dataset_of, quads_of
 
 from azkz_graph.about.explanation import explain
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.results import graph_bytes, markdown
+from azkz_graph.ask.results import graph_bytes
 from azkz_graph.charts.lettering import isolate, lines
 from azkz_graph.charts.year_span import moment
 from azkz_graph.check.lexical_form import FORMS, is_ill_typed
@@ -32,6 +32,7 @@ from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.site.data.search_folding import fold_words
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.markdown_table import markdown
 from azkz_graph.text.normal_form import normalize
 from azkz_graph.text.safe_text import printable
 from azkz_graph.text.terminal import is_number, table_text

@@ -152,3 +152,40 @@ def test_the_register_gives_back_what_it_was_given(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     assert read_entry(tmp_path, "1.0.0") == whole
+
+
+BLANK = """
+graph:entities {
+    id:baku azkz:box [ azkz:corner "1" , "2" ; azkz:next [ azkz:corner "3" ] ] .
+    id:aktau azkz:ring passage:ring .
+}
+"""
+
+
+def with_blanks(*, names: str, corner: str = "3") -> Contents:
+    """The contents of a file with blank nodes, some of them in a circle, whose labels begin with `names`."""
+    circle = f"graph:entities {{ id:aktau azkz:ring _:{names}1 . _:{names}1 azkz:next _:{names}2 . "
+    back = f'_:{names}2 azkz:next _:{names}1 ; azkz:corner "{corner}" . }}'
+    return contents(ENTITIES + FACTS + BLANK + circle + back)
+
+
+def test_names_of_blank_nodes_make_no_difference() -> None:
+    assert compare(with_blanks(names="a"), with_blanks(names="b")) == ()
+    (change,) = compare(with_blanks(names="a"), with_blanks(names="a", corner="4"))
+    assert (change.iri, change.alteration) == ("id:aktau", Alteration.ALTERED)
+
+
+def test_a_long_list_of_blank_nodes_is_read() -> None:
+    items = " ".join(f'"{number}"' for number in range(5000))
+    long = f"graph:entities {{ id:baku azkz:items ( {items} ) . }}"
+    assert compare(contents(ENTITIES + long), contents(ENTITIES + long)) == ()
+    (change,) = compare(contents(ENTITIES + long), contents(ENTITIES + long.replace('"4999"', '"x"')))
+    assert (change.iri, change.alteration) == ("id:baku", Alteration.ALTERED)
+
+
+def test_shapes_that_are_read_twice_are_the_same() -> None:
+    text = "PREFIX shape: <https://w3id.org/azkz/ontology/shapes#> PREFIX sh: <http://www.w3.org/ns/shacl#>"
+    text += 'shape:a a sh:PropertyShape ; sh:path [ sh:inversePath sh:node ] ; sh:languageIn ( "en" "he" ) .'
+    first, second = (read_contents([], parse(text, format=RdfFormat.TURTLE)) for _ in range(2))
+    assert first.identifiers.keys() == {"shape:a"}
+    assert compare(first, second) == ()

@@ -29,7 +29,7 @@ from pyoxigraph import (
 
 from azkz_graph.ask.answers import Answer
 from azkz_graph.problem import UsageError
-from azkz_graph.text.safe_text import printable
+from azkz_graph.text.markdown_table import markdown
 from azkz_graph.text.xml_characters import is_lossy, well_formed
 from azkz_graph.vocabulary import PREFIXES, shorten
 
@@ -119,14 +119,18 @@ def write(content: bytes, out: Path | None) -> None:
         raise UsageError(f"{out}: {error.strerror}; name a file that can be written") from None
 
 
-def suffix_format(out: Path) -> str:
-    """Return the format that a file's suffix means."""
-    if out.suffix.lower() not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
+def suffix_format(out: Path, suffixes: Mapping[str, str] = SUFFIXES) -> str:
+    """Return the format that a file's suffix means.
+
+    Raises:
+        UsageError: no format has it.
+    """
+    if out.suffix.lower() not in suffixes:
+        known = ", ".join(suffixes)
         raise UsageError(
             f"{out}: no format has this suffix; give --format, or a name that ends in one of {known}"
         )
-    return SUFFIXES[out.suffix.lower()]
+    return suffixes[out.suffix.lower()]
 
 
 def mark_for_excel(content: bytes, format: str) -> bytes:
@@ -165,28 +169,6 @@ def table(header: list[str], body: list[list[str]], width: int | None, colour: b
     from azkz_graph.text.terminal import table_text
 
     return table_text(header, body, width, colour)
-
-
-def markdown(header: list[str], body: list[list[str]]) -> str:
-    """Write the rows as a table of GitHub Flavored Markdown.
-
-    >>> print(markdown(["name"], [["a|b"]]), end="")
-    | name |
-    | --- |
-    | a\\|b |
-    """
-    lines = [header, ["---"] * len(header), *body]
-    return "".join(f"| {' | '.join(map(markdown_cell, line))} |\n" for line in lines)
-
-
-def markdown_cell(content: str) -> str:
-    """Escape the text so that Markdown shows it unchanged.
-
-    >>> print(markdown_cell("<b> *x*"))
-    &lt;b> \\*x\\*
-    """
-    text = printable(content).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;")
-    return "".join("\\" + character if character in "|*_`[" else character for character in text)
 
 
 def term_text(term: Term | None) -> str:

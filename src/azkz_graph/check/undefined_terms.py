@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.check.term_uses import ALIGNMENTS, ONTOLOGY_GRAPH, Statement
+from azkz_graph.check.term_uses import ALIGNMENTS, ONTOLOGY_GRAPH, WITHDRAWN, Statement
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import ONTOLOGY, TYPE, shorten
@@ -27,6 +27,10 @@ def find_undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> I
     found: dict[object, tuple[Problem, ...]] = {}
     wrong = 0
     for subject, predicate, value, graph, place in statements:
+        if graph == WITHDRAWN:
+            # What is withdrawn need not be declared, and what replaces it is looked up among all identifiers.
+            subject = None
+            value = value if isinstance(value, Literal) else None
         ours = graph in (ONTOLOGY_GRAPH, ALIGNMENTS)
         # What is wrong with a use of terms is the same wherever they are used so.
         use = (

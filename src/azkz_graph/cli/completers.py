@@ -8,6 +8,7 @@ from azkz_graph.problem import UsageError
 
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -39,6 +40,24 @@ def query_names(context: "click.Context", parameter: "click.Parameter", incomple
     except UsageError:
         return []
     return [name for name in names if name.startswith(incomplete)]
+
+
+def version_names(
+    context: "click.Context", parameter: "click.Parameter", incomplete: str
+) -> "list[CompletionItem]":
+    """Return the versions in the register; the shell adds files and folders."""
+    from click.shell_completion import CompletionItem
+
+    from azkz_graph.register.release_register import read_register
+
+    try:
+        releases = read_register(open_project(project(context)).data)
+    except UsageError:
+        releases = ()
+    found = [
+        CompletionItem(release.version) for release in releases if release.version.startswith(incomplete)
+    ]
+    return found or [CompletionItem(incomplete, type="file")]
 
 
 def entity_slugs(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:

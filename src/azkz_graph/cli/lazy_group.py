@@ -15,6 +15,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "Report every problem in the files.",
     "build": "Check, and write every format.",
     "verify": "Find out whether files are as published.",
+    "diff": "Show what changed between versions.",
+    "release": "Make a version, or say what forbids it.",
     "site": "Check, and write the site.",
     "load": "Load the data into a triple store.",
     "store": "Make a store on disk.",
@@ -25,6 +27,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "completion": "Print a script for a shell.",
 }
 """What each command does, in a line; `check-deref` is `check_deref` in the module `check_deref`."""
+
+MODULES: Final[Mapping[str, str]] = {"release": "make_release"}
+"""The modules that cannot be called like their command, for another room has one of that name."""
 
 
 class LazyGroup(click.Group):
@@ -38,7 +43,7 @@ class LazyGroup(click.Group):
         """Load a command; None if there is none of the name."""
         if name not in COMMANDS:
             return None
-        module = name.replace("-", "_")
+        module = MODULES.get(name, name.replace("-", "_"))
         command = getattr(import_module(f"azkz_graph.cli.{module}"), module)
         assert isinstance(command, click.Command)
         return command

@@ -9,13 +9,14 @@ from azkz_graph.problem import UsageError
 EXTRAS: Final[Mapping[str, str]] = {
     "check-deref": "load",
     "corpus": "corpus",
+    "diff": "load",
     "load": "load",
     "mcp": "mcp",
     "query": "load",
     "serve": "serve",
     "site": "site",
 }
-"""The extra of each command that needs one; `query` needs it for an endpoint."""
+"""The extra of each command that needs one; `query` needs it for an endpoint, `diff` for a URL."""
 
 SERVER: Final = (
     "babel",

@@ -25,6 +25,13 @@ LANGUAGE = click.option(
     "--lang", default="en", metavar="TAG", help="Prefer names in this language, such as he or kk."
 )
 
+RELEASES = click.option(
+    "--releases",
+    type=FILE,
+    metavar="FOLDER",
+    help="Take archives of releases from FOLDER, by default from releases/ of the project.",
+)
+
 
 def data_files(verb: str, place: str = "FILE", kinds: str = "") -> Callable[[Command], Command]:
     """Return what adds the options that name files of RDF for a command, which does with them what the `verb` says.

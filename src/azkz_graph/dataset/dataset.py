@@ -70,15 +70,17 @@ def is_passage(graph: object) -> bool:
 def list_authored_files(project: Project) -> dict[Path, NamedNode | None]:
     """List every authored RDF file with the named graph that it fills (None: the file names its graphs).
 
-    The alignments may be left out.
+    The alignments may be left out, and what was withdrawn.
     """
     data, alignments = project.data, project.ontology / "alignments.ttl"
+    withdrawn = data / "withdrawn.ttl"
     named: dict[Path, str | None] = {
         data / "dataset.ttl": "dataset",
         data / "article.ttl": "article",
         data / "facts.trig": None,
         data / "notes.ttl": "notes",
         **dict.fromkeys(source_paths(data / "entities", "*.ttl"), "entities"),
+        **({withdrawn: "withdrawn"} if withdrawn.exists() else {}),
         project.ontology / "azkz.ttl": "ontology",
         **({alignments: "alignments"} if alignments.exists() else {}),
     }

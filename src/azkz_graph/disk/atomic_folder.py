@@ -78,6 +78,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
                 held.enter_context(only_build(partial))
             yield partial
             with only_one(target.parent):
+                refuse_foreign_files(target)
                 replace(target, partial)
                 carry_over(partial, target)
                 shutil.rmtree(partial, ignore_errors=True)
@@ -89,6 +90,30 @@ def replace_folder(target: Path) -> Iterator[Path]:
             ) from error
         reason = error.strerror or error
         raise UsageError(f"{target} cannot be written ({reason}); what was there is unchanged") from error
+
+
+def add_files(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
+    """Put files into the folder `target`, beside or in the place of what it holds: all of them in one step, or none.
+
+    A copy of the folder takes its place. The caller must hold the folder around it, by `only_one`.
+
+    Raises:
+        OSError: the system refused; the folder is as it was.
+    """
+    target = follow_links(target)
+    partial = beside(target, PARTIAL)
+    restore(target)
+    clear(target, PARTIAL)
+    try:
+        if target.exists():
+            shutil.copytree(target, partial)
+        else:
+            partial.mkdir()
+        write(files, partial)
+        settle(partial, None)
+        replace(target, partial)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 @contextmanager
@@ -186,7 +211,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def read_listed_files(folder: Path) -> set[str]:
-    """Return the files that the folder's manifest lists, and the manifest itself.
+    """Return the files that the folder's manifest lists, the manifest itself, and the list of checksums.
 
     None if there is no manifest.
 
@@ -229,7 +254,6 @@ def sync(path: Path) -> None:
 
 def replace(target: Path, partial: Path) -> None:
     """Put `partial` in the place of `target`; what was there is then `partial`, or gone."""
-    refuse_foreign_files(target)
     if not target.exists():
         partial.rename(target)
     elif not exchange_paths(partial, target):

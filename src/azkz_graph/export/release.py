@@ -120,8 +120,18 @@ class Release:
         """Return every file with its path, the manifest and the checksums too."""
         files = {file.path: file.data for file in self.files}
         files[PurePosixPath(MANIFEST)] = self.manifest()
-        sums = (f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
-        return {**files, PurePosixPath(SUMS): "".join(sums).encode()}
+        return {**files, PurePosixPath(SUMS): checksums(files)}
+
+
+def checksums(files: Mapping[PurePosixPath, bytes]) -> bytes:
+    """Return the SHA-256 of the files in the form that `sha256sum -c` reads.
+
+    >>> checksums({PurePosixPath("a.txt"): b""})
+    b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.txt\\n'
+    """
+    return "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())
+    ).encode()
 
 
 def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:

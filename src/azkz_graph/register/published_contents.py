@@ -3,18 +3,20 @@
 import hashlib
 from base64 import b32encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.graph.facts import Term
-from azkz_graph.graph.node_description import Description, Node, describe_nodes
+from azkz_graph.graph.node_description import Description
+from azkz_graph.problem import UsageError
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.text.language_range import takes_in
@@ -34,6 +36,7 @@ from azkz_graph.vocabulary import (
     QUERY,
     RDF,
     RULE,
+    RULE_CLASS,
     SHAPES,
     STATED_IN,
     SUBJECT,
@@ -62,6 +65,9 @@ MEANING: Final = tuple(
 )
 """What fixes the meaning of a note or a term beside its class."""
 
+WITHDRAWN_IN: Final = NamedNode(ONTOLOGY + "withdrawnIn")
+"""What only records of withdrawals say."""
+
 OF_A_VERSION: Final = frozenset(
     NamedNode(PREFIXES[prefix] + name)
     for prefix, name in (
@@ -75,6 +81,15 @@ OF_A_VERSION: Final = frozenset(
     )
 )
 """What differs between two versions in any case."""
+
+PARTS: Final = frozenset({TYPE, SUBJECT, PREDICATE, OBJECT, REIFIES, STATED_IN, DERIVED_BY})
+"""What is told of a fact."""
+
+NAMELESS: Final = "_:"
+"""The name of a blank node of which nothing is said."""
+
+ROUNDS: Final = 8
+"""How many steps blank nodes are followed that lead back to themselves."""
 
 IN_FILES: Final = frozenset({"graph", "query", "shape"})
 """The kinds of identifiers that not every file of a release has."""
@@ -91,7 +106,7 @@ SECTIONS: Final[Mapping[str, str]] = {
 """The kind of identifiers by their beginning."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Identifier:
     """An IRI that is published, and what it means.
 
@@ -109,7 +124,7 @@ class Identifier:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PublishedFact:
     """A fact, with shortened IRIs; the object is a term as Turtle writes it on one line.
 
@@ -142,11 +157,26 @@ class Contents:
         return frozenset(identifier.kind for identifier in self.identifiers.values())
 
 
-def dataset_contents(dataset: Dataset) -> Contents:
-    """Return what a derived dataset publishes, with the shapes and saved queries of its project."""
+NOTHING: Final = Contents({}, {})
+
+
+def dataset_contents(dataset: Dataset, former: Contents = NOTHING) -> Contents:
+    """Return what a derived dataset publishes, with the shapes and saved queries of its project.
+
+    A query whose text is that of the `former` contents is taken from there, for to read its header takes time.
+
+    Raises:
+        UsageError: a query cannot be read.
+    """
     project = dataset.project
-    queries = [read_query_file(path) for path in source_paths(project.queries, "*.rq")]
-    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries)
+    queries = []
+    for path in source_paths(project.queries, "*.rq"):
+        try:
+            queries.append(read_query_file(path))
+        except UnicodeDecodeError:
+            raise UsageError(f"{path} is not UTF-8; run azkz check") from None
+    known = {each.iri: each for each in former.identifiers.values() if each.kind == "query"}
+    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
 
 
 def shape_quads(path: Path) -> list[Quad]:
@@ -158,45 +188,102 @@ def shape_quads(path: Path) -> list[Quad]:
 
 
 def read_contents(
-    quads: Iterable[Quad], shapes: Iterable[Quad] = (), queries: Iterable[QueryFile] = ()
+    quads: Iterable[Quad],
+    shapes: Iterable[Quad] = (),
+    queries: Iterable[QueryFile] = (),
+    known: Mapping[str, Identifier] = MappingProxyType({}),
 ) -> Contents:
-    """Return what the quads publish, whatever format they were read from."""
-    quads = list(quads)
-    union = describe_nodes(quads)
-    facts = {fact.iri: fact for fact in find_facts(union)}
+    """Return what the quads publish, whatever format they were read from, and in whatever order.
+
+    The quads are read once, one after the other, and only what they say of our own identifiers is kept. A query that
+    is `known` is not read if its text is the same.
+    """
+    said = gather(quads)
+    facts = {fact.iri: fact for fact in find_facts(said)}
     triples = {fact.triple for fact in facts.values()}
-    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
     found = [
-        *(identifier for node in union if (identifier := describe(node, union, triples)) is not None),
-        *(identifier for node, said in describe_nodes(shapes).items() if (identifier := shape(node, said))),
-        *(
-            Identifier(shorten(iri), "graph", (), "", "", "", no_labels())
-            for iri in graphs
-            if iri.startswith(GRAPH)
-        ),
-        *map(saved_query, queries),
+        *(each for iri in said.nodes if (each := describe(iri, said, triples)) is not None),
+        *describe_shapes(shapes),
+        *(Identifier(shorten(iri), "graph", (), "", "", "", no_labels()) for iri in list_graphs(said)),
+        *(saved_query(query, known) for query in queries),
     ]
     return Contents({each.iri: each for each in sorted(found, key=lambda each: (each.kind, each.iri))}, facts)
 
 
-def find_facts(union: Mapping[Node, Description]) -> Iterator[PublishedFact]:
-    """Yield the facts in the order of their IRIs, described as RDF 1.1 or 1.2 describes them."""
-    nodes = [
-        node
-        for node, said in union.items()
-        if isinstance(node, NamedNode) and FACT_CLASS in said.get(TYPE, ())
-    ]
-    for node in sorted(nodes, key=lambda node: node.value):
-        said = union[node]
-        if (triple := described_triple(said)) is None:
+@dataclass(frozen=True)
+class Gathered:
+    """What quads say of nodes: predicates, each followed by an object, by the IRI; the same twice if two graphs say it.
+
+    `blanks` has the same of blank nodes; `claims` are the IRIs of the claims; `graphs` are our own named graphs.
+    """
+
+    nodes: dict[str, list[Term]]
+    blanks: dict[BlankNode, list[Term]]
+    claims: set[str]
+    graphs: set[str]
+    names: dict[BlankNode, str]
+
+    def description(self, iri: str) -> Description:
+        """Return what is said of a node, each once."""
+        found: dict[NamedNode, dict[Term, None]] = {}
+        said = self.nodes.get(iri, ())
+        for predicate, value in zip(said[::2], said[1::2], strict=True):
+            found.setdefault(predicate, {})[value] = None  # type: ignore[arg-type]
+        return {predicate: list(values) for predicate, values in found.items()}
+
+
+def gather(quads: Iterable[Quad], start: str = BASE) -> Gathered:
+    """Collect what quads say of the nodes whose IRIs have this start, except what `Contents` does not tell of facts."""
+    nodes: dict[str, list[Term]] = defaultdict(list)
+    blanks: dict[BlankNode, list[Term]] = defaultdict(list)
+    claims, graphs = set(), set()
+    # Most terms occur many times, and are kept once.
+    known: dict[Term, Term] = {}
+    graph: object = None
+    for quad in quads:
+        subject, predicate, value = quad.triple
+        if quad.graph_name != graph:
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph.value.startswith(GRAPH):
+                graphs.add(graph.value)
+        if isinstance(subject, BlankNode):
+            blanks[subject] += (predicate, value)
             continue
-        passages, rules = (shortened(said.get(part, ())) for part in (STATED_IN, DERIVED_BY))
-        is_view = isinstance(triple.subject, NamedNode) and CLAIM in union.get(triple.subject, {}).get(
-            TYPE, ()
-        )
+        if not isinstance(subject, NamedNode):
+            continue
+        iri = subject.value
+        if predicate == TYPE and value == CLAIM:
+            claims.add(iri)
+        if not iri.startswith(start) or (iri.startswith(FACT) and predicate not in PARTS):
+            continue
+        if not isinstance(value, Literal):
+            value = known.setdefault(value, value)
+        nodes[iri] += (known.setdefault(predicate, predicate), value)
+    return Gathered(dict(nodes), blanks, claims, graphs, name_blanks(blanks))
+
+
+def list_graphs(said: Gathered) -> Set[str]:
+    """Return our own named graphs, if there are any; a rule has its graph even if it concludes nothing."""
+    rules = {iri for iri, terms in said.nodes.items() if iri.startswith(RULE) and RULE_CLASS in terms}
+    return said.graphs and said.graphs | {f"{GRAPH}derived/{rule.removeprefix(RULE)}" for rule in rules}
+
+
+def find_facts(said: Gathered) -> Iterator[PublishedFact]:
+    """Yield the facts in the order of their IRIs, described as RDF 1.1 or 1.2 describes them."""
+    # What is said of a fact is let go as soon as it is known.
+    for iri in sorted(iri for iri, terms in said.nodes.items() if FACT_CLASS in terms):
+        description = said.description(iri)
+        if FACT_CLASS not in description.get(TYPE, ()):
+            continue
+        if iri.startswith(FACT):
+            del said.nodes[iri]
+        if (triple := described_triple(description)) is None:
+            continue
+        passages, rules = (shortened(description.get(part, ())) for part in (STATED_IN, DERIVED_BY))
+        is_view = isinstance(triple.subject, NamedNode) and triple.subject.value in said.claims
         origin = "view" if is_view else "stated" if passages else "derived"
-        subject, predicate, object = map(shorten_term, (triple.subject, triple.predicate, triple.object))
-        yield PublishedFact(shorten(node.value), subject, predicate, object, origin, (*passages, *rules))
+        subject, predicate, object = (shorten_term(term, said.names) for term in triple)
+        yield PublishedFact(shorten(iri), subject, predicate, object, origin, (*passages, *rules))
 
 
 def described_triple(said: Description) -> Triple | None:
@@ -209,41 +296,50 @@ def described_triple(said: Description) -> Triple | None:
     return Triple(*(said[part][0] for part in (SUBJECT, PREDICATE, OBJECT)))  # type: ignore[arg-type]
 
 
-def describe(
-    node: Node, union: Mapping[Node, Description], facts: Set[tuple[str, str, str]]
-) -> Identifier | None:
-    """Return one of our identifiers with its meaning; None if it is a fact, or not ours.
+def describe(iri: str, gathered: Gathered, facts: Set[tuple[str, str, str]]) -> Identifier | None:
+    """Return one of our identifiers with its meaning; None if it is a fact, or withdrawn.
 
     What is said of it beside the `facts` counts, so that files with named graphs and without tell the same.
     """
-    if not isinstance(node, NamedNode) or (kind := kind_of(node, union[node])) in ("", "fact"):
+    union, name = gathered.description(iri), shorten_iri(iri)
+    if (kind := kind_of(iri, union)) in ("", "fact"):
+        return None
+    if WITHDRAWN_IN in union and TYPE not in union:
         return None
     said: dict[NamedNode, list[Term]] = {}
-    for predicate, values in union[node].items():
-        triples = {
-            value: (shorten_term(node), shorten_term(predicate), shorten_term(value)) for value in values
-        }
-        own = [value for value in values if predicate == TYPE or triples[value] not in facts]
-        if own and predicate not in OF_A_VERSION:
+    for predicate, values in union.items():
+        if predicate in OF_A_VERSION:
+            continue
+        start = (name, shorten_iri(predicate.value))
+        own = [
+            value
+            for value in values
+            if predicate == TYPE or (*start, shorten_term(value, gathered.names)) not in facts
+        ]
+        if own:
             said[predicate] = own
     return Identifier(
-        shorten(node.value),
+        name,
         kind,
         shortened(said.get(TYPE, ())),
-        place(said, union) if kind == "passage" else meaning(said),
+        place(said, gathered) if kind == "passage" else meaning(said),
         first_text(said, DEFINITIONS),
-        digest(f"{node} {predicate} {value}" for predicate, values in said.items() for value in values),
+        digest(
+            f"<{iri}> {predicate} {term_line(value, gathered.names)}"
+            for predicate, values in said.items()
+            for value in values
+        ),
         label_texts(said.get(LABEL, ())),
     )
 
 
-def kind_of(node: NamedNode, said: Description) -> str:
+def kind_of(iri: str, said: Description) -> str:
     """Return the kind of one of our identifiers; empty if it is another's.
 
-    >>> kind_of(NamedNode("https://w3id.org/azkz/rule/inversion"), {})
+    >>> kind_of("https://w3id.org/azkz/rule/inversion", {})
     'rule'
     """
-    if not node.value.startswith(BASE):
+    if not iri.startswith(BASE):
         return ""
     kinds = said.get(TYPE, ())
     if NOTE in kinds:
@@ -251,29 +347,35 @@ def kind_of(node: NamedNode, said: Description) -> str:
     if PASSAGE in kinds:
         return "passage"
     for start, kind in SECTIONS.items():
-        if node.value.startswith(start):
+        if iri.startswith(start):
             return kind
-    return node.value.removeprefix(BASE).partition("/")[0]
+    return iri.removeprefix(BASE).partition("/")[0]
 
 
-def shape(node: Node, said: Description) -> Identifier | None:
-    """Return a shape as an identifier; None if it has no IRI of ours."""
-    if not isinstance(node, NamedNode) or not node.value.startswith(SHAPES):
-        return None
-    lines = (f"{predicate} {value}" for predicate, values in said.items() for value in values)
-    message = first_text(said, (NamedNode(PREFIXES["sh"] + "message"),))
-    name = first_text(said, (NamedNode(PREFIXES["sh"] + "name"),))
-    classes = shortened(said.get(TYPE, ()))
-    return Identifier(
-        shorten(node.value), "shape", classes, "", message, digest(lines), (name, *no_labels()[1:])
-    )
+def describe_shapes(quads: Iterable[Quad]) -> Iterator[Identifier]:
+    """Yield the shapes as identifiers."""
+    gathered = gather(quads, SHAPES)
+    for iri in gathered.nodes:
+        said = gathered.description(iri)
+        lines = (
+            f"{predicate} {term_line(value, gathered.names)}"
+            for predicate, values in said.items()
+            for value in values
+        )
+        message, name = (
+            first_text(said, (NamedNode(PREFIXES["sh"] + part),)) for part in ("message", "name")
+        )
+        classes = shortened(said.get(TYPE, ()))
+        yield Identifier(shorten(iri), "shape", classes, "", message, digest(lines), (name, *no_labels()[1:]))
 
 
-def saved_query(query: QueryFile) -> Identifier:
+def saved_query(query: QueryFile, known: Mapping[str, Identifier] = MappingProxyType({})) -> Identifier:
     """Return a saved query as an identifier; its parameters are its meaning."""
+    iri, text = shorten(QUERY + query.name), digest([query.text])
+    if iri in known and known[iri].digest == text:
+        return known[iri]
     labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
-    parameters = " ".join(sorted(query.parameters))
-    return Identifier(shorten(QUERY + query.name), "query", (), parameters, "", digest([query.text]), labels)
+    return Identifier(iri, "query", (), " ".join(sorted(query.parameters)), "", text, labels)
 
 
 def meaning(said: Description) -> str:
@@ -284,11 +386,11 @@ def meaning(said: Description) -> str:
     )
 
 
-def place(said: Description, union: Mapping[Node, Description]) -> str:
+def place(said: Description, gathered: Gathered) -> str:
     """Return where a passage is in its article, as the positions of its first character and of the one behind it."""
     for selector in said.get(SELECTOR, ()):
-        if isinstance(selector, NamedNode) and selector in union:
-            return "-".join(first_text(union[selector], (end,)) for end in PLACE)
+        if isinstance(selector, NamedNode) and (found := gathered.description(selector.value)):
+            return "-".join(first_text(found, (end,)) for end in PLACE)
     return ""
 
 
@@ -327,18 +429,60 @@ def shorten_iri(iri: str) -> str:
     return shorten(iri)
 
 
-def shorten_term(term: Term) -> str:
-    """Return the term as Turtle writes it on one line, with shortened IRIs.
+def shorten_term(term: Term, blanks: Mapping[BlankNode, str] = MappingProxyType({})) -> str:
+    """Return the term as Turtle writes it on one line, with shortened IRIs, and blank nodes by their names.
 
     >>> shorten_term(Literal("1", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#integer")))
     '"1"^^xsd:integer'
     """
     if isinstance(term, NamedNode):
         return shorten_iri(term.value)
-    if isinstance(term, Literal) and not term.language and not str(term).endswith('"'):
-        text = str(term)
+    if isinstance(term, Literal) and not term.language and not (text := str(term)).endswith('"'):
         return f"{text[: text.rindex('^^')]}^^{shorten_iri(term.datatype.value)}"
+    return term_line(term, blanks)
+
+
+def term_line(term: Term, blanks: Mapping[BlankNode, str]) -> str:
+    """Return the term as N-Triples writes it, with blank nodes by their names."""
+    if isinstance(term, BlankNode):
+        return blanks.get(term, NAMELESS)
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(term_line(part, blanks) for part in term)} )>>"
     return str(term)
+
+
+def name_blanks(said: Mapping[BlankNode, list[Term]]) -> dict[BlankNode, str]:
+    """Return names for blank nodes that follow from what is said of them, so that they are the same in every file.
+
+    A node is named after those that its description leads to. Nodes that lead back to themselves are told apart by what
+    is up to `ROUNDS` steps away; those that are alike so far have the same name.
+    """
+    names: dict[BlankNode, str] = {}
+    awaited: dict[BlankNode, list[BlankNode]] = defaultdict(list)
+    missing: dict[BlankNode, int] = {}
+    for node, terms in said.items():
+        objects = {term for term in terms if isinstance(term, BlankNode) and term in said}
+        missing[node] = len(objects)
+        for other in objects:
+            awaited[other].append(node)
+    ready = [node for node, count in missing.items() if not count]
+    while ready:
+        node = ready.pop()
+        names[node] = blank_name(said[node], names)
+        for other in awaited[node]:
+            missing[other] -= 1
+            if not missing[other]:
+                ready.append(other)
+    circular = [node for node in said if node not in names]
+    for _ in range(ROUNDS if circular else 0):
+        names |= {node: blank_name(said[node], names) for node in circular}
+    return names
+
+
+def blank_name(terms: Sequence[Term], names: Mapping[BlankNode, str]) -> str:
+    """Return the name of a blank node of which these predicates and objects are said."""
+    pairs = zip(terms[::2], terms[1::2], strict=True)
+    return "_:" + digest({f"{predicate} {term_line(value, names)}" for predicate, value in pairs})
 
 
 def digest(lines: Iterable[str]) -> str:

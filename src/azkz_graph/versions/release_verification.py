@@ -3,20 +3,19 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.graph_digest import graph_digest
 from azkz_graph.export.release import DATASET_FILES
 from azkz_graph.graph.facts import Term
-from azkz_graph.graph.node_description import describe_nodes
 from azkz_graph.problem import UsageError
-from azkz_graph.register.published_contents import find_facts, shorten_term
+from azkz_graph.register.published_contents import read_contents, shorten_term
 from azkz_graph.versions.file_damage import (
     FORMATS,
     Damage,
@@ -75,7 +74,9 @@ def verify_release(release: StoredRelease, reference: StoredRelease | None = Non
         if digest != release.manifest.get("rdfc10", digest):
             facts.append(Finding(MANIFEST, Damage.CHECKSUM, f"the graph of {WHOLE} has the digest {digest}"))
         compared.append(f"graph: {digest} (SHA-256 of RDFC-1.0)")
-        compared.append(f"{len(facts_of(triples)):,} facts: identifiers, and the same in every format")
+        compared.append(
+            f"{len(facts_of(sound[WHOLE], FORMATS['.nt'])):,} facts: identifiers, and the same in every format"
+        )
     return Verdict(tuple(sorted({*findings, *disagreements, *facts})), tuple(compared))
 
 
@@ -163,7 +164,7 @@ def compare_formats(files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield the files of the dataset that do not hold the same facts as the N-Triples."""
     if WHOLE not in files:
         return
-    expected = facts_of(read_triples(files[WHOLE], FORMATS[".nt"]))
+    expected = facts_of(files[WHOLE], FORMATS[".nt"])
     for name, data in files.items():
         if "/" in name or name == WHOLE or (facts := read_facts(name, data)) is None:
             continue
@@ -177,11 +178,10 @@ Fact = tuple[str, str, str, str]
 """A fact's identifier, subject, predicate and object, with full IRIs."""
 
 
-def facts_of(triples: Iterable[Triple]) -> frozenset[Fact]:
-    """Return the facts of a graph."""
-    return frozenset(
-        (fact.iri, fact.subject, fact.predicate, fact.object) for fact in find_facts(describe_nodes(triples))
-    )
+def facts_of(data: bytes, format: RdfFormat) -> frozenset[Fact]:
+    """Return the facts of a file of RDF."""
+    facts = read_contents(parse(data, format=format)).facts.values()
+    return frozenset((fact.iri, *fact.triple) for fact in facts)
 
 
 def read_facts(name: str, data: bytes) -> frozenset[Fact] | None:
@@ -190,7 +190,7 @@ def read_facts(name: str, data: bytes) -> frozenset[Fact] | None:
     if name == "facts.csv":
         return frozenset(map(fact_of_row, csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))))
     if name in WITH_FACTS and format is not None:
-        return facts_of(read_triples(data, format))
+        return facts_of(data, format)
     return None
 
 

@@ -59,7 +59,7 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
         UsageError: the folder cannot be used, see `replaced`; `base` is no URL of a folder; the text is not the
             article's.
     """
-    refuse_authored_folders(dataset, folder)
+    refuse_authored_folders(dataset.project, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)

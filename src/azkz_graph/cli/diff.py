@@ -1,0 +1,67 @@
+"""The command `azkz diff`."""
+
+from pathlib import Path
+
+import click
+
+from azkz_graph.ask.results import suffix_format, write
+from azkz_graph.cli.completers import version_names
+from azkz_graph.cli.options import FILE, HELP, RELEASES, with_server
+from azkz_graph.cli.outline_output import say
+from azkz_graph.dataset.project import open_project
+from azkz_graph.http.credentials import Sources
+from azkz_graph.versions.difference_formats import FORMATS, SUFFIXES, outline
+from azkz_graph.versions.version_difference import compare_versions
+from azkz_graph.versions.version_source import open_places, read_source, read_version
+
+
+@click.command("diff", context_settings=HELP, epilog="Example: azkz diff 1.0.0")
+@click.argument("old", shell_complete=version_names)
+@click.argument("new", required=False, shell_complete=version_names)
+@RELEASES
+@click.option(
+    "--format",
+    type=click.Choice(list(FORMATS)),
+    help="The format, by default text, which has the first changes of each kind; the others have all.",
+)
+@click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
+@with_server
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86400),
+    default=60,
+    metavar="SECONDS",
+    help="How long to wait for each answer of a server, by default 60.",
+)
+@click.pass_obj
+def diff(
+    folder: Path | None,
+    old: str,
+    new: str | None,
+    releases: Path | None,
+    format: str | None,
+    out: Path | None,
+    user: str | None,
+    password_file: Path | None,
+    token_file: Path | None,
+    over_http: bool,
+    size: int,
+    timeout: float,
+) -> int:
+    """Show what changed from one version to another, by default to the project as it is now.
+
+    OLD and NEW are each a version such as 1.0.0, a folder or archive of a release, the folder of a project or store, a
+    file of RDF, a table of facts, or the URL of any of them. The exit status is 0 if they publish the same, else 1.
+    """
+    project = open_project(folder)
+    format = format or (suffix_format(out, SUFFIXES) if out else "text")
+    sources = Sources(user, password_file, token_file, over_http)
+    places = open_places(project, releases, [old, new or ""], sources, timeout, size)
+    before = read_version(old, places)
+    after = read_version(new, places) if new else read_source("the project", project, places)
+    difference = compare_versions(before, after)
+    if format == "text" and out is None:
+        say(outline(difference))
+    else:
+        write(FORMATS[format](difference), None if out == Path("-") else out)
+    return int(bool(difference.changes))

@@ -1,0 +1,91 @@
+"""Versions that are elsewhere: a file, an archive, or the files of a release, fetched into a folder."""
+
+import json
+import re
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+from azkz_graph.disk.atomic_folder import MANIFEST
+from azkz_graph.disk.safe_path import fault, make_inside
+from azkz_graph.http.http_client import Client
+from azkz_graph.http.received_reply import Reply, display_url
+from azkz_graph.problem import UsageError
+from azkz_graph.store.rdf_file import FORMATS
+from azkz_graph.versions.published_table import TABLES
+from azkz_graph.versions.release_contents import SHAPES_FILE, query_names, rdf_names, uncompressed_suffix
+
+MEDIA_TYPES: Final = {
+    "application/n-quads": ".nq",
+    "application/trig": ".trig",
+    "application/n-triples": ".nt",
+    "text/turtle": ".ttl",
+    "application/ld+json": ".jsonld",
+    "application/rdf+xml": ".rdf",
+    "application/zip": ".zip",
+    "text/csv": ".csv",
+}
+"""The suffix of what a server sends, where the address has none; and what is asked for, the best first."""
+
+ACCEPT: Final = ", ".join(
+    [*(f"{media};q={1 - place / 10:g}" for place, media in enumerate(MEDIA_TYPES)), "*/*;q=0.1"]
+)
+
+
+def download(url: str, client: Client, folder: Path) -> Path:
+    """Fetch what is at a URL into an empty folder, and return the path of it there.
+
+    A URL that leads to a page or a manifest is that of a release; only what is compared is fetched from it.
+
+    Raises:
+        UsageError: it cannot be fetched, or is no version.
+    """
+    reply = fetch(url, client)
+    name = unquote(urlsplit(reply.url).path).rpartition("/")[2]
+    if name == MANIFEST:
+        return download_release(reply.url, reply, client, folder)
+    if reply.is_page:
+        base = urljoin(reply.url if reply.url.endswith("/") else f"{reply.url}/", MANIFEST)
+        try:
+            return download_release(base, fetch(base, client), client, folder)
+        except UsageError:
+            raise UsageError(
+                f"{display_url(url)} is a page, with no {MANIFEST} of a release below it; name a file or archive"
+            ) from None
+    if not is_known(name):
+        name += MEDIA_TYPES.get(reply.media_type, "")
+    path = folder / (name if name and fault(name) is None else "data" + MEDIA_TYPES.get(reply.media_type, ""))
+    path.write_bytes(reply.content)
+    return path
+
+
+def download_release(url: str, manifest: Reply, client: Client, folder: Path) -> Path:
+    """Fetch the files of a release that are compared, beside the manifest at the URL."""
+    try:
+        names = [str(file["path"]) for file in json.loads(manifest.content)["files"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise UsageError(f"{display_url(url)} lists no files of a release; name another address") from None
+    (folder / MANIFEST).write_bytes(manifest.content)
+    for name in (*rdf_names(names), *(name for name in names if name == SHAPES_FILE), *query_names(names)):
+        place = make_inside(folder, name)
+        place.write_bytes(
+            fetch(urljoin(url, re.sub(r"[?#%]", lambda found: f"%{ord(found[0]):02X}", name)), client).content
+        )
+    return folder
+
+
+def fetch(url: str, client: Client) -> Reply:
+    """Return a server's answer.
+
+    Raises:
+        UsageError: it has none, or refuses.
+    """
+    reply = client.ask("GET", url, {"Accept": ACCEPT})
+    if not reply.is_success:
+        raise UsageError(f"{display_url(url)} answers {reply.status}; name an address that has a version")
+    return reply
+
+
+def is_known(name: str) -> bool:
+    """Return whether the suffix of a name tells what the file is."""
+    return uncompressed_suffix(name) in (*FORMATS, *TABLES, ".zip")

@@ -1,0 +1,254 @@
+"""What users name as a version: a project, a release, a file, a number in the register, or the URL of any of these."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import BlankNode, Quad
+
+from azkz_graph.dataset.derivation import fact_nodes
+from azkz_graph.dataset.project import Project, open_project
+from azkz_graph.disk.atomic_folder import MANIFEST
+from azkz_graph.http.credentials import Sources, check_url, secrets
+from azkz_graph.problem import UsageError
+from azkz_graph.register.published_contents import Contents, dataset_contents, read_contents
+from azkz_graph.register.release_register import FOLDER, VERSION, RegisteredRelease, read_entry, read_register
+from azkz_graph.store.disk_store import MARK, open_store
+from azkz_graph.store.memory_store import derive_project
+from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.versions.published_table import TABLES, read_published_table
+from azkz_graph.versions.release_archive import StoredRelease, find_releases, number, open_release
+from azkz_graph.versions.release_contents import release_contents
+from azkz_graph.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from azkz_graph.http.http_client import Client
+
+URL: Final = re.compile(r"https?://", re.IGNORECASE)
+
+ZIP: Final = b"PK"
+"""How archives begin."""
+
+
+@dataclass(frozen=True)
+class StoreFolder:
+    """A folder that `azkz store build` has written."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """A file that holds only facts: facts.csv or facts.parquet."""
+
+    path: Path
+
+
+Source = Project | StoredRelease | RegisteredRelease | RdfFile | StoreFolder | FactTable
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where versions are looked for: the project with its register, the folder of archives, and a client for URLs."""
+
+    project: Project
+    releases: Path
+    client: "Client | None" = None
+
+
+def open_places(
+    project: Project,
+    releases: Path | None,
+    named: Iterable[str],
+    sources: Sources,
+    seconds: float = 60,
+    size: int = 256,
+) -> Places:
+    """Return where versions of these names are looked for, with a client if some are URLs.
+
+    `releases` is by default the project's own folder of archives. An answer takes at most so many seconds, and has at
+    most `size` MiB.
+
+    Raises:
+        UsageError: a URL is none, or a secret is missing.
+    """
+    client = None
+    if urls := [name for name in named if URL.match(name)]:
+        from azkz_graph.http.http_client import MEBIBYTE, Client
+
+        client = Client(secrets(sources, [*map(check_url, urls)]), seconds, size=size * MEBIBYTE)
+    return Places(project, project.root / "releases" if releases is None else releases, client)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version, what a user calls it, and what it published; `iri` is empty unless it is a release."""
+
+    name: str
+    iri: str
+    contents: Contents
+    has_only_facts: bool = False
+
+
+def read_version(named: str, places: Places) -> Version:
+    """Read what users name as a version.
+
+    Raises:
+        UsageError: there is no such thing, or it cannot be read.
+    """
+    if not URL.match(named):
+        return read_source(named, find_source(named, places), places)
+    from tempfile import TemporaryDirectory
+
+    from azkz_graph.versions.download import download
+
+    assert places.client is not None, "a client is given where URLs are"
+    with TemporaryDirectory() as folder:
+        path = download(named, places.client, Path(folder))
+        try:
+            return read_source(named, find_source(str(path), places), places)
+        except UsageError as error:
+            raise UsageError(str(error).replace(str(path), named)) from None
+
+
+def find_source(named: str, places: Places) -> Source:
+    """Find the source of a version that is not elsewhere.
+
+    A number such as 1.0.0 is a version; a folder or file of that name is written ./1.0.0.
+
+    Raises:
+        UsageError: there is none of the name, or it is no version of anything.
+    """
+    if VERSION.fullmatch(named):
+        return find_release(named, places) or find_entry(named, places)
+    path = Path(named)
+    if named == "-":
+        return RdfFile(path)
+    if path.is_dir():
+        return find_in_folder(path)
+    if not path.exists():
+        raise UsageError(
+            f"{named} is no file or folder; name one, a URL, or a version: {list_versions(places)}"
+        )
+    if path.suffix.lower() in TABLES:
+        return FactTable(path)
+    if path.is_file() and (path.suffix.lower() == ".zip" or starts_with(path, ZIP)):
+        return open_release(path)
+    return RdfFile(path)
+
+
+def find_in_folder(path: Path) -> Source:
+    """Return what a folder is.
+
+    Raises:
+        UsageError: it is none that a version is read from.
+    """
+    if (path / "data").is_dir():
+        return open_project(path)
+    if (path / MARK).is_file():
+        return StoreFolder(path)
+    if (path / MANIFEST).is_file():
+        return open_release(path)
+    raise UsageError(
+        f"{path} is no project with data/, no release with {MANIFEST}, and no store; name one of them"
+    )
+
+
+def starts_with(path: Path, magic: bytes) -> bool:
+    """Return whether a file begins with these bytes."""
+    with path.open("rb") as file:
+        return file.read(len(magic)) == magic
+
+
+def find_release(version: str, places: Places) -> StoredRelease | None:
+    """Return the release of a version, if its archive or folder is where releases are.
+
+    Raises:
+        UsageError: the archive is not the one in the register, or cannot be read.
+    """
+    for registered in read_register(places.project.data):
+        path = places.releases / registered.archive
+        if registered.version == version and path.is_file():
+            if hashlib.sha256(path.read_bytes()).hexdigest() != registered.sha256:
+                register = places.project.data / FOLDER / "releases.tsv"
+                raise UsageError(
+                    f"{path} is not the archive of {version} whose SHA-256 is in {register}; fetch it again"
+                )
+            return open_release(path)
+    stored = find_releases(places.releases) if places.releases.is_dir() else ()
+    return next((release for release in stored if release.version == version), None)
+
+
+def find_entry(version: str, places: Places) -> RegisteredRelease:
+    """Return the register's entry of a version.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for registered in read_register(places.project.data):
+        if registered.version == version:
+            return registered
+    raise UsageError(f"there is no version {version}; there are: {list_versions(places)}")
+
+
+def list_versions(places: Places) -> str:
+    """Return the versions that there are, in words."""
+    found = {registered.version for registered in read_register(places.project.data)}
+    if places.releases.is_dir():
+        found |= {release.version for release in find_releases(places.releases)}
+    return ", ".join(sorted(found, key=number)) or "none yet"
+
+
+def read_source(name: str, source: Source, places: Places) -> Version:
+    """Read what a source publishes.
+
+    Raises:
+        UsageError: it cannot be read, or has nothing that is compared.
+    """
+    iri = ""
+    if isinstance(source, RegisteredRelease):
+        iri = version_iri(source.version)
+        contents = read_entry(places.project.data, source.version)
+    elif isinstance(source, StoredRelease):
+        iri = "" if source.path.is_dir() else version_iri(source.version)
+        contents = release_contents(source)
+    elif isinstance(source, Project):
+        contents = dataset_contents(derive_project(source))
+    elif isinstance(source, FactTable):
+        contents = read_published_table(source.path)
+    elif isinstance(source, StoreFolder):
+        contents = read_contents(open_store(source.path))
+    else:
+        contents = file_contents(source)
+    if not contents.identifiers and not contents.facts:
+        raise UsageError(f"{name} has no fact and no identifier below {BASE}; name a version of such data")
+    return Version(name, iri, contents, isinstance(source, FactTable))
+
+
+def version_iri(version: str) -> str:
+    """Return the IRI of a released version.
+
+    >>> version_iri("1.0.0")
+    'https://w3id.org/azkz/dataset/1.0.0'
+    """
+    return f"{BASE}dataset/{version}"
+
+
+def file_contents(file: RdfFile) -> Contents:
+    """Return what a file of RDF publishes.
+
+    A file such as facts.trig, which states facts and describes none, gets the descriptions that a build would give it.
+    """
+    contents = read_contents(parse_file(file))
+    if contents.facts or not file.is_kept:
+        return contents
+    return read_contents(chain(parse_file(file), fact_nodes(without_blanks(parse_file(file)))))
+
+
+def without_blanks(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the quads that mean the same in every file."""
+    return (quad for quad in quads if not any(isinstance(term, BlankNode) for term in quad.triple))
