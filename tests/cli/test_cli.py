@@ -68,9 +68,11 @@ def test_importing_the_package_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["nothing"], "No such command 'nothing'"),
+        (["nothing"], "there is no command 'nothing'; azkz --help lists those that there are"),
+        (["chek"], "there is no command 'chek'; close to it: check"),
         (["show"], "Missing argument 'ENTITY'"),
-        (["show", "--lng", "he", "aktau"], "No such option"),
+        (["show", "--lng", "he", "aktau"], "there is no option --lng; close to it: --lang"),
+        (["check", "--colour", "no"], "there is no option --colour; see azkz check --help"),
         (["check", "--format", "yaml"], "Invalid value for '--format': 'yaml' is not one of"),
         (["--project", "a\x1b[31m\u202e\nb", "query"], "a<U+001B>[31m<U+202E> b is not a folder"),
         (["query", "states", "--out", "a\x1b[31m/b.csv"], "a<U+001B>[31m/"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Problem
 from azkz_graph.sparql.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
 from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile
+from azkz_graph.text.near_names import near_names
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
@@ -183,5 +183,5 @@ def columns(clause: str) -> tuple[str, ...]:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Build the advice to write the nearest known word, or any of them."""
-    near = difflib.get_close_matches(word, known, 1)
+    near = near_names(word, known, 1)
     return f"write {near[0]}" if near else f"use one of {', '.join(known)}"

@@ -7,6 +7,9 @@ from typing import Final
 import click
 from click.shell_completion import CompletionItem
 
+from azkz_graph.problem import UsageError
+from azkz_graph.text.near_names import near_names
+
 COMMANDS: Final[Mapping[str, str]] = {
     "query": "Answer a query, or list the saved ones.",
     "show": "Show everything known about a thing.",
@@ -41,6 +44,21 @@ class LazyGroup(click.Group):
         command = getattr(import_module(f"azkz_graph.cli.{module}"), module)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the words begin with.
+
+        Raises:
+            UsageError: there is none of the name.
+        """
+        name = words[0]
+        if name not in COMMANDS and not name.startswith("-") and not context.resilient_parsing:
+            near = near_names(name, COMMANDS)
+            advice = f"close to it: {', '.join(near)}" if near else "azkz --help lists those that there are"
+            raise UsageError(f"there is no command {name!r}; {advice}")
+        return super().resolve_command(context, words)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without loading any."""
