@@ -5,7 +5,7 @@ hold the default, so that the text runs unchanged anywhere.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,25 @@ KEYS: Mapping[str, type] = {
 }
 """What a header may say, and the kind of each value. `translations` are summaries by language, `row` says what a row of
 the answer means, `chart` is read by `chart_plan`."""
+
+TAGS: Sequence[str] = (
+    "culture",
+    "derived",
+    "labels",
+    "missions",
+    "network",
+    "ontology",
+    "overview",
+    "politics",
+    "profile",
+    "provenance",
+    "quality",
+    "timeline",
+    "trade",
+    "views",
+    "war",
+)
+"""The tags that pages have names for in every language."""
 
 TOKEN = re.compile(
     rf"{STEPPED_OVER} | \bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<default>[^{{}}]*)\}}",
