@@ -38,6 +38,12 @@ def test_no_words_show_the_help() -> None:
     assert process.stdout == azkz("--help").stdout
 
 
+@pytest.mark.parametrize("group", ["store", "corpus"])
+def test_a_group_without_a_command_shows_its_help(group: str) -> None:
+    told = azkz(group)
+    assert (told.returncode, told.stdout) == (0, azkz(group, "--help").stdout)
+
+
 def test_version() -> None:
     assert azkz("--version").stdout.startswith(b"azkz ")
 
@@ -68,7 +74,11 @@ def test_importing_the_package_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["nothing"], "there is no command 'nothing'; azkz --help lists those that there are"),
+        (["nothing"], "there is no command 'nothing'; see azkz --help"),
+        (["store", "biuld"], "there is no command 'biuld'; close to it: build"),
+        (["corpus", "foo"], "there is no command 'foo'; see azkz corpus --help"),
+        (["show", "ilham", "aliyev"], "Got unexpected extra argument (aliyev); see azkz show --help"),
+        (["query", "states", "--user", "x"], "a user or a secret is for --endpoint; give that too, or leave"),
         (["chek"], "there is no command 'chek'; close to it: check"),
         (["show"], "Missing argument 'ENTITY'"),
         (["show", "--lng", "he", "aktau"], "there is no option --lng; close to it: --lang"),

@@ -22,7 +22,7 @@ from azkz_graph.vocabulary import BASE
     "--only",
     default="*",
     metavar="PATTERN",
-    help="Ask only for these IRIs, by their path: 'query/*', id/baku.",
+    help="Ask only for IRIs whose path fits, such as id/baku or 'query/*'.",
 )
 @click.option(
     "--format",

@@ -47,6 +47,12 @@ def run_command(words: Sequence[str]) -> int:
         return misuse(str(error))
     except click.NoSuchOption as error:
         return misuse(describe_unknown(error))
+    except click.UsageError as error:
+        if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+            click.echo(error.format_message())
+            return 0
+        path = error.ctx.command_path if error.ctx else "azkz"
+        return misuse(f"{error.format_message().rstrip('.')}; see {path} --help")
     except click.ClickException as error:
         return misuse(error.format_message())
     except click.Abort:

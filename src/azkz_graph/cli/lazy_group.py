@@ -29,7 +29,26 @@ COMMANDS: Final[Mapping[str, str]] = {
 """What each command does, in a line; `check-deref` is `check_deref` in the module `check_deref`."""
 
 
-class LazyGroup(click.Group):
+class NamedGroup(click.Group):
+    """A group that says which of its commands comes close to a name that is none."""
+
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the words begin with.
+
+        Raises:
+            UsageError: there is none of the name.
+        """
+        name, known = words[0], self.list_commands(context)
+        if name not in known and not name.startswith("-") and not context.resilient_parsing:
+            near = near_names(name, known)
+            advice = f"close to it: {', '.join(near)}" if near else f"see {context.command_path} --help"
+            raise UsageError(f"there is no command {name!r}; {advice}")
+        return super().resolve_command(context, words)
+
+
+class LazyGroup(NamedGroup):
     """A group that loads a command's module when the command is typed, so that help and fast answers wait for none."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -44,21 +63,6 @@ class LazyGroup(click.Group):
         command = getattr(import_module(f"azkz_graph.cli.{module}"), module)
         assert isinstance(command, click.Command)
         return command
-
-    def resolve_command(
-        self, context: click.Context, words: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the words begin with.
-
-        Raises:
-            UsageError: there is none of the name.
-        """
-        name = words[0]
-        if name not in COMMANDS and not name.startswith("-") and not context.resilient_parsing:
-            near = near_names(name, COMMANDS)
-            advice = f"close to it: {', '.join(near)}" if near else "azkz --help lists those that there are"
-            raise UsageError(f"there is no command {name!r}; {advice}")
-        return super().resolve_command(context, words)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without loading any."""

@@ -5,7 +5,7 @@ hold the default, so that the text runs unchanged anywhere.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ KEYS: Mapping[str, type] = {
 """What a header may say, and the kind of each value. `translations` are summaries by language, `row` says what a row of
 the answer means, `chart` is read by `chart_plan`."""
 
-TAGS: Sequence[str] = (
+TAGS: tuple[str, ...] = (
     "culture",
     "derived",
     "labels",
