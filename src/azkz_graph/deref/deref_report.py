@@ -1,7 +1,6 @@
 """Reports of what is wrong with a published site, as text, JSON and JUnit."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree
@@ -29,12 +28,17 @@ def kinds(outcome: Outcome) -> Mapping[str, Sequence[Finding]]:
     """Return the findings that say the same, whatever addresses and details they name."""
     found: dict[str, list[Finding]] = {}
     for finding in outcome.findings:
-        found.setdefault(DETAIL.sub("", finding.what), []).append(finding)
+        found.setdefault(kind(finding.what), []).append(finding)
     return found
 
 
-DETAIL: Final = re.compile(r"\S+://\S+|\(.*\)", re.DOTALL)
-"""What differs between answers that are wrong in the same way: an address, and what a parser said."""
+def kind(what: str) -> str:
+    """Return what is wrong without its details: addresses, and the words of a parser, which stand in brackets.
+
+    >>> kind("is answered with status 404 at http://a/b (gone (for good))")
+    'is answered with status 404 at'
+    """
+    return " ".join(word for word in what.partition(" (")[0].split() if "://" not in word)
 
 
 def line(finding: Finding) -> str:

@@ -42,7 +42,7 @@ def near_iri(iri: str, known: Iterable[str]) -> str | None:
     >>> near_iri("http://a/b#citty", ["http://a/b#city", "http://a/citty"])
     'http://a/b#city'
     """
-    space = re.sub("[^/#]+$", "", iri)
+    space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
     names = (each.removeprefix(space) for each in known if each.startswith(space))
     near = near_names(iri.removeprefix(space), (name for name in names if not re.search("[/#]", name)), 1)
     return space + near[0] if near else None
