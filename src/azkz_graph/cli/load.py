@@ -1,16 +1,16 @@
 """The command `azkz load`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from azkz_graph.cli.options import HELP, data_files, with_server
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
-from azkz_graph.http.credentials import Sources
-from azkz_graph.http.http_client import MEBIBYTE
-from azkz_graph.remote.store_loading import Order, load_into
-from azkz_graph.store.rdf_file import RdfFile
+
+if TYPE_CHECKING:
+    from azkz_graph.store.rdf_file import RdfFile
 
 
 @click.command("load", context_settings=HELP, epilog="Example: azkz load http://localhost:3030/azkz --verify")
@@ -36,7 +36,7 @@ def load(
     url: str,
     graph: str | None,
     plain: bool,
-    data: tuple[RdfFile, ...],
+    data: "tuple[RdfFile, ...]",
     update: str | None,
     query: str | None,
     dry_run: bool,
@@ -52,6 +52,10 @@ def load(
 
     The command finds out by itself whether the store takes graphs or updates.
     """
+    from azkz_graph.http.credentials import Sources
+    from azkz_graph.http.http_client import MEBIBYTE
+    from azkz_graph.remote.store_loading import Order, load_into
+
     sources = Sources(user, password_file, token_file, over_http)
     size *= MEBIBYTE
     order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout, size)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from azkz_graph.cli.lazy_group import NamedGroup
 from azkz_graph.cli.options import FILE, HELP, data_files
 from azkz_graph.cli.warning_output import warn
 from azkz_graph.dataset.project import open_project
@@ -12,7 +13,7 @@ from azkz_graph.store.memory_store import read_quads
 from azkz_graph.store.rdf_file import RdfFile
 
 
-@click.group("store", context_settings=HELP)
+@click.group("store", cls=NamedGroup, context_settings=HELP)
 def store() -> None:
     """Make a store on disk, so that azkz serve need not read it into memory."""
 

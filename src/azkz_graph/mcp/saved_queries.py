@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from azkz_graph.ask.parameters import declarations, find_type, type_of
-from azkz_graph.graph.name_lookup import close, fold_name
+from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.mcp.library import Library
 from azkz_graph.mcp.tool_answers import FoundQueries, QueryParameter, SavedQuery
 from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.near_names import near_names
 
 DETAILED = 12
 """Up to how many queries are told in full, and of a search at all."""
@@ -24,7 +25,7 @@ def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueri
     found = sorted(matching, key=lambda query: -scores[query.name])
     if not found:
         says = f"Not stated: no saved query has the words {quote(words)}; leave them out to see all."
-        return FoundQueries(False, says, close=tuple(close(fold_name(words), library.queries)))
+        return FoundQueries(False, says, close=tuple(near_names(fold_name(words), library.queries)))
     listed = found[:DETAILED] if words else found
     says = f"{len(listed)} of {len(found)} saved queries on it" if words else f"{len(listed)} saved queries"
     full = len(listed) <= DETAILED

@@ -242,7 +242,8 @@ def is_one(term: object) -> bool:
 def unreadable(reply: Reply, error: Exception) -> UsageError:
     """Say that a body cannot be read."""
     return UsageError(
-        f"{display_url(reply.url)} answers with something broken ({brief(str(error))}); see the server's log"
+        f"{display_url(reply.url)} answers with something broken ({brief(str(error))}); "
+        f"see the server's log, or correct the address"
     )
 
 

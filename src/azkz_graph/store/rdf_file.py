@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from azkz_graph.dataset.computable_numbers import has_long_number
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import UsageError, lack
 from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
 from azkz_graph.sparql.stray_characters import Stray, find_stray
 from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
@@ -237,9 +237,7 @@ def open_zstandard(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
         else:
             from backports import zstd
     except ImportError:
-        raise UsageError(
-            "a file is compressed by Zstandard, which needs backports.zstd: pip install 'azkz-graph[zstd]'"
-        ) from None
+        raise lack("a file that Zstandard has compressed", "backports.zstd", "zstd") from None
     return zstd.open(stored), (EOFError, OSError, zstd.ZstdError)  # type: ignore[return-value]
 
 
