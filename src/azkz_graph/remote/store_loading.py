@@ -14,6 +14,7 @@ from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_replacement import load
 from azkz_graph.remote.graph_store import GraphStore, name_graph
+from azkz_graph.remote.load_run import is_own_name
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Spool, own_graph, spool_quads
@@ -99,6 +100,12 @@ def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:
             "the data hold no triple, so there is nothing to load, and nothing was changed; name data that have some, "
             "or empty the graph in the store itself"
         )
+    for part in spool.parts:
+        if is_own_name(part.graph):
+            raise UsageError(
+                f"the graph {part.graph} is named like those that azkz load makes and removes, so nothing was changed; "
+                f"give it another name, or load all into one graph with --graph IRI"
+            )
     if target.update and spool.terms.has_blank_nodes:
         raise UsageError(
             "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
