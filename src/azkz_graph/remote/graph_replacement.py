@@ -14,6 +14,7 @@ from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
+from azkz_graph.remote.write_request import UnansweredError
 
 Store = GraphStore | Update
 
@@ -32,26 +33,27 @@ def load(store: Store, endpoint: Endpoint, spool: Spool, warn: Callable[[str], N
     group: Sequence[Part] = ()
     try:
         store.record(spool)
+        groups, warning = store.plan(spool)
+        if warning:
+            warn(warning)
         with bar("sending", spool.length) as sent:
-            groups = store.prepare(spool, sent)
-        if isinstance(store, Update) and len(groups) > 1:
-            warn(
-                f"the store takes at most {len(groups[0]):,} graphs in one request, so {len(spool.parts):,} graphs are "
-                f"replaced by {len(groups):,} requests; a failure between them leaves some new and some old"
-            )
+            store.prepare(spool, sent)
         with bar("loading", spool.length) as done:
             for group in groups:
                 store.replace(spool, group, done)
                 replaced += len(group)
         store.remove(store.run.record)
+    except UnansweredError as error:
+        # The store may still be at work on what a load makes for itself: the next load removes it.
+        left = store.unknown(group) if group else ""
+        raise UsageError(f"{error}{hint(group)}; {state(spool, replaced, left)}") from None
     except UsageError as error:
-        said = state(spool, replaced, *(store.left(group) if group else (0, "")))
-        # What a server keeps that answers no more, the next load removes.
+        more, left = store.left(group) if group else (0, "")
         with suppress(UsageError):
             remove_run(store, endpoint, store.run, store.run.names(spool.parts))
-        raise UsageError(f"{error}{hint(group)}; {said}") from None
+        raise UsageError(f"{error}{hint(group)}; {state(spool, replaced + more, left)}") from None
     except KeyboardInterrupt:
-        warn(state(spool, replaced, 0, store.unknown(group) if group else ""))
+        warn(state(spool, replaced, store.unknown(group) if group else ""))
         raise
 
 
@@ -87,7 +89,7 @@ def hint(group: Sequence[Part]) -> str:
     return ", or load with --graph IRI if the store has no default graph to write to"
 
 
-def state(spool: Spool, before: int, more: int, left: str) -> str:
+def state(spool: Spool, replaced: int, left: str) -> str:
     """Say how many graphs are replaced, in which state others are, and how to complete it."""
-    replaced = f"{before + more:,} of {len(spool.parts):,} graphs are replaced"
-    return f"{replaced}{', ' if left else ''}{left}; run the same command again to replace them all"
+    known = f"{replaced:,} of {len(spool.parts):,} graphs are replaced{', ' if left else ''}{left}"
+    return f"{known}; run the same command again to replace them all"

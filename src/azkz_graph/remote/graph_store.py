@@ -14,6 +14,7 @@ from azkz_graph.remote.endpoint import with_query
 from azkz_graph.remote.load_run import Run, record_lines
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.spool import Graph, Part, Spool
+from azkz_graph.remote.write_request import send
 
 N_TRIPLES: Final = {"Content-Type": "application/n-triples"}
 
@@ -34,8 +35,12 @@ class GraphStore:
         """
         self.put(self.run.record, b"".join(record_lines([self.run.trial])))
 
-    def prepare(self, spool: Spool, tell: Callable[[int], None]) -> list[Sequence[Part]]:
-        """Put all lines into a graph that is then removed; return the graphs that one request replaces, each alone.
+    def plan(self, spool: Spool) -> tuple[list[Sequence[Part]], str]:
+        """Return the graphs that one request replaces, each alone, and nothing to warn of."""
+        return [(part,) for part in spool.parts], ""
+
+    def prepare(self, spool: Spool, tell: Callable[[int], None]) -> None:
+        """Put all lines into a graph that is then removed.
 
         Where a store empties a graph before it reads what shall be in its place, what it cannot read must not be sent
         to that graph.
@@ -46,7 +51,6 @@ class GraphStore:
         for piece in spool.pieces():
             self.put(self.run.trial, spool.body(piece, tell))
         self.remove(self.run.trial)
-        return [(part,) for part in spool.parts]
 
     def replace(self, spool: Spool, group: Sequence[Part], tell: Callable[[int], None]) -> None:
         """Put the lines of each graph in its place.
@@ -64,7 +68,7 @@ class GraphStore:
             UsageError: the store does not take them.
         """
         url = graph_url(self.url, graph)
-        reply = self.client.send("PUT", url, N_TRIPLES, body)
+        reply = send(self.client, "PUT", url, N_TRIPLES, body)
         if not reply.is_success:
             raise refusal(reply, self.client.knows(url))
 
@@ -75,7 +79,7 @@ class GraphStore:
             UsageError: the store does not do it.
         """
         url = graph_url(self.url, graph)
-        reply = self.client.send("DELETE", url, {})
+        reply = send(self.client, "DELETE", url, {})
         if not reply.is_success and reply.status != 404:
             raise refusal(reply, self.client.knows(url))
 

@@ -24,9 +24,9 @@ OWN: Final = re.compile(rf"(?:{RECORD}|{TRIAL}|.*[#-]loading-)[0-9a-f]{{32}}", r
 LISTS: Final = "<urn:x-azkz:load> <urn:x-azkz:lists>"
 """The subject and the predicate of what a record says: a store finds them fast, however large it is."""
 
+SOURCE: Final = "looking for unfinished loads"
+
 RUNS: Final = f"SELECT DISTINCT ?run {{ GRAPH ?run {{ {LISTS} ?g }} }}"
-LISTED: Final = f"SELECT ?g {{{{ VALUES ?g {{{{ {{}} }}}} GRAPH {{}} {{{{ {LISTS} ?g }}}} }}}}"
-LEFT: Final = f"SELECT ?g {{{{ GRAPH {{}} {{{{ {LISTS} ?g }}}} GRAPH ?g {{{{ ?s ?p ?o }}}} }}}} LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def find_runs(endpoint: Endpoint) -> list[Run]:
     Raises:
         UsageError: the endpoint does not answer.
     """
-    found = (name for (name,) in rows(endpoint, RUNS, "run") if isinstance(name, NamedNode))
+    found = (name for (name,) in rows(endpoint, RUNS, "run", source=SOURCE) if isinstance(name, NamedNode))
     return [Run(match[1]) for match in map(RUN.fullmatch, (name.value for name in found)) if match]
 
 
@@ -89,11 +89,12 @@ def has_listed(endpoint: Endpoint, run: Run, graphs: Sequence[Graph]) -> bool:
     Raises:
         UsageError: the endpoint does not answer.
     """
-    groups = (graphs[start : start + AT_ONCE] for start in range(0, len(graphs), AT_ONCE))
-    return any(
-        any(True for _ in rows(endpoint, LISTED.format(" ".join(map(str, group)), run.record), "g"))
-        for group in groups
-    )
+    for start in range(0, len(graphs), AT_ONCE):
+        asked = " ".join(map(str, graphs[start : start + AT_ONCE]))
+        text = f"SELECT ?g {{ VALUES ?g {{ {asked} }} GRAPH {run.record} {{ {LISTS} ?g }} }}"
+        if any(rows(endpoint, text, "g", source=SOURCE)):
+            return True
+    return False
 
 
 def has_left(endpoint: Endpoint, run: Run) -> bool:
@@ -102,4 +103,5 @@ def has_left(endpoint: Endpoint, run: Run) -> bool:
     Raises:
         UsageError: the endpoint does not answer.
     """
-    return any(True for _ in rows(endpoint, LEFT.format(run.record), "g"))
+    text = f"SELECT ?g {{ GRAPH {run.record} {{ {LISTS} ?g }} GRAPH ?g {{ ?s ?p ?o }} }} LIMIT 1"
+    return any(rows(endpoint, text, "g", source=SOURCE))

@@ -13,10 +13,11 @@ from azkz_graph.http.http_client import Client
 from azkz_graph.http.received_reply import Reply
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.remote.load_run import Run, record_lines
+from azkz_graph.remote.load_run import LISTS, Run, record_lines
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
+from azkz_graph.remote.write_request import UnansweredError, send
 from azkz_graph.text.safe_text import printable
 
 UPDATE: Final = {"Content-Type": "application/sparql-update"}
@@ -45,26 +46,25 @@ class Update:
         while batch := b"".join(islice(lines, LINES)):
             self.insert(self.run.record, batch)
 
-    def prepare(self, spool: Spool, tell: Callable[[int], None]) -> list[Sequence[Part]]:
-        """Put the lines of each graph into the graph beside it; return the graphs that one request replaces.
+    def plan(self, spool: Spool) -> tuple[list[Sequence[Part]], str]:
+        """Return the graphs that one request replaces, and what to warn of if not all or none of them will be replaced.
 
         Raises:
-            UsageError: the store does not take them.
+            UsageError: the store moves no graph.
         """
-        most = self.most_moves(spool)
-        for part in spool.parts:
-            position = part.start
-            for batch in batches(spool, part):
-                self.insert(self.run.beside(part.graph), batch)
-                position += len(batch)
-                tell(position)
-        # To move a graph that is not there would empty its place.
-        if self.moved(spool.parts) != 0:
-            raise UsageError(
-                f"{printable(self.url)} took triples and does not hold them now; see its log, and whether another "
-                f"load of the same graphs runs"
+        count, most = len(spool.parts), self.most_moves(spool)
+        groups: list[Sequence[Part]] = [spool.parts[start : start + most] for start in range(0, count, most)]
+        if len(groups) > 1:
+            return groups, (
+                f"the store takes at most {most:,} graphs in one request, so {count:,} graphs are replaced by "
+                f"{len(groups):,} requests; a failure between them leaves some graphs new and some old"
             )
-        return [spool.parts[start : start + most] for start in range(0, len(spool.parts), most)]
+        if count > 1 and not self.undoes_failures(self.run.beside(spool.parts[0].graph)):
+            return groups, (
+                f"the store does not undo a request that fails midway, so a failure while it replaces {count:,} graphs "
+                f"leaves some new and some old"
+            )
+        return groups, ""
 
     def most_moves(self, spool: Spool) -> int:
         """Return how many graphs the store takes in one request, all of them if it can.
@@ -87,6 +87,41 @@ class Update:
                 raise refusal(reply, self.client.knows(self.url))
             most = (most + 1) // 2
 
+    def undoes_failures(self, graph: Graph) -> bool:
+        """Return whether the store does all of a request or nothing, as far as is seen on a graph of this load's own.
+
+        Raises:
+            UsageError: it does not answer.
+        """
+        kept = 0
+        try:
+            self.update(f"INSERT DATA {{ GRAPH {graph} {{ {LISTS} {graph} }} }} ;\nCREATE GRAPH {graph}")
+        except UnansweredError:
+            raise
+        except UsageError:
+            kept = graph_counts(self.endpoint, [graph])[graph]
+        self.remove(graph)
+        return not kept
+
+    def prepare(self, spool: Spool, tell: Callable[[int], None]) -> None:
+        """Put the lines of each graph into the graph beside it.
+
+        Raises:
+            UsageError: the store does not take them, or took them and does not hold them.
+        """
+        for part in spool.parts:
+            position = part.start
+            for batch in batches(spool, part):
+                self.insert(self.run.beside(part.graph), batch)
+                position += len(batch)
+                tell(position)
+        # To move a graph that is not there would empty its place.
+        if self.moved(spool.parts) != 0:
+            raise UsageError(
+                f"{printable(self.url)} took triples and does not hold them now; see its log, and whether another "
+                f"load of the same graphs runs"
+            )
+
     def replace(self, spool: Spool, group: Sequence[Part], tell: Callable[[int], None]) -> None:
         """Put the graphs beside these graphs in their places, in one request.
 
@@ -100,7 +135,7 @@ class Update:
         try:
             self.update(" ;\n".join(moves), repeatable=False)
         except UsageError:
-            if self.moved(group) != len(group):
+            if self.left(group)[0] != len(group):
                 raise
         tell(group[-1].start + group[-1].length)
 
@@ -135,7 +170,7 @@ class Update:
 
     def reply(self, text: str, repeatable: bool = True) -> Reply:
         """Return what the store answers to an update."""
-        return self.client.send("POST", self.url, UPDATE, text.encode(), repeatable=repeatable)
+        return send(self.client, "POST", self.url, UPDATE, text.encode(), repeatable=repeatable)
 
     def left(self, group: Sequence[Part]) -> tuple[int, str]:
         """Return how many graphs are replaced of those that a failed request should replace; say how the others are."""
@@ -147,7 +182,7 @@ class Update:
 
     def unknown(self, group: Sequence[Part]) -> str:
         """Say in which state these graphs may be."""
-        return f"of the next {len(group):,} each may be as it was or replaced"
+        return f"each of the {len(group):,} graphs of the request that got no answer may be as it was or replaced"
 
 
 def place(graph: Graph) -> str:
