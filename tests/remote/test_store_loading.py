@@ -426,7 +426,7 @@ def test_all_graphs_are_replaced_or_none(
 
 
 @pytest.mark.parametrize("most", [2, 3])
-def test_a_store_without_transactions_is_told_of(
+def test_graphs_that_a_failed_request_replaced_are_counted(
     store: TripleStore, expected: dict[str, int], most: int
 ) -> None:
     def behaviour(asked: Asked) -> Said | None:
@@ -449,6 +449,40 @@ def test_a_store_without_transactions_is_told_of(
     assert f"disk full); see the server's log; {count} of {len(expected)} graphs are replaced" in done.stderr
     assert "the others are unchanged" in done.stderr
     assert len(counts(store)) == count + 1
+
+
+def test_a_store_that_does_not_undo_what_fails_midway_is_named(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    def behaviour(asked: Asked) -> Said | None:
+        done, create, _ = asked.body.partition(b" ;\nCREATE")
+        if not create:
+            return None
+        change(store, done.decode())
+        return Said(500, b"it is there already")
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update")
+    assert done.returncode == 0, done.stderr
+    assert "the store does not undo a request that fails midway" in done.stderr
+    assert counts(store) == {**expected, OTHER: 1}
+    assert "does not undo" not in azkz("load", store.query, "--update", str(store.update)).stderr
+
+
+def test_what_a_store_may_still_move_is_not_removed_before_the_next_load(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    def behaviour(asked: Asked) -> Said | None:
+        return server.hang() if asked.body.startswith(b"MOVE GRAPH") else None
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update", "--timeout", "2")
+    assert done.returncode == 2
+    assert f"0 of {len(expected)} graphs are replaced, each of the {len(expected)} graphs" in done.stderr
+    left = counts(store)
+    assert sum(OWN.fullmatch(graph) is not None for graph in left) == len(expected) + 1
+    assert azkz("load", store.query).returncode == 0
+    assert counts(store) == {**expected, OTHER: 1}
 
 
 def test_graphs_that_a_store_took_and_does_not_hold_replace_none(

@@ -69,7 +69,7 @@ class Update:
     def most_moves(self, spool: Spool) -> int:
         """Return how many graphs the store takes in one request, all of them if it can.
 
-        Nothing is moved: it is asked before there is a graph beside another. Virtuoso takes about 800, rdflib about 90.
+        Nothing is moved: it is asked before there is a graph beside another. Virtuoso takes about 800, rdflib about 70.
 
         Raises:
             UsageError: it takes not even one.
