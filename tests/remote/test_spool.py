@@ -42,7 +42,7 @@ def test_each_graph_is_there_once_and_whole(quads: list[Quad], run: int) -> None
             assert body.seek(0, io.SEEK_END) == part.length == body.tell()
             body.seek(0)
             assert body.read(3) == b"".join(expected)[:3]
-            assert b"".join(batches(spool, part)) == b"".join(expected)
+            assert b"".join(batches(spool.lines(part))) == b"".join(expected)
 
 
 def test_batches_are_bounded() -> None:
@@ -52,7 +52,7 @@ def test_batches_are_bounded() -> None:
     for these, expected in ((quads, [1000, 1000, 500]), (long, [2, 1])):
         with spool_quads(these, own_graph) as spool:
             (part,) = spool.parts
-            assert [batch.count(b"\n") for batch in batches(spool, part)] == expected
+            assert [batch.count(b"\n") for batch in batches(spool.lines(part))] == expected
 
 
 def test_what_is_sent_is_told() -> None:

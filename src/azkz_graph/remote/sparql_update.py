@@ -4,7 +4,7 @@ The lines go in batches into graphs beside the old ones, and are then moved into
 graphs stay. One request moves all of them. Source: https://www.w3.org/TR/sparql11-update/#move.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -25,6 +25,9 @@ UPDATE: Final = {"Content-Type": "application/sparql-update"}
 LINES: Final = 1000
 BYTES: Final = 256 * 1024
 """What a batch holds at most: Virtuoso's compiler runs out of memory between 2,000 and 5,000 triples."""
+
+JOINT: Final = " ;\n"
+"""What stands between two updates of one request."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,12 @@ class Update:
         Raises:
             UsageError: the store moves no graph.
         """
-        count, most = len(spool.parts), self.most_moves(spool)
+        # Nothing is moved: there is no graph beside another yet.
+        moves = [
+            f"MOVE SILENT GRAPH {self.run.beside(part.graph)} TO GRAPH {self.run.trial}"
+            for part in spool.parts
+        ]
+        count, most = len(spool.parts), self.most_at_once(moves)
         groups: list[Sequence[Part]] = [spool.parts[start : start + most] for start in range(0, count, most)]
         if len(groups) > 1:
             return groups, (
@@ -66,26 +74,33 @@ class Update:
             )
         return groups, ""
 
-    def most_moves(self, spool: Spool) -> int:
-        """Return how many graphs the store takes in one request, all of them if it can.
+    def most_at_once(self, trials: Sequence[str]) -> int:
+        """Return how many updates the store takes in one request, all of them if it can; these here change nothing.
 
-        Nothing is moved: it is asked before there is a graph beside another. Virtuoso takes about 800, rdflib about 70.
+        Virtuoso takes about 800, rdflib about 70.
 
         Raises:
             UsageError: it takes not even one.
         """
-        most = len(spool.parts)
+        most = len(trials)
         while True:
-            moves = (
-                f"MOVE SILENT GRAPH {self.run.beside(part.graph)} TO GRAPH {self.run.trial}"
-                for part in spool.parts[:most]
-            )
-            reply = self.reply(" ;\n".join(moves))
+            reply = self.reply(JOINT.join(trials[:most]))
             if reply.is_success and not reply.is_page:
                 return most
             if most == 1 or reply.status in (401, 403):
                 raise refusal(reply, self.client.knows(self.url))
             most = (most + 1) // 2
+
+    def group(self, updates: Sequence[str]) -> list[str]:
+        """Return the updates as requests, as few as the store takes.
+
+        Raises:
+            UsageError: it takes not even one update.
+        """
+        if len(updates) < 2:
+            return list(updates)
+        most = self.most_at_once([f"DROP SILENT GRAPH {self.run.trial}"] * len(updates))
+        return [JOINT.join(updates[start : start + most]) for start in range(0, len(updates), most)]
 
     def undoes_failures(self, graph: Graph) -> bool:
         """Return whether the store does all of a request or nothing, as far as is seen on a graph of this load's own.
@@ -111,7 +126,7 @@ class Update:
         """
         for part in spool.parts:
             position = part.start
-            for batch in batches(spool, part):
+            for batch in batches(spool.lines(part)):
                 self.insert(self.run.beside(part.graph), batch)
                 position += len(batch)
                 tell(position)
@@ -133,7 +148,7 @@ class Update:
         """
         moves = (f"MOVE GRAPH {self.run.beside(part.graph)} TO {place(part.graph)}" for part in group)
         try:
-            self.update(" ;\n".join(moves), repeatable=False)
+            self.update(JOINT.join(moves), repeatable=False)
         except UsageError:
             if self.left(group)[0] != len(group):
                 raise
@@ -190,15 +205,14 @@ def place(graph: Graph) -> str:
     return f"GRAPH {graph}" if graph else "DEFAULT"
 
 
-def batches(spool: Spool, part: Part) -> Iterator[bytes]:
-    """Yield the lines of the part, as many at once as a store takes."""
-    at, end = part.start, part.start + part.length
-    while at < end:
-        spool.file.seek(at)
-        batch, count = bytearray(), 0
-        while at < end and count < LINES and len(batch) < BYTES:
-            line = spool.file.readline()
-            batch += line
-            at += len(line)
-            count += 1
+def batches(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines, as many at once as a store takes."""
+    batch, count = bytearray(), 0
+    for line in lines:
+        batch += line
+        count += 1
+        if count == LINES or len(batch) >= BYTES:
+            yield bytes(batch)
+            batch, count = bytearray(), 0
+    if batch:
         yield bytes(batch)

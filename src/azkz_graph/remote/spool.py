@@ -81,6 +81,10 @@ class Spool:
         """Return the part as the body of a request; `tell` receives up to where the spool is sent."""
         return Body(self.file, part, tell)
 
+    def lines(self, part: Part) -> Iterator[bytes]:
+        """Return the lines of the part, sorted."""
+        return io.BufferedReader(self.body(part, lambda sent: None), PIECE)
+
 
 class Body(io.RawIOBase):
     """A part of the spool, read like a file of its own."""

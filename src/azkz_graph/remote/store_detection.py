@@ -45,10 +45,18 @@ class Target:
         return f"loads {way}, counts at {printable(self.query)}"
 
 
-def detect(client: Client, url: str, update: str | None = None, query: str | None = None) -> Target:
+def detect(
+    client: Client,
+    url: str,
+    update: str | None = None,
+    query: str | None = None,
+    *,
+    by_updates: bool = False,
+) -> Target:
     """Find where the store at the URL is written to and queried; what the user names is not checked.
 
-    Nothing is changed: a graph that no store has is asked for, and an update that adds nothing is sent.
+    With `by_updates` the store is to take updates. Nothing is changed: a graph that no store has is asked for, and an
+    update that adds nothing is sent.
 
     Raises:
         UsageError: the URL cannot be reached, or belongs to no store that can be written to.
@@ -57,13 +65,14 @@ def detect(client: Client, url: str, update: str | None = None, query: str | Non
         "GET", with_query(url, query="SELECT * { ?s ?p ?o } LIMIT 1"), {"Accept": ACCEPT_RESULTS}, most=PEEK
     )
     asked = query or (url if has_rows(first) else find_address(client, url, QUERIES, is_query))
-    store = None if update else find_address(client, url, GRAPH_STORES, is_graph_store)
+    store = None if update or by_updates else find_address(client, url, GRAPH_STORES, is_graph_store)
     taking = update or (None if store else find_address(client, url, UPDATES, is_update))
     # What answers no query, and may be any server that says yes to everything, is no store by taking an update.
     if not (store or update or (taking and asked)):
         if has_rows(first):
+            what = "updates" if by_updates else "data"
             raise UsageError(
-                f"{printable(url)} answers queries and takes no data; give the address at which the store is "
+                f"{printable(url)} answers queries and takes no {what}; give the address at which the store is "
                 f"written to, and see whether it wants --user"
             )
         raise refusal(first, client.knows(url))

@@ -1,7 +1,8 @@
 """Loading of data into a store, as `azkz load` does it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, RdfFormat, Store
@@ -12,19 +13,23 @@ from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.http.http_client import MOST, Client
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
+from azkz_graph.remote.graph_changes import GraphChange, describe, list_changes
 from azkz_graph.remote.graph_replacement import load
 from azkz_graph.remote.graph_store import GraphStore, name_graph
 from azkz_graph.remote.held_triples import different_graphs
 from azkz_graph.remote.load_run import is_own_name
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update
-from azkz_graph.remote.spool import Spool, own_graph, spool_quads
+from azkz_graph.remote.spool import Part, Spool, own_graph, spool_quads
 from azkz_graph.remote.store_detection import Target, detect, understands
 from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
+from azkz_graph.remote.version_update import plan_update, update_store
 from azkz_graph.store.memory_store import UNION, read_quads
 from azkz_graph.store.rdf_file import RdfFile
 from azkz_graph.text.safe_text import printable
+from azkz_graph.versions.version_quads import version_quads
+from azkz_graph.versions.version_source import Places, open_places
 
 UNSHOWN: Final = (
     "the store's default graph, which the saved queries ask, does not show its named graphs; "
@@ -36,7 +41,8 @@ UNSHOWN: Final = (
 class Order:
     """What is to be loaded, where, and how.
 
-    `graph` is the one graph that takes everything; with `plain` that is the default graph.
+    `graph` is the one graph that takes everything; with `plain` that is the default graph. `old` is the version that
+    the store holds and that is updated, `new` the version to load, by default the files; `releases` has both.
     """
 
     url: str
@@ -50,6 +56,9 @@ class Order:
     sources: Sources = field(default=Sources())
     seconds: float = 300
     size: int = MOST
+    old: str | None = None
+    new: str | None = None
+    releases: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -68,19 +77,31 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     """
     into = choose_graph(order)
     client, urls = connect(order, tell)
-    target = detect(client, *urls)
+    places = open_places(project, order.releases, (), order.sources)
+    quads = choose_quads(project, order, places)
+    target = detect(client, *urls, by_updates=order.old is not None)
     tell(str(target))
     endpoint = Endpoint(target.query, client)
-    with spool_quads(read_quads(project, order.files), into) as spool:
+    with spool_quads(quads, into) as spool:
         refuse_unloadable(spool, target, endpoint)
-        if order.dry_run:
-            return Outcome(tuple(plan_loading(spool)), True)
-        load(writer(target, client, endpoint), endpoint, spool, tell)
-        lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
+        if order.old is None:
+            if order.dry_run:
+                return Outcome(tuple(plan_loading(spool)), True)
+            load(writer(target, client, endpoint), endpoint, spool, tell)
+            parts, done = list(spool.parts), f"{spool.count:,} triples in {graphs_of(spool)}: loaded"
+        else:
+            with spool_quads(version_quads(order.old, places), into) as old:
+                refuse_unloadable(old, target, endpoint)
+                changes = plan_update(endpoint, old, spool, order.old)
+            if order.dry_run:
+                return Outcome((*list_changes(changes), f"{describe(changes)}: nothing was sent"), True)
+            update_store(Update(target.update or "", client, endpoint), endpoint, changes, spool, tell)
+            parts = changed_parts(changes, spool)
+            done = f"{describe(changes)}: updated from {order.old}"
+        lines = [str(miscount) for miscount in miscounts(endpoint, parts)]
         shown = shows_named(endpoint, spool)
         is_right = not lines
-        agreeing = "the counts agree" if is_right else "counts differ"
-        lines.append(f"{spool.count:,} triples in {graphs_of(spool)}: loaded, {agreeing}")
+        lines.append(f"{done}, {'the counts agree' if is_right else 'counts differ'}")
         if not shown:
             tell(UNSHOWN)
         if order.verify:
@@ -89,6 +110,25 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
             is_right = is_right and same_triples and same_answers
             lines += [*triples_told, *answers_told]
     return Outcome(tuple(lines), is_right)
+
+
+def choose_quads(project: Project, order: Order, places: Places) -> Iterator[Quad]:
+    """Return what is to be loaded.
+
+    Raises:
+        UsageError: that is said twice.
+    """
+    if order.new is None:
+        return read_quads(project, order.files)
+    if order.files:
+        raise UsageError("--to and --data both say what to load; give one of them")
+    return version_quads(order.new, places)
+
+
+def changed_parts(changes: Sequence[GraphChange], spool: Spool) -> list[Part]:
+    """Return the graphs that changed, as they should be now."""
+    parts = {part.graph: part for part in spool.parts}
+    return [parts.get(change.graph, Part(change.graph, 0, 0, 0)) for change in changes]
 
 
 def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:

@@ -1,0 +1,38 @@
+"""Quads of a version, each in the graph in which it was published."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Quad
+
+from azkz_graph.dataset.project import Project
+from azkz_graph.problem import UsageError
+from azkz_graph.register.release_register import RegisteredRelease
+from azkz_graph.store.memory_store import derive_project
+from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.versions.release_archive import StoredRelease
+from azkz_graph.versions.release_contents import release_quads
+from azkz_graph.versions.version_source import Places, find_source
+
+
+def version_quads(named: str, places: Places) -> Iterator[Quad]:
+    """Yield the quads of what users name as a version: a release, a project or a file of RDF that is here.
+
+    Raises:
+        UsageError: there is no such version, it has no quads, or it cannot be read.
+    """
+    source = find_source(named, places)
+    if isinstance(source, RegisteredRelease):
+        raise UsageError(
+            f"{source.archive}, the archive of {named}, is not in {places.releases}; put it there, or name its folder "
+            f"by --releases"
+        )
+    if isinstance(source, StoredRelease):
+        yield from release_quads(source)
+    elif isinstance(source, Project):
+        yield from derive_project(source).quads()
+    elif isinstance(source, RdfFile):
+        yield from parse_file(source)
+    else:
+        raise UsageError(
+            f"{named} has no quads that can be loaded; name a version, an archive or a file of RDF"
+        )
