@@ -30,7 +30,8 @@ OBJECTS = (
 def quad(graph: str, object: str) -> Quad:
     text = f"<urn:s> <urn:p> {object.format(x=XSD)} ."
     triple = next(parse(text, format=RdfFormat.TURTLE)).triple
-    return Quad(*triple, NamedNode(graph) if graph else DefaultGraph())
+    where = NamedNode(graph) if graph else DefaultGraph()
+    return Quad(triple.subject, triple.predicate, triple.object, where)
 
 
 QUADS = st.lists(st.builds(quad, st.sampled_from(GRAPHS), st.sampled_from(OBJECTS)), max_size=24)

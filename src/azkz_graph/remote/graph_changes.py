@@ -196,9 +196,28 @@ def operations(changes: Sequence[GraphChange]) -> Iterator[str]:
 
 def data_updates(verb: str, graph: Graph, lines: Iterable[bytes]) -> Iterator[str]:
     """Yield the updates that delete the lines from a graph, or insert them."""
-    for batch in batches(iter(lines)):
-        triples = batch.decode()
+    for batch in batches(lines):
+        triples = abbreviate(batch.decode())
         yield f"{verb} DATA {{ GRAPH {graph} {{\n{triples}}} }}" if graph else f"{verb} DATA {{\n{triples}}}"
+
+
+def abbreviate(lines: str) -> str:
+    r"""Return sorted lines of N-Triples with each subject, and each predicate of a subject, written once.
+
+    >>> abbreviate('<s> <p> "a b" .\n<s> <p> <o> .\n<s> <q> <o> .\n')
+    '<s> <p> "a b" , <o> ;\n<q> <o> .\n'
+    """
+    triples = (line.removesuffix(" .").split(" ", 2) for line in lines.split("\n") if line)
+    return "".join(
+        subject + " " + " ;\n".join(abbreviate_objects(found)) + " .\n"
+        for subject, found in groupby(triples, key=itemgetter(0))
+    )
+
+
+def abbreviate_objects(triples: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield each predicate of one subject with its objects."""
+    for predicate, found in groupby(triples, key=itemgetter(1)):
+        yield f"{predicate} {' , '.join(object for _, _, object in found)}"
 
 
 def list_changes(changes: Sequence[GraphChange]) -> Iterator[str]:
@@ -210,6 +229,8 @@ def list_changes(changes: Sequence[GraphChange]) -> Iterator[str]:
 
 def describe(changes: Sequence[GraphChange]) -> str:
     """Say how many triples are deleted and inserted, and by how many bytes of updates."""
+    if not changes:
+        return "no triple differs from the new version"
     deleted = sum(len(change.deleted) for change in changes)
     inserted = sum(len(change.inserted) for change in changes)
     size = len(JOINT.join(operations(changes)).encode())
