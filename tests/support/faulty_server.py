@@ -76,6 +76,8 @@ def faulty_server(
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # The body is written after the headers, and would wait for the client to acknowledge those.
+        disable_nagle_algorithm = True
 
         def handle_one_request(self) -> None:
             with suppress(OSError):
