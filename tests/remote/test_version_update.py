@@ -333,9 +333,7 @@ def test_blank_nodes_are_refused(store: TripleStore, versions: tuple[str, str]) 
         assert "blank nodes cannot be loaded by updates" in done.stderr
 
 
-def test_what_a_killed_load_left_is_removed(
-    store: TripleStore, versions: tuple[str, str]
-) -> None:
+def test_what_a_killed_load_left_is_removed(store: TripleStore, versions: tuple[str, str]) -> None:
     fill(store, versions[0])
     run = Run()
     beside = run.beside(NamedNode("urn:g1"))
@@ -356,7 +354,21 @@ def test_a_store_without_updates_is_refused(store: TripleStore, versions: tuple[
     assert "answers queries and takes no updates; give the address" in done.stderr
 
 
-def test_what_to_load_is_said_once(versions: tuple[str, str]) -> None:
-    done = azkz("load", "http://localhost:1", "--to", versions[0], "--data", versions[1])
-    assert done.returncode == 2
-    assert "--to and --data both say what to load; give one of them" in done.stderr
+def test_options_that_do_not_fit_together_are_refused(versions: tuple[str, str]) -> None:
+    old, new = versions
+    for words, told in (
+        (("--to", old, "--data", new), "--to and --data both say what to load; give one of them"),
+        (
+            ("--releases", "."),
+            "--releases is where --from and --to find their versions; give one of them too",
+        ),
+        (("--from", "absent.nq"), "absent.nq is no file or folder"),
+        (
+            ("--from", "https://example.org/a.zip"),
+            "https://example.org/a.zip is elsewhere; fetch the archive",
+        ),
+        (("--from", str(SMALL / "queries")), "is no project with data/"),
+    ):
+        done = azkz("load", "http://localhost:1", *words)
+        assert done.returncode == 2
+        assert told in done.stderr

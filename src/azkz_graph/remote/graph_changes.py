@@ -9,7 +9,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Final
 
@@ -18,7 +18,7 @@ from pyoxigraph import RdfFormat, parse
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_store import name_graph
 from azkz_graph.remote.held_triples import Row, group_parts, meaning, read_graphs, written
-from azkz_graph.remote.sparql_update import JOINT, batches
+from azkz_graph.remote.sparql_update import JOINT, LINES, batches
 from azkz_graph.remote.spool import Graph, Part, Spool
 
 OLD: Final = 0
@@ -51,11 +51,16 @@ class GraphVersions:
         """Return how many triples the graph has in the version that has more."""
         return max(part.count for part in self.parts if part)
 
-    def lines(self) -> Iterator[tuple[bytes, set[int]]]:
-        """Yield each line, with the versions that have it."""
+    def triples(self) -> Iterator[tuple[Row, bytes, set[int]]]:
+        """Yield each triple, its line, and the versions that have it."""
         marked = heapq.merge(*(self.mark_lines(version) for version in (OLD, NEW)))
-        for line, found in groupby(marked, key=itemgetter(0)):
-            yield line, {version for _, version in found}
+        lines = (
+            (line, {version for _, version in found}) for line, found in groupby(marked, key=itemgetter(0))
+        )
+        while batch := list(islice(lines, LINES)):
+            parsed = parse(b"".join(line for line, _ in batch), format=RdfFormat.N_TRIPLES)
+            for quad, (line, found_in) in zip(parsed, batch, strict=True):
+                yield (quad.subject, quad.predicate, quad.object), line, found_in
 
     def mark_lines(self, version: int) -> Iterator[tuple[bytes, int]]:
         """Yield the lines of one version, with the version."""
@@ -139,8 +144,8 @@ def expect(versions: GraphVersions) -> Expected:
     """Return what the graph should hold."""
     # A number for each triple that stays, not the triple, so that large graphs fit into memory.
     expected = Expected()
-    for line, found_in in versions.lines():
-        number = meaning(row_of(line))
+    for row, line, found_in in versions.triples():
+        number = meaning(row)
         if found_in == {OLD, NEW}:
             expected.kept[number] += 1
         elif OLD in found_in:
@@ -150,8 +155,8 @@ def expect(versions: GraphVersions) -> Expected:
     changing = expected.leaving | expected.wanted.keys()
     # Of several ways to write a value some may stay and some not, and the store may hold one for all of them.
     if both := changing.intersection(expected.kept):
-        for line, found_in in versions.lines():
-            if found_in == {OLD, NEW} and (number := meaning(row_of(line))) in both:
+        for row, line, found_in in versions.triples():
+            if found_in == {OLD, NEW} and (number := meaning(row)) in both:
                 expected.wanted.setdefault(number, set()).add(line)
         for number in both:
             del expected.kept[number]
@@ -160,19 +165,13 @@ def expect(versions: GraphVersions) -> Expected:
 
 def describe_lacking(versions: GraphVersions, lacking: Mapping[int, int]) -> str:
     """Say how many triples of both versions the store lacks, and which is the first."""
-    such = next(row for line, _ in versions.lines() if meaning(row := row_of(line)) in lacking)
+    such = next(row for row, _, _ in versions.triples() if meaning(row) in lacking)
     return f"{count_triples(sum(lacking.values()))} missing, such as {written(such)}"
 
 
 def count_triples(count: int) -> str:
     """Return a number of triples in words."""
     return f"{count:,} triple{'' if count == 1 else 's'}"
-
-
-def row_of(line: bytes) -> Row:
-    """Return the terms of a line."""
-    quad = next(parse(line, format=RdfFormat.N_TRIPLES))
-    return quad.subject, quad.predicate, quad.object
 
 
 def line_of(row: Row) -> bytes:

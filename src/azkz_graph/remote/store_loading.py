@@ -79,20 +79,21 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     client, urls = connect(order, tell)
     places = open_places(project, order.releases, (), order.sources)
     quads = choose_quads(project, order, places)
-    target = detect(client, *urls, by_updates=order.old is not None)
+    before = version_quads(order.old, places) if order.old else None
+    target = detect(client, *urls, by_updates=before is not None)
     tell(str(target))
     endpoint = Endpoint(target.query, client)
     with spool_quads(quads, into) as spool:
         refuse_unloadable(spool, target, endpoint)
-        if order.old is None:
+        if before is None:
             if order.dry_run:
                 return Outcome(tuple(plan_loading(spool)), True)
             load(writer(target, client, endpoint), endpoint, spool, tell)
             parts, done = list(spool.parts), f"{spool.count:,} triples in {graphs_of(spool)}: loaded"
         else:
-            with spool_quads(version_quads(order.old, places), into) as old:
+            with spool_quads(before, into) as old:
                 refuse_unloadable(old, target, endpoint)
-                changes = plan_update(endpoint, old, spool, order.old)
+                changes = plan_update(endpoint, old, spool, str(order.old))
             if order.dry_run:
                 return Outcome((*list_changes(changes), f"{describe(changes)}: nothing was sent"), True)
             update_store(Update(target.update or "", client, endpoint), endpoint, changes, spool, tell)
@@ -116,8 +117,10 @@ def choose_quads(project: Project, order: Order, places: Places) -> Iterator[Qua
     """Return what is to be loaded.
 
     Raises:
-        UsageError: that is said twice.
+        UsageError: the options do not fit together.
     """
+    if order.releases and not (order.old or order.new):
+        raise UsageError("--releases is where --from and --to find their versions; give one of them too")
     if order.new is None:
         return read_quads(project, order.files)
     if order.files:

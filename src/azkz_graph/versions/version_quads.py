@@ -11,15 +11,17 @@ from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.versions.release_archive import StoredRelease
 from azkz_graph.versions.release_contents import release_quads
-from azkz_graph.versions.version_source import Places, find_source
+from azkz_graph.versions.version_source import URL, Places, find_source
 
 
 def version_quads(named: str, places: Places) -> Iterator[Quad]:
-    """Yield the quads of what users name as a version: a release, a project or a file of RDF that is here.
+    """Return the quads of what users name as a version: a release, a project or a file of RDF that is here.
 
     Raises:
         UsageError: there is no such version, it has no quads, or it cannot be read.
     """
+    if URL.match(named):
+        raise UsageError(f"{named} is elsewhere; fetch the archive, and name the file")
     source = find_source(named, places)
     if isinstance(source, RegisteredRelease):
         raise UsageError(
@@ -27,12 +29,9 @@ def version_quads(named: str, places: Places) -> Iterator[Quad]:
             f"by --releases"
         )
     if isinstance(source, StoredRelease):
-        yield from release_quads(source)
-    elif isinstance(source, Project):
-        yield from derive_project(source).quads()
-    elif isinstance(source, RdfFile):
-        yield from parse_file(source)
-    else:
-        raise UsageError(
-            f"{named} has no quads that can be loaded; name a version, an archive or a file of RDF"
-        )
+        return release_quads(source)
+    if isinstance(source, Project):
+        return derive_project(source).quads()
+    if isinstance(source, RdfFile):
+        return parse_file(source)
+    raise UsageError(f"{named} has no quads that can be loaded; name a version, an archive or a file of RDF")
