@@ -1,6 +1,6 @@
 """Loading of data into a store, as `azkz load` does it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -113,7 +113,7 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
     return Outcome(tuple(lines), is_right)
 
 
-def choose_quads(project: Project, order: Order, places: Places) -> Iterator[Quad]:
+def choose_quads(project: Project, order: Order, places: Places) -> Iterable[Quad]:
     """Return what is to be loaded.
 
     Raises:

@@ -1,6 +1,6 @@
 """Quads of a version, each in the graph in which it was published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from pyoxigraph import Quad
 
@@ -14,7 +14,7 @@ from azkz_graph.versions.release_contents import release_quads
 from azkz_graph.versions.version_source import URL, Places, find_source
 
 
-def version_quads(named: str, places: Places) -> Iterator[Quad]:
+def version_quads(named: str, places: Places) -> Iterable[Quad]:
     """Return the quads of what users name as a version: a release, a project or a file of RDF that is here.
 
     Raises:
