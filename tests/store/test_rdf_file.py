@@ -177,12 +177,24 @@ TEXT = written(RdfFormat.N_TRIPLES)
 @pytest.mark.parametrize(
     ("suffix", "content", "what"),
     [
-        (".xz", lzma.compress(TEXT), "compressed by xz, which is not read; decompress it first, as xz -d does"),
+        (
+            ".xz",
+            lzma.compress(TEXT),
+            "compressed by xz, which is not read; decompress it first, as xz -d does",
+        ),
         (".lzma", lzma.compress(TEXT, lzma.FORMAT_ALONE), "compressed by lzma, .*; decompress it first"),
         (".lz4", b"\x04\x22\x4d\x18", "compressed by lz4, which is not read; decompress it first"),
         (".Z", b"\x1f\x9d\x90", "compressed by compress, which is not read; decompress it first"),
-        (".zip", archive("zip", TEXT), "a ZIP archive, and archives are not read; unpack it, and name a file"),
-        (".tar.bz2", bz2.compress(archive("tar", TEXT)), "an archive of tar, and archives are not read; unpack"),
+        (
+            ".zip",
+            archive("zip", TEXT),
+            "a ZIP archive, and archives are not read; unpack it, and name a file",
+        ),
+        (
+            ".tar.bz2",
+            bz2.compress(archive("tar", TEXT)),
+            "an archive of tar, and archives are not read; unpack",
+        ),
         (".gz.gz", gzip.compress(gzip.compress(TEXT)), "compressed twice; decompress it once"),
     ],
 )

@@ -28,7 +28,10 @@ FOREIGN: Final[Mapping[bytes, tuple[str, str]]] = {
     b"\xfd7zXZ\0": ("it is compressed by xz, which is not read", "decompress it first, as xz -d does"),
     b"\x5d\0\0": ("it is compressed by lzma, which is not read", "decompress it first, as unlzma does"),
     b"LZIP": ("it is compressed by lzip, which is not read", "decompress it first, as lzip -d does"),
-    b"\x04\x22\x4d\x18": ("it is compressed by lz4, which is not read", "decompress it first, as lz4 -d does"),
+    b"\x04\x22\x4d\x18": (
+        "it is compressed by lz4, which is not read",
+        "decompress it first, as lz4 -d does",
+    ),
     b"\x1f\x9d": ("it is compressed by compress, which is not read", "decompress it first, as gunzip does"),
     b"PK\x03\x04": ("it is a ZIP archive, and archives are not read", ARCHIVE),
     b"7z\xbc\xaf\x27\x1c": ("it is a 7z archive, and archives are not read", ARCHIVE),
@@ -182,7 +185,8 @@ def open_zstandard(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
             from backports import zstd
     except ImportError:
         raise CompressionError(
-            "it is compressed by Zstandard, which needs backports.zstd", "pip install 'azkz-graph[zstd]' installs it"
+            "it is compressed by Zstandard, which needs backports.zstd",
+            "pip install 'azkz-graph[zstd]' installs it",
         ) from None
     return zstd.open(stored), (EOFError, OSError, zstd.ZstdError)  # type: ignore[return-value]
 
