@@ -142,7 +142,7 @@ def test_what_is_broken_off_is_refused(suffix: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".zst"])
-@pytest.mark.parametrize("junk", [b"x", b"BZ", b"<urn:a>", b"\1" * 70_000])
+@pytest.mark.parametrize("junk", [b"x", b"BZ", b"<urn:a>", b"\1" * 70_000], ids=["x", "BZ", "IRI", "long"])
 def test_what_follows_the_compressed_bytes_is_refused(suffix: str, junk: bytes, tmp_path: Path) -> None:
     compressed = COMPRESSIONS[suffix](written(RdfFormat.N_TRIPLES))
     for content in (compressed + junk, compressed + compressed + junk, compressed + junk + compressed):
@@ -197,6 +197,7 @@ TEXT = written(RdfFormat.N_TRIPLES)
         ),
         (".gz.gz", gzip.compress(gzip.compress(TEXT)), "compressed twice; decompress it once"),
     ],
+    ids=["xz", "lzma", "lz4", "Z", "zip", "tar", "twice"],
 )
 def test_other_compressions_and_archives_are_named(
     suffix: str, content: bytes, what: str, tmp_path: Path

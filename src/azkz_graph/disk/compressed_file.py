@@ -1,10 +1,10 @@
-"""Compressed files: gzip, bzip2 and Zstandard, which the first bytes of a file tell."""
+"""Compressed files: gzip, bzip2 and Zstandard, which the first bytes of a file tell.
 
-import bz2
-import gzip
+The libraries are loaded when a file needs them, because most files need none.
+"""
+
 import io
 import sys
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final
@@ -146,6 +146,9 @@ def opener(start: bytes) -> Opener | None:
 
 def open_gzip(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
     """Open what gzip has compressed."""
+    import gzip
+    import zlib
+
     return gzip.open(stored), (EOFError, OSError, zlib.error)  # type: ignore[return-value]
 
 
@@ -161,6 +164,8 @@ def bzip2_pieces(stored: IO[bytes]) -> Iterator[bytes]:
         OSError: it is no stream.
         EOFError: it is broken off.
     """
+    import bz2
+
     given = stored.read(START)
     while given:
         stream = bz2.BZ2Decompressor()
