@@ -83,22 +83,22 @@ def test_a_query_that_is_not_answered_is_one_of_them() -> None:
         (
             "SELECT * { VALUES ?x { 1 } }",
             "SELECT * { VALUES ?x { '1' } }",
-            "1 for 1 rows: 1 missing, such as 1; 1 added, such as 1",
+            "1 for 1 row: 1 missing, such as 1; 1 added, such as 1",
         ),
         (
             "SELECT * { VALUES ?x { UNDEF } }",
             "SELECT * { VALUES ?x { '' } }",
-            "1 for 1 rows: 1 missing, such as ; 1 added, such as ",
+            "1 for 1 row: 1 missing, such as ; 1 added, such as ",
         ),
         ("SELECT ?x { VALUES ?x { 1 } }", "SELECT ?y { VALUES ?y { 1 } }", "its columns are y, not x"),
         ("SELECT ?x ?y {}", "SELECT ?y ?x {}", "its columns are in another order, y, x"),
-        ("ASK {}", "ASK { FILTER(false) }", "1 for 1 rows: 1 missing, such as yes; 1 added, such as no"),
+        ("ASK {}", "ASK { FILTER(false) }", "1 for 1 row: 1 missing, such as yes; 1 added, such as no"),
         ("ASK {}", "ASK {}", None),
         ("CONSTRUCT { <urn:s> <urn:p> 1, 2 } {}", "CONSTRUCT { <urn:s> <urn:p> 2.0, 1 } {}", None),
         (
             "CONSTRUCT { <urn:s> <urn:p> 1 } {}",
             "CONSTRUCT { } {}",
-            "0 for 1 rows: 1 missing, such as <urn:s> | <urn:p> | 1",
+            "0 for 1 row: 1 missing, such as <urn:s> | <urn:p> | 1",
         ),
     ],
 )

@@ -91,7 +91,7 @@ def query(
     from azkz_graph.remote.remote_question import ask_endpoint, open_endpoint
 
     sources = Sources(user, password_file, token_file, over_http)
-    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE)
+    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE, warn)
     return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out, bom)
 
 

@@ -24,6 +24,7 @@ from azkz_graph.export.rdf12 import turtle_with_triple_terms
 from azkz_graph.export.readable_turtle import trig, turtle
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.sparql.query_file import read_query_file
+from azkz_graph.text.counts import counted
 
 Counts = dict[str, int]
 """How many triples, quads or rows a file holds, by the word for them."""
@@ -108,7 +109,7 @@ class Release:
             f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{summarize_file(name, files)}"
             for name, files in rows.items()
         ]
-        return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
+        return "\n".join([*lines, describe_counts(self.counts)])
 
     def manifest(self) -> bytes:
         """Return the list of the files, as JSON; it does not list itself."""
@@ -137,9 +138,14 @@ def checksums(files: Mapping[PurePosixPath, bytes]) -> bytes:
 def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
     """Return a row of the summary: a file or folder with its size and description."""
     if name.endswith("/"):
-        return f"/  ({len(files)} files)"
-    counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
+        return f"/  ({counted(len(files), 'file')})"
+    counts = describe_counts(files[0].counts)
     return f"  ({counts})" if counts else ""
+
+
+def describe_counts(counts: Counts) -> str:
+    """Say how many there are of each kind, which has a name in the plural."""
+    return ", ".join(counted(count, word.removesuffix("s")) for word, count in counts.items())
 
 
 def release(dataset: Dataset, bom: bool = False) -> Release:

@@ -13,6 +13,7 @@ from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update, name_loading_graph
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
+from azkz_graph.text.counts import counted
 
 Store = GraphStore | Update
 
@@ -61,6 +62,6 @@ def remove_leftovers(store: Store, endpoint: Endpoint, spool: Spool) -> None:
 def state(store: Store, spool: Spool, part: Part | None) -> str:
     """Say what is done when the load of a part, or what is done before it, ends early, and how to complete it."""
     position = spool.parts.index(part) if part else 0
-    replaced = f"{position:,} of {len(spool.parts):,} graphs are replaced"
+    replaced = f"{position:,} of {counted(len(spool.parts), 'graph is', 'graphs are')} replaced"
     left = f", {store.left(part.graph)}" if part else ""
     return f"{replaced}{left}; run the same command again to replace them all"

@@ -22,6 +22,7 @@ from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
 from azkz_graph.store.memory_store import UNION, read_quads
 from azkz_graph.store.rdf_file import RdfFile
+from azkz_graph.text.counts import counted, words
 from azkz_graph.text.safe_text import printable
 
 UNSHOWN: Final = (
@@ -77,7 +78,7 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
         lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
         shown = shows_named(endpoint, spool)
         agreeing = "counts differ" if lines else "the counts agree"
-        lines.append(f"{spool.count:,} triples in {graphs_of(spool)}: loaded, {agreeing}")
+        lines.append(f"{counted(spool.count, 'triple')} in {graphs_of(spool)}: loaded, {agreeing}")
         if not shown:
             tell(UNSHOWN)
         wrong, told = False, list[str]()
@@ -155,12 +156,12 @@ def plan_loading(spool: Spool) -> Iterator[str]:
     """Yield what would be loaded, graph by graph."""
     for part in spool.parts:
         yield f"{part.count:>12,}  {name_graph(part.graph)}"
-    yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
+    yield f"{spool.count:>12,}  {words(spool.count, 'triple')} in {graphs_of(spool)}: nothing was loaded"
 
 
 def graphs_of(spool: Spool) -> str:
     """Say how many graphs there are."""
-    return f"{len(spool.parts):,} graph{'' if len(spool.parts) == 1 else 's'}"
+    return counted(len(spool.parts), "graph")
 
 
 def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
@@ -183,5 +184,6 @@ def verify_loading(endpoint: Endpoint, project: Project, spool: Spool) -> tuple[
     names = query_names(project.queries)
     with bar("asking", len(names), in_bytes=False) as asked:
         found = list(differences(endpoint, store, project, asked))
-    agreeing = f"{len(names) - len(found):,} of {len(names):,} saved queries have the same answer"
+    asked_queries = counted(len(names), "saved query has", "saved queries have")
+    agreeing = f"{len(names) - len(found):,} of {asked_queries} the same answer"
     return bool(found), [*map(str, found), agreeing]

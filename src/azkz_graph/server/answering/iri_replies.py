@@ -38,6 +38,7 @@ from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
@@ -260,7 +261,8 @@ def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
-        say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
+        many = counted(len(unaddressed), "IRI is", "IRIs are")
+        say(f"{many} described, but can have no page, such as {some}; {ADDRESSES}")
     publication = Publication(dataset, BASE, unaddressed=unaddressed)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
