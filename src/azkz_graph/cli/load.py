@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 @click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
 @click.option("--query", metavar="URL", help="Count and verify at this address.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be loaded, and how.")
-@click.option("--verify", is_flag=True, help="Run every saved query there and here, and compare the answers.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Read all triples back, and run every saved query there and here; compare both.",
+)
 @with_server
 @click.option(
     "--timeout",

@@ -14,6 +14,8 @@ from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_replacement import load
 from azkz_graph.remote.graph_store import GraphStore, name_graph
+from azkz_graph.remote.held_triples import different_graphs
+from azkz_graph.remote.load_run import is_own_name
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Spool, own_graph, spool_quads
@@ -77,16 +79,17 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
         load(writer(target, client, endpoint), endpoint, spool, tell)
         lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
         shown = shows_named(endpoint, spool)
-        agreeing = "counts differ" if lines else "the counts agree"
+        is_right = not lines
+        agreeing = "the counts agree" if is_right else "counts differ"
         lines.append(f"{counted(spool.count, 'triple')} in {graphs_of(spool)}: loaded, {agreeing}")
         if not shown:
             tell(UNSHOWN)
-        wrong, told = False, list[str]()
         if order.verify:
-            wrong, told = (
-                verify_loading(endpoint, project, spool) if shown else (True, ["not verified: " + UNSHOWN])
-            )
-    return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
+            same_triples, triples_told = compare_graphs(endpoint, spool)
+            same_answers, answers_told = compare_queries(endpoint, project, spool, shown)
+            is_right = is_right and same_triples and same_answers
+            lines += [*triples_told, *answers_told]
+    return Outcome(tuple(lines), is_right)
 
 
 def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:
@@ -100,6 +103,12 @@ def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:
             "the data hold no triple, so there is nothing to load, and nothing was changed; name data that have some, "
             "or empty the graph in the store itself"
         )
+    for part in spool.parts:
+        if is_own_name(part.graph):
+            raise UsageError(
+                f"the graph {part.graph} is named like those that azkz load makes and removes, so nothing was changed; "
+                f"give it another name, or load all into one graph with --graph IRI"
+            )
     if target.update and spool.terms.has_blank_nodes:
         raise UsageError(
             "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
@@ -174,8 +183,23 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
     return isinstance(shown, QueryBoolean) and bool(shown)
 
 
-def verify_loading(endpoint: Endpoint, project: Project, spool: Spool) -> tuple[bool, list[str]]:
-    """Say which saved queries the store answers differently from what was sent, and how."""
+def compare_graphs(endpoint: Endpoint, spool: Spool) -> tuple[bool, list[str]]:
+    """Return whether the store holds the triples that were sent, by what they mean, and say how graphs differ."""
+    with bar("reading back", spool.length) as read:
+        found = list(different_graphs(endpoint, spool, read))
+    agreeing = f"{len(spool.parts) - len(found):,} of {graphs_of(spool)} hold the triples that were sent"
+    return not found, [*found, agreeing]
+
+
+def compare_queries(
+    endpoint: Endpoint, project: Project, spool: Spool, shown: bool
+) -> tuple[bool, list[str]]:
+    """Return whether the store answers every saved query as the data do that were sent, and say how answers differ.
+
+    If those data are not `shown` in the default graph, no query is asked.
+    """
+    if not shown:
+        return False, ["saved queries are not compared: " + UNSHOWN]
     store = Store()
     for part in spool.parts:
         body = spool.body(part, lambda sent: None)
@@ -186,4 +210,4 @@ def verify_loading(endpoint: Endpoint, project: Project, spool: Spool) -> tuple[
         found = list(differences(endpoint, store, project, asked))
     asked_queries = counted(len(names), "saved query has", "saved queries have")
     agreeing = f"{len(names) - len(found):,} of {asked_queries} the same answer"
-    return bool(found), [*map(str, found), agreeing]
+    return not found, [*map(str, found), agreeing]

@@ -55,13 +55,15 @@ def graph_counts(endpoint: Endpoint, graphs: Sequence[Graph]) -> dict[Graph, int
     return found
 
 
-def rows(endpoint: Endpoint, text: str, *names: str) -> Iterator[tuple[object, ...]]:
+def rows(
+    endpoint: Endpoint, text: str, *names: str, source: str = "counting"
+) -> Iterator[tuple[object, ...]]:
     """Return the values of these variables in each row that one of our queries finds.
 
     Raises:
         UsageError: what is answered has no such rows.
     """
-    answer = endpoint.answer(text, source="counting")
+    answer = endpoint.answer(text, source=source)
     if not isinstance(answer, QuerySolutions):
         raise no_counts(endpoint)
     if not {variable.value for variable in answer.variables}.issuperset(names):

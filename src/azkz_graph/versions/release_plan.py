@@ -12,7 +12,7 @@ from azkz_graph.disk.atomic_file import write_whole
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS, add_files, only_one, publish
 from azkz_graph.export.release import can_write_parquet, release
 from azkz_graph.export.release_folder import refuse_authored_folders
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import UsageError, lack
 from azkz_graph.register.release_register import (
     FOLDER,
     RegisteredRelease,
@@ -63,7 +63,7 @@ def plan_release(earlier: EarlierReleases) -> ReleasePlan:
     if not earlier.current.version:
         return ReleasePlan(dataset.project, before[-1], before, None, b"", {})
     if not can_write_parquet():
-        raise UsageError("a release has facts.parquet; pip install 'azkz-graph[parquet]' to write it")
+        raise lack("facts.parquet, which every release has,", "pyarrow", "parquet")
     made, (version, issued, contents) = release(dataset), earlier.current
     name = f"azkz-{version}"
     archive = archive_bytes(name, made.contents(), issued)
