@@ -1,7 +1,7 @@
 """What a stored release published, read from those of its files that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad
@@ -72,5 +72,4 @@ def uncompressed_suffix(name: str) -> str:
     >>> uncompressed_suffix("a/azkz.NQ.gz")
     '.nq'
     """
-    path = PurePosixPath(name.lower())
-    return without_compression(path).suffix
+    return without_compression(Path(name.lower())).suffix
