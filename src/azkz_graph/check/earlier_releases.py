@@ -78,8 +78,16 @@ def earlier_releases(dataset: Dataset) -> EarlierReleases:
     """Return a derived dataset beside what its register says.
 
     Raises:
-        UsageError: the register cannot be read.
+        UsageError: the register or a saved query cannot be read.
     """
-    history = read_history(dataset.project.data)
+    return beside_history(dataset, read_history(dataset.project.data))
+
+
+def beside_history(dataset: Dataset, history: Sequence[Edition]) -> EarlierReleases:
+    """Return a derived dataset beside these releases.
+
+    Raises:
+        UsageError: a saved query cannot be read.
+    """
     records = {shorten(each.iri): each for each in recorded_withdrawals(dataset)}
     return EarlierReleases(dataset, history, current_edition(dataset, history), records)

@@ -6,12 +6,13 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.check.earlier_releases import EarlierReleases, earlier_releases
+from azkz_graph.check.earlier_releases import EarlierReleases, beside_history
 from azkz_graph.check.withdrawal_records import record_problems, record_text
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity, UsageError
 from azkz_graph.register.comparison import Alteration
 from azkz_graph.register.published_contents import MEANING
+from azkz_graph.register.release_history import read_history
 from azkz_graph.register.release_register import FOLDER
 from azkz_graph.register.version_rule import changes_meaning
 from azkz_graph.vocabulary import TYPE, shorten
@@ -34,10 +35,15 @@ def published_problems(dataset: Dataset) -> Iterator[Problem]:
     if not (data / FOLDER).is_dir() and not (data / "withdrawn.ttl").exists():
         return
     try:
-        earlier = earlier_releases(dataset)
+        history = read_history(data)
     except UsageError as fault:
         what, _, mend = str(fault).rpartition("; ")
         yield Problem(Place(data / FOLDER / "releases.tsv", 1), Severity.ERROR, "register", what, mend)
+        return
+    try:
+        earlier = beside_history(dataset, history)
+    except UsageError:
+        # A query that cannot be read has a problem of its own.
         return
     yield from find_problems(earlier)
 
