@@ -1,5 +1,6 @@
 """Withdrawn identifiers and facts are found with their version, date, reason and what is published in their place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,12 @@ def test_what_is_restored_is_not_withdrawn(released: Path) -> None:
     edit(released, FACTS, "schema:value 85001", "schema:value 85000")
     (only,) = of_facts(released)
     assert '"85001"' in only.label
+
+
+def test_the_record_in_the_documentation_is_one(released: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "release.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```turtle\n(.*?)```", page, re.DOTALL)
+    (released / "data" / "withdrawn.ttl").write_text(example, encoding="utf-8")
+    found = find_withdrawals(dataset_at(released))[ID + "aqtau"]
+    assert (found.version, found.date, found.replaced_by) == ("2.0.0", "2026-12-01", (ID + "aktau",))
+    assert found.reason == "The name is spelled Aktau."
