@@ -1,5 +1,6 @@
 """What earlier releases published, and an edit drops or changes, is told at once, with the way to mend it."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +26,47 @@ def test_the_release_itself_has_no_such_problem(released: Path) -> None:
 
 def test_they_are_among_the_problems_of_the_check(released: Path) -> None:
     rename(released, "id:aktau", "id:aqtau")
-    assert {"gone", "changed-fact"} <= {problem.code for problem in check(dataset_at(released))}
+    assert "gone" in {problem.code for problem in check(dataset_at(released))}
+
+
+def test_a_rename_is_told_once_and_not_by_all_that_follows_from_it(released: Path) -> None:
+    rename(released, "id:heydar-aliyev", "id:heydar-alirza-aliyev")
+    (problem,) = found(released)
+    what = "id:heydar-aliyev, “Heydar Aliyev”, which 1.0.0 published, is gone, and id:heydar-alirza-aliyev"
+    assert problem.what == f"{what} has its label"
+
+
+def test_a_passage_that_is_cut_in_another_way(released: Path) -> None:
+    path = released / "data/article.ttl"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("passage:o1-position\n")
+    path.write_text(
+        text[:start] + re.sub(r"oa:end \d+", "oa:end 40", text[start:], count=1), encoding="utf-8"
+    )
+    (problem,) = found(released)
+    assert problem.severity is Severity.INFO
+    assert re.fullmatch(r"id:small-article/o1 was at (\d+)-\d+ in 1.0.0, and is at \1-40", problem.what)
+    assert problem.place.path == path
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("data/entities/things.ttl", '"Sumqayit"@en', '"Ganja"@en', "the label of id:sumqayit was"),
+        (
+            "data/entities/things.ttl",
+            "City on the western shore of the Caspian Sea",
+            "Lake",
+            "the definition of id:sumqayit was",
+        ),
+    ],
+)
+def test_other_words(released: Path, file: str, old: str, new: str, what: str) -> None:
+    edit(released, file, old, new)
+    (problem,) = found(released)
+    assert problem.severity is Severity.INFO
+    assert problem.what.startswith(what)
+    assert problem.place.path == released / file
 
 
 def test_what_the_warning_says_can_be_pasted(released: Path) -> None:
@@ -142,17 +183,31 @@ def test_a_withdrawn_term_need_not_be_declared(released: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "expected"),
+    ("name", "text", "place", "expected"),
     [
-        ("releases.tsv", "version\n", "releases.tsv:1: the columns are not version, issued, archive, sha256"),
-        ("1.0.0/facts.tsv", None, "facts.tsv cannot be read"),
+        (
+            "releases.tsv",
+            "version\n",
+            "releases.tsv:1",
+            "the columns are not version, issued, archive, sha256",
+        ),
+        (
+            "releases.tsv",
+            "version\tissued\tarchive\tsha256\n1\t\t\t\n",
+            "releases.tsv:2",
+            "'1' is no version",
+        ),
+        ("1.0.0/facts.tsv", None, "releases.tsv:1", "facts.tsv cannot be read"),
     ],
 )
-def test_a_damaged_register_is_a_problem(released: Path, name: str, text: str | None, expected: str) -> None:
+def test_a_damaged_register_is_a_problem(
+    released: Path, name: str, text: str | None, place: str, expected: str
+) -> None:
     path = released / "data/releases" / name
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     (problem,) = found(released)
     assert problem.severity is Severity.ERROR
+    assert str(problem.place).endswith(place)
     assert expected in problem.what
 
 
