@@ -1,6 +1,5 @@
 """Problems with the IRIs that authors wrote: unknown terms, bad slugs, loose ends."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -12,6 +11,7 @@ from azkz_graph.check.term_uses import ALIGNMENTS, WITHDRAWN, Statement, first_p
 from azkz_graph.check.undefined_terms import find_undefined_terms
 from azkz_graph.dataset.dataset import Dataset, format_place, is_passage
 from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.text.near_names import near_iri
 from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, PREFIXES, RULE_CLASS, TYPE, shorten
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?")
@@ -125,9 +125,9 @@ def is_dangling(term: object, described: set[str]) -> bool:
 def describe_undescribed(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
     """Build the problem of an IRI that is described nowhere, with the nearest one that is."""
     iri = str(getattr(term, "value", term))
-    near = difflib.get_close_matches(iri, described, 1, 0.8)
+    near = near_iri(iri, described)
     home = "data/article.ttl" if iri.startswith(ID) and "/" in iri[len(ID) :] else "data/entities"
-    mend = f"write {shorten(near[0], dataset.names())}" if near else "correct it"
+    mend = f"write {shorten(near, dataset.names())}" if near else "correct it"
     what = f"{shorten(iri, dataset.names())} is described nowhere"
     return error(place, "unresolved", what, f"{mend}, or describe it in {home}")
 

@@ -80,6 +80,8 @@ def query(
         from azkz_graph.ask.query_documentation import documentation, list_queries
 
         return say(documentation(asked.query) if asked else list_queries(project.queries))
+    if endpoint is None and (user or password_file or token_file or over_http):
+        raise UsageError("a user or a secret is for --endpoint; give that too, or leave it out")
     if endpoint is None:
         return reply(lambda: ask(asked, project, data, warn), format, out, bom)
     if data:
@@ -89,7 +91,7 @@ def query(
     from azkz_graph.remote.remote_question import ask_endpoint, open_endpoint
 
     sources = Sources(user, password_file, token_file, over_http)
-    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE)
+    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE, warn)
     return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out, bom)
 
 

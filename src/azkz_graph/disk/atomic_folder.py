@@ -20,8 +20,8 @@ from azkz_graph.problem import UsageError
 MANIFEST = "manifest.json"
 """The file of a published folder that lists the others, under `files`, each with its `path`."""
 
-CHECKSUMS = "SHA256SUMS"
-"""The file of a release that lists the SHA-256 of the others, as `sha256sum -c` reads it."""
+SUMS = "SHA256SUMS"
+"""The file of a release that lists the SHA-256 of the others and of the manifest, for `sha256sum -c`."""
 
 MARKS = frozenset({"quads", "sources", "patterns"})
 """What the manifests of builds have beside the files: of releases and stores, of sites, of sites of 1.0.0."""
@@ -223,11 +223,7 @@ def read_listed_files(folder: Path) -> set[str]:
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         listed = {entry["path"] for entry in manifest["files"]}
-        return (
-            {MANIFEST, CHECKSUMS, *listed}
-            if MARKS & manifest.keys() and not any(map(fault, listed))
-            else set()
-        )
+        return {MANIFEST, SUMS, *listed} if MARKS & manifest.keys() and not any(map(fault, listed)) else set()
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 

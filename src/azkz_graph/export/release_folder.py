@@ -7,7 +7,7 @@ from pathlib import Path
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import publish
-from azkz_graph.export.release import Release, folder_files, release
+from azkz_graph.export.release import Release, release
 from azkz_graph.problem import UsageError
 
 
@@ -24,7 +24,7 @@ def build(dataset: Dataset, folder: Path, bom: bool = False) -> Release:
     refuse_authored_folders(dataset.project, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     made = release(dataset, bom)
-    publish(folder_files(made), folder, mtime)
+    publish(made.contents(), folder, mtime)
     return made
 
 

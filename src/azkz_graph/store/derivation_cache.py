@@ -16,6 +16,7 @@ from pyoxigraph import RdfFormat, Store
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.disk.home_folder import home_folder
 
 MARK = "azkz-graph.sha256"
@@ -29,7 +30,7 @@ ABANDONED = 86_400
 
 PACKAGE = Path(__file__).parents[1]
 
-ROOMS = ("", "sparql", "dataset", "store")
+ROOMS = ("", "sparql", "disk", "dataset", "store")
 """The folders of modules on which the derived dataset depends."""
 
 
@@ -53,7 +54,9 @@ def sources_of(project: Project) -> Iterator[Path]:
         *((PACKAGE / room, (".py",)) for room in ROOMS),
     )
     for folder, suffixes in folders:
-        yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
+        for path in source_paths(folder, "*"):
+            if without_compression(path).suffix in suffixes and path.is_file():
+                yield path
 
 
 def cache_folder(project: Project) -> Path | None:

@@ -6,10 +6,11 @@ from typing import Final
 
 from pyoxigraph import Quad
 
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, read_contents
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.rdf_file import COMPRESSED, RdfFile, parse_file
+from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.versions.release_archive import StoredRelease
 
 PREFERRED: Final = (".nq", ".trig", ".nt", ".ttl", ".jsonld", ".rdf")
@@ -72,4 +73,4 @@ def uncompressed_suffix(name: str) -> str:
     '.nq'
     """
     path = PurePosixPath(name.lower())
-    return (path.with_suffix("") if path.suffix in COMPRESSED else path).suffix
+    return without_compression(path).suffix

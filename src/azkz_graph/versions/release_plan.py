@@ -9,10 +9,10 @@ from typing import Final
 from azkz_graph.check.earlier_releases import EarlierReleases
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_file import write_whole
-from azkz_graph.disk.atomic_folder import CHECKSUMS, MANIFEST, add_files, only_one, publish, tidy
-from azkz_graph.export.release import can_write_parquet, folder_files, release
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS, add_files, only_one, publish, tidy
+from azkz_graph.export.release import can_write_parquet, release
 from azkz_graph.export.release_folder import refuse_authored_folders
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import UsageError, lack
 from azkz_graph.register.release_register import (
     FOLDER,
     RegisteredRelease,
@@ -63,10 +63,10 @@ def plan_release(earlier: EarlierReleases) -> ReleasePlan:
     if not earlier.current.version:
         return ReleasePlan(dataset.project, before[-1], before, None, b"", {})
     if not can_write_parquet():
-        raise UsageError("a release has facts.parquet; pip install 'azkz-graph[parquet]' to write it")
+        raise lack("facts.parquet, which every release has,", "pyarrow", "parquet")
     made, (version, issued, contents) = release(dataset), earlier.current
     name = f"azkz-{version}"
-    archive = archive_bytes(name, folder_files(made), issued)
+    archive = archive_bytes(name, made.contents(), issued)
     row = RegisteredRelease(version, issued, f"{name}.zip", hashlib.sha256(archive).hexdigest())
     difference = difference_from_last(earlier)
     if difference is None:
@@ -168,4 +168,4 @@ def refuse_other_archive(path: Path, plan: ReleasePlan) -> None:
 def unpack(path: Path) -> Mapping[PurePosixPath, bytes]:
     """Return the files of an archive."""
     stored = open_release(path)
-    return {PurePosixPath(name): stored.read(name) for name in (*stored.names(), MANIFEST, CHECKSUMS)}
+    return {PurePosixPath(name): stored.read(name) for name in (*stored.names(), MANIFEST, SUMS)}
