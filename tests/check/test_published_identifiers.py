@@ -13,6 +13,7 @@ from azkz_graph.check.published_identifiers import published_problems
 from azkz_graph.problem import Problem, Severity
 
 FACTS = "data/facts.trig"
+TWICE = "version\tissued\tarchive\tsha256\n" + 2 * "1.0.0\t2026-11-22\ta.zip\t0\n"
 
 
 def found(root: Path) -> Sequence[Problem]:
