@@ -140,3 +140,16 @@ def test_the_first_release_may_have_any_version(released: Path) -> None:
     for path in sorted((released / "data" / "releases").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     assert refused(released, today=date(2026, 11, 22)) == []
+
+
+def test_a_withdrawn_identifier_comes_back_only_as_what_it_was(released: Path) -> None:
+    rename(released, "id:aktau", "id:aqtau")
+    record(released, withdrawal("id:aktau", more="; dct:isReplacedBy id:aqtau"))
+    version(released, "2.0.0")
+    release(released)
+    described = '\nid:aktau a azkz:People ; rdfs:label "Aktau"@en .\n'
+    path = released / THINGS
+    path.write_text(path.read_text(encoding="utf-8") + described, encoding="utf-8")
+    record(released)
+    (problem,) = (problem for problem in refused(released) if problem.code == "meaning")
+    assert problem.what == "id:aktau had another meaning in 1.0.0: azkz:Place, and now azkz:People"
