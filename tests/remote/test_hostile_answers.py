@@ -31,7 +31,7 @@ from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.refusal import page_words
 from azkz_graph.remote.store_detection import DESCRIBED, find_described, is_empty, is_graph_store, is_query
 from azkz_graph.remote.triple_counts import graph_counts
-from azkz_graph.remote.value_equality import parse_literal, value
+from azkz_graph.graph.value_equality import parse_literal, value
 from azkz_graph.remote.verification import Difference, difference, rows
 from azkz_graph.vocabulary import XSD
 

@@ -48,7 +48,7 @@ from azkz_graph.reconcile.name_index import NameIndex, read_names
 from azkz_graph.reconcile.reconciliation import reconcile
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import refusal
-from azkz_graph.remote.value_equality import value
+from azkz_graph.graph.value_equality import value
 from azkz_graph.routes.document_paths import safe_path
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.http.access_log import format_line
