@@ -10,9 +10,9 @@ from transcripts import SMALL
 from triple_stores import TripleStore, oxigraph
 
 from azkz_graph.dataset.project import Project, open_project
+from azkz_graph.graph.value_equality import value
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.graph.value_equality import value
 from azkz_graph.remote.verification import Difference, difference, differences, rows
 from azkz_graph.store.memory_store import project_store
 from azkz_graph.vocabulary import XSD

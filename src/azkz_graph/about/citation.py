@@ -75,9 +75,7 @@ def dataset_record(store: Triples) -> NamedNode:
     return records[0]
 
 
-def agents(
-    store: Triples, record: NamedNode, predicate: NamedNode, language: str = "en"
-) -> tuple[str, ...]:
+def agents(store: Triples, record: NamedNode, predicate: NamedNode, language: str = "en") -> tuple[str, ...]:
     """Return the names of those who made or publish the dataset."""
     return tuple(words(store, value, language) for value in values(store, record, predicate))
 
@@ -114,7 +112,9 @@ def in_articles(store: Triples, passages: Iterable[NamedNode]) -> list[str]:
     for passage in passages:
         article = NamedNode(passage.value.rpartition("/")[0])
         origins.setdefault(article, []).append(label(store, passage))
-    return [f"{', '.join(names)} of the article “{label(store, article)}”" for article, names in origins.items()]
+    return [
+        f"{', '.join(names)} of the article “{label(store, article)}”" for article, names in origins.items()
+    ]
 
 
 def today(environment: Mapping[str, str]) -> date:

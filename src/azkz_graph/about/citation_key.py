@@ -18,8 +18,8 @@ LONGEST: Final = 60
 def citation_key(iri: str, version: str) -> str:
     """Return the key of what has that IRI below the base, in that version; no two of a version share one.
 
-    A path of slugs stays readable. Of any other the key repeats what BibTeX allows, which takes capitals for small letters,
-    and the start of its SHA-256.
+    A path of slugs stays readable. Of any other the key repeats what BibTeX allows, in small letters since BibTeX does
+    not tell them from capitals, and the start of its SHA-256.
 
     >>> citation_key(f"{BASE}id/baku", "1.0.0"), citation_key(f"{BASE}id/some-article/o9", "1.0.0")
     ('azkz-baku-1.0.0', 'azkz-id.some-article.o9-1.0.0')

@@ -21,8 +21,8 @@ BIBTEX_ESCAPES: Final = str.maketrans(
 class Citation:
     """The parts of a citation.
 
-    `issued` is a date of ISO 8601; `container` is the dataset's title where a part of it is cited. `view` says whose view
-    the part is, and where it is reported, if it is a view and no fact.
+    `issued` is a date of ISO 8601; `container` is the dataset's title where a part of it is cited. `view` says whose
+    view the part is, and where it is reported, if it is a view and no fact.
     """
 
     key: str
@@ -54,19 +54,21 @@ def plain(citation: Citation) -> str:
     version = "" if citation.container else f", version {citation.version} [data set]"
     parts = [
         f"{' and '.join(citation.creators)} ({citation.issued[:4]}): {citation.full_title}{version}",
-        *([citation.note[0].upper() + citation.note[1:]] if citation.note else []),
+        *([sentence(citation.note)] if citation.note else []),
         *([whole] if whole else []),
         f"{citation.publisher}, {citation.issued}",
     ]
     accessed = f" (accessed {citation.accessed})" if citation.accessed else ""
-    return f"{' '.join(part if part.endswith('?') else f'{part}.' for part in parts)} {citation.uri}{accessed}."
+    return (
+        f"{' '.join(part if part.endswith('?') else f'{part}.' for part in parts)} {citation.uri}{accessed}."
+    )
 
 
 def bibtex(citation: Citation) -> str:
     """Return an entry for BibTeX or BibLaTeX, in UTF-8.
 
-    The version stands in `howpublished`, since the standard styles of BibTeX print no field `version`, and BibLaTeX would
-    print both.
+    The version stands in `howpublished`, since the standard styles of BibTeX print no field `version`, and BibLaTeX
+    would print both.
     """
     whole = f"In: {citation.container}" if citation.container else "Data set"
     fields = {
@@ -79,10 +81,19 @@ def bibtex(citation: Citation) -> str:
         "date": citation.issued,
         "url": citation.uri,
         "urldate": citation.accessed.isoformat() if citation.accessed else "",
-        "note": escape_tex(citation.note or ""),
+        "note": escape_tex(sentence(citation.note or "")),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital at its start.
+
+    >>> sentence("stated in a title")
+    'Stated in a title'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def escape_tex(text: str) -> str:

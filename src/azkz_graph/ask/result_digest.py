@@ -6,11 +6,11 @@ are sorted by their code points. What stands between variables, and between term
 canonical N-Triples, an unbound variable as nothing. So the order of rows and columns does not count, and how often a
 row is there does.
 
-What engines write differently is written alike: numbers, booleans, times and language tags as `value_equality` says, and
-a blank node by what the answer says of it. An answer of triples, each of which counts once, has the variables `subject`,
-`predicate` and `object`; yes or no is a row with the variable `answer`.
+What engines write differently is written alike: numbers, booleans, times and language tags as `canonical` of
+`value_equality` says, and a blank node by what the answer says of it. An answer of triples, each of which counts once,
+has the variables `subject`, `predicate` and `object`; yes or no is a row with the variable `answer`.
 
-Source of the order of terms' characters: https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples.
+Source: https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples.
 """
 
 import hashlib
@@ -42,23 +42,28 @@ def digest_answer(answer: Found) -> ResultDigest:
     if isinstance(answer, QuerySolutions):
         names = [variable.value for variable in answer.variables]
         return digest_rows(names, ([row[name] for name in names] for row in answer))
-    # Two literals with the same value may be one in another engine.
-    found = {
-        (each.subject, each.predicate, canonical(each.object) if isinstance(each.object, Literal) else each.object)
-        for each in answer
-    }
-    return digest_rows(["subject", "predicate", "object"], found)
+    triples = ((triple.subject, triple.predicate, triple.object) for triple in answer)
+    return digest_rows(["subject", "predicate", "object"], triples, distinct=True)
 
 
-def digest_rows(variables: Sequence[str], rows: Iterable[Row]) -> ResultDigest:
-    """Return the digest of rows, each of which has a term, or None, for each of the variables."""
+def digest_rows(variables: Sequence[str], rows: Iterable[Row], *, distinct: bool = False) -> ResultDigest:
+    """Return the digest of rows, each of which has a term, or None, for each of the variables.
+
+    If they are `distinct`, those with the same values are one.
+    """
     order = sorted(range(len(variables)), key=lambda place: variables[place])
-    ordered = [[row[place] for place in order] for row in rows]
-    names = name_blank_nodes(ordered)
+    ordered: Iterable[Row] = (tuple(plain(row[place]) for place in order) for row in rows)
+    kept = list(dict.fromkeys(ordered) if distinct else ordered)
+    names = name_blank_nodes(kept)
     header = "\t".join(f"?{variables[place]}" for place in order)
-    lines = [header, *sorted(line(row, names) for row in ordered)]
+    lines = [header, *sorted(line(row, names) for row in kept)]
     content = "".join(f"{each}\n" for each in lines)
-    return ResultDigest(len(ordered), hashlib.sha256(content.encode()).hexdigest())
+    return ResultDigest(len(kept), hashlib.sha256(content.encode()).hexdigest())
+
+
+def plain(term: Term | None) -> Term | None:
+    """Return the term, a literal in the form of all with its value."""
+    return canonical(term) if isinstance(term, Literal) else term
 
 
 def line(row: Row, names: BlankNodes) -> str:
@@ -79,8 +84,8 @@ def written(term: Term, names: BlankNodes) -> str:
 def name_blank_nodes(rows: Iterable[Row]) -> BlankNodes:
     """Return a name for each blank node that is made from its rows, and says nothing of what an engine calls it.
 
-    Nodes that stand in the same way to all others share a name. Each round looks one step further around each node, until
-    that tells no more of them apart.
+    Nodes that stand in the same way to all others share a name. Each round looks one step further around each node,
+    until that tells no more of them apart.
     """
     among = [(row, blank) for row in rows if (blank := frozenset(blank_nodes(row)))]
     names: dict[BlankNode, str] = dict.fromkeys((node for _, blank in among for node in blank), "")

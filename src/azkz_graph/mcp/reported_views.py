@@ -11,7 +11,7 @@ from azkz_graph.graph.facts import Term, Triples, nodes, triples, values
 from azkz_graph.graph.labels import HEDGE, label, predicate_words, words
 from azkz_graph.mcp.answer_records import View
 from azkz_graph.mcp.shown_values import is_kind, put_into_words, value
-from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, ONTOLOGY, PREDICATE, SUBJECT, TYPE
+from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, PREDICATE, SUBJECT, TYPE
 
 PARTS: Final = (SUBJECT, PREDICATE, OBJECT)
 NO_LIMITS: Final = frozenset({*PARTS, CLAIMANT, HEDGE, TYPE, LABEL, DESCRIPTION})
