@@ -49,8 +49,8 @@ def test_every_claim_names_its_holder_and_its_passage(
 def test_the_hedge_of_a_holder_is_kept(graph: Index) -> None:
     cited = citation(graph, NamedNode(f"{ID}claim-relations-very-warm"))
     assert cited.full_title == (
-        "Claim that the relations are very warm [view of Residents and politicians (many), reported in Overview 1 of the "
-        "article “Azerbaijan–Kazakhstan relations (article)”]"
+        "Claim that the relations are very warm [view of Residents and politicians (many), reported in Overview 1 of "
+        "the article “Azerbaijan–Kazakhstan relations (article)”]"
     )
 
 

@@ -36,7 +36,7 @@ def cited(store: Store, project: Project, name: str, style: str = "text", **give
 def test_every_style_has_what_tells_the_answer_again(style: str, store: Store, small: Project) -> None:
     text = cited(store, small, "figures", style, at_least="1000")
     assert "1.2.3" in text
-    assert re.search(r"2026[-/]11[-/]22", text) or "2026,\n        11,\n        22" in text
+    assert re.search(r"2026(-|/|,\s*)11(-|/|,\s*)22", text)
     assert re.search(r"nswer for at least 1,000: \d+ rows?, sha256:[0-9a-f]{64}", text)
     (found,) = cited_answers(text)
     assert found.iri == FIGURES
@@ -48,7 +48,7 @@ def test_the_whole_citation(store: Store, small: Project) -> None:
     text = cited(store, small, "states", state="Kazakhstan", language="HE")
     digest = digest_now(store, small.queries, cited_answers(text)[0])
     assert text == (
-        "Makers of tests (2026): What are the states called? Answer for language he, state Kazakhstan: "
+        "Makers of tests (2026): Which states are there? Answer for language he, state Kazakhstan: "
         f"1 row, sha256:{digest.sha256}. In: Small & tidy: 100% of {{its}} facts, version 1.2.3. Makers of tests, "
         f"2026-11-22. {QUERY}states?language=he&state=https%3A%2F%2Fw3id.org%2Fazkz%2Fid%2Fkazakhstan "
         "(accessed 2026-11-22)."
@@ -103,7 +103,7 @@ def test_a_name_of_a_thing_and_a_query_is_refused(project: Project) -> None:
     with pytest.raises(UsageError, match="'mediation' may be id:mediation or the query query:mediation"):
         cited(store, project, "mediation")
     assert "Who mediated" in cited(store, project, "query:mediation")
-    assert "views, not facts" in cited(store, project, "views", claimant="olzhas-suleimenov")
+    assert "about views, not facts" in cited(store, project, "views", claimant="olzhas-suleimenov")
 
 
 def test_the_answers_of_a_file_of_citations(store: Store, small: Project) -> None:

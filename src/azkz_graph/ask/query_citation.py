@@ -109,7 +109,7 @@ def query_citation(
         for name, terms in sorted(asked.values.items())
     )
     counted = f"{digest.rows:,} row{'' if digest.rows == 1 else 's'}, sha256:{digest.sha256}"
-    views = "; its rows are views, not facts" if "views" in asked.query.tags else ""
+    views = "; it is about views, not facts" if "views" in asked.query.tags else ""
     return replace(
         found,
         key=citation_key(asked.iri, found.version),
