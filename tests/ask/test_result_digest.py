@@ -22,7 +22,7 @@ def sha256(*rows: Row) -> str:
 
 
 def test_the_digest_is_of_lines_that_anybody_can_write() -> None:
-    rows = [
+    rows: list[Row] = [
         [Literal("b\tc", language="EN-gb"), A],
         [typed("07", "integer"), None],
         [A, typed("1e2", "float")],
@@ -82,7 +82,7 @@ def test_what_differs_has_another_digest(one: list[Row], other: list[Row]) -> No
 def test_blank_nodes_are_known_by_how_they_are_linked() -> None:
     def links(names: str, *pairs: str) -> str:
         node = {name: BlankNode(f"{names}{name}") for name in "abcdef"}
-        rows = [[node[one], node[other]] for one, other in pairs]
+        rows = [[node[pair[0]], node[pair[1]]] for pair in pairs]
         random.Random(names).shuffle(rows)
         return sha256(*rows)
 
