@@ -34,9 +34,9 @@ def citation_key(iri: str, version: str) -> str:
     else:
         digest = hashlib.sha256(iri.encode(errors="surrogatepass")).hexdigest()
         name = f"{plain(path.partition('?')[0])[:LONGEST]}_{digest[:8]}"
-    return "-".join(["azkz", name, *([plain(version, "+.")] if version else [])])
+    return "-".join(["azkz", name, *([plain(version)] if version else [])])
 
 
-def plain(text: str, more: str = "") -> str:
-    """Return the text in lower case, with a hyphen for all but letters and digits of ASCII and `more` characters."""
-    return re.sub(f"[^a-z0-9{more}]+", "-", text.lower()).strip("-")
+def plain(text: str) -> str:
+    """Return the text in lower case, with a hyphen for all but letters and digits of ASCII, plus signs and points."""
+    return re.sub("[^a-z0-9+.]++", "-", text.lower()).strip("-")

@@ -33,8 +33,8 @@ from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import QUERY, expand, shorten
 
 DIGEST: Final = re.compile(r"sha256:([0-9a-f]{64})(?![0-9a-f])")
-ADDRESS: Final = re.compile(re.escape(QUERY) + r"[\w.~:/?#@!$&'*+;=%-]*[\w~/&=%-]")
-"""The address of a query in a text, without the full stop of the sentence."""
+ADDRESS: Final = re.compile(re.escape(QUERY) + r"[\w.~:/?@!$&'*+;=%-]++")
+"""The address of a query in a text, with the full stop of a sentence that it ends."""
 
 Values = Mapping[str, Sequence[Term]]
 Given = Mapping[str, Sequence[str]]
@@ -133,7 +133,8 @@ def cited_answers(text: str) -> list[CitedAnswer]:
     Raises:
         UsageError: a query is cited without a digest, or a digest without a query.
     """
-    iris, digests = ADDRESS.findall(text), DIGEST.findall(text)
+    iris = [found.rstrip(".,;:!?'") for found in ADDRESS.findall(text)]
+    digests = DIGEST.findall(text)
     if len(iris) != len(digests):
         raise UsageError(
             f"there are {len(iris)} addresses of queries and {len(digests)} digests (sha256:…); "
