@@ -11,7 +11,7 @@ from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.about.claim_origin import claim_origin, described_claim, holder_words
 from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, words
-from azkz_graph.graph.name_lookup import find
+from azkz_graph.graph.name_lookup import articles, find
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
@@ -81,8 +81,13 @@ def agents(store: Triples, record: NamedNode, predicate: NamedNode, language: st
 
 
 def part_title(store: Triples, node: NamedNode) -> str:
-    """Return an entity's name, or a fact in words."""
-    return fact_words(store, read_fact(store, node)) if is_fact(store, node) else label(store, node)
+    """Return an entity's name, a fact in words, or a part of an article with the article, which others have too."""
+    if is_fact(store, node):
+        return fact_words(store, read_fact(store, node))
+    whole, _, _ = node.value.rpartition("/")
+    if any(article.value == whole for article in articles(store)):
+        return next(iter(in_articles(store, [node])))
+    return label(store, node)
 
 
 def part_view(store: Triples, node: NamedNode) -> str | None:
