@@ -118,7 +118,7 @@ def test_the_answers_of_a_file_of_citations(store: Store, small: Project) -> Non
 
 def test_a_digest_without_its_question_is_refused() -> None:
     assert cited_answers("No query is cited here.") == []
-    with pytest.raises(UsageError, match=r"1 addresses of queries and 0 digests"):
+    with pytest.raises(UsageError, match=r"queries 1 times and digests of answers \(sha256:…\) 0 times"):
         cited_answers(f"See {QUERY}states.")
     assert cited_answers(f"See {QUERY}states. sha256:{'a' * 64}") == [CitedAnswer(f"{QUERY}states", "a" * 64)]
 

@@ -137,7 +137,7 @@ def cited_answers(text: str) -> list[CitedAnswer]:
     digests = DIGEST.findall(text)
     if len(iris) != len(digests):
         raise UsageError(
-            f"there are {len(iris)} addresses of queries and {len(digests)} digests (sha256:…); "
+            f"the text cites queries {len(iris)} times and digests of answers (sha256:…) {len(digests)} times; "
             "give citations as azkz cite writes them"
         )
     return [CitedAnswer(iri, digest) for iri, digest in zip(iris, digests, strict=True)]
