@@ -18,6 +18,8 @@ pytestmark = pytest.mark.process
         ("show ak", ["aktau"]),
         ("why sum", ["sumqayit"]),
         ("cite da", ["dataset"]),
+        ("cite stat", ["states"]),
+        ("cite states --state kaz", ["kazakhstan"]),
         ("cite aktau --style b", ["bibtex"]),
         ("completion z", ["zsh"]),
         ("--project nowhere query st", []),

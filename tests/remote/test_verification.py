@@ -13,12 +13,12 @@ from transcripts import SMALL
 from triple_stores import TripleStore, oxigraph
 
 from azkz_graph.dataset.project import Project, open_project
+from azkz_graph.graph.value_equality import value
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.held_triples import TRIPLES, different_graphs
 from azkz_graph.remote.spool import own_graph, spool_quads
 from azkz_graph.remote.triple_counts import AT_ONCE
-from azkz_graph.remote.value_equality import value
 from azkz_graph.remote.verification import Difference, difference, differences, rows
 from azkz_graph.store.memory_store import project_store, read_quads
 from azkz_graph.store.rdf_file import RdfFile
