@@ -11,8 +11,9 @@ from azkz_graph.cli.outline_output import say
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
 from azkz_graph.versions.difference_formats import FORMATS, SUFFIXES, outline
+from azkz_graph.versions.known_releases import open_places
 from azkz_graph.versions.version_difference import compare_versions
-from azkz_graph.versions.version_source import open_places, read_source, read_version
+from azkz_graph.versions.version_source import read_source, read_version
 
 
 @click.command("diff", context_settings=HELP, epilog="Example: azkz diff 1.0.0")

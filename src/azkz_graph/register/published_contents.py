@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import Description
@@ -42,6 +41,9 @@ from azkz_graph.vocabulary import (
     TYPE,
     shorten,
 )
+
+if TYPE_CHECKING:
+    from azkz_graph.dataset.dataset import Dataset
 
 CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
 NOTE: Final = NamedNode(ONTOLOGY + "EditorialNote")
@@ -153,7 +155,7 @@ class Contents:
         return frozenset(identifier.kind for identifier in self.identifiers.values())
 
 
-def dataset_contents(dataset: Dataset) -> Contents:
+def dataset_contents(dataset: "Dataset") -> Contents:
     """Return what a derived dataset publishes, with the shapes and saved queries of its project.
 
     Raises:
