@@ -117,7 +117,9 @@ def test_the_same_versions_have_no_difference() -> None:
 
 
 def test_the_iri_of_what_is_no_release_follows_from_what_it_publishes() -> None:
-    more = "graph:entities { id:c a azkz:Place . id:d a azkz:Place }"
+    more, reverse = (
+        f"graph:entities {{ id:{one} a azkz:Place . id:{other} a azkz:Place }}" for one, other in ("cd", "dc")
+    )
     first, second, third = (
         FORMATS["ttl"](compare_versions(version("1.0.0", OLD), version("a", text)))
         for text in (

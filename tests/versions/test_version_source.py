@@ -39,7 +39,7 @@ def folder(published: Release, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def difference(project: Project, old: str | Path, new: str | Path) -> Difference:
     places = open_places(project, named=[str(old), str(new)])
-    return compare_versions(*(read_version(str(each), places) for each in (old, new)))
+    return compare_versions(read_version(str(old), places), read_version(str(new), places))
 
 
 @pytest.mark.parametrize("name", [*DATASET_FILES, *TABLE_NAMES])
