@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -86,7 +85,9 @@ def diff_rows(sizes: list[int]) -> Iterator[list[str]]:
 
 def main() -> None:
     """Measure and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many copies a version has")
     head = ["facts", "MB of each version", "s", "processor s", "most memory, MB"]
     rows = list(diff_rows(parser.parse_args().sizes))
@@ -94,7 +95,8 @@ def main() -> None:
         "`azkz query memberships`": [AZKZ, "query", "memberships"],
         "`azkz query --as-of 1.0.0 memberships`": [AZKZ, "query", "--as-of", "1.0.0", "memberships"],
     }
-    rewritten({"diff": table(head, rows), "as of": table(["command", "median ms", "processor ms", "ratio"], compared(asked, ROUNDS))})
+    times = table(["command", "median ms", "processor ms", "ratio"], compared(asked, ROUNDS))
+    rewritten({"diff": table(head, rows), "as of": times})
 
 
 if __name__ == "__main__":

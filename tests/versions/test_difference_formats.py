@@ -124,7 +124,7 @@ def test_the_iri_of_what_is_no_release_follows_from_what_it_publishes() -> None:
         FORMATS["ttl"](compare_versions(version("1.0.0", OLD), version("a", text)))
         for text in (
             OLD + more,
-            more.replace("id:c", "id:x").replace("id:d", "id:c").replace("id:x", "id:d") + OLD,
+            reverse + OLD,
             OLD,
         )
     )
