@@ -28,6 +28,13 @@ def test_nothing_changed() -> None:
     assert (process.returncode, process.stdout) == (0, b". \xe2\x86\x92 the project: no difference\n")
 
 
+def test_standard_input_is_a_version() -> None:
+    facts = (SMALL / "data" / "facts.trig").read_bytes()
+    process = azkz("diff", "-", "data/facts.trig", "--out", "-", stdin=facts)
+    assert process.stdout.decode() == "standard input → data/facts.trig: no difference\n", process.stderr
+    assert process.returncode == 0
+
+
 def test_something_changed(edited: Path, tmp_path: Path) -> None:
     process = azkz("--project", str(edited), "diff", ".")
     assert process.returncode == 1
@@ -48,7 +55,12 @@ def test_something_changed(edited: Path, tmp_path: Path) -> None:
         ),
         (
             ["diff", ".", "--out", "a.xyz"],
-            "a.xyz: no format has this suffix; give --format, or a name that ends in one of .txt, .md, .csv, .json, .ttl",
+            "a.xyz: no format has this suffix; give --format, or a name that ends in one of "
+            ".txt, .md, .csv, .json, .ttl",
+        ),
+        (
+            ["diff", "-", "-"],
+            "standard input can be read only once, and two words of the command are -; use files",
         ),
         (["query", "--as-of", "1.0.0", "states"], "there is no version 1.0.0; there are: none yet"),
         (

@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -34,9 +34,14 @@ ROOMS = ("", "sparql", "dataset", "store")
 
 
 def digest(project: Project) -> str:
-    """Return the SHA-256 of the names and bytes of every file that the derived dataset depends on, and the programs."""
+    """Return the SHA-256 of every file that the derived dataset depends on, programs too."""
+    return digest_files([*sources_of(project), *programs(ROOMS)])
+
+
+def digest_files(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of the names and bytes of the files, and of the engine's version."""
     sources = hashlib.sha256(pyoxigraph.__version__.encode())
-    for path in sources_of(project):
+    for path in paths:
         content = path.read_bytes()
         sources.update(f"{path.name}\0{len(content)}\0".encode(errors="surrogateescape"))
         sources.update(content)
@@ -44,16 +49,26 @@ def digest(project: Project) -> str:
 
 
 def sources_of(project: Project) -> Iterator[Path]:
-    """Yield the files that the derived dataset depends on, in a fixed order."""
+    """Yield a project's files that the derived dataset depends on, in a fixed order."""
     folders: Iterable[tuple[Path, tuple[str, ...]]] = (
         (project.data, (".ttl", ".trig")),
         (project.data / "entities", (".ttl",)),
         (project.ontology, (".ttl",)),
         (project.ontology / "rules", (".rq",)),
-        *((PACKAGE / room, (".py",)) for room in ROOMS),
     )
     for folder, suffixes in folders:
-        yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
+        yield from files_in(folder, suffixes)
+
+
+def programs(rooms: Iterable[str]) -> Iterator[Path]:
+    """Yield the modules of some rooms, in a fixed order."""
+    for room in rooms:
+        yield from files_in(PACKAGE / room, (".py",))
+
+
+def files_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    """Yield the files of a folder that have one of the suffixes."""
+    return (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
 
 
 def cache_folder(root: Path) -> Path | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from pyoxigraph import Quad
 
+from azkz_graph.disk.safe_path import inside
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, read_contents
 from azkz_graph.sparql.query_file import QueryFile
@@ -39,9 +40,14 @@ def release_quads(release: StoredRelease) -> Iterator[Quad]:
 
 
 def open_rdf_of(release: StoredRelease, name: str) -> RdfFile:
-    """Return a file of a release; one in an archive is held in memory."""
-    path = release.path / name
-    return RdfFile(path) if release.path.is_dir() else RdfFile(path, content=release.read(name))
+    """Return a file of a release; one in an archive is held in memory.
+
+    Raises:
+        UsageError: its name leads out of the release, or it cannot be read.
+    """
+    if release.path.is_dir():
+        return RdfFile(inside(release.path, name))
+    return RdfFile(release.path / name, content=release.read(name))
 
 
 def rdf_names(names: Iterable[str]) -> Sequence[str]:

@@ -1,15 +1,19 @@
 """Stores of releases, for questions about the data as they were published."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-import pyoxigraph
 from pyoxigraph import Quad, Store
 
+from azkz_graph.disk.safe_path import inside
 from azkz_graph.problem import UsageError
+from azkz_graph.store.derivation_cache import digest_files, programs
 from azkz_graph.store.memory_store import kept_or_filled
 from azkz_graph.versions.known_releases import Places, find_entry, find_release
+
+ROOMS: Final = ("sparql", "store", "versions")
+"""The folders of modules on which a release's store depends."""
 
 
 def open_release_store(version: str, places: Places) -> Store:
@@ -29,17 +33,14 @@ def open_release_store(version: str, places: Places) -> Store:
 
 
 def release_key(path: Path) -> str:
-    """Return the SHA-256 of a release's archive, or of the data in its folder, and of the engine's version."""
-    found = hashlib.sha256(pyoxigraph.__version__.encode())
+    """Return the SHA-256 of a release's archive, or of the data in its folder, and of the programs that read it."""
+    files = [path]
     if path.is_dir():
         from azkz_graph.versions.release_archive import open_release
         from azkz_graph.versions.release_contents import rdf_names
 
-        for name in rdf_names(open_release(path).names()):
-            found.update((path / name).read_bytes())
-    else:
-        found.update(path.read_bytes())
-    return found.hexdigest()
+        files = [inside(path, name) for name in rdf_names(open_release(path).names())]
+    return digest_files([*files, *programs(ROOMS)])
 
 
 def read_quads_of(path: Path) -> Iterable[Quad]:

@@ -16,7 +16,7 @@ from azkz_graph.register.published_contents import Contents, dataset_contents, r
 from azkz_graph.register.release_register import VERSION, RegisteredRelease, read_entry
 from azkz_graph.store.disk_store import MARK, open_store
 from azkz_graph.store.memory_store import derive_project
-from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.store.rdf_file import RdfFile, hold_pipe, parse_file
 from azkz_graph.versions.known_releases import URL, Places, find_entry, find_release, list_versions
 from azkz_graph.versions.published_table import TABLES, read_published_table
 from azkz_graph.versions.release_archive import StoredRelease, open_release
@@ -136,7 +136,8 @@ def read_source(name: str, source: Source, places: Places) -> Version:
         iri = version_iri(source.version)
         contents = read_entry(places.project.data, source.version)
     elif isinstance(source, StoredRelease):
-        iri = "" if source.path.is_dir() else version_iri(source.version)
+        if source.path.is_file() and VERSION.fullmatch(source.version):
+            iri = version_iri(source.version)
         contents = release_contents(source)
     elif isinstance(source, Project):
         contents = dataset_contents(derive_project(source))
@@ -148,7 +149,7 @@ def read_source(name: str, source: Source, places: Places) -> Version:
         contents = file_contents(source)
     if not contents.identifiers and not contents.facts:
         raise UsageError(f"{name} has no fact and no identifier below {BASE}; name a version of such data")
-    return Version(name, iri, contents, isinstance(source, FactTable))
+    return Version("standard input" if name == "-" else name, iri, contents, isinstance(source, FactTable))
 
 
 def version_iri(version: str) -> str:
@@ -165,8 +166,9 @@ def file_contents(file: RdfFile) -> Contents:
 
     A file such as facts.trig, which states facts and describes none, gets the descriptions that a build would give it.
     """
+    file = hold_pipe(file)
     contents = read_contents(parse_file(file))
-    if contents.facts or not file.is_kept:
+    if contents.facts:
         return contents
     return read_contents(chain(parse_file(file), fact_nodes(without_blanks(parse_file(file)))))
 
