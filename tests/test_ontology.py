@@ -48,6 +48,7 @@ WITHOUT_ALIGNMENT = {
     "growthOf",
     "linkDeadAsOf",
     "mustLeave",
+    "withdrawnIn",
 }
 """Properties for which the field's vocabularies have nothing close."""
 

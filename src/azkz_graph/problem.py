@@ -13,6 +13,17 @@ class UsageError(Exception):
     """
 
 
+def lack(user: str, package: str, extra: str) -> UsageError:
+    """Say that a package is not installed that `user` needs, and how to install the extra that brings it.
+
+    >>> print(lack("azkz site", "babel", "site"))
+    azkz site needs babel, which is not installed; in a checkout of azkz-graph run pip install '.[site]'
+    """
+    return UsageError(
+        f"{user} needs {package}, which is not installed; in a checkout of azkz-graph run pip install '.[{extra}]'"
+    )
+
+
 class Severity(IntEnum):
     """How bad a problem is; an error prevents any build."""
 

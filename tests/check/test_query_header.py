@@ -6,7 +6,10 @@ import pytest
 
 from azkz_graph.ask.parameters import CONVERTERS
 from azkz_graph.check.query_header import KINDS, TYPES, header_problems, variables
-from azkz_graph.sparql.query_file import KEYS, QueryFile
+from azkz_graph.problem import Severity
+from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.site.language.messages import messages
+from azkz_graph.sparql.query_file import KEYS, TAGS, QueryFile
 
 REQUIRED = ("summary", "tags")
 
@@ -16,6 +19,7 @@ def faults(*lines: str, body: str = "ASK {}") -> list[tuple[int, str]]:
     return [
         (problem.place.line, problem.what)
         for problem in header_problems(QueryFile(Path("query.rq"), text), REQUIRED)
+        if problem.severity is Severity.ERROR
     ]
 
 
@@ -28,6 +32,64 @@ def test_no_fault() -> None:
         "chart: {kind: map, place: x}",
     )
     assert faults(*lines, body='SELECT ?x { VALUES ?x { "a" } }') == []
+
+
+def advice(*lines: str) -> list[tuple[int, str, str, str]]:
+    text = "\n".join(["# a comment", *(f"#+ {line}" for line in lines), "ASK {}"])
+    return [
+        (problem.place.line, problem.severity.name, problem.what, problem.mend)
+        for problem in header_problems(QueryFile(Path("query.rq"), text), ("summary",))
+    ]
+
+
+WHOLE = ("summary: a", "translations: {he: א, az: a, kk: а, ru: а}")
+ADD = "add it under translations if you are sure of it"
+
+
+def test_tags_that_pages_have_no_name_for() -> None:
+    assert advice(*WHOLE, "tags: [trade, war]") == []
+    (one, another) = advice(*WHOLE, "tags: [trade, vews,", "  places, war]")
+    what = "the tag vews is unknown, and pages have no name for it"
+    assert one == (4, "WARNING", what, "write views")
+    assert another[:3] == (5, "WARNING", "the tag places is unknown, and pages have no name for it")
+    assert another[3].startswith("use one of culture, derived, ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("summary: a",), (2, "INFO", "the summary is not translated into he, az, kk, ru", ADD)),
+        (
+            ("summary: a", "translations:", "  he: א", "  ru: а"),
+            (3, "INFO", "the summary is not translated into az, kk", ADD),
+        ),
+        (
+            (*WHOLE[:1], "translations:", "  he: א", "  az: a", "  kz: а", "  kk: а", "  ru: а"),
+            (
+                6,
+                "WARNING",
+                "the translation in kz is in no language of the pages",
+                "use one of he, az, kk, ru",
+            ),
+        ),
+        (
+            (*WHOLE[:1], "translations: {he: א, az: a, kk: а, ru: [а]}"),
+            (3, "ERROR", "the translation in ru is not a text", "give a text, in quotation marks if need be"),
+        ),
+        (
+            (*WHOLE[:1], "translations: {he: א, az: a, kk: а, ru: ''}"),
+            (3, "ERROR", "the translation in ru is empty", "translate the summary, or remove the line"),
+        ),
+    ],
+)
+def test_translations(lines: tuple[str, ...], found: tuple[int, str, str, str]) -> None:
+    assert advice(*lines) == [found]
+
+
+def test_every_tag_has_a_name_in_every_language() -> None:
+    for language in LANGUAGES:
+        named = {key.removeprefix("tag_") for key in messages(language) if key.startswith("tag_")}
+        assert named == set(TAGS)
 
 
 @pytest.mark.parametrize("tag", ["2020-13-45", "9" * 10_000, "null", "1e400", "12:99:99"])

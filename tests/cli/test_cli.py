@@ -38,6 +38,12 @@ def test_no_words_show_the_help() -> None:
     assert process.stdout == azkz("--help").stdout
 
 
+@pytest.mark.parametrize("group", ["store", "corpus"])
+def test_a_group_without_a_command_shows_its_help(group: str) -> None:
+    told = azkz(group)
+    assert (told.returncode, told.stdout) == (0, azkz(group, "--help").stdout)
+
+
 def test_version() -> None:
     assert azkz("--version").stdout.startswith(b"azkz ")
 
@@ -68,9 +74,15 @@ def test_importing_the_package_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["nothing"], "No such command 'nothing'"),
+        (["nothing"], "there is no command 'nothing'; see azkz --help"),
+        (["store", "biuld"], "there is no command 'biuld'; close to it: build"),
+        (["corpus", "foo"], "there is no command 'foo'; see azkz corpus --help"),
+        (["show", "ilham", "aliyev"], "Got unexpected extra argument (aliyev); see azkz show --help"),
+        (["query", "states", "--user", "x"], "a user or a secret is for --endpoint; give that too, or leave"),
+        (["chek"], "there is no command 'chek'; close to it: check"),
         (["show"], "Missing argument 'ENTITY'"),
-        (["show", "--lng", "he", "aktau"], "No such option"),
+        (["show", "--lng", "he", "aktau"], "there is no option --lng; close to it: --lang"),
+        (["check", "--colour", "no"], "there is no option --colour; see azkz check --help"),
         (["check", "--format", "yaml"], "Invalid value for '--format': 'yaml' is not one of"),
         (["--project", "a\x1b[31m\u202e\nb", "query"], "a<U+001B>[31m<U+202E> b is not a folder"),
         (["query", "states", "--out", "a\x1b[31m/b.csv"], "a<U+001B>[31m/"),

@@ -73,6 +73,24 @@ def test_a_corpus_of_one_article_is_its_release(published: Release, tmp_path: Pa
     assert (built.articles, built.left_out) == (1, ())
 
 
+def test_compressed_files_of_articles_are_read(tmp_path: Path) -> None:
+    plain = write_own_articles(tmp_path / "plain", "one", "other")
+    add_state(plain, "kept")
+    packed = Path(shutil.copytree(plain, tmp_path / "packed"))
+    for path in list(packed.rglob("*.t*")):
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
+        path.unlink()
+    assert build(plain, tmp_path / "built").left_out == build(packed, tmp_path / "built too").left_out == ()
+    assert lines(tmp_path / "built") == lines(tmp_path / "built too")
+    facts = packed / "other" / "facts.trig.gz"
+    facts.write_bytes(gzip.compress(b"\n\n\nnonsense"))
+    assert build(packed, tmp_path / "built again").left_out == ("other",)
+    found = {
+        (row["file"], row["line"]) for row in problems(tmp_path / "built again") if row["code"] == "syntax"
+    }
+    assert found == {("facts.trig.gz", 4)}
+
+
 def test_the_problems_are_those_of_a_check(dataset: Dataset, tmp_path: Path) -> None:
     build(write_articles(tmp_path / "corpus", "one"), tmp_path / "built")
     shapes = read_shapes(dataset.project.ontology / "shapes.ttl")

@@ -69,14 +69,16 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
     duckdb = ran(str(source), str(tmp_path / "built"), without="duckdb")
     assert (duckdb.returncode, duckdb.stderr) == (
         2,
-        "azkz: error: azkz corpus needs duckdb, which is not installed: pip install 'azkz-graph[corpus]'\n",
+        "azkz: error: azkz corpus needs duckdb, which is not installed; "
+        "in a checkout of azkz-graph run pip install '.[corpus]'\n",
     )
     pyspark = ran(
         str(source), str(tmp_path / "built"), "--engine", "spark", "--master", "local", without="pyspark"
     )
     assert (pyspark.returncode, pyspark.stderr) == (
         2,
-        "azkz: error: this engine needs PySpark, which is not installed; pip install 'azkz-graph[spark]'\n",
+        "azkz: error: --engine spark needs pyspark, which is not installed; "
+        "in a checkout of azkz-graph run pip install '.[spark]'\n",
     )
 
 

@@ -70,7 +70,7 @@ NGINX = {
     "other-characters": ("charset utf-8;", "charset windows-1251;"),
     "other-host": ("return 303 /$azkz_document", "return 303 http://elsewhere.example/$azkz_document"),
     "in-a-circle": ("return 303 /$azkz_document$azkz_suffix", "return 303 $uri"),
-    "weights-ignored": ("q=0?", "q=x"),
+    "weights-ignored": (r"q=0\.", "q=x"),
     "nothing-is-missing": ('if ($azkz_set = "") { return 404; }', 'if ($azkz_set = "") { return 200; }'),
 }
 """What breaks one rule of nginx: what stands there, and what is put in its place."""
@@ -378,13 +378,13 @@ def test_the_command_reports_in_three_formats(project: Path, site: Path) -> None
             azkz("check-deref", url, "--only", "ontology*", "--format", form, project=project)
             for form in ("text", "json", "junit")
         )
-        missing = azkz("check-deref", url, "--only", "id/*", "--jobs", "2", project=project)
+        missing = azkz("check-deref", url, "--only", "id/*", "--verbose", project=project)
     assert (done.returncode, done.stdout, json.loads(as_json.stdout)) == (0, "", [])
     assert ElementTree.fromstring(as_junit.stdout).get("tests") == "1"
     assert missing.returncode == 1
     lines = missing.stdout.splitlines()
     assert lines == sorted(lines)
-    assert missing.stderr.endswith(f" questions, {len(lines)} wrong\n")
+    assert f" questions, {len(lines)} wrong in " in missing.stderr
 
 
 def test_findings_are_told_in_every_format() -> None:
@@ -402,6 +402,29 @@ def test_findings_are_told_in_every_format() -> None:
         count_outcome(found)
         == "2 questions, 1 wrong; 1 more were not asked, because the server stopped answering"
     )
+
+
+def test_one_finding_of_each_kind_is_told_with_the_number_of_all() -> None:
+    said = (
+        ("is answered with status 404 at http://a/1.ttl", "publish doc/1.ttl, or lead to it"),
+        ("is answered with status 404 at http://a/2.ttl", "publish doc/2.ttl, or lead to it"),
+        ("is answered with status 404", "publish doc/3.ttl, or lead to it"),
+        ("is answered with something other than text/turtle (it is empty)", "write the document again"),
+        ("is answered with something other than text/turtle (line 1)", "write the document again"),
+        ("is sent as text/html, not as text/turtle", "lead by Accept to the text/turtle"),
+        ("is answered with something other than text/turtle (line 9 (of 10))", "write the document again"),
+    )
+    found = Outcome(tuple(Finding(Question(IRI, "ttl"), *each) for each in said), 9, 0)
+    assert FORMATS["text"](found).splitlines() == [
+        f"{IRI} [ttl]: is answered with something other than text/turtle (it is empty): "
+        "write the document again (and 2 more like it)",
+        f"{IRI} [ttl]: is answered with status 404 at http://a/1.ttl: "
+        "publish doc/1.ttl, or lead to it (and 1 more like it)",
+        f"{IRI} [ttl]: is answered with status 404: publish doc/3.ttl, or lead to it",
+        f"{IRI} [ttl]: is sent as text/html, not as text/turtle: lead by Accept to the text/turtle",
+    ]
+    assert count_outcome(found) == "9 questions, 7 wrong in 4 ways"
+    assert len(text(found).splitlines()) == len(json.loads(FORMATS["json"](found))) == 7
 
 
 @pytest.mark.process

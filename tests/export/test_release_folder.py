@@ -44,9 +44,12 @@ def content(folder: Path) -> dict[str, bytes]:
 def version(folder: Path) -> str:
     """The version of a release; the release must be whole, and nothing may stand beside its files."""
     files = content(folder)
+    lines = files.pop("SHA256SUMS").decode().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} == sums
     manifest = json.loads(files.pop("manifest.json"))
-    assert {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} == {
-        entry["path"]: entry["sha256"] for entry in manifest["files"]
+    assert {entry["path"]: entry["sha256"] for entry in manifest["files"]} == {
+        name: digest for name, digest in sums.items() if name != "manifest.json"
     }
     return str(manifest["version"])
 

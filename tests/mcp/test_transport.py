@@ -34,18 +34,6 @@ from azkz_graph.dataset.project import open_project
 serve(open_project(), http=True, port=0, tell=lambda line: print(line, flush=True))
 """
 
-MISSING = """
-import sys
-sys.modules["mcp"] = None
-from azkz_graph.mcp.mcp_run import serve
-from azkz_graph.problem import UsageError
-from azkz_graph.dataset.project import open_project
-try:
-    serve(open_project())
-except UsageError as error:
-    print(error)
-"""
-
 SHOW = {
     "jsonrpc": "2.0",
     "id": 1,
@@ -177,7 +165,7 @@ def test_pages_of_this_machine_read_answers(url: str, origin: str) -> None:
     assert (answer.status, answer.json()["result"]) == (200, {})
     for each in (preflight, answer):
         assert each.headers["Access-Control-Allow-Origin"] == origin
-        assert each.headers["Vary"] == "Origin"
+        assert "Origin" in each.headers["Vary"].split(", ")
 
 
 @pytest.mark.parametrize(
@@ -238,10 +226,3 @@ def test_a_port_that_is_taken_is_refused(url: str, project: Project) -> None:
 def test_data_that_cannot_be_read_are_refused(project: Project, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="name a file that can be read"):
         serve(project, [RdfFile(tmp_path / "missing.ttl")])
-
-
-def test_without_the_package_one_sentence_says_what_to_install() -> None:
-    done = subprocess.run([sys.executable, "-c", MISSING], capture_output=True, text=True, check=True)
-    assert done.stdout == (
-        "this command needs the package mcp, which is not installed; pip install 'azkz-graph[mcp]'\n"
-    )

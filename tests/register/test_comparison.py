@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from little_version import ENTITIES, FACTS, quads_of
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from azkz_graph.dataset.derivation import fact_nodes
@@ -11,32 +12,6 @@ from azkz_graph.register.comparison import Alteration, Change, compare
 from azkz_graph.register.published_contents import Contents, read_contents
 from azkz_graph.register.release_register import RegisteredRelease, entry_files, read_entry
 from azkz_graph.vocabulary import PREFIXES
-
-ENTITIES = """
-graph:entities {
-    id:baku a azkz:Place ; rdfs:label "Baku"@en , "באקו"@he .
-    id:aktau a azkz:Place ; rdfs:label "Aktau"@en .
-    id:note-one a azkz:EditorialNote ; rdfs:label "One"@en ; schema:about id:baku .
-    azkz:seat a owl:ObjectProperty ; rdfs:label "seat"@en .
-    azkz:seat rdfs:range azkz:Place ; skos:definition "Where it sits."@en .
-    passage:p1 a azkz:Passage ; rdfs:label "Trade 1"@en ; oa:hasSelector passage:p1-position .
-    passage:p1-position oa:start 3 ; oa:end 9 .
-    passage:p2 a azkz:Passage ; rdfs:label "Trade 2"@en .
-    id:a-claim a azkz:Claim ; rdfs:label "A claim"@en .
-}
-"""
-FACTS = """
-passage:p1 { id:baku azkz:population 5 ; azkz:twin id:aktau . id:a-claim azkz:claimant id:baku . }
-passage:p2 { id:aktau azkz:twin id:baku . }
-"""
-
-
-def quads_of(text: str) -> list[Quad]:
-    """The quads of TriG, with those of its facts."""
-    spaces = {**PREFIXES, "passage": PREFIXES["id"] + "article/"}
-    prefixes = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in spaces.items())
-    authored = list(parse(prefixes + text, format=RdfFormat.TRIG))
-    return [*authored, *fact_nodes(authored)]
 
 
 def contents(text: str = ENTITIES + FACTS) -> Contents:

@@ -139,6 +139,31 @@ def test_what_is_no_answer(answer: Said, expected: str) -> None:
         Endpoint(server.url, Client()).answer("SELECT ?x {}")
 
 
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (said("<h1>Welcome</h1>", "text/html"), "answers with a page of HTML, which no triple store does"),
+        (said("<urn:s> <urn:p> <urn:o> .", "text/turtle"), "answers with text/turtle"),
+        (Said(400, b"<h1>Bad</h1>", "text/html"), "does not understand the request (400)"),
+        (Said(401), "asks who you are (401)"),
+        (Said(404), "is not there (404)"),
+        (Said(405), "accepts no queries (405)"),
+        (Said(501, b"no POST"), "accepts no queries (501: no POST)"),
+    ],
+)  # fmt: skip
+def test_a_wrong_address_is_said_of_the_address_not_of_the_query(answer: Said, sentence: str) -> None:
+    with faulty_server(lambda asked: answer) as server, pytest.raises(UsageError) as caught:
+        Endpoint(server.url, Client()).answer("SELECT ?x {}", source="queries/states.rq")
+    assert str(caught.value).startswith(f"{server.url} {sentence}")
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_fault_that_may_be_the_querys_names_it(status: int) -> None:
+    with faulty_server(lambda asked: Said(status, b"line 1")) as server, pytest.raises(UsageError) as caught:
+        Endpoint(server.url, Client()).answer("SELECT ?x {}", source="queries/states.rq")
+    assert str(caught.value).startswith(f"queries/states.rq: {server.url} ")
+
+
 def test_a_graph_that_is_broken_off() -> None:
     with faulty_server(lambda asked: said("<urn:s> <urn:p> ", "text/turtle")) as server:
         asking = Endpoint(server.url, Client())

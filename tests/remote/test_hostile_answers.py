@@ -238,7 +238,7 @@ ROWS: dict[str, tuple[str, bytes, str]] = {
     "two lists with a column too many": (JSON, lists(2, COLUMNS // 2 + 1), "it has too many columns"),
     "empty cells": (JSON, wide(1000, 40_000), "a table of more than 33,554,432 cells"),
     "yes for rows": (JSON, b'{"boolean": true}', "yes or no, where rows were asked for"),
-    "a variable twice": (JSON, b'{"head":{"vars":["x","x"]},"results":{"bindings":[]}}', "broken"),
+    "a variable of two words": (JSON, b'{"head":{"vars":["x y"]},"results":{"bindings":[]}}', "broken"),
     "a variable that is not told of": (
         JSON,
         b'{"head":{"vars":["x"]},"results":{"bindings":[{"y":{"type":"uri","value":"a:b"}}]}}',

@@ -148,6 +148,19 @@ def test_rdflib_endpoint_has_no_default_graph_to_write_to(start: Start) -> None:
     assert "MOVE GRAPH <urn:m> TO DEFAULT" in page(store)
 
 
+@pytest.mark.parametrize("name", STORES)
+def test_whether_a_request_that_fails_midway_is_undone(name: str, start: Start) -> None:
+    store = start(name)
+    for graph in ("urn:a", "urn:b"):
+        updated(store, f"DROP SILENT GRAPH <{graph}>")
+    assert updated(store, "INSERT DATA { GRAPH <urn:a> { <urn:s> <urn:midway> 1 } }") < 300
+    request = "MOVE GRAPH <urn:a> TO GRAPH <urn:b> ; CREATE GRAPH <urn:b>"
+    assert updated(store, request) >= 400
+    moved = objects(store, "SELECT ?o { GRAPH <urn:b> { <urn:s> <urn:midway> ?o } }") == terms("1")
+    assert moved is (store.name != "Oxigraph")
+    assert moved is (f"`{request}`" in page(store))
+
+
 def updated(store: TripleStore, text: str) -> int:
     """The status of the answer to an update."""
     assert store.update is not None

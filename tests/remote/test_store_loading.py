@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from faulty_server import Asked, FaultyServer, Said, faulty_server
-from pyoxigraph import DefaultGraph, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 from stores_at_hand import azkz, change, counts, oxigraph_without_union, rows
 from transcripts import SMALL
 from triple_stores import STORES, TripleStore, oxigraph, rdflib_endpoint
@@ -21,7 +21,7 @@ from triple_stores import STORES, TripleStore, oxigraph, rdflib_endpoint
 from azkz_graph.dataset.project import open_project
 from azkz_graph.export.rdf12 import turtle_with_triple_terms
 from azkz_graph.export.reading_order import arrange
-from azkz_graph.remote.graph_store import TRIAL
+from azkz_graph.remote.load_run import OWN, RECORD, Run, record_lines
 from azkz_graph.store.memory_store import derive_project
 
 pytestmark = [pytest.mark.store, pytest.mark.process]
@@ -250,8 +250,10 @@ class Stopping:
         self.server: FaultyServer | None = None
 
     def __call__(self, asked: Asked) -> Said | None:
-        puts = asked.method == "PUT" and asked.query.get("graph") != [TRIAL.value]
-        writes = puts or asked.body.startswith(b"INSERT DATA { GRAPH")
+        puts = asked.method == "PUT" and not OWN.fullmatch(asked.query["graph"][0])
+        writes = puts or (
+            asked.body.startswith(b"INSERT DATA { GRAPH") and b"<urn:x-azkz:lists>" not in asked.body
+        )
         self.left -= writes
         if self.left >= 0 or not writes:
             return None
@@ -273,22 +275,77 @@ def test_a_load_that_is_killed_is_run_again_and_ends_right(
         ) as process:
             wait_for(stopping.reached)
             process.send_signal(signal.SIGKILL)
-    held = {graph: count for graph, count in counts(store).items() if not graph.endswith("#loading")}
+    held = {graph: count for graph, count in counts(store).items() if not OWN.fullmatch(graph)}
     assert all(held[graph] == expected[graph] for graph in held if graph in expected)
     assert held.keys() < {*expected, OTHER}
     assert azkz("load", store.query).returncode == 0
     assert counts(store) == {**expected, OTHER: 1}
 
 
-def test_what_a_killed_load_left_beside_a_graph_is_taken_away(
+def left_behind(graphs: list[NamedNode], record: NamedNode) -> str:
+    """The update that makes graphs as a killed load of them would leave them."""
+    listed = b"".join(record_lines(graphs)).decode()
+    left = "".join(f"GRAPH {graph} {{ <urn:s> <urn:p> <urn:o> }}" for graph in graphs)
+    return f"INSERT DATA {{ GRAPH {record} {{ {listed} }} {left} }}"
+
+
+def test_what_a_killed_load_of_the_same_graphs_left_is_removed(
     store: TripleStore, expected: dict[str, int]
 ) -> None:
-    graph = sorted(expected)[2]
+    graph = NamedNode(sorted(expected)[2])
     for way in ((), ("--update", str(store.update))):
-        for left in (f"<{graph}#loading>", TRIAL):
-            change(store, f"INSERT DATA {{ GRAPH {left} {{ <urn:s> <urn:p> <urn:o> }} }}")
-        assert azkz("load", store.query, *way).returncode == 0
+        for run in (Run(), Run()):
+            change(store, left_behind([run.beside(graph), run.trial], run.record))
+        done = azkz("load", store.query, *way)
+        assert done.returncode == 0, done.stderr
+        assert "did not finish" not in done.stderr
         assert counts(store) == {**expected, OTHER: 1}
+
+
+def test_what_a_load_of_other_graphs_left_is_named_for_it_may_be_running(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    run = Run()
+    change(store, left_behind([run.beside(NamedNode("urn:other"))], run.record))
+    before = counts(store)
+    done = azkz("load", store.query)
+    assert done.returncode == 0
+    assert f"the store holds graphs that it made for itself and listed in {run.record}" in done.stderr
+    assert counts(store) == {**before, **expected}
+
+
+@pytest.mark.parametrize("way", [(), ("--update",)])
+def test_no_graph_of_a_user_is_taken_for_one_that_a_load_left(
+    store: TripleStore, expected: dict[str, int], way: tuple[str, ...]
+) -> None:
+    graph = sorted(expected)[0]
+    own = {
+        f"{graph}#loading": 1,
+        "urn:x-azkz:trial": 1,
+        f"{graph}#loading-{'0' * 32}": 1,
+        "urn:x-azkz:load:1": 1,
+    }
+    for name in own:
+        listed = b"".join(record_lines([NamedNode(name)])).decode()
+        change(store, f"INSERT DATA {{ GRAPH <{name}> {{ {listed} }} }}")
+    options = [*way, str(store.update)] if way else []
+    for _ in range(2):
+        done = azkz("load", store.query, *options)
+        assert done.returncode == 0, done.stderr
+        assert counts(store) == {**expected, **own, OTHER: 1}
+
+
+def test_a_graph_that_is_named_like_those_that_a_load_makes_is_refused(
+    store: TripleStore, tmp_path: Path
+) -> None:
+    run = Run()
+    for name in (run.record, run.trial, run.beside(None), run.beside(NamedNode(OTHER))):
+        (tmp_path / "a.nq").write_text(f"<urn:s> <urn:p> 'o' {name} .".replace("'", '"'))
+        for option in ((), ("--dry-run",)):
+            done = azkz("load", store.query, "--data", str(tmp_path / "a.nq"), *option)
+            assert done.returncode == 2
+            assert f"the graph {name} is named like those that azkz load makes" in done.stderr
+    assert counts(store) == {OTHER: 1}
 
 
 def test_ctrl_c_tells_what_is_done(store: TripleStore) -> None:
@@ -320,7 +377,7 @@ def test_a_move_whose_answer_is_lost_is_not_repeated(store: TripleStore, expecte
     lost: list[Asked] = []
 
     def behaviour(asked: Asked) -> Said | None:
-        if asked.body.startswith(b"MOVE") and not lost:
+        if asked.body.startswith(b"MOVE GRAPH") and not lost:
             lost.append(asked)
             change(store, asked.body.decode())
             return Said(502)
@@ -333,17 +390,115 @@ def test_a_move_whose_answer_is_lost_is_not_repeated(store: TripleStore, expecte
     assert sum(asked.body == lost[0].body for asked in server.asked) == 1
 
 
-def test_a_store_that_cannot_move_is_left_as_it_was(store: TripleStore) -> None:
+@pytest.mark.parametrize("start", [b"MOVE", b"MOVE GRAPH"])
+def test_a_store_that_cannot_move_is_left_as_it_was(
+    store: TripleStore, expected: dict[str, int], start: bytes
+) -> None:
     def behaviour(asked: Asked) -> Said | None:
-        return Said(501, b"no MOVE here") if asked.body.startswith(b"MOVE") else None
+        return Said(501, b"no MOVE here") if asked.body.startswith(start) else None
 
     with faulty_server(behaviour, base(store)) as server:
         done = azkz("load", server.url, "--update", f"{server.url}/update")
     assert done.returncode == 2
     assert "no MOVE here" in done.stderr
-    assert "; 0 of " in done.stderr
-    assert "is unchanged" in done.stderr
+    assert f"; 0 of {len(expected)} graphs are replaced" in done.stderr
     assert counts(store) == {OTHER: 1}
+
+
+def test_all_graphs_are_replaced_or_none(
+    store: TripleStore, expected: dict[str, int], tmp_path: Path
+) -> None:
+    assert azkz("load", store.query).returncode == 0
+    (tmp_path / "a.nq").write_text("".join(f'<urn:s> <urn:p> "new" <{graph}> .\n' for graph in expected))
+
+    def behaviour(asked: Asked) -> Said | None:
+        if asked.body.startswith(b"MOVE GRAPH"):
+            # The last graph goes away while the request is on its way: the store fails at its last move.
+            change(store, f"DROP GRAPH {asked.body.split()[-4].decode()}")
+        return None
+
+    with faulty_server(behaviour, base(store)) as server:
+        words = ["--data", str(tmp_path / "a.nq"), "--update", f"{server.url}/update"]
+        done = azkz("load", server.url, *words)
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr
+    assert counts(store) == {**expected, OTHER: 1}
+
+
+@pytest.mark.parametrize("most", [2, 3])
+def test_graphs_that_a_failed_request_replaced_are_counted(
+    store: TripleStore, expected: dict[str, int], most: int
+) -> None:
+    def behaviour(asked: Asked) -> Said | None:
+        moves = asked.body.split(b" ;\n") if asked.body.startswith(b"MOVE") else []
+        if len(moves) > most:
+            return Said(500, b"too large")
+        if asked.body.startswith(b"MOVE GRAPH") and len(placed) == 1:
+            change(store, moves[0].decode())
+            return Said(500, b"disk full")
+        if asked.body.startswith(b"MOVE GRAPH"):
+            placed.append(moves)
+        return None
+
+    placed: list[list[bytes]] = []
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update")
+    assert done.returncode == 2
+    assert f"the store takes at most {len(placed[0])} graphs in one request" in done.stderr
+    count = len(placed[0]) + 1
+    assert f"disk full); see the server's log; {count} of {len(expected)} graphs are replaced" in done.stderr
+    assert "the others are unchanged" in done.stderr
+    assert len(counts(store)) == count + 1
+
+
+def test_a_store_that_does_not_undo_what_fails_midway_is_named(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    def behaviour(asked: Asked) -> Said | None:
+        done, create, _ = asked.body.partition(b" ;\nCREATE")
+        if not create:
+            return None
+        change(store, done.decode())
+        return Said(500, b"it is there already")
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update")
+    assert done.returncode == 0, done.stderr
+    assert "the store does not undo a request that fails midway" in done.stderr
+    assert counts(store) == {**expected, OTHER: 1}
+    assert "does not undo" not in azkz("load", store.query, "--update", str(store.update)).stderr
+
+
+def test_what_a_store_may_still_move_is_not_removed_before_the_next_load(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    def behaviour(asked: Asked) -> Said | None:
+        return server.hang() if asked.body.startswith(b"MOVE GRAPH") else None
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update", "--timeout", "2")
+    assert done.returncode == 2
+    assert f"0 of {len(expected)} graphs are replaced, each of the {len(expected)} graphs" in done.stderr
+    left = counts(store)
+    assert sum(OWN.fullmatch(graph) is not None for graph in left) == len(expected) + 1
+    assert azkz("load", store.query).returncode == 0
+    assert counts(store) == {**expected, OTHER: 1}
+
+
+def test_graphs_that_a_store_took_and_does_not_hold_replace_none(
+    store: TripleStore, expected: dict[str, int]
+) -> None:
+    assert azkz("load", store.query).returncode == 0
+
+    def behaviour(asked: Asked) -> Said | None:
+        return Said(204) if b"Aktau" in asked.body and asked.body.startswith(b"INSERT") else None
+
+    with faulty_server(behaviour, base(store)) as server:
+        done = azkz("load", server.url, "--update", f"{server.url}/update")
+    assert done.returncode == 2
+    assert "took triples and does not hold them now" in done.stderr
+    assert f"; 0 of {len(expected)} graphs are replaced" in done.stderr
+    assert counts(store) == {**expected, OTHER: 1}
 
 
 @pytest.mark.parametrize("way", [(), ("--update",)])
@@ -390,7 +545,8 @@ def test_each_graph_is_one_request_of_known_length(store: TripleStore, expected:
     with faulty_server(lambda asked: None, base(store)) as server:
         assert azkz("load", server.url).returncode == 0
     puts = [asked for asked in server.asked if asked.method == "PUT"]
-    tried = [asked for asked in puts if asked.query["graph"] == [TRIAL.value]]
+    assert puts.pop(0).query["graph"][0].startswith(RECORD)
+    tried = [asked for asked in puts if OWN.fullmatch(asked.query["graph"][0])]
     placed = puts[len(tried) :]
     assert {asked.query["graph"][0]: asked.body.count(b"\n") for asked in placed} == expected
     assert b"".join(asked.body for asked in tried) == b"".join(asked.body for asked in placed)

@@ -71,6 +71,70 @@ def test_a_proxy_says_below_which_path_it_has_the_server(everywhere: Served) -> 
         assert ask("openapi.json").json()["servers"] == [{"url": f"http://example.org{prefix}"}]
 
 
+ASKED = (
+    *(path for path in TELLING if path != "sitemap.xml"),  # it is long
+    "id/baku",
+    "id/baku.ttl",
+    "id/nothing",
+    "doc/baku.ttl",
+    "questions",
+    "nothing",
+    "assets/style.css",
+    "query/names.csv",
+    "query/names.html?entity=baku",
+    "sparql?query=ASK%7B%7D",
+    "sparql?query=CONSTRUCT%7B%3Ca%3E%3Ca%3E1%7D%7B%7D",
+    "reconcile/suggest/entity?prefix=ba",
+    "reconcile/preview?id=baku",
+)
+PROXY = ("X-Forwarded-Proto", "X-Forwarded-Prefix")
+HEADERS = {
+    "Accept": ("text/html", "text/turtle", "image/png"),
+    "Accept-Language": ("en", "he"),
+    "Accept-Encoding": ("identity", "gzip", "br"),
+    "Host": ("data.example.org", "localhost:81"),
+    "X-Forwarded-Proto": ("http", "https"),
+    "X-Forwarded-Prefix": ("", "/azkz"),
+    "X-Forwarded-Host": ("", "other.example.org"),
+    "X-Forwarded-Port": ("80", "81"),
+    "X-Forwarded-For": ("192.0.2.1", "192.0.2.2"),
+    "Forwarded": ("", "host=other.example.org;proto=https"),
+    "X-Original-URL": ("", "/health"),
+    "X-HTTP-Method-Override": ("", "POST"),
+    "User-Agent": ("Mozilla/5.0", "curl/8.0"),
+    "Origin": ("https://a.example", "https://b.example"),
+    "Referer": ("https://a.example/", "https://b.example/"),
+    "Cookie": ("", "language=he"),
+    "Authorization": ("", "Basic YTpi"),
+}
+"""Headers that could choose or change an answer, and values that would."""
+
+
+def told_by(server: Served, path: str, name: str) -> tuple[bool, bool]:
+    """Whether the answer at the path differs by a header, and whether it always says so."""
+    found = [server.get(path, "GET", None, **{name: value}) for value in HEADERS[name]]
+    for answer in found:
+        answer.headers.discard("Date")
+    differing = {(answer.status, answer.data, *sorted(answer.headers.items())) for answer in found}
+    return len(differing) > 1, all(name in answer.headers.get("Vary", "").split(", ") for answer in found)
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_an_answer_names_the_headers_that_it_depends_on(everywhere: Served, below: Served, path: str) -> None:
+    for server in (everywhere, below):
+        told = {name: told_by(server, path, name) for name in HEADERS}
+        assert {name for name, (differs, says) in told.items() if differs and not says} == set()
+    assert not any(told[name] != (False, False) for name in ("Host", *PROXY))
+
+
+def test_the_address_of_a_request_is_what_links_depend_on(everywhere: Served, server: Served) -> None:
+    for path in ("reconcile", "id/baku", "sparql", ""):
+        assert {"Host", *PROXY} <= set(everywhere.get(path).headers["Vary"].split(", "))
+        told = set(server.get(path).headers["Vary"].split(", "))
+        assert "Host" in told
+        assert not told & set(PROXY)
+
+
 def links(answer: urllib3.BaseHTTPResponse) -> set[str]:
     """The beginnings of the paths to which the headers of an answer lead."""
     told = [answer.headers.get(name, "") for name in ("Location", "Content-Location")]

@@ -15,7 +15,7 @@ from serving import Served, address, ready
 
 from azkz_graph.ask.address_parameters import MOST_VALUES
 from azkz_graph.dataset.project import Project
-from azkz_graph.graph.name_lookup import LONGEST, close, meanings
+from azkz_graph.graph.name_lookup import meanings
 from azkz_graph.reconcile.name_index import read_names
 from azkz_graph.reconcile.property_agreement import Agreements
 from azkz_graph.reconcile.reconciliation_query import read_query
@@ -108,11 +108,6 @@ def test_values_after_a_bad_one_are_kept_and_not_looked_up(small: Project) -> No
         ("no", True, True),
         ("Qazaqstan", True, False),
     ]
-
-
-def test_no_name_is_close_to_what_is_none() -> None:
-    assert close("a" * LONGEST, ["a" * LONGEST]) == ["a" * LONGEST]
-    assert close("a" * (LONGEST + 1), ["a" * (LONGEST + 1)]) == []
 
 
 def processor_time(do: Callable[[], object]) -> float:

@@ -99,7 +99,7 @@ def test_programs_are_told_as_a_problem_what_is_missing(accept: str, server: Ser
     answer = server.get("id/nothing-is-called-so", accept=accept)
     assert answer.status == 404
     check_problem(404, answer.headers["Content-Type"], answer.json())
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Language, Host"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ def write_site(folder: Path, base: str = BASE, published: Mapping[str, tuple[str
         **documents(published),
         ".well-known/void": b"",
         "assets/style.css": b"",
+        "ontology/terms/Unit.html": html("en", "Unit"),
+        "ontology/properties/unit.he.html": html("he", "unit"),
         "download/manifest.json": b"{}",
         **{page(name, tag): html(tag, name) for name in ("index", "404") for tag in LANGUAGES},
     }

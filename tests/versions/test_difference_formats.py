@@ -157,3 +157,17 @@ def test_blank_nodes_in_facts_are_left_out_of_the_graph() -> None:
     terms = [term for quad in parse(written, format=RdfFormat.TURTLE) for term in quad.triple]
     assert not any(isinstance(term, BlankNode) for term in terms)
     assert NamedNode(PREFIXES["fact"] + "aaaaaaaaaaaaaaaa") in terms
+
+
+def test_what_is_recorded_as_replaced_is_renamed() -> None:
+    record = 'graph:withdrawn { id:aktau azkz:withdrawnIn "2.0.0" ; dct:isReplacedBy id:aqtau . }'
+    found = compare_versions(
+        version("1.0.0", OLD), version("2.0.0", OLD.replace("id:aktau", "id:aqtau") + record)
+    )
+    replaced = {change.iri: change.replaced_by for change in found.changes if change.replaced_by}
+    assert replaced["id:aktau"] == ("id:aqtau",)
+    assert "Aktau (id:aktau) → id:aqtau" in str(outline(found))
+    (fact,) = replaced.keys() - {"id:aktau"}
+    assert found.words(next(each for each in found.changes if each.iri == fact)).endswith(
+        "Aktau (id:aktau) → Aktau (id:aqtau)"
+    )

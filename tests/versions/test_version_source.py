@@ -161,7 +161,8 @@ def server(folder: Path) -> Iterator[str]:
     "path", ["/", "/manifest.json", "/azkz.trig", "/facts.csv", "/dataset", "/elsewhere", "/1.0.0"]
 )
 def test_versions_elsewhere_are_fetched(path: str, server: str, project: Project, folder: Path) -> None:
-    assert difference(project, folder, server.rstrip("/") + path).changes == ()
+    same = "1.0.0" if path == "/1.0.0" else folder
+    assert difference(project, same, server.rstrip("/") + path).changes == ()
 
 
 def test_what_cannot_be_fetched_is_refused(server: str, project: Project) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from azkz_graph.graph.name_lookup import close
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.near_names import near_names
 
 MOST_VALUES: Final = 100
 """How many values one parameter may have."""
@@ -66,6 +66,6 @@ def unknown(query: QueryFile, name: str) -> str:
     known = list(query.parameters)
     if not known:
         return f"the query {query.name} has no parameters; leave {shown} out"
-    near = close(name[:LONGEST_NAME], known)
+    near = near_names(name[:LONGEST_NAME], known)
     advice = f"{'close to it' if near else 'it has'}: {', '.join(near or known)}"
     return f"the query {query.name} has no parameter {shown}; {advice}"

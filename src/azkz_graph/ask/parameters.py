@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.graph.name_lookup import close, find, meanings, the_one
+from azkz_graph.graph.name_lookup import find, meanings, the_one
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.near_names import near_names
 from azkz_graph.vocabulary import XSD
 
 Term = NamedNode | Literal
@@ -70,7 +71,7 @@ def find_parameter(query: QueryFile, name: str) -> str:
     found = known.get(name.replace("_", "-"))
     if found is not None:
         return found
-    near = close(name, [*known, *OPTIONS])
+    near = near_names(name, [*known, *OPTIONS])
     if not known and not near:
         raise UsageError(
             f"--{name} is not an option, and the query {query.name} has no parameters; leave it out"

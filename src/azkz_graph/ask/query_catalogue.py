@@ -5,6 +5,7 @@ from pathlib import Path
 from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
+from azkz_graph.text.near_names import near_names
 
 
 def query_names(folder: Path) -> list[str]:
@@ -25,9 +26,7 @@ def find_query(folder: Path, name: str) -> QueryFile:
                 f"{path} cannot be read because it is not a file; put the query there, or remove it"
             )
         return query_file(path)
-    from azkz_graph.graph.name_lookup import close
-
-    near = close(name, query_names(folder))
+    near = near_names(name, query_names(folder))
     advice = (
         f"close to it: {', '.join(near)}"
         if near

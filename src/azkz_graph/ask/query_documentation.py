@@ -40,12 +40,19 @@ def documentation(query: QueryFile) -> Outline:
 
 
 def parameters(query: QueryFile) -> Iterator[Outline]:
-    """Return a line for each parameter: its option, type, description and default."""
+    """Return a line for each parameter: its option, type, description, and default unless the description has it.
+
+    >>> header = "#+ parameters:\\n#+   a: {type: text, description: 'The a, b by default'}\\n"
+    >>> query = QueryFile(Path("a.rq"), header + "ASK { VALUES ?a { 'b' } VALUES ?c { 1 } }")
+    >>> [(line.key, line.text) for line in parameters(query)]
+    [('--a', 'text; The a, b by default'), ('--c', 'c (default: 1)')]
+    """
     declared = declarations(query)
     for name, default in query.parameters.items():
         about = declared.get(name)
         about = about if isinstance(about, dict) else {}
         default = "everything" if default == "UNDEF" else default
         kind = f"{about['type']}; " if about.get("type") else ""
-        text = f"{kind}{about.get('description', name)} (default: {default})"
-        yield Outline(text, key=f"--{name.replace('_', '-')}")
+        description = str(about.get("description", name))
+        told = "" if "by default" in description else f" (default: {default})"
+        yield Outline(f"{kind}{description}{told}", key=f"--{name.replace('_', '-')}")

@@ -92,7 +92,8 @@ def ask(
 ) -> Answer:
     """Answer the question from the files, or from the project's dataset if there are none.
 
-    `warn` is called if the question compares or computes, and it or the files hold numbers that cannot be.
+    `warn` is called if the question compares or computes, and it or the files hold numbers that cannot be, or if a
+    number that cannot be is what it computes.
 
     Raises:
         UsageError: the data or the question are faulty.
@@ -136,4 +137,13 @@ def ask_store(question: Question, store: "Store", warn: Callable[[str], None] | 
 
         text = bind_parameters(question.query, question.given, store)
     base = question.query.path.absolute().as_uri()
-    return answer(store, text, source=source, supply_prefixes=question.supply_prefixes, base=base)
+
+    def reply(text: str) -> Answer:
+        return answer(store, text, source=source, supply_prefixes=question.supply_prefixes, base=base)
+
+    if warn is not None:
+        from azkz_graph.ask.overflowing_columns import describe_overflow
+
+        if told := describe_overflow(text, reply):
+            warn(told)
+    return reply(text)

@@ -9,6 +9,7 @@ from azkz_graph.check.identifiers import term_problems
 from azkz_graph.check.label_languages import label_problems
 from azkz_graph.check.literals import text_problems
 from azkz_graph.check.passage_text import compare
+from azkz_graph.check.published_identifiers import published_problems
 from azkz_graph.check.query_header import file_header_problems
 from azkz_graph.check.query_text import folder_problems
 from azkz_graph.check.shacl_results import validate
@@ -37,8 +38,9 @@ def check(dataset: Dataset, article: Path | None = None, engine: str = "compiled
         read_article(article)
     shapes = read_shapes(dataset.project.ontology / "shapes.ttl")
     problems = [*data_problems(dataset, shapes, ENGINES[engine]), *query_problems(dataset)]
-    if article is not None and not dataset.unread():
-        problems += compare(dataset, article)
+    if not dataset.unread():
+        problems += published_problems(dataset)
+        problems += compare(dataset, article) if article is not None else ()
     return tuple(sorted(set(problems), key=order))
 
 

@@ -1,6 +1,5 @@
 """Problems with the IRIs that authors wrote: unknown terms, bad slugs, loose ends."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -8,16 +7,19 @@ from typing import Final
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from azkz_graph.check.iri_problems import iri_problems
-from azkz_graph.check.term_uses import ALIGNMENTS, Statement, first_places, split_statements
+from azkz_graph.check.term_uses import ALIGNMENTS, WITHDRAWN, Statement, first_places, split_statements
 from azkz_graph.check.undefined_terms import find_undefined_terms
 from azkz_graph.dataset.dataset import Dataset, format_place, is_passage
 from azkz_graph.problem import Place, Problem, Severity
-from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, RULE_CLASS, TYPE, shorten
+from azkz_graph.text.near_names import near_iri
+from azkz_graph.vocabulary import BASE, ID, ONTOLOGY, PREFIXES, RULE_CLASS, TYPE, shorten
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?")
 """Lower-case ASCII words joined by hyphens; a passage's follows its article's after a slash."""
 
 DEFAULT: Final = DefaultGraph()
+
+REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 
 
 def term_problems(dataset: Dataset, shapes: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -76,7 +78,7 @@ def find_split_descriptions(statements: Iterable[Statement], dataset: Dataset) -
     first: dict[object, Place] = {}
     last: object = None
     for subject, _, _, graph, place in statements:
-        if is_passage(graph) or graph in (ALIGNMENTS, DEFAULT):
+        if is_passage(graph) or graph in (ALIGNMENTS, WITHDRAWN, DEFAULT):
             continue
         here = (subject, place.path)
         if here != last and first.setdefault(subject, place) != place:
@@ -89,18 +91,27 @@ def find_split_descriptions(statements: Iterable[Statement], dataset: Dataset) -
 def find_undescribed(
     statements: Sequence[Statement], nodes: Iterable[object], dataset: Dataset, shapes: frozenset[str]
 ) -> Iterator[Problem]:
-    """Yield our IRIs that are used, or name a graph, and are described nowhere except in passages."""
+    """Yield our IRIs that are used, or name a graph, and are described nowhere except in passages.
+
+    The record of a withdrawal describes nothing.
+    """
     rules = (quad.subject for quad in dataset.derived if quad.object == RULE_CLASS and quad.predicate == TYPE)
     passages = {graph for graph in {graph for _, _, _, graph, _ in statements} if is_passage(graph)}
-    subjects = {subject for subject, _, _, graph, _ in statements if graph not in passages}
+    nowhere = {*passages, WITHDRAWN}
+    subjects = {subject for subject, _, _, graph, _ in statements if graph not in nowhere}
+    withdrawn = {subject for subject, _, _, graph, _ in statements if graph == WITHDRAWN}
     described = {term.value for term in (*rules, *subjects) if isinstance(term, NamedNode)} | shapes
     loose = {term for term in (*nodes, *passages) if is_dangling(term, described)}
     named: set[object] = set()
     for subject, _, value, graph, place in statements if loose else ():
+        if graph == WITHDRAWN:
+            continue
         once = {subject, graph} - named if graph in passages else set()
         named |= once
         for term in (*sorted(once, key=str), value):
-            if term in loose:
+            if term in loose and term in withdrawn:
+                yield describe_use_of_withdrawn(term, place, statements, dataset)
+            elif term in loose:
                 yield describe_undescribed(term, place, described, dataset)
 
 
@@ -114,11 +125,24 @@ def is_dangling(term: object, described: set[str]) -> bool:
 def describe_undescribed(term: object, place: Place, described: set[str], dataset: Dataset) -> Problem:
     """Build the problem of an IRI that is described nowhere, with the nearest one that is."""
     iri = str(getattr(term, "value", term))
-    near = difflib.get_close_matches(iri, described, 1, 0.8)
+    near = near_iri(iri, described)
     home = "data/article.ttl" if iri.startswith(ID) and "/" in iri[len(ID) :] else "data/entities"
-    mend = f"write {shorten(near[0], dataset.names())}" if near else "correct it"
+    mend = f"write {shorten(near, dataset.names())}" if near else "correct it"
     what = f"{shorten(iri, dataset.names())} is described nowhere"
     return error(place, "unresolved", what, f"{mend}, or describe it in {home}")
+
+
+def describe_use_of_withdrawn(
+    term: object, place: Place, statements: Iterable[Statement], dataset: Dataset
+) -> Problem:
+    """Build the problem of a withdrawn IRI that is still used, with what replaces it."""
+    replaced = (
+        shorten_term(value, dataset)
+        for subject, predicate, value, graph, _ in statements
+        if (subject, predicate, graph) == (term, REPLACED_BY, WITHDRAWN)
+    )
+    mend = f"write {' or '.join(replaced) or 'another'}, or take the record out of data/withdrawn.ttl"
+    return error(place, "withdrawn", f"{shorten_term(term, dataset)} is withdrawn", mend)
 
 
 def shorten_term(term: object, dataset: Dataset) -> str:

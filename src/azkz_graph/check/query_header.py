@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from azkz_graph.check.header_yaml import header_lines, read_header
 from azkz_graph.dataset.source_file import error, read_file
-from azkz_graph.problem import Problem
+from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.sparql.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
-from azkz_graph.sparql.query_file import KEYS, TOKEN, QueryFile
+from azkz_graph.sparql.query_file import KEYS, TAGS, TOKEN, QueryFile
+from azkz_graph.text.near_names import near_names
+from azkz_graph.text.safe_text import brief
 
 if TYPE_CHECKING:
-    from yaml.nodes import MappingNode, Node
+    from yaml.nodes import MappingNode, Node, SequenceNode
 
 REQUIRED: Final = {"queries": ("summary", "description", "tags", "row"), "rules": ("summary", "description")}
 """The keys that a header must have, by the folder of its file."""
@@ -61,8 +63,11 @@ def header_problems(query: QueryFile, required: tuple[str, ...]) -> Iterator[Pro
         if key not in present:
             mend = f"add a line `#+ {key}: …`"
             yield error(query.path, lines[0], "header", f"the header lacks {key}", mend)
+    yield from translation_problems(query, node, lines)
     yield from parameter_problems(query, node, lines)
     for key, value in node.value:
+        if key.value == "tags" and value.tag.endswith(":seq"):
+            yield from tag_problems(query, value, lines)
         if key.value == "chart" and value.tag.endswith(":map"):
             yield from chart_problems(query, value, lines)
 
@@ -81,6 +86,40 @@ def key_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Itera
             if value.tag.rpartition(":")[2] != tag:
                 yield error(query.path, line, "header", f"the value of {name} is not {kind}", f"give {kind}")
         seen.add(name)
+
+
+def tag_problems(query: QueryFile, node: SequenceNode, lines: list[int]) -> Iterator[Problem]:
+    """Yield the tags for which pages have no name."""
+    for tag in node.value:
+        if str(tag.value) not in TAGS:
+            place = Place(query.path, lines[tag.start_mark.line])
+            what = f"the tag {brief(str(tag.value))} is unknown, and pages have no name for it"
+            yield Problem(place, Severity.WARNING, "header", what, nearest(str(tag.value), TAGS))
+
+
+def translation_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
+    """Yield languages of the pages that the summary is not in, languages of no page, and what is no text."""
+    line, given = lines[node.start_mark.line], []
+    for key, value in node.value:
+        if key.value == "translations" and value.tag.endswith(":map"):
+            line, given = lines[key.start_mark.line], value.value
+    others, found = LANGUAGES[1:], set()
+    for language, text in given:
+        place = Place(query.path, lines[language.start_mark.line])
+        if language.value not in others:
+            what = f"the translation in {brief(str(language.value))} is in no language of the pages"
+            yield Problem(place, Severity.WARNING, "header", what, nearest(str(language.value), others))
+        elif not isinstance(text.value, str):
+            what = f"the translation in {language.value} is not a text"
+            yield error(query.path, place.line, "header", what, "give a text, in quotation marks if need be")
+        elif not text.value.strip():
+            what = f"the translation in {language.value} is empty"
+            yield error(query.path, place.line, "header", what, "translate the summary, or remove the line")
+        found.add(language.value)
+    if missing := [language for language in others if language not in found]:
+        what = f"the summary is not translated into {', '.join(missing)}"
+        mend = "add it under translations if you are sure of it"
+        yield Problem(Place(query.path, line), Severity.INFO, "header", what, mend)
 
 
 def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
@@ -183,5 +222,5 @@ def columns(clause: str) -> tuple[str, ...]:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Build the advice to write the nearest known word, or any of them."""
-    near = difflib.get_close_matches(word, known, 1)
+    near = near_names(word, known, 1)
     return f"write {near[0]}" if near else f"use one of {', '.join(known)}"

@@ -11,6 +11,7 @@ from azkz_graph.vocabulary import GRAPH
 
 ALIGNMENTS: Final = NamedNode(GRAPH + "alignments")
 ONTOLOGY_GRAPH: Final = NamedNode(GRAPH + "ontology")
+WITHDRAWN: Final = NamedNode(GRAPH + "withdrawn")
 
 Statement = tuple[object, NamedNode, object, object, Place]
 """Subject, predicate, object and graph of an authored quad, which it makes again at each access, and its place."""

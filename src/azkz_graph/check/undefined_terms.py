@@ -1,6 +1,5 @@
 """Problems with terms that their vocabulary does not have."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -8,9 +7,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.check.term_uses import ALIGNMENTS, ONTOLOGY_GRAPH, Statement
+from azkz_graph.check.term_uses import ALIGNMENTS, ONTOLOGY_GRAPH, WITHDRAWN, Statement
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.text.near_names import near_iri
 from azkz_graph.vocabulary import ONTOLOGY, TYPE, shorten
 
 MOST_ADVISED: Final = 100
@@ -27,6 +27,10 @@ def find_undefined_terms(statements: Iterable[Statement], dataset: Dataset) -> I
     found: dict[object, tuple[Problem, ...]] = {}
     wrong = 0
     for subject, predicate, value, graph, place in statements:
+        if graph == WITHDRAWN:
+            # What is withdrawn need not be declared, and what replaces it is looked up among all identifiers.
+            subject = None
+            value = value if isinstance(value, Literal) else None
         ours = graph in (ONTOLOGY_GRAPH, ALIGNMENTS)
         # What is wrong with a use of terms is the same wherever they are used so.
         use = (
@@ -107,8 +111,8 @@ def is_fixed(term: str) -> bool:
 
 def describe_undefined(term: str, place: Place, declared: Iterable[str]) -> Problem:
     """Build the problem of an undefined term, with the nearest defined one."""
-    near = difflib.get_close_matches(shorten(term), map(shorten, declared), 1, 0.7)
-    mend = f"write {near[0]}, or " if near else ""
+    near = near_iri(term, declared)
+    mend = f"write {shorten(near)}, or " if near else ""
     what = f"{shorten(term)} is not defined"
     return error(place, what, f"{mend}declare the term in ontology/azkz.ttl")
 

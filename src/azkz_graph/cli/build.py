@@ -9,6 +9,7 @@ from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
 from azkz_graph.export import release_folder
 from azkz_graph.export.release import can_write_parquet
+from azkz_graph.problem import lack
 from azkz_graph.text.safe_text import printable
 
 
@@ -29,5 +30,5 @@ def build(folder: Path | None, out: Path, bom: bool, strict: bool) -> int:
         return 1
     click.echo(release_folder.build(dataset, out, bom).summary(out))
     if not can_write_parquet():
-        click.echo("facts.parquet was left out: pip install 'azkz-graph[parquet]'", err=True)
+        click.echo(f"facts.parquet was left out: {lack('it', 'pyarrow', 'parquet')}", err=True)
     return 0

@@ -8,11 +8,6 @@ import click
 
 from azkz_graph.cli.options import HELP
 from azkz_graph.dataset.project import open_project
-from azkz_graph.deref import dereferencing
-from azkz_graph.deref.deref_report import FORMATS, count_outcome
-from azkz_graph.deref.iri_question import questions
-from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.published_iris import list_published
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.vocabulary import BASE
 
@@ -27,7 +22,7 @@ from azkz_graph.vocabulary import BASE
     "--only",
     default="*",
     metavar="PATTERN",
-    help="Ask only for these IRIs, by their path: 'query/*', id/baku.",
+    help="Ask only for IRIs whose path fits, such as id/baku or 'query/*'.",
 )
 @click.option(
     "--format",
@@ -35,6 +30,7 @@ from azkz_graph.vocabulary import BASE
     default="text",
     help="The format of the report, by default text.",
 )
+@click.option("--verbose", is_flag=True, help="Report every wrong answer as text, not one of each kind.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -43,12 +39,21 @@ from azkz_graph.vocabulary import BASE
     help="Ask N questions at once, by default 4.",
 )
 @click.pass_obj
-def check_deref(folder: Path | None, url: str, only: str, format: str, jobs: int) -> int:
-    """Ask the site at URL for every IRI, in every format and language; report every wrong answer."""
+def check_deref(folder: Path | None, url: str, only: str, format: str, verbose: bool, jobs: int) -> int:
+    """Ask the site at URL for every IRI, in every format and language; report what is answered wrongly."""
+    from azkz_graph.deref import dereferencing
+    from azkz_graph.deref.deref_report import FORMATS, count_outcome, text
+    from azkz_graph.deref.iri_question import questions
+    from azkz_graph.site.data.publication import Publication
+    from azkz_graph.site.data.published_iris import list_published
+
     asked = questions(list_published(Publication(derive_project(open_project(folder)), BASE)), only)
     outcome = dereferencing.check_deref(url, asked, jobs, progress=progress(len(asked)))
-    click.echo(FORMATS[format](outcome), nl=False)
-    click.echo(count_outcome(outcome), err=True)
+    write = text if verbose and format == "text" else FORMATS[format]
+    report = write(outcome)
+    click.echo(report, nl=False)
+    is_short = format == "text" and report.count("\n") < len(outcome.findings)
+    click.echo(count_outcome(outcome) + ("; --verbose reports each" if is_short else ""), err=True)
     return int(bool(outcome.findings or outcome.unasked))
 
 

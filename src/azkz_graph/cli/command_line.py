@@ -17,6 +17,7 @@ from azkz_graph.cli.lazy_group import LazyGroup
 from azkz_graph.cli.missing_extra import find_missing_extra
 from azkz_graph.cli.options import FILE, HELP
 from azkz_graph.problem import UsageError
+from azkz_graph.text.near_names import near_names
 from azkz_graph.text.safe_text import printable
 
 
@@ -44,6 +45,14 @@ def run_command(words: Sequence[str]) -> int:
         return misuse(str(advice))
     except UsageError as error:
         return misuse(str(error))
+    except click.NoSuchOption as error:
+        return misuse(describe_unknown(error))
+    except click.UsageError as error:
+        if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+            click.echo(error.format_message())
+            return 0
+        path = error.ctx.command_path if error.ctx else "azkz"
+        return misuse(f"{error.format_message().rstrip('.')}; see {path} --help")
     except click.ClickException as error:
         return misuse(error.format_message())
     except click.Abort:
@@ -57,6 +66,21 @@ def run_command(words: Sequence[str]) -> int:
             )
         return misuse(f"standard output cannot be written: {error.strerror}; redirect it elsewhere")
     return status if isinstance(status, int) else 0
+
+
+def describe_unknown(error: click.NoSuchOption) -> str:
+    """Say that there is no such option, and which comes close to it, or where to find those that there are."""
+    context = error.ctx
+    if context is None:
+        return error.format_message()
+    options = [name for each in context.command.get_params(context) for name in each.opts]
+    near = near_names(error.option_name.lstrip("-"), [name.lstrip("-") for name in options])
+    advice = (
+        f"close to it: {', '.join(f'--{name}' for name in near)}"
+        if near
+        else f"see {context.command_path} --help"
+    )
+    return f"there is no option {error.option_name}; {advice}"
 
 
 def misuse(sentence: str) -> int:

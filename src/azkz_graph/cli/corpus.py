@@ -2,11 +2,12 @@
 
 import click
 
+from azkz_graph.cli.lazy_group import NamedGroup
 from azkz_graph.cli.options import HELP
 from azkz_graph.problem import UsageError
 
 
-@click.group("corpus", context_settings=HELP)
+@click.group("corpus", cls=NamedGroup, context_settings=HELP)
 def corpus() -> None:
     """Build the graph of many articles that share an ontology, entities and queries."""
 

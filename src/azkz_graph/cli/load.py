@@ -1,16 +1,16 @@
 """The command `azkz load`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from azkz_graph.cli.options import HELP, data_files, with_server
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
-from azkz_graph.http.credentials import Sources
-from azkz_graph.http.http_client import MEBIBYTE
-from azkz_graph.remote.store_loading import Order, load_into
-from azkz_graph.store.rdf_file import RdfFile
+
+if TYPE_CHECKING:
+    from azkz_graph.store.rdf_file import RdfFile
 
 
 @click.command("load", context_settings=HELP, epilog="Example: azkz load http://localhost:3030/azkz --verify")
@@ -21,7 +21,11 @@ from azkz_graph.store.rdf_file import RdfFile
 @click.option("--update", metavar="URL", help="Load by SPARQL 1.1 Update, at this address.")
 @click.option("--query", metavar="URL", help="Count and verify at this address.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be loaded, and how.")
-@click.option("--verify", is_flag=True, help="Run every saved query there and here, and compare the answers.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Read all triples back, and run every saved query there and here; compare both.",
+)
 @with_server
 @click.option(
     "--timeout",
@@ -36,7 +40,7 @@ def load(
     url: str,
     graph: str | None,
     plain: bool,
-    data: tuple[RdfFile, ...],
+    data: "tuple[RdfFile, ...]",
     update: str | None,
     query: str | None,
     dry_run: bool,
@@ -52,6 +56,10 @@ def load(
 
     The command finds out by itself whether the store takes graphs or updates.
     """
+    from azkz_graph.http.credentials import Sources
+    from azkz_graph.http.http_client import MEBIBYTE
+    from azkz_graph.remote.store_loading import Order, load_into
+
     sources = Sources(user, password_file, token_file, over_http)
     size *= MEBIBYTE
     order = Order(url, data, graph, plain, update, query, dry_run, verify, sources, timeout, size)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Final
 
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import UsageError, lack
 
 EXTRAS: Final[Mapping[str, str]] = {
     "check-deref": "load",
@@ -55,6 +55,4 @@ def find_missing_extra(error: ModuleNotFoundError, words: Sequence[str]) -> Usag
     command = next((word for word in words if word in EXTRAS), None)
     if package not in PACKAGES or command is None:
         return None
-    return UsageError(
-        f"azkz {command} needs {package}, which is not installed: pip install 'azkz-graph[{EXTRAS[command]}]'"
-    )
+    return lack(f"azkz {command}", package, EXTRAS[command])

@@ -94,6 +94,8 @@ def query(
         raise UsageError(f"{given[0]} and {given[1]} cannot be used together; give one of them")
     if releases is not None and as_of is None:
         raise UsageError("--releases is where --as-of finds its version; give that too")
+    if endpoint is None and (user or password_file or token_file or over_http):
+        raise UsageError("a user or a secret is for --endpoint; give that too, or leave it out")
     if as_of is not None:
         version = as_of
         return reply(lambda: ask_version(asked, version, project, releases, warn), format, out, bom)
@@ -104,7 +106,7 @@ def query(
     from azkz_graph.remote.remote_question import ask_endpoint, open_endpoint
 
     sources = Sources(user, password_file, token_file, over_http)
-    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE)
+    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE, warn)
     return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out, bom)
 
 

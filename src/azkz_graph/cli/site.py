@@ -7,7 +7,6 @@ import click
 from azkz_graph.cli.checked_dataset import check_dataset
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.dataset.project import open_project
-from azkz_graph.site.build.site_build import build_site
 from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import BASE
 
@@ -30,6 +29,8 @@ from azkz_graph.vocabulary import BASE
 @click.pass_obj
 def site(folder: Path | None, out: Path, base: str | None, article: Path | None, strict: bool) -> int:
     """Check the data; if nothing is wrong, write a site of static pages: all files, or none."""
+    from azkz_graph.site.build.site_build import build_site
+
     dataset = check_dataset(open_project(folder), strict)
     if dataset is None:
         click.echo(f"Nothing was written to {printable(str(out))}.", err=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from azkz_graph.corpus.checkpoints import Made
 from azkz_graph.corpus.engine import Run, Tell
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import lack
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -34,9 +34,7 @@ def cluster(master: str, tell: Tell) -> Iterator[Run]:
     try:
         from pyspark import SparkConf, SparkContext
     except ImportError:
-        raise UsageError(
-            "this engine needs PySpark, which is not installed; pip install 'azkz-graph[spark]'"
-        ) from None
+        raise lack("--engine spark", "pyspark", "spark") from None
     # Executors on this machine would otherwise run whatever `python3` is.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = SparkConf().setMaster(master).setAppName("azkz corpus build")

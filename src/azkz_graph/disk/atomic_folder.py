@@ -20,6 +20,9 @@ from azkz_graph.problem import UsageError
 MANIFEST = "manifest.json"
 """The file of a published folder that lists the others, under `files`, each with its `path`."""
 
+SUMS = "SHA256SUMS"
+"""The file of a release that lists the SHA-256 of the others and of the manifest, for `sha256sum -c`."""
+
 MARKS = frozenset({"quads", "sources", "patterns"})
 """What the manifests of builds have beside the files: of releases and stores, of sites, of sites of 1.0.0."""
 
@@ -75,6 +78,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
                 held.enter_context(only_build(partial))
             yield partial
             with only_one(target.parent):
+                refuse_foreign_files(target)
                 replace(target, partial)
                 carry_over(partial, target)
                 shutil.rmtree(partial, ignore_errors=True)
@@ -86,6 +90,30 @@ def replace_folder(target: Path) -> Iterator[Path]:
             ) from error
         reason = error.strerror or error
         raise UsageError(f"{target} cannot be written ({reason}); what was there is unchanged") from error
+
+
+def add_files(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
+    """Put files into the folder `target`, beside or in the place of what it holds: all of them in one step, or none.
+
+    A copy of the folder takes its place. The caller must hold the folder around it, by `only_one`.
+
+    Raises:
+        OSError: the system refused; the folder is as it was.
+    """
+    target = follow_links(target)
+    partial = beside(target, PARTIAL)
+    restore(target)
+    clear(target, PARTIAL)
+    try:
+        if target.exists():
+            shutil.copytree(target, partial)
+        else:
+            partial.mkdir()
+        write(files, partial)
+        settle(partial, None)
+        replace(target, partial)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 @contextmanager
@@ -183,7 +211,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def read_listed_files(folder: Path) -> set[str]:
-    """Return the files that the folder's manifest lists, and the manifest itself.
+    """Return the files that the folder's manifest lists, the manifest itself, and the list of checksums.
 
     None if there is no manifest.
 
@@ -192,7 +220,7 @@ def read_listed_files(folder: Path) -> set[str]:
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         listed = {entry["path"] for entry in manifest["files"]}
-        return {MANIFEST, *listed} if MARKS & manifest.keys() and not any(map(fault, listed)) else set()
+        return {MANIFEST, SUMS, *listed} if MARKS & manifest.keys() and not any(map(fault, listed)) else set()
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
@@ -226,7 +254,6 @@ def sync(path: Path) -> None:
 
 def replace(target: Path, partial: Path) -> None:
     """Put `partial` in the place of `target`; what was there is then `partial`, or gone."""
-    refuse_foreign_files(target)
     if not target.exists():
         partial.rename(target)
     elif not exchange_paths(partial, target):

@@ -26,6 +26,7 @@ GRAPHS = (
     "",
     "entities",
     "notes",
+    "withdrawn",
     "facts",
     "rules",
     "derived",

@@ -15,13 +15,16 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
 from azkz_graph.export.formats import nquads, ntriples, rdfxml
+from azkz_graph.export.graph_digest import graph_digest
 from azkz_graph.export.jsonld import jsonld
 from azkz_graph.export.rdf12 import turtle_with_triple_terms
 from azkz_graph.export.readable_turtle import trig, turtle
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.sparql.query_file import read_query_file
+from azkz_graph.text.counts import counted
 
 Counts = dict[str, int]
 """How many triples, quads or rows a file holds, by the word for them."""
@@ -90,10 +93,11 @@ class ReleaseFile:
 
 @dataclass(frozen=True)
 class Release:
-    """Everything that is published of a dataset."""
+    """Everything that is published of a dataset; `digest` is that of its triples, see `graph_digest`."""
 
     record: DatasetRecord
     counts: Counts
+    digest: str
     files: tuple[ReleaseFile, ...]
 
     def summary(self, folder: Path) -> str:
@@ -105,21 +109,43 @@ class Release:
             f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{summarize_file(name, files)}"
             for name, files in rows.items()
         ]
-        return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
+        return "\n".join([*lines, describe_counts(self.counts)])
 
     def manifest(self) -> bytes:
         """Return the list of the files, as JSON; it does not list itself."""
         files = [file.entry() for file in self.files]
-        content = {**asdict(self.record), **self.counts, "files": files}
+        content = {**asdict(self.record), **self.counts, "rdfc10": self.digest, "files": files}
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def contents(self) -> Mapping[PurePosixPath, bytes]:
+        """Return every file with its path, the manifest and the checksums too."""
+        files = {file.path: file.data for file in self.files}
+        files[PurePosixPath(MANIFEST)] = self.manifest()
+        return {**files, PurePosixPath(SUMS): checksums(files)}
+
+
+def checksums(files: Mapping[PurePosixPath, bytes]) -> bytes:
+    """Return the SHA-256 of the files in the form that `sha256sum -c` reads.
+
+    >>> checksums({PurePosixPath("a.txt"): b""})
+    b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.txt\\n'
+    """
+    return "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())
+    ).encode()
 
 
 def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
     """Return a row of the summary: a file or folder with its size and description."""
     if name.endswith("/"):
-        return f"/  ({len(files)} files)"
-    counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
+        return f"/  ({counted(len(files), 'file')})"
+    counts = describe_counts(files[0].counts)
     return f"  ({counts})" if counts else ""
+
+
+def describe_counts(counts: Counts) -> str:
+    """Say how many there are of each kind, which has a name in the plural."""
+    return ", ".join(counted(count, word.removesuffix("s")) for word, count in counts.items())
 
 
 def release(dataset: Dataset, bom: bool = False) -> Release:
@@ -132,7 +158,7 @@ def release(dataset: Dataset, bom: bool = False) -> Release:
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
     files = (*dataset_files(arrangement, counts), *tables(rows, bom), *copy_authored_files(dataset.project))
-    return Release(dataset_record(dataset), counts, files)
+    return Release(dataset_record(dataset), counts, graph_digest(arrangement.triples()), files)
 
 
 def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseFile]:

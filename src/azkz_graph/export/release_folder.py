@@ -2,10 +2,11 @@
 
 import os
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.disk.atomic_folder import MANIFEST, publish
+from azkz_graph.dataset.project import Project
+from azkz_graph.disk.atomic_folder import publish
 from azkz_graph.export.release import Release, release
 from azkz_graph.problem import UsageError
 
@@ -20,17 +21,16 @@ def build(dataset: Dataset, folder: Path, bom: bool = False) -> Release:
     Raises:
         UsageError: the folder cannot be used, see `publish`, or SOURCE_DATE_EPOCH is no number.
     """
-    refuse_authored_folders(dataset, folder)
+    refuse_authored_folders(dataset.project, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     made = release(dataset, bom)
-    files = {file.path: file.data for file in made.files}
-    publish({**files, PurePosixPath(MANIFEST): made.manifest()}, folder, mtime)
+    publish(made.contents(), folder, mtime)
     return made
 
 
-def refuse_authored_folders(dataset: Dataset, folder: Path) -> None:
+def refuse_authored_folders(project: Project, folder: Path) -> None:
     """Raise UsageError if the folder to build into lies among what the authors write."""
-    for sources in (dataset.project.data, dataset.project.ontology, dataset.project.queries):
+    for sources in (project.data, project.ontology, project.queries):
         if folder.resolve().is_relative_to(sources.resolve()):
             raise UsageError(f"{folder} is among the authored files of {sources}; name a folder outside them")
 

@@ -1,13 +1,13 @@
 """Look-up of things by what users call them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
 from azkz_graph.graph.facts import Triples, triples
 from azkz_graph.graph.labels import kinds, labels
 from azkz_graph.problem import UsageError
+from azkz_graph.text.near_names import near_names
 from azkz_graph.text.normal_form import normalize, visible
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 
@@ -17,9 +17,6 @@ ALIKE = str.maketrans(
     {**dict.fromkeys("׳’ʼ‘`´", "'"), **dict.fromkeys("״“”„", '"'), **dict.fromkeys("–—־‑", "-")}
 )
 """Characters that keyboards and texts use for each other."""
-
-LONGEST: Final = 100
-"""The most characters of a name that is compared with those that come close: it takes time for each character."""
 
 
 def find(store: Triples, name: str) -> NamedNode:
@@ -98,7 +95,7 @@ def fold_name(name: str) -> str:
 
 def advice(store: Triples, name: str) -> str:
     """Say which labels or slugs come close to the name, or where to look for names."""
-    found = near(store, name) if len(name) <= LONGEST else ()
+    found = near(store, name)
     return (
         f"close to it: {', '.join(found)}"
         if found
@@ -112,16 +109,4 @@ def near(store: Triples, name: str) -> tuple[str, ...]:
     for text, node in labels(store):
         known.setdefault(fold_name(text), node)
         known.setdefault(node.value.rpartition("/")[2], node)
-    return tuple(dict.fromkeys(shorten(known[key].value) for key in close(fold_name(name), known)))
-
-
-def close(name: str, known: Iterable[str]) -> list[str]:
-    """Return the known names that come close to `name`, the closest first.
-
-    None if it is too long for a name.
-    """
-    if len(name) > LONGEST:
-        return []
-    from difflib import get_close_matches
-
-    return get_close_matches(name, list(known), n=4, cutoff=0.7)
+    return tuple(dict.fromkeys(shorten(known[key].value) for key in near_names(fold_name(name), known)))

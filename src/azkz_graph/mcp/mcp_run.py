@@ -1,10 +1,8 @@
 """Run of `azkz mcp`."""
 
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.problem import UsageError
 from azkz_graph.store.rdf_file import RdfFile
 
 
@@ -26,13 +24,9 @@ def serve(
     server listens.
 
     Raises:
-        UsageError: the package `mcp` is missing, the data have faults, the port cannot be used, or what is allowed is
+        UsageError: the data have faults, the port cannot be used, or what is allowed is
             no host or origin.
     """
-    if find_spec("mcp") is None:
-        raise UsageError(
-            "this command needs the package mcp, which is not installed; pip install 'azkz-graph[mcp]'"
-        )
     from azkz_graph.mcp.library import library
     from azkz_graph.mcp.mcp_server import server
     from azkz_graph.mcp.transport import PATH, serve_http, serve_stdio

@@ -6,9 +6,9 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
-from azkz_graph.graph.name_lookup import close
 from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.problem import UsageError
+from azkz_graph.text.near_names import near_names
 
 
 def check(schema: Mapping[str, Any], given: Mapping[str, Any]) -> None:
@@ -67,7 +67,7 @@ def sentence(fault: ValidationError) -> str:
 
 def advice(word: str, known: Mapping[str, Any] | list[str]) -> str:
     """Say which of the known words may be meant."""
-    near = close(word, known)
+    near = near_names(word, known)
     if near:
         return f"close to it: {', '.join(near)}"
     listed = ", ".join(list(known)[:12])

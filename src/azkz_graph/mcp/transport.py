@@ -3,7 +3,7 @@
 import signal
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from azkz_graph.server.http.host_names import Hosts
 from azkz_graph.server.http.open_connections import OpenConnections
 from azkz_graph.server.http.request import RefusedError, header_map
 from azkz_graph.server.http.request_body import GoneError, read_body
-from azkz_graph.server.http.web_origins import ALLOWED, Origins
+from azkz_graph.server.http.web_origins import ALLOWED, Origins, allow_methods
 from azkz_graph.server.workers.limits import Limits
 
 PATH: Final = "/mcp"
@@ -42,7 +42,7 @@ UNREADABLE: Final = SessionMessage(
 )
 """The answer to what cannot be read. Source: https://www.jsonrpc.org/specification#error_object."""
 
-METHODS: Final = "POST, OPTIONS"
+METHODS: Final = ("POST", "OPTIONS")
 READABLE: Final = [(ALLOWED, b"*"), (b"access-control-expose-headers", b"Mcp-Session-Id, Retry-After")]
 """The headers that let the scripts of any page read an answer."""
 
@@ -144,10 +144,10 @@ def application(server: Server[Any], hosts: Hosts, origins: Origins, limits: Lim
         if "origin" in given and not origins.allow(given["origin"].encode("latin-1")):
             return await refuse(403, "Pages of this origin may not ask; --allow-origin permits one")
         if scope["method"] == "OPTIONS":
-            return await Response(None, 204, preflight(given))(scope, receive, send_to_page)
+            return await Response(None, 204, allow_methods(METHODS, given))(scope, receive, send_to_page)
         # A GET would hold a stream open, on which a server without sessions has nothing to send.
         if scope["method"] != "POST":
-            return await refuse(405, "Ask by POST", Allow=METHODS)
+            return await refuse(405, "Ask by POST", Allow=", ".join(METHODS))
         try:
             body = await read_body("POST", given, receive, lambda size: True, limits)
         except GoneError:
@@ -159,16 +159,6 @@ def application(server: Server[Any], hosts: Hosts, origins: Origins, limits: Lim
         return await whole(scope, after(body, receive), send_to_page)
 
     return bounded
-
-
-def preflight(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers that let scripts send what they asked to send."""
-    return {
-        "Allow": METHODS,
-        "Access-Control-Allow-Methods": METHODS,
-        "Access-Control-Allow-Headers": headers.get("access-control-request-headers", "*"),
-        "Access-Control-Max-Age": "86400",
-    }
 
 
 def after(body: bytes, receive: Receive) -> Receive:

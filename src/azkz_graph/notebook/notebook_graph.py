@@ -156,7 +156,8 @@ def connect(
     from azkz_graph.remote.remote_question import open_endpoint
 
     sources = Sources(user, over_http=secret_over_http)
-    return RemoteGraph(open_endpoint(url, sources, seconds, size * MEBIBYTE), project or open_project())
+    endpoint = open_endpoint(url, sources, seconds, size * MEBIBYTE, warnings.warn)
+    return RemoteGraph(endpoint, project or open_project())
 
 
 @cache

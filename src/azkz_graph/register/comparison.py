@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
 
 from azkz_graph.register.published_contents import IN_FILES, Contents, Identifier, PublishedFact
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -31,10 +30,6 @@ class Alteration(StrEnum):
     RELABELLED = "relabelled"
     ALTERED = "altered"
     """Something else that is said of it differs."""
-
-
-MEANING: Final = frozenset({Alteration.RECLASSIFIED, Alteration.REDEFINED})
-"""What changes the meaning of an identifier, so that it must not keep its name."""
 
 
 @dataclass(frozen=True, order=True)
@@ -126,7 +121,7 @@ def compare_identifiers(
     """Yield the changes of everything else that has an IRI."""
     for iri, before in old.items():
         if (after := new.get(iri)) is not None:
-            yield from compare_identifier(before, after)
+            yield from compare_identifier(before, after, renames)
             continue
         replaced = (renames[iri],) if iri in renames else ()
         yield Change(before.kind, Alteration.WITHDRAWN, iri, before.labels[0], replaced_by=replaced)
@@ -135,15 +130,15 @@ def compare_identifiers(
             yield Change(after.kind, Alteration.ADDED, iri, after=after.labels[0])
 
 
-def compare_identifier(before: Identifier, after: Identifier) -> Iterator[Change]:
-    """Yield what changed in an identifier that stays."""
+def compare_identifier(before: Identifier, after: Identifier, renames: Renames) -> Iterator[Change]:
+    """Yield what changed in an identifier that stays; that others were renamed does not change its meaning."""
     if before == after:
         return
     known = [
-        (Alteration.RECLASSIFIED, " ".join(before.classes), " ".join(after.classes)),
+        (Alteration.RECLASSIFIED, " ".join(rename(before.classes, renames)), " ".join(after.classes)),
         (
             Alteration.MOVED if after.kind == "passage" else Alteration.REDEFINED,
-            before.meaning,
+            rename_in(before.meaning, renames),
             after.meaning,
         ),
         (Alteration.REWORDED, before.definition, after.definition),
@@ -156,6 +151,21 @@ def compare_identifier(before: Identifier, after: Identifier) -> Iterator[Change
         Change(after.kind, alteration, after.iri, was, now) for alteration, was, now in known if was != now
     ]
     yield from changes or [Change(after.kind, Alteration.ALTERED, after.iri)]
+
+
+def rename(iris: Iterable[str], renames: Renames) -> list[str]:
+    """Return the IRIs, the replaced ones by what replaces them, sorted."""
+    return sorted(renames.get(iri, iri) for iri in iris)
+
+
+def rename_in(meaning: str, renames: Renames) -> str:
+    """Return the meaning of an identifier with renamed objects.
+
+    >>> rename_in("schema:about id:aktau id:baku; rdfs:range azkz:Place", {"id:aktau": "id:mangystau"})
+    'schema:about id:baku id:mangystau; rdfs:range azkz:Place'
+    """
+    parts = (part.split(" ") for part in meaning.split("; "))
+    return "; ".join(" ".join([predicate, *rename(values, renames)]) for predicate, *values in parts)
 
 
 def tagged(label: str, language: str) -> str:

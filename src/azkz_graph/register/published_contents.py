@@ -4,7 +4,7 @@ import hashlib
 from base64 import b32encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +35,7 @@ from azkz_graph.vocabulary import (
     QUERY,
     RDF,
     RULE,
+    RULE_CLASS,
     SHAPES,
     STATED_IN,
     SUBJECT,
@@ -65,6 +66,10 @@ MEANING: Final = tuple(
     )
 )
 """What fixes the meaning of a note or a term beside its class."""
+
+WITHDRAWN_IN: Final = NamedNode(ONTOLOGY + "withdrawnIn")
+REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
+"""What only records of withdrawals say."""
 
 OF_A_VERSION: Final = frozenset(
     NamedNode(PREFIXES[prefix] + name)
@@ -145,18 +150,27 @@ class PublishedFact:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything that one version publishes, by shortened IRI."""
+    """Everything that one version publishes, by shortened IRI.
+
+    `renames` has of what it records as withdrawn what replaces it; the register's entries have none.
+    """
 
     identifiers: Mapping[str, Identifier]
     facts: Mapping[str, PublishedFact]
+    renames: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def kinds(self) -> frozenset[str]:
         """Return the kinds of identifiers that there are."""
         return frozenset(identifier.kind for identifier in self.identifiers.values())
 
 
-def dataset_contents(dataset: "Dataset") -> Contents:
+NOTHING: Final = Contents({}, {})
+
+
+def dataset_contents(dataset: "Dataset", former: Contents = NOTHING) -> Contents:
     """Return what a derived dataset publishes, with the shapes and saved queries of its project.
+
+    A query whose text is that of the `former` contents is taken from there, for to read its header takes time.
 
     Raises:
         UsageError: a query cannot be read.
@@ -168,7 +182,8 @@ def dataset_contents(dataset: "Dataset") -> Contents:
             queries.append(read_query_file(path))
         except UnicodeDecodeError:
             raise UsageError(f"{path} is not UTF-8; run azkz check") from None
-    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries)
+    known = {each.iri: each for each in former.identifiers.values() if each.kind == "query"}
+    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
 
 
 def shape_quads(path: Path) -> list[Quad]:
@@ -180,11 +195,15 @@ def shape_quads(path: Path) -> list[Quad]:
 
 
 def read_contents(
-    quads: Iterable[Quad], shapes: Iterable[Quad] = (), queries: Iterable[QueryFile] = ()
+    quads: Iterable[Quad],
+    shapes: Iterable[Quad] = (),
+    queries: Iterable[QueryFile] = (),
+    known: Mapping[str, Identifier] = MappingProxyType({}),
 ) -> Contents:
     """Return what the quads publish, whatever format they were read from, and in whatever order.
 
-    The quads are read once, one after the other, and only what they say of our own identifiers is kept.
+    The quads are read once, one after the other, and only what they say of our own identifiers is kept. A query that
+    is `known` is not read if its text is the same.
     """
     said = gather(quads)
     facts = {fact.iri: fact for fact in find_facts(said)}
@@ -192,23 +211,26 @@ def read_contents(
     found = [
         *(each for iri in said.nodes if (each := describe(iri, said, triples)) is not None),
         *describe_shapes(shapes),
-        *(Identifier(shorten(iri), "graph", (), "", "", "", no_labels()) for iri in said.graphs),
-        *map(saved_query, queries),
+        *(Identifier(shorten(iri), "graph", (), "", "", "", no_labels()) for iri in list_graphs(said)),
+        *(saved_query(query, known) for query in queries),
     ]
-    return Contents({each.iri: each for each in sorted(found, key=lambda each: (each.kind, each.iri))}, facts)
+    identifiers = {each.iri: each for each in sorted(found, key=lambda each: (each.kind, each.iri))}
+    return Contents(identifiers, facts, said.renames)
 
 
 @dataclass(frozen=True)
 class Gathered:
     """What quads say of nodes: predicates, each followed by an object, by the IRI; the same twice if two graphs say it.
 
-    `blanks` has the same of blank nodes; `claims` are the IRIs of the claims; `graphs` are our own named graphs.
+    `blanks` has the same of blank nodes; `claims` are the IRIs of the claims; `graphs` are our own named graphs;
+    `renames` has the one identifier that replaces a withdrawn one, both shortened.
     """
 
     nodes: dict[str, list[Term]]
     blanks: dict[BlankNode, list[Term]]
     claims: set[str]
     graphs: set[str]
+    renames: dict[str, str]
     names: dict[BlankNode, str]
 
     def description(self, iri: str) -> Description:
@@ -225,6 +247,7 @@ def gather(quads: Iterable[Quad], start: str = BASE) -> Gathered:
     nodes: dict[str, list[Term]] = defaultdict(list)
     blanks: dict[BlankNode, list[Term]] = defaultdict(list)
     claims, graphs = set(), set()
+    replaced: dict[str, set[str]] = defaultdict(set)
     # Most terms occur many times, and are kept once.
     known: dict[Term, Term] = {}
     graph: object = None
@@ -242,12 +265,25 @@ def gather(quads: Iterable[Quad], start: str = BASE) -> Gathered:
         iri = subject.value
         if predicate == TYPE and value == CLAIM:
             claims.add(iri)
+        if predicate == REPLACED_BY:
+            replaced[iri].add(shorten_term(value))
         if not iri.startswith(start) or (iri.startswith(FACT) and predicate not in PARTS):
             continue
         if not isinstance(value, Literal):
             value = known.setdefault(value, value)
         nodes[iri] += (known.setdefault(predicate, predicate), value)
-    return Gathered(dict(nodes), blanks, claims, graphs, name_blanks(blanks))
+    renames = {
+        shorten(iri): values.pop()
+        for iri, values in replaced.items()
+        if len(values) == 1 and WITHDRAWN_IN in nodes.get(iri, ())
+    }
+    return Gathered(dict(nodes), blanks, claims, graphs, renames, name_blanks(blanks))
+
+
+def list_graphs(said: Gathered) -> Set[str]:
+    """Return our own named graphs, if there are any; a rule has its graph even if it concludes nothing."""
+    rules = {iri for iri, terms in said.nodes.items() if iri.startswith(RULE) and RULE_CLASS in terms}
+    return said.graphs and said.graphs | {f"{GRAPH}derived/{rule.removeprefix(RULE)}" for rule in rules}
 
 
 def find_facts(said: Gathered) -> Iterator[PublishedFact]:
@@ -279,12 +315,14 @@ def described_triple(said: Description) -> Triple | None:
 
 
 def describe(iri: str, gathered: Gathered, facts: Set[tuple[str, str, str]]) -> Identifier | None:
-    """Return one of our identifiers with its meaning; None if it is a fact.
+    """Return one of our identifiers with its meaning; None if it is a fact, or withdrawn.
 
     What is said of it beside the `facts` counts, so that files with named graphs and without tell the same.
     """
     union, name = gathered.description(iri), shorten_iri(iri)
     if (kind := kind_of(iri, union)) in ("", "fact"):
+        return None
+    if WITHDRAWN_IN in union and TYPE not in union:
         return None
     said: dict[NamedNode, list[Term]] = {}
     for predicate, values in union.items():
@@ -349,20 +387,13 @@ def describe_shapes(quads: Iterable[Quad]) -> Iterator[Identifier]:
         yield Identifier(shorten(iri), "shape", classes, "", message, digest(lines), (name, *no_labels()[1:]))
 
 
-def saved_query(query: QueryFile) -> Identifier:
-    """Return a saved query as an identifier; its parameters are its meaning.
-
-    Raises:
-        UsageError: its header cannot be read.
-    """
-    import yaml
-
-    try:
-        labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
-    except yaml.MarkedYAMLError:
-        raise UsageError(f"{query.path}: its header cannot be read as YAML; run azkz check") from None
-    parameters = " ".join(sorted(query.parameters))
-    return Identifier(shorten(QUERY + query.name), "query", (), parameters, "", digest([query.text]), labels)
+def saved_query(query: QueryFile, known: Mapping[str, Identifier] = MappingProxyType({})) -> Identifier:
+    """Return a saved query as an identifier; its parameters are its meaning."""
+    iri, text = shorten(QUERY + query.name), digest([query.text])
+    if iri in known and known[iri].digest == text:
+        return known[iri]
+    labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    return Identifier(iri, "query", (), " ".join(sorted(query.parameters)), "", text, labels)
 
 
 def meaning(said: Description) -> str:

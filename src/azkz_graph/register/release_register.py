@@ -37,7 +37,17 @@ class RegisteredRelease:
     @property
     def number(self) -> tuple[int, ...]:
         """Return the version as numbers, by which releases are ordered."""
-        return tuple(map(int, self.version.split(".")))
+        return version_number(self.version)
+
+
+def version_number(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version; none if it is no version.
+
+    >>> version_number("1.10.0") > version_number("1.9.0")
+    True
+    """
+    found = VERSION.fullmatch(version)
+    return tuple(map(int, found.groups())) if found else ()
 
 
 def read_register(data: Path) -> tuple[RegisteredRelease, ...]:

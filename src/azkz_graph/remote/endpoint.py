@@ -3,6 +3,7 @@
 Source: https://www.w3.org/TR/sparql11-protocol/#query-operation.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -21,7 +22,7 @@ ACCEPT_RESULTS: Final = "application/sparql-results+json, application/sparql-res
 ACCEPT_GRAPHS: Final = "application/n-triples, text/turtle;q=0.9"
 """What is asked for. Virtuoso answers a CONSTRUCT with rows to a client that would take rows too."""
 
-NO_QUERIES: Final = (405, 415)
+NO_QUERIES: Final = (405, 415, 501)
 """The statuses of an address at which a store is filled, or something else is."""
 
 LONGEST_GET: Final = 2000
@@ -30,13 +31,14 @@ LONGEST_GET: Final = 2000
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A URL that answers queries."""
+    """A URL that answers queries; `warn` is called with what is strange in an answer that is read all the same."""
 
     url: str
     client: Client
+    warn: Callable[[str], None] | None = None
 
     def answer(self, text: str, *, source: str = "query", supply_prefixes: bool = False) -> Found:
-        """Return what the endpoint answers; `source` is what an error calls the text.
+        """Return what the endpoint answers; `source` is what an error of the text calls it.
 
         `supply_prefixes` lets the text leave out the PREFIX lines of the project's own prefixes.
 
@@ -52,15 +54,19 @@ class Endpoint:
         is_graph = asked in ("CONSTRUCT", "DESCRIBE")
         reply = self._reply(text, ACCEPT_GRAPHS if is_graph else ACCEPT_RESULTS)
         if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
-            return read_graph(reply, self.client.size) if is_graph else read_results(reply, asked == "ASK")
-        if reply.status == 400:
+            if is_graph:
+                return read_graph(reply, self.client.size)
+            return read_results(reply, asked == "ASK", self.warn)
+        if reply.status == 400 and not reply.is_page:
             raise UsageError(
                 f"{source}: {display_url(self.url)} refuses the query{read_explanation(reply)}; correct it"
             )
         if reply.status in NO_QUERIES:
             what = f"{printable(self.url)} accepts no queries ({reply.status}{read_explanation(reply)})"
-            raise UsageError(f"{source}: {what}; give the address of the store's query endpoint")
-        raise UsageError(f"{source}: {refusal(reply, self.client.knows(self.url))}")
+            raise UsageError(f"{what}; give the address of the store's query endpoint")
+        refused = refusal(reply, self.client.knows(self.url))
+        # Only the server's own failure may be due to the query; all else is said of the address.
+        raise UsageError(f"{source}: {refused}") if reply.status >= 500 else refused
 
     def _reply(self, text: str, accept: str) -> Reply:
         url = with_query(self.url, query=text)

@@ -4,23 +4,19 @@ Source: https://www.w3.org/TR/sparql11-http-rdf-update/. A graph is one request 
 Virtuoso breaks off a chunked one.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from io import RawIOBase
 from typing import Final
-
-from pyoxigraph import NamedNode
 
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import with_query
+from azkz_graph.remote.load_run import Run, record_lines
 from azkz_graph.remote.refusal import refusal
 from azkz_graph.remote.spool import Graph, Part, Spool
+from azkz_graph.remote.write_request import send
 
 N_TRIPLES: Final = {"Content-Type": "application/n-triples"}
-
-
-TRIAL: Final = NamedNode("urn:x-azkz:trial")
-"""The graph into which all is put first. Where a store empties a graph before it reads what shall be in its place, what
-it cannot read must not be sent to that graph."""
 
 
 @dataclass(frozen=True)
@@ -29,25 +25,50 @@ class GraphStore:
 
     url: str
     client: Client
+    run: Run = field(default_factory=Run)
+
+    def record(self, spool: Spool) -> None:
+        """Say in the store which graphs this load makes for itself.
+
+        Raises:
+            UsageError: the store does not take it.
+        """
+        self.put(self.run.record, b"".join(record_lines([self.run.trial])))
+
+    def plan(self, spool: Spool) -> tuple[list[Sequence[Part]], str]:
+        """Return the graphs that one request replaces, each alone, and nothing to warn of."""
+        return [(part,) for part in spool.parts], ""
 
     def prepare(self, spool: Spool, tell: Callable[[int], None]) -> None:
         """Put all lines into a graph that is then removed.
+
+        Where a store empties a graph before it reads what shall be in its place, what it cannot read must not be sent
+        to that graph.
 
         Raises:
             UsageError: the store does not take them.
         """
         for piece in spool.pieces():
-            self.replace(spool, replace(piece, graph=TRIAL), tell)
-        self.remove(TRIAL)
+            self.put(self.run.trial, spool.body(piece, tell))
+        self.remove(self.run.trial)
 
-    def replace(self, spool: Spool, part: Part, tell: Callable[[int], None]) -> None:
-        """Put the part's lines in the place of its graph, in one request.
+    def replace(self, spool: Spool, group: Sequence[Part], tell: Callable[[int], None]) -> None:
+        """Put the lines of each graph in its place.
 
         Raises:
             UsageError: the store does not take them.
         """
-        url = graph_url(self.url, part.graph)
-        reply = self.client.send("PUT", url, N_TRIPLES, spool.body(part, tell))
+        for part in group:
+            self.put(part.graph, spool.body(part, tell))
+
+    def put(self, graph: Graph, body: bytes | RawIOBase) -> None:
+        """Put lines in the place of a graph, in one request.
+
+        Raises:
+            UsageError: the store does not take them.
+        """
+        url = graph_url(self.url, graph)
+        reply = send(self.client, "PUT", url, N_TRIPLES, body)
         if not reply.is_success:
             raise refusal(reply, self.client.knows(url))
 
@@ -58,13 +79,17 @@ class GraphStore:
             UsageError: the store does not do it.
         """
         url = graph_url(self.url, graph)
-        reply = self.client.send("DELETE", url, {})
+        reply = send(self.client, "DELETE", url, {})
         if not reply.is_success and reply.status != 404:
             raise refusal(reply, self.client.knows(url))
 
-    def left(self, graph: Graph) -> str:
-        """Say in which state a graph is that was not replaced completely."""
-        return f"{name_graph(graph)} may be as it was, half full or empty"
+    def left(self, group: Sequence[Part]) -> tuple[int, str]:
+        """Return how many graphs are replaced of those that a failed request should replace; say how the others are."""
+        return 0, self.unknown(group)
+
+    def unknown(self, group: Sequence[Part]) -> str:
+        """Say in which state these graphs may be."""
+        return f"{name_graph(group[0].graph)} may be as it was, half full or empty"
 
 
 def graph_url(url: str, graph: Graph) -> str:

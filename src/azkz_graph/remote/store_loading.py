@@ -14,6 +14,8 @@ from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_replacement import load
 from azkz_graph.remote.graph_store import GraphStore, name_graph
+from azkz_graph.remote.held_triples import different_graphs
+from azkz_graph.remote.load_run import is_own_name
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Spool, own_graph, spool_quads
@@ -22,6 +24,7 @@ from azkz_graph.remote.triple_counts import miscounts
 from azkz_graph.remote.verification import differences
 from azkz_graph.store.memory_store import UNION, read_quads
 from azkz_graph.store.rdf_file import RdfFile
+from azkz_graph.text.counts import counted, words
 from azkz_graph.text.safe_text import printable
 
 UNSHOWN: Final = (
@@ -76,16 +79,17 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
         load(writer(target, client, endpoint), endpoint, spool, tell)
         lines = [str(miscount) for miscount in miscounts(endpoint, spool.parts)]
         shown = shows_named(endpoint, spool)
-        agreeing = "counts differ" if lines else "the counts agree"
-        lines.append(f"{spool.count:,} triples in {graphs_of(spool)}: loaded, {agreeing}")
+        is_right = not lines
+        agreeing = "the counts agree" if is_right else "counts differ"
+        lines.append(f"{counted(spool.count, 'triple')} in {graphs_of(spool)}: loaded, {agreeing}")
         if not shown:
             tell(UNSHOWN)
-        wrong, told = False, list[str]()
         if order.verify:
-            wrong, told = (
-                verify_loading(endpoint, project, spool) if shown else (True, ["not verified: " + UNSHOWN])
-            )
-    return Outcome((*lines, *told), agreeing != "counts differ" and not wrong)
+            same_triples, triples_told = compare_graphs(endpoint, spool)
+            same_answers, answers_told = compare_queries(endpoint, project, spool, shown)
+            is_right = is_right and same_triples and same_answers
+            lines += [*triples_told, *answers_told]
+    return Outcome(tuple(lines), is_right)
 
 
 def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:
@@ -99,6 +103,12 @@ def refuse_unloadable(spool: Spool, target: Target, endpoint: Endpoint) -> None:
             "the data hold no triple, so there is nothing to load, and nothing was changed; name data that have some, "
             "or empty the graph in the store itself"
         )
+    for part in spool.parts:
+        if is_own_name(part.graph):
+            raise UsageError(
+                f"the graph {part.graph} is named like those that azkz load makes and removes, so nothing was changed; "
+                f"give it another name, or load all into one graph with --graph IRI"
+            )
     if target.update and spool.terms.has_blank_nodes:
         raise UsageError(
             "blank nodes cannot be loaded by updates, because each update makes its own; give them IRIs, "
@@ -155,12 +165,12 @@ def plan_loading(spool: Spool) -> Iterator[str]:
     """Yield what would be loaded, graph by graph."""
     for part in spool.parts:
         yield f"{part.count:>12,}  {name_graph(part.graph)}"
-    yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
+    yield f"{spool.count:>12,}  {words(spool.count, 'triple')} in {graphs_of(spool)}: nothing was loaded"
 
 
 def graphs_of(spool: Spool) -> str:
     """Say how many graphs there are."""
-    return f"{len(spool.parts):,} graph{'' if len(spool.parts) == 1 else 's'}"
+    return counted(len(spool.parts), "graph")
 
 
 def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
@@ -173,8 +183,23 @@ def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
     return isinstance(shown, QueryBoolean) and bool(shown)
 
 
-def verify_loading(endpoint: Endpoint, project: Project, spool: Spool) -> tuple[bool, list[str]]:
-    """Say which saved queries the store answers differently from what was sent, and how."""
+def compare_graphs(endpoint: Endpoint, spool: Spool) -> tuple[bool, list[str]]:
+    """Return whether the store holds the triples that were sent, by what they mean, and say how graphs differ."""
+    with bar("reading back", spool.length) as read:
+        found = list(different_graphs(endpoint, spool, read))
+    agreeing = f"{len(spool.parts) - len(found):,} of {graphs_of(spool)} hold the triples that were sent"
+    return not found, [*found, agreeing]
+
+
+def compare_queries(
+    endpoint: Endpoint, project: Project, spool: Spool, shown: bool
+) -> tuple[bool, list[str]]:
+    """Return whether the store answers every saved query as the data do that were sent, and say how answers differ.
+
+    If those data are not `shown` in the default graph, no query is asked.
+    """
+    if not shown:
+        return False, ["saved queries are not compared: " + UNSHOWN]
     store = Store()
     for part in spool.parts:
         body = spool.body(part, lambda sent: None)
@@ -183,5 +208,6 @@ def verify_loading(endpoint: Endpoint, project: Project, spool: Spool) -> tuple[
     names = query_names(project.queries)
     with bar("asking", len(names), in_bytes=False) as asked:
         found = list(differences(endpoint, store, project, asked))
-    agreeing = f"{len(names) - len(found):,} of {len(names):,} saved queries have the same answer"
-    return bool(found), [*map(str, found), agreeing]
+    asked_queries = counted(len(names), "saved query has", "saved queries have")
+    agreeing = f"{len(names) - len(found):,} of {asked_queries} the same answer"
+    return not found, [*map(str, found), agreeing]

@@ -4,6 +4,7 @@ Stores rewrite literals: 01 as 1, 1.50 as 1.5, +00:00 as Z, xsd:nonNegativeInteg
 """
 
 import re
+from math import isnan
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -44,7 +45,7 @@ def value(term: Term | None) -> Value:
     if isinstance(term, NamedNode):
         return ("iri", term.value)
     if term.language:
-        return ("text", term.value, term.language.lower())
+        return ("text", term.value, term.language.lower(), str(term.direction))
     return parse_literal(term.value, term.datatype.value)
 
 
@@ -55,9 +56,11 @@ def parse_literal(text: str, datatype: str) -> Value:
         return ("number", *decimal(number))
     if name in ("double", "float"):
         try:
-            return ("float", float(text.replace("INF", "inf")))
+            amount = float(text.replace("INF", "inf"))
         except ValueError:
             return (datatype, text)
+        # No NaN equals another.
+        return ("float", "NaN" if isnan(amount) else amount)
     if name == "boolean":
         return ("truth", {"1": "true", "0": "false"}.get(text, text))
     if name in TIMES:

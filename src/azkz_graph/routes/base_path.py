@@ -15,8 +15,22 @@ def path_of_base(base: str) -> str:
     """
     if "@" in base:
         raise UsageError("--base holds a name or a password, which every page would show; leave it out")
-    if not re.fullmatch(r"https?://[\w.:\[\]-]+/([\w.~-]+/)*", base, re.ASCII):
+    if not is_base(base):
         raise UsageError(
             f"{base!a} cannot be the base of a site; write it as https://example.org/path/ with plain letters"
         )
     return "/" if base == BASE else urlsplit(base).path
+
+
+def is_base(url: str) -> bool:
+    """Return whether the URL has a host, at most a port and a path beside it, and plain letters.
+
+    >>> [is_base(f"http://{rest}/") for rest in ("a", "[::1]:80", "a/b", "a:65536", "[a]", ":80", "a:b", "a b")]
+    [True, True, True, False, False, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+        is_read = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_read and re.fullmatch(r"https?://[\w.:\[\]-]+/([\w.~-]+/)*", url, re.ASCII) is not None

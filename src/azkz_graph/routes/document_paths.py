@@ -45,6 +45,9 @@ TERMS: Final = "ontology/terms/"
 PROPERTIES: Final = "ontology/properties/"
 """Where those of terms are whose names begin with a small letter: on many disks, `Unit` and `unit` are one file."""
 
+MOVED: Final = rf"{TERMS}([a-z][A-Za-z0-9_.-]*)"
+"""Where their files were before: no file is written there, for its path could differ from another's by case alone."""
+
 THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
 """The documents of a thing."""
 
@@ -161,6 +164,18 @@ def safe_path(iri: str) -> str:
     path = path_of(iri)
     refuse(iri, path_fault(path))
     return path
+
+
+def moved_path(path: str) -> str | None:
+    """Return where a file lies now that lay at the path before; None if none did.
+
+    >>> moved_path("ontology/terms/unit.he.html")
+    'ontology/properties/unit.he.html'
+    >>> moved_path("ontology/terms/Unit.he.html") is None
+    True
+    """
+    found = re.fullmatch(MOVED, path)
+    return PROPERTIES + found[1] if found else None
 
 
 def path_fault(path: str) -> str | None:

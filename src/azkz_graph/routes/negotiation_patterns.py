@@ -21,8 +21,8 @@ LANGUAGE_TAGS: Final[Mapping[str, str]] = {**{tag: tag for tag in LANGUAGES}, "i
 START: Final = "(?:^|,)"
 """What is before an item of a header's list."""
 
-_WEIGHT_ONE = r"(?:;\s*(?:[^\s,;q][^,;]*|q[^\s,;=][^,;]*|q=1(?:\.0*)?\s*)?)*(?:,|$)"
-_LESSER_WEIGHT = r"(?:;[^,;]*)*?;\s*q=0?\.([0-9]{1,3})"
+_WEIGHT_ONE = r"(?:;\s*(?:[^\s,;q][^,;]*|q[^\s,;=][^,;]*|q=1(?:\.0{0,3})?\s*)?)*(?:,|$)"
+_LESSER_WEIGHT = r"(?:;[^,;]*)*?;\s*q=0\.([0-9]{1,3})\s*(?:[,;]|$)"
 
 
 @dataclass(frozen=True)

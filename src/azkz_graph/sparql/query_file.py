@@ -26,6 +26,25 @@ KEYS: Mapping[str, type] = {
 """What a header may say, and the kind of each value. `translations` are summaries by language, `row` says what a row of
 the answer means, `chart` is read by `chart_plan`."""
 
+TAGS: tuple[str, ...] = (
+    "culture",
+    "derived",
+    "labels",
+    "missions",
+    "network",
+    "ontology",
+    "overview",
+    "politics",
+    "profile",
+    "provenance",
+    "quality",
+    "timeline",
+    "trade",
+    "views",
+    "war",
+)
+"""The tags that pages have names for in every language."""
+
 TOKEN = re.compile(
     rf"{STEPPED_OVER} | \bVALUES\s+[?$](?P<name>\w+)\s*\{{(?P<default>[^{{}}]*)\}}",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,

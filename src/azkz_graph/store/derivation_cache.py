@@ -16,6 +16,7 @@ from pyoxigraph import RdfFormat, Store
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.disk.home_folder import home_folder
 
 MARK = "azkz-graph.sha256"
@@ -29,7 +30,7 @@ ABANDONED = 86_400
 
 PACKAGE = Path(__file__).parents[1]
 
-ROOMS = ("", "sparql", "dataset", "store")
+ROOMS = ("", "sparql", "disk", "dataset", "store")
 """The folders of modules on which the derived dataset depends."""
 
 
@@ -67,8 +68,10 @@ def programs(rooms: Iterable[str]) -> Iterator[Path]:
 
 
 def files_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
-    """Yield the files of a folder that have one of the suffixes."""
-    return (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
+    """Yield the files of a folder that have one of the suffixes, compressed or not."""
+    for path in source_paths(folder, "*"):
+        if without_compression(path).suffix in suffixes and path.is_file():
+            yield path
 
 
 def cache_folder(root: Path) -> Path | None:

@@ -1,1 +1,1 @@
-"""What is printed: outlines, lines that no terminal misreads, terminal layout; no data are read here."""
+"""What is printed: outlines, lines that no terminal misreads, layout, names that come close; no data are read here."""

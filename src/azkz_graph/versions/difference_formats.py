@@ -42,14 +42,16 @@ def text(difference: Difference) -> bytes:
 
 def markdown_page(difference: Difference) -> bytes:
     """Return what changed as Markdown, with a table for each kind of change."""
-    title = f"{markdown_cell(difference.old.name)} → {markdown_cell(difference.new.name)}"
-    parts = [f"# {title}\n\n{difference.summary().capitalize()}.\n"]
+    title = f"# {markdown_cell(difference.old.name)} → {markdown_cell(difference.new.name)}"
+    parts = [f"{title}\n\n{difference.summary().capitalize()}.\n", *change_tables(difference, "##")]
+    return "\n".join(parts).encode()
+
+
+def change_tables(difference: Difference, level: str) -> Iterator[str]:
+    """Yield a table in Markdown for each kind of change, under a heading that begins with the signs of its level."""
     for (kind, alteration), changes in difference.groups().items():
         rows = [[change.iri, difference.words(change)] for change in changes]
-        parts.append(
-            f"## {plural(kind).capitalize()} {alteration}\n\n{markdown(['identifier', 'change'], rows)}"
-        )
-    return "\n".join(parts).encode()
+        yield f"{level} {plural(kind).capitalize()} {alteration}\n\n{markdown(['identifier', 'change'], rows)}"
 
 
 def records(difference: Difference) -> Iterator[Mapping[str, Any]]:

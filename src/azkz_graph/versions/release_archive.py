@@ -46,6 +46,20 @@ class StoredRelease:
         """Return the paths of the files that the manifest lists."""
         return tuple(str(file["path"]) for file in self.manifest.get("files", ()))
 
+    def present(self) -> tuple[str, ...]:
+        """Return the paths of the files that are there."""
+        if self.path.is_dir():
+            return tuple(
+                path.relative_to(self.path).as_posix()
+                for path in sorted(self.path.rglob("*"))
+                if path.is_file()
+            )
+        with zipfile.ZipFile(self.path) as archive:
+            top = top_folder(archive, self.path)
+            return tuple(
+                sorted(name.removeprefix(top) for name in archive.namelist() if not name.endswith("/"))
+            )
+
     def read(self, name: str) -> bytes:
         """Return a file of the release.
 

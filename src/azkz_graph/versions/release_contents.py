@@ -1,16 +1,17 @@
 """What a stored release published, read from those of its files that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad
 
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.disk.safe_path import inside
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, read_contents
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.rdf_file import COMPRESSED, RdfFile, parse_file
+from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.versions.release_archive import StoredRelease
 
 PREFERRED: Final = (".nq", ".trig", ".nt", ".ttl", ".jsonld", ".rdf")
@@ -77,5 +78,5 @@ def uncompressed_suffix(name: str) -> str:
     >>> uncompressed_suffix("a/azkz.NQ.gz")
     '.nq'
     """
-    path = PurePosixPath(name.lower())
-    return (path.with_suffix("") if path.suffix in COMPRESSED else path).suffix
+    path = Path(name.lower())
+    return without_compression(path).suffix

@@ -67,6 +67,16 @@ def test_things_have_pages_whatever_holds_them(other: Served, path: str) -> None
         assert b"</html>" in answer.data
 
 
+def test_old_addresses_of_pages_of_properties_lead_to_the_new_ones(server: Served) -> None:
+    for name in ("party.html", "party.he.html"):
+        moved = server.get(f"ontology/terms/{name}")
+        assert (moved.status, moved.headers["Location"]) == (301, f"/ontology/properties/{name}")
+        assert server.get(f"ontology/properties/{name}").status == 200
+    assert server.get("ontology/terms/State.html").status == 200
+    for missing in ("ontology/terms/nothing.html", "ontology/properties/State.html"):
+        assert server.get(missing).status == 404
+
+
 def test_data_that_say_nothing_of_themselves_are_served(tmp_path: Path) -> None:
     data = tmp_path / "data.ttl"
     data.write_text(

@@ -162,6 +162,10 @@ def test_if_range(server: Served, etag: str, content: bytes) -> None:
         ("gzip;q=0", None),
         ("", None),
         ("gzip;;; q", None),
+        ("br;q=.5, gzip", "gzip"),
+        ("br;q=2, gzip;q=0.1", "gzip"),
+        ("br;q=abc, , gzip zstd, gzip;q=0.1", "gzip"),
+        ("br;q=.5", None),
     ],
 )
 def test_codings(accepted: str, coding: str | None, server: Served, content: bytes) -> None:

@@ -42,7 +42,7 @@ def test_every_document_can_be_had(path: str, suffix: str, server: Served) -> No
     answer = server.get(path, accept=MEDIA_TYPES[suffix])
     place = f"{KINDS[path][0]}.{suffix}"
     assert (answer.status, answer.headers["Location"]) == (303, f"/{place}")
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Language, Host"
     document = server.get(place)
     assert document.status == 200
     assert document.headers["Content-Type"].partition(";")[0] == MEDIA_TYPES[suffix]
@@ -100,6 +100,16 @@ def test_facts_and_rules_lead_to_documents(name: str, server: Served) -> None:
         ("image/png, application/rdf+xml;q=0.1", "rdf"),
         ("nonsense", "html"),
         ("text/turtle;q=high", "html"),
+        ("text/html;q=.5, text/turtle", "ttl"),
+        ("text/html;q=2, text/turtle;q=0.1", "ttl"),
+        ("text/html;q=0.5555, application/rdf+xml;q=0.2", "rdf"),
+        ("text/html;q=-1, application/rdf+xml;q=0.2", "rdf"),
+        ("nonsense, text/turtle", "ttl"),
+        ("text html, text/turtle", "ttl"),
+        ("text/html;q, text/turtle", "ttl"),
+        (", ,text/turtle;;q=0.1,,", "ttl"),
+        ('text/turtle, "text/html', "ttl"),
+        ("text/turtle, *; q=.2, */*; q=.2", "ttl"),
     ],
 )
 def test_accept(accept: str | None, suffix: str, server: Served) -> None:
@@ -114,7 +124,7 @@ def test_nothing_acceptable(accept: str, server: Served) -> None:
     assert {each["href"]: each["type"] for each in answer.json()["available"]} == {
         f"/doc/baku.{suffix}": MEDIA_TYPES[suffix] for suffix in SETS["thing"].formats
     }
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Language, Host"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +145,11 @@ def test_nothing_acceptable(accept: str, server: Served) -> None:
         ("en;q=0, *", "baku.he.html"),
         ("", "baku.html"),
         (";;;", "baku.html"),
+        ("he;q=.9, ru", "baku.ru.html"),
+        ("he;q=2, ru;q=0.1", "baku.ru.html"),
+        ("he;q=abc, ru;q=0.1", "baku.ru.html"),
+        ("en_US, kk", "baku.kk.html"),
+        ("he_IL,, kk-, az--x, x/ru, ru;q=0.1", "baku.ru.html"),
         ("x" * 1000, "baku.html"),
     ],
 )

@@ -43,7 +43,10 @@ def test_a_server_that_others_reach_answers_to_all_names_unless_some_are_given()
         assert not found.refused([(b"host", each)])
 
 
-@pytest.mark.parametrize("name", ["https://example.org", "example.org/", "example.org:80", "", "a b", "*"])
+@pytest.mark.parametrize(
+    "name",
+    ["https://example.org", "example.org/", "example.org:80", "", "a b", "*", "a..b", "[:::]", "\udcff"],
+)
 def test_what_is_no_name_is_told(name: str) -> None:
     with pytest.raises(UsageError, match="write it without scheme and port"):
         hosts(["127.0.0.1"], [OWN], [name])

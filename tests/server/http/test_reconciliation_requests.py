@@ -39,6 +39,9 @@ def test_a_body_that_is_no_form_is_refused(path: str, type: str, body: str) -> N
     with pytest.raises(RefusedError) as caught:
         job("POST", path, type=type, body=body)
     assert caught.value.reply.status == 415
+    assert "Accept-Encoding" not in caught.value.reply.headers, (
+        "RFC 9110, section 12.5.3: the type is at fault"
+    )
     large = understood(path, "", {"content-type": type} if type else {}, body.encode())
     assert isinstance(large, Reply)
     assert large == caught.value.reply

@@ -87,7 +87,16 @@ def test_a_server_that_others_reach_answers_to_any_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["example.org", "https://example.org/", "null", "", "https://*.example.org"]
+    "origin",
+    [
+        "example.org",
+        "https://example.org/",
+        "null",
+        "",
+        "https://*.example.org",
+        "http://a:65536",
+        "https://A",
+    ],
 )
 def test_what_is_no_origin_is_told(origin: str) -> None:
     with pytest.raises(UsageError, match="is not an origin"):

@@ -106,6 +106,15 @@ def test_a_suffix_leads_to_that_document(base: str) -> None:
     ]
 
 
+def test_old_addresses_of_pages_of_properties_lead_to_the_new_ones(base: str) -> None:
+    moved = get(base + "ontology/terms/unit.he.html")
+    assert (moved.status, target(moved, base)) == (301, "ontology/properties/unit.he.html")
+    assert get(base + "ontology/terms/Unit.html").status == 200
+    for missing in ("ontology/terms/nothing.html", "ontology/terms/Nothing.html", "ontology/terms/"):
+        answer = HTTP.request("GET", base + missing)
+        assert answer.status == 404
+
+
 def test_every_file_has_its_media_type_and_the_headers(base: str) -> None:
     answers = {path: get(base + path) for path in FILES}
     types = {

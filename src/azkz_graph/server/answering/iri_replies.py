@@ -16,10 +16,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
+from azkz_graph.disk.atomic_folder import SUMS
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, page, page_fault
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, moved_path, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
 from azkz_graph.server.answering.openapi_document import describe_server
@@ -37,6 +38,7 @@ from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
@@ -126,7 +128,7 @@ class Publishing:
         stem = document(BASE + iri)
         if suffix in self.suffixes(BASE + iri) and stem != iri:
             return see_other(f"{self.root}{stem}.{suffix}", "")
-        return self.file(path, language, browser=browser)
+        return self.file(path, query, language, browser=browser)
 
     def is_unaddressed(self, iri: str) -> bool:
         """Return whether the IRI is described, but can have no page, since its path would be no file's."""
@@ -173,11 +175,16 @@ class Publishing:
         content = self.files.page(NOTHING, language) or b""
         return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
-    def file(self, path: str, language: str, *, browser: bool) -> Reply:
-        """Answer the file of that path; a path without a suffix is that of a page in the wanted language."""
+    def file(self, path: str, query: str, language: str, *, browser: bool) -> Reply:
+        """Answer the file of that path; a path without a suffix is that of a page in the wanted language.
+
+        Where a file was before, the answer leads to where it is.
+        """
         name, headers = self.named(path, language)
         content = self.files.file(name)
         if content is None:
+            if (moved := moved_path(path)) and self.files.file(moved) is not None:
+                return redirection(301, self.root + moved, query)
             return self.missing(language, browser=browser)
         stem = name.rpartition(".")[0]
         if name.endswith(".html"):
@@ -201,8 +208,13 @@ class Publishing:
 
 def see_other(path: str, query: str, headers: Mapping[str, str] | None = None) -> Reply:
     """Say that the answer is at that path. Source: RFC 9110, section 15.4.4."""
+    return redirection(303, path, query, headers)
+
+
+def redirection(status: int, path: str, query: str, headers: Mapping[str, str] | None = None) -> Reply:
+    """Lead to that path with the status."""
     place = quote(path) + (f"?{query}" if query else "")
-    return Reply(303, "text/plain", f"See {place}\n".encode(), {**(headers or {}), "Location": place})
+    return Reply(status, "text/plain", f"See {place}\n".encode(), {**(headers or {}), "Location": place})
 
 
 def location(iri: str, suffix: str, tag: str) -> str:
@@ -235,6 +247,8 @@ def media_type(name: str) -> str:
     """Return the media type of a file of the site."""
     if name == VOID:
         return MEDIA_TYPES["ttl"]
+    if name.endswith(SUMS):
+        return CONTENT_TYPES["txt"]
     suffix = name.rpartition(".")[2]
     if suffix == "json" and name.startswith("query/"):
         return MEDIA_TYPES["json"]
@@ -247,7 +261,8 @@ def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
-        say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
+        many = counted(len(unaddressed), "IRI is", "IRIs are")
+        say(f"{many} described, but can have no page, such as {some}; {ADDRESSES}")
     publication = Publication(dataset, BASE, unaddressed=unaddressed)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))

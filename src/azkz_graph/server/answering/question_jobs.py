@@ -86,14 +86,12 @@ class Answering:
 
     def prepare(self) -> None:
         """Load all that workers need, since they open no files."""
-        import difflib
-
         import yaml
 
         assert self.queries is not None
         assert service_version()
         assert all(messages(language) for language in LANGUAGES)
-        assert (difflib, yaml) is not None
+        assert yaml is not None
 
     def saved(self, name: str, pairs: Sequence[tuple[str, str]], type: str) -> Reply:
         """Answer a saved query with the parameters of an address, in a media type."""

@@ -24,8 +24,11 @@ from azkz_graph.server.http.response_delivery import (
     choose_coding,
     delivery,
     head,
+    may_be_kept,
+    vary,
 )
 from azkz_graph.server.http.routing import route, route_posted
+from azkz_graph.server.http.web_origins import allow_methods
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
 from azkz_graph.server.workers.pool_generation import Generation
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
@@ -158,7 +161,8 @@ class Application:
         """Return the content of the answer, and whether it was cached."""
         found = route(request)
         if request.method == "OPTIONS":
-            return Content(options(found.methods, request.headers)), False
+            allowed = allow_methods(found.methods, request.headers)
+            return Content(Reply(204, "text/plain", b"", allowed)), False
         if request.method not in found.methods:
             return Content(not_allowed(found.methods)), False
         job = route_posted(request) if len(request.body) > SHORT else found.job(request)
@@ -192,6 +196,8 @@ class Application:
         if job.pool in QUESTIONS and not self.rate.allows(client):
             raise RefusedError(problem(429, "you ask too often; ask again in a second", {"Retry-After": "1"}))
         reply = await run_until_left(self.run(job, client), connection)
+        if "base" in job.arguments and may_be_kept(reply.status):
+            reply = replace(reply, headers=vary(reply.headers, self.base.telling))
         # What tells much content from other content takes long to be made.
         content = await apart(Content, reply) if len(reply.content) > LARGE else Content(reply)
         if content.is_lasting:
@@ -321,23 +327,6 @@ async def run_until_left(work: Awaitable[Reply], connection: Connection) -> Repl
         raise
     finally:
         connection.leave = None
-
-
-def options(methods: tuple[str, ...], headers: Mapping[str, str]) -> Reply:
-    """Say which methods are allowed, and to scripts that they may send any header.
-
-    The headers are named one by one, since `*` stands for all but Authorization.
-    Source: https://fetch.spec.whatwg.org/#http-cors-protocol.
-    """
-    allowed = ", ".join(methods)
-    answered = {
-        "Allow": allowed,
-        "Access-Control-Allow-Methods": allowed,
-        "Access-Control-Allow-Headers": headers.get("access-control-request-headers", "*"),
-        "Access-Control-Max-Age": "86400",
-        "Vary": "Access-Control-Request-Headers",
-    }
-    return Reply(204, "text/plain", b"", answered)
 
 
 def not_allowed(methods: tuple[str, ...]) -> Reply:

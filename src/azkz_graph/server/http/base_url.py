@@ -43,6 +43,13 @@ class BaseUrl:
         return path_of_base(self.given).encode() if self.given else b"/"
 
     @functools.cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Return the headers of a request on which the URL depends."""
+        if self.given:
+            return ()
+        return ("Host", "X-Forwarded-Proto", "X-Forwarded-Prefix") if self.behind_proxy else ("Host",)
+
+    @functools.cached_property
     def is_forwarded(self) -> bool:
         """Return whether the URL depends on what a proxy says."""
         return self.behind_proxy and not self.given

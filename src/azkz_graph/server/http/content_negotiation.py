@@ -4,6 +4,7 @@ Source: RFC 9110, section 12. A media type's parameter `profile` narrows it, RFC
 the document as well, so that a profile that is not there is passed over if nothing else fits.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,9 @@ from azkz_graph.server.http.accept_preferences import Choice, choices
 
 COMPACTED: Final = "http://www.w3.org/ns/json-ld#compacted"
 """The profile of our JSON-LD. Source: https://www.w3.org/TR/json-ld11/#iana-considerations."""
+
+LANGUAGE_RANGE: Final = re.compile(r"\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*+")
+"""Languages that a client names, in lower case. Source: RFC 4647, section 2.1."""
 
 KNOWN: Final = 512
 """The headers of which it is remembered what they choose."""
@@ -35,8 +39,8 @@ def acceptable(accept: str | None, offers: Sequence[str]) -> list[str]:
 @lru_cache(KNOWN)
 def choose_offer(accept: str, offers: tuple[str, ...]) -> Sequence[str]:
     """Return the same as `acceptable`, computed once for a header, since clients repeat theirs."""
-    ranges = choices(accept)
-    if not ranges or not all("/" in each.name for each in ranges):
+    ranges = [each for each in choices(accept) if "/" in each.name]
+    if not ranges:
         return offers
     readings = (weights(ranges, strict=strict) for strict in (True, False))
     return next(filter(None, (match_offers(reading, offers) for reading in readings)), [])
@@ -93,7 +97,8 @@ def language(accept: str | None, tags: Mapping[str, str], default: str) -> str:
     >>> language("en;q=0, *", {"en": "en", "he": "he"}, "en")
     'he'
     """
-    wanted = sorted(choices(accept or ""), key=lambda each: -each.weight)
+    ranges = (each for each in choices(accept or "") if LANGUAGE_RANGE.fullmatch(each.name))
+    wanted = sorted(ranges, key=lambda each: -each.weight)
     refused = {each.name for each in wanted if not each.weight}
     named = (each.name.partition("-")[0] for each in wanted if each.weight)
     known = [tag for tag in (default, *tags) if tag not in refused]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from azkz_graph.problem import UsageError
-from azkz_graph.server.http.request_head import HOST
+from azkz_graph.server.http.request_head import is_host
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -51,7 +51,7 @@ def hosts(listening: Sequence[str], own: Iterable[str], further: Iterable[str]) 
     """
     names = set()
     for each in further:
-        if not HOST.fullmatch(each.encode()) or each.rpartition(":")[2].isdecimal():
+        if not is_host(each.encode(errors="replace")) or each.rpartition(":")[2].isdecimal():
             raise UsageError(f"--allow-host {each} is not a host name; write it without scheme and port")
         names.add(host_name(each))
     if not names and not all(map(is_loopback, listening)):

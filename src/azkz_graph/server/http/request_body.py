@@ -14,6 +14,9 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 PASSED_OVER: Final = 128 * MEBIBYTE
 """How much of a body that is refused is read."""
 
+IDENTITY: Final = "identity"
+"""What a body that has no content coding may be said to have."""
+
 CLOSE: Final = {"Connection": "close"}
 BUSY: Final = {**RETRY, **CLOSE}
 
@@ -28,7 +31,7 @@ async def read_body(
     """Read the body of a request; `add` counts its bytes as held, and says whether there is room.
 
     Raises:
-        RefusedError: it is too large, or too slow, or there is no room for it.
+        RefusedError: it is too large, too slow or compressed, or there is no room for it.
         GoneError: its client has left.
     """
     length = headers.get("content-length", "0")
@@ -43,11 +46,16 @@ async def read_body(
         raise RefusedError(too_large(limits))
     try:
         async with asyncio.timeout(limits.reading):
-            return await collect_body(receive, add, limits)
+            body = await collect_body(receive, add, limits)
     except TimeoutError:
         raise RefusedError(
             problem(408, "the body of the request did not arrive in time; send it at once", CLOSE)
         ) from None
+    if headers.get("content-encoding", "").strip().lower() not in ("", IDENTITY):
+        told = "the body has a Content-Encoding, and none is read here; send it uncompressed"
+        # Source: RFC 9110, section 15.5.16. No other 415 may have this header: section 12.5.3.
+        raise RefusedError(problem(415, told, {"Accept-Encoding": IDENTITY}))
+    return body
 
 
 async def collect_body(receive: Receive, add: Callable[[int], bool], limits: Limits) -> bytes:

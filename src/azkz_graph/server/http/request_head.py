@@ -5,12 +5,16 @@ client's (request smuggling), so whatever can be read in two ways is refused. So
 """
 
 import functools
+import ipaddress
 import re
 from collections.abc import Mapping
 from typing import Final
 
-HOST: Final = re.compile(rb"([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
-"""The name or address of a host, perhaps with a port."""
+LABEL: Final = rb"[A-Za-z0-9_-]{1,63}"
+HOST: Final = re.compile(rb"(?:%s(?:\.%s)*+\.?|\[([0-9A-Fa-f:.]+)\])(?::([0-9]{1,5}))?" % (LABEL, LABEL))
+"""The name or address of a host, perhaps with a port. The groups are an IPv6 address and the port."""
+
+LAST_PORT: Final = 65535
 
 LONGEST_HOST: Final = 261
 """The most bytes of a header Host."""
@@ -78,7 +82,13 @@ def host_fault(version: str, target: bytes, host: bytes | None) -> tuple[int, st
 @functools.lru_cache(256)
 def is_host(value: bytes) -> bool:
     """Return whether a Host header can be read in only one way; most requests repeat an earlier one."""
-    return HOST.fullmatch(value) is not None
+    match = HOST.fullmatch(value)
+    if match is None or int(match[2] or 0) > LAST_PORT:
+        return False
+    try:
+        return match[1] is None or bool(ipaddress.IPv6Address(match[1].decode()))
+    except ValueError:
+        return False
 
 
 def find_coding_fault(version: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:

@@ -6,7 +6,7 @@ Sources: RFC 9110, sections 8.8.3 (ETag), 12.5.3 (Accept-Encoding), 13 (conditio
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ import brotli
 from azkz_graph.routes.response_headers import HEADERS
 from azkz_graph.server.http.accept_preferences import choices
 from azkz_graph.server.workers.reply import Reply, problem
+from azkz_graph.text.counts import counted
 
 COMPRESSED: Final = ("text/", "application/json", "application/sparql", "application/xml", "image/svg+xml")
 COMPRESSED_ENDS: Final = ("+json", "+xml", "-triples", "-quads", "trig", "n3", "wasm", "query")
@@ -151,7 +152,9 @@ def select_range(content: Content, wanted: str) -> Delivery:
     start, stop = span(match, len(data))
     if start >= stop:
         headers = {"Content-Range": f"bytes */{len(data)}"}
-        return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
+        return whole(
+            problem(416, f"the document has {counted(len(data), 'byte')}; ask for some of these", headers)
+        )
     extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
     return add_length(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
 
@@ -179,17 +182,32 @@ def head(content: Content, coding: str) -> Headers:
     """Return the headers of the content in a coding."""
     reply = content.reply
     values = {"Content-Type": add_charset(reply.media_type), **reply.headers}
-    if reply.status >= 400 and reply.status not in (404, 406, 410):
+    if not may_be_kept(reply.status):
         values["Cache-Control"] = "no-store"
     if reply.status == 200:
         values |= {"ETag": f'"{content.etag(coding)}"', "Accept-Ranges": "bytes"}
         if content.is_compressible():
-            values["Vary"] = ", ".join(filter(None, (reply.headers.get("Vary"), "Accept-Encoding")))
+            values = vary(values, ["Accept-Encoding"])
         if coding != "identity":
             values["Content-Encoding"] = coding
     own = [(name.lower().encode(), safe(value)) for name, value in values.items()]
     names = {name for name, _ in own}
     return [*own, *(header for header in ALWAYS if header[0] not in names)]
+
+
+def may_be_kept(status: int) -> bool:
+    """Return whether caches may keep an answer of the status, which is no error of a moment."""
+    return status < 400 or status in (404, 406, 410)
+
+
+def vary(headers: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Return the headers of an answer that depends on the named headers of the request too.
+
+    >>> vary({"Vary": "Accept"}, ["Host"]), vary({}, [])
+    ({'Vary': 'Accept, Host'}, {})
+    """
+    told = ", ".join(filter(None, (headers.get("Vary"), *names)))
+    return {**headers, "Vary": told} if told else {**headers}
 
 
 ALWAYS: Final[Headers] = [

@@ -9,7 +9,7 @@ from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS, LANGUAGE_TAGS
 from azkz_graph.server.http.content_negotiation import acceptable, language
 from azkz_graph.server.http.reconciliation_requests import reconciliation_job
 from azkz_graph.server.http.request import RefusedError, Request
-from azkz_graph.server.http.sparql_protocol import PAGE, sparql_job
+from azkz_graph.server.http.sparql_protocol import ENDPOINT, PAGE, sparql_job
 from azkz_graph.server.workers.reply import Reply
 from azkz_graph.server.workers.worker_pool import Job
 
@@ -58,13 +58,10 @@ def route(request: Request) -> Route:
 def route_posted(request: Request) -> Job:
     """Return the job for a body that is too large to be parsed here: a worker reads it by `understood`."""
     headers = {name: value for name, value in request.headers.items() if name in READ_OF_BODY}
-    arguments = {
-        "path": request.path,
-        "query": request.query_string,
-        "headers": headers,
-        "base": request.base,
-    }
-    return Job("queries", "posted", arguments, request.body)
+    arguments = {"path": request.path, "query": request.query_string, "headers": headers}
+    # The relative IRIs of a query rest on the base, and nothing else that is posted does.
+    based = {"base": request.base} if request.path.removesuffix("/") == ENDPOINT else {}
+    return Job("queries", "posted", {**arguments, **based}, request.body)
 
 
 def understood(
@@ -73,7 +70,7 @@ def understood(
     """Return the job for a `posted` request, or what is wrong with it; this job has no body."""
     request = Request("POST", path, query, headers, "", body, base)
     try:
-        return sparql_job(request) if path.removesuffix("/") == "sparql" else reconciliation_job(request)
+        return sparql_job(request) if path.removesuffix("/") == ENDPOINT else reconciliation_job(request)
     except RefusedError as refused:
         return refused.reply
 

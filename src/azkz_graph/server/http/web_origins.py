@@ -1,17 +1,21 @@
 """Web pages that may read answers in a browser."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from azkz_graph.problem import UsageError
+from azkz_graph.server.http.accept_preferences import TOKEN
 from azkz_graph.server.http.host_names import host_name, is_loopback
+from azkz_graph.server.http.request_head import is_host
 
 Headers = list[tuple[bytes, bytes]]
 
 ALLOWED: Final = b"access-control-allow-origin"
-ORIGIN: Final = re.compile(r"https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?")
+
+NAME: Final = re.compile(TOKEN)
+"""The name of a header."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,26 @@ class Origins:
         return found
 
 
+def allow_methods(methods: Iterable[str], request: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that say which methods are allowed, and to scripts that they may send any header.
+
+    The headers that scripts ask for are named one by one, since `*` stands for all but Authorization; what is no name
+    of a header is left out. Source: https://fetch.spec.whatwg.org/#http-cors-protocol.
+
+    >>> allow_methods(["GET"], {"access-control-request-headers": "range, a b,x-y,"})["Access-Control-Allow-Headers"]
+    'range,x-y'
+    """
+    allowed = ", ".join(methods)
+    asked = map(str.strip, request.get("access-control-request-headers", "").split(","))
+    return {
+        "Allow": allowed,
+        "Access-Control-Allow-Methods": allowed,
+        "Access-Control-Allow-Headers": ",".join(filter(NAME.fullmatch, asked)) or "*",
+        "Access-Control-Max-Age": "86400",
+        "Vary": "Access-Control-Request-Headers",
+    }
+
+
 def origins(allowed: Iterable[str], *, is_public: bool, own: bool = False) -> Origins:
     """Return the allowed origins; if none is named, any for public data, and none for others.
 
@@ -56,8 +80,18 @@ def origins(allowed: Iterable[str], *, is_public: bool, own: bool = False) -> Or
     """
     names = list(allowed)
     for each in names:
-        if each != "*" and not ORIGIN.fullmatch(each):
+        if each != "*" and not is_origin(each):
             raise UsageError(
                 f"--allow-origin {each} is not an origin; write it like https://example.org, or *"
             )
     return Origins(frozenset(each.encode() for each in names or (["*"] if is_public else [])), own)
+
+
+def is_origin(text: str) -> bool:
+    """Return whether a browser may name the origin so.
+
+    >>> [is_origin(text) for text in ("http://a.example:81", "https://[::1]", "https://a/", "https://A", "http://a:65536")]
+    [True, True, False, False, False]
+    """
+    scheme, _, host = text.partition("://")
+    return scheme in ("http", "https") and host == host.lower() and is_host(host.encode(errors="replace"))

@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.disk.atomic_folder import MANIFEST
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.routes.document_paths import LANGUAGES, find_described
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.sitemap import sitemap
@@ -120,10 +120,10 @@ class SingleFiles:
         return None
 
     def download(self, name: str) -> bytes | None:
-        """Return a file of the release, or its manifest."""
+        """Return a file of the release, its manifest, or its checksums."""
         release = self.publication.release
-        if name == MANIFEST:
-            return release.manifest()
+        if name in (MANIFEST, SUMS):
+            return release.contents()[PurePosixPath(name)]
         return next((file.data for file in release.files if str(file.path) == name), None)
 
 

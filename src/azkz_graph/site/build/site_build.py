@@ -29,6 +29,7 @@ from azkz_graph.site.data.published_iris import list_published
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import BASE
 
 PACKAGE = Path(__file__).parents[2]
@@ -45,7 +46,7 @@ class Built:
     def summary(self, folder: Path) -> str:
         """Return the result in a line."""
         kept = "; nothing has changed" if self.is_kept else ""
-        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files{kept}"
+        return f"{folder}: {counted(self.pages, 'page')} and {counted(self.files - self.pages, 'other file')}{kept}"
 
 
 def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
@@ -59,7 +60,7 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
         UsageError: the folder cannot be used, see `replaced`; `base` is no URL of a folder; the text is not the
             article's.
     """
-    refuse_authored_folders(dataset, folder)
+    refuse_authored_folders(dataset.project, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)
@@ -168,8 +169,7 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     """Yield overviews, downloads, assets, and what servers and crawlers read."""
     yield from overviews.files()
     release = publication.release
-    yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
-    yield PurePosixPath("download", MANIFEST), release.manifest()
+    yield from ((PurePosixPath("download") / path, data) for path, data in release.contents().items())
     yield from ((path, make()) for path, make in assets(publication).items())
     yield from make_hosting_files(list_published(publication), publication.base)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)

@@ -22,6 +22,7 @@ from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
+from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import page_path
 from azkz_graph.site.data.node_statements import predicate_order
@@ -130,10 +131,21 @@ class Publication:
         return predicate_order(self.shapes)
 
     @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """Return the IRIs of which only their withdrawal is recorded."""
+        union = self.arrangement.union
+        recorded = (subject for subject, said in union.items() if WITHDRAWN_IN in said and TYPE not in said)
+        return frozenset(subject.value for subject in recorded if isinstance(subject, NamedNode))
+
+    @cached_property
     def things(self) -> tuple[NamedNode, ...]:
         """Return everything described here that has an IRI of ours, in reading order."""
         described = (subject for subject in self.arrangement.union if isinstance(subject, NamedNode))
-        return tuple(subject for subject in described if subject.value.startswith(BASE))
+        return tuple(
+            subject
+            for subject in described
+            if subject.value.startswith(BASE) and subject.value not in self.withdrawn
+        )
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
@@ -152,8 +164,9 @@ class Publication:
 
     def page_paths(self) -> Iterator[tuple[str, str]]:
         """Yield each IRI that has a page, with the path of the page."""
+        left_out = self.unaddressed | self.withdrawn
         for subject in self.arrangement.union:
-            if isinstance(subject, NamedNode) and subject.value not in self.unaddressed:
+            if isinstance(subject, NamedNode) and subject.value not in left_out:
                 path = page_path(subject.value)
                 yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
         graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))

@@ -7,7 +7,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, MOVED, PROPERTIES
 from azkz_graph.routes.negotiation_patterns import (
     DOCUMENT_SETS,
     HEAVIEST,
@@ -43,8 +43,10 @@ _TEMPLATES.globals.update(
     language=LANGUAGE_PREFERENCE,
     marks={tag: f".{name}" for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]},
     media_types=MEDIA_TYPES,
+    moved_files=MOVED,
     no_html=NO_HTML,
     patterns=PATTERNS,
+    properties=PROPERTIES,
     sets=DOCUMENT_SETS,
     start=START,
     text_types=sorted({CONTENT_TYPES[suffix] for suffix in TEXTS}),

@@ -169,5 +169,16 @@ class Leaves:
 
 
 GRAPHS: Final = frozenset(
-    ("facts", "entities", "notes", "article", "ontology", "alignments", "rules", "dataset", "derived")
+    (
+        "facts",
+        "entities",
+        "notes",
+        "withdrawn",
+        "article",
+        "ontology",
+        "alignments",
+        "rules",
+        "dataset",
+        "derived",
+    )
 )

@@ -1,0 +1,231 @@
+"""What happened to a file that is not as it was released: cut off, edited, or rewritten by a store."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from azkz_graph.dataset.derivation import fact_iri
+from azkz_graph.graph.node_description import describe_nodes
+from azkz_graph.register.published_contents import described_triple, shorten_term
+from azkz_graph.vocabulary import FACT, FACT_CLASS, TYPE, XSD, shorten
+
+SHOWN: Final = 3
+"""How many differences are named; the others are counted."""
+
+
+FORMATS: Final[Mapping[str, RdfFormat]] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+"""The format of each file of RDF of a release."""
+
+
+class Damage(StrEnum):
+    """What is wrong with a file."""
+
+    MISSING = "missing"
+    TRUNCATED = "truncated"
+    EDITED = "edited"
+    REWRITTEN = "rewritten"
+    """A store has written literals in another form of the same value."""
+    WRITTEN_AGAIN = "written again"
+    """The bytes differ; the triples are the same."""
+    UNLISTED = "unlisted"
+    CHECKSUM = "checksum"
+    """A list of checksums does not agree with the files."""
+    DISAGREEING = "disagreeing"
+    """Two formats do not hold the same facts."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong with a file, with what to do about it."""
+
+    file: str
+    damage: Damage
+    what: str
+
+
+def diagnose(
+    name: str, data: bytes, size: int, original: bytes | None, triples: Set[Triple] | None
+) -> Iterator[Finding]:
+    """Yield what happened to a file whose bytes are not those that were released.
+
+    There were `size` bytes; `original` are those, and `triples` what they say, as far as they are known.
+    """
+    format = FORMATS.get(PurePath(name).suffix)
+    is_beginning = format is None or not data if original is None else original.startswith(data)
+    if is_beginning and len(data) < size:
+        yield Finding(
+            name, Damage.TRUNCATED, f"it ends after {len(data):,} of {size:,} bytes; fetch it again"
+        )
+        return
+    if format is None:
+        yield Finding(name, Damage.EDITED, "its bytes are not those of the release; fetch it again")
+        return
+    try:
+        found = read_triples(data, format)
+    except (SyntaxError, UnicodeDecodeError, ValueError) as error:
+        yield describe_syntax_error(name, data, size, error)
+        return
+    if original is not None:
+        triples = read_triples(original, format)
+    if triples is not None:
+        yield from compare_triples(name, triples, found)
+    else:
+        unknown = "its bytes are not those of the release; another copy would tell where; fetch it again"
+        yield from list(misnamed_facts(name, found)) or [Finding(name, Damage.EDITED, unknown)]
+
+
+def describe_syntax_error(name: str, data: bytes, size: int, error: Exception) -> Finding:
+    """Return that a file cannot be parsed: at its end, as if it were cut off, or elsewhere."""
+    last = data.count(b"\n") + 1
+    line = getattr(error, "lineno", None)
+    if line >= last - 1 if line else len(data) < size:
+        return Finding(name, Damage.TRUNCATED, f"it breaks off in line {last}; fetch it again")
+    where = f"line {line}" if line else "a line"
+    return Finding(name, Damage.EDITED, f"{where} is not valid ({error}); fetch it again")
+
+
+def read_triples(data: bytes, format: RdfFormat) -> frozenset[Triple]:
+    """Return the triples of a file, whatever graphs hold them."""
+    return frozenset(quad.triple for quad in parse(data, format=format))
+
+
+def compare_triples(name: str, released: Set[Triple], found: Set[Triple]) -> Iterator[Finding]:
+    """Yield how the triples of a file differ from those that were released."""
+    missing, extra = released - found, found - released
+    if not missing and not extra:
+        what = "it holds the triples of the release in other bytes; nothing needs to be done"
+        yield Finding(name, Damage.WRITTEN_AGAIN, what)
+        return
+    rewritten = pair(missing, extra, is_same_value)
+    if rewritten:
+        before, after = rewritten[0]
+        what = (
+            f"{len(rewritten):,} literals have another form of the same value, as stores write them "
+            f"({shorten_term(before.object)} became {shorten_term(after.object)}); load the released file instead"
+        )
+        yield Finding(name, Damage.REWRITTEN, what)
+    paired = {triple for both in rewritten for triple in both}
+    edited = pair(missing - paired, extra - paired, lambda one, other: True)
+    paired |= {triple for both in edited for triple in both}
+    yield from describe_edits(
+        name,
+        [
+            *(f"{in_words(before)} became {shorten_term(after.object)}" for before, after in edited),
+            *(f"{in_words(triple)} is missing" for triple in sorted(missing - paired, key=str)),
+            *(f"{in_words(triple)} was added" for triple in sorted(extra - paired, key=str)),
+        ],
+    )
+
+
+def pair(
+    missing: Set[Triple], extra: Set[Triple], is_same: Callable[[object, object], bool]
+) -> list[tuple[Triple, Triple]]:
+    """Return the triples that differ only in their objects, which `is_same` compares: as each was, and as it is."""
+    found: dict[tuple[object, object], list[Triple]] = {}
+    for triple in sorted(extra, key=str):
+        found.setdefault((triple.subject, triple.predicate), []).append(triple)
+    pairs = []
+    for triple in sorted(missing, key=str):
+        near = found.get((triple.subject, triple.predicate), [])
+        same = next((each for each in near if is_same(triple.object, each.object)), None)
+        if same is not None:
+            near.remove(same)
+            pairs.append((triple, same))
+    return pairs
+
+
+def describe_edits(name: str, edits: Sequence[str]) -> Iterator[Finding]:
+    """Yield some edits, and how many there are besides."""
+    for edit in edits[:SHOWN]:
+        yield Finding(name, Damage.EDITED, edit)
+    if len(edits) > SHOWN:
+        yield Finding(name, Damage.EDITED, f"there are {len(edits) - SHOWN:,} more such differences")
+
+
+def misnamed_facts(name: str, triples: Iterable[Triple]) -> Iterator[Finding]:
+    """Yield the facts whose identifier is not that of their triple, with what that tells of the file."""
+    edited, rewritten = [], []
+    for node, said in describe_nodes(triples).items():
+        if (
+            not isinstance(node, NamedNode)
+            or not node.value.startswith(FACT)
+            or FACT_CLASS not in said.get(TYPE, ())
+        ):
+            continue
+        triple = described_triple(said)
+        if triple is None:
+            edited.append((node, "says of no triple"))
+        elif fact_iri(triple) != node:
+            if any(fact_iri(form) == node for form in other_forms(triple)):
+                rewritten.append(node)
+            else:
+                edited.append((node, f"says {in_words(triple)}, which has another identifier"))
+    if rewritten:
+        what = (
+            f"{len(rewritten):,} facts have literals in another form of the same value, as stores write them "
+            f"({shorten(min(rewritten, key=str).value)}); load the released file instead"
+        )
+        yield Finding(name, Damage.REWRITTEN, what)
+    yield from describe_edits(
+        name, [f"{shorten(node.value)} {what}" for node, what in sorted(edited, key=str)]
+    )
+
+
+def is_same_value(one: object, other: object) -> bool:
+    """Return whether two literals are forms of one value, or differ only in the case of their language tags."""
+    if not isinstance(one, Literal) or not isinstance(other, Literal):
+        return isinstance(one, BlankNode) and isinstance(other, BlankNode)
+    if one.language or other.language:
+        return one.value == other.value and (one.language or "").lower() == (other.language or "").lower()
+    return value_of(one) == value_of(other)
+
+
+def value_of(literal: Literal) -> object:
+    """Return the value of a number or a time, and any other literal as it is written."""
+    kind = literal.datatype.value.removeprefix(XSD)
+    try:
+        if kind in NUMBERS:
+            return Decimal(literal.value)
+        if kind == "dateTime":
+            return datetime.fromisoformat(literal.value)
+        if kind == "boolean":
+            return {"1": "true", "0": "false"}.get(literal.value, literal.value)
+    except (InvalidOperation, ValueError):
+        return literal
+    return literal.value
+
+
+NUMBERS: Final = frozenset(
+    {"integer", "decimal", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "double", "float"}
+)
+"""The datatypes whose values are compared as numbers."""
+
+
+def other_forms(triple: Triple) -> Iterator[Triple]:
+    """Yield the triple with other ways of writing its number, as its author may have written it."""
+    term = triple.object
+    if not isinstance(term, Literal) or term.datatype.value.removeprefix(XSD) not in NUMBERS:
+        return
+    text = term.value
+    forms = {text, f"+{text}", f"0{text}", f"{text}.0", f"{text}0", f"{text}00", f"{text}.00"}
+    for kind in ("integer", "decimal", "nonNegativeInteger", "positiveInteger"):
+        for form in sorted({*forms, text.removesuffix(".0")}):
+            yield Triple(triple.subject, triple.predicate, Literal(form, datatype=NamedNode(XSD + kind)))
+
+
+def in_words(triple: Triple) -> str:
+    """Return the triple on one line, with shortened IRIs."""
+    return " ".join(shorten_term(term) for term in (triple.subject, triple.predicate, triple.object))

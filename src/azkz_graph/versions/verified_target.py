@@ -1,0 +1,128 @@
+"""Verification of what a user names: a release's folder, its archive, or one file of it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat
+
+from azkz_graph.problem import UsageError
+from azkz_graph.register.release_register import RegisteredRelease
+from azkz_graph.versions.file_damage import FORMATS, Damage, Finding, misnamed_facts, read_triples
+from azkz_graph.versions.release_archive import StoredRelease, open_release
+from azkz_graph.versions.release_verification import Verdict, verify_file, verify_release
+from azkz_graph.vocabulary import BASE, PREFIXES
+
+VERSION: Final = NamedNode(PREFIXES["owl"] + "versionInfo")
+RECORD: Final = NamedNode(BASE + "dataset")
+
+
+def verify(path: Path, releases: Sequence[StoredRelease], register: Sequence[RegisteredRelease]) -> Verdict:
+    """Verify a folder, archive or file, against the `releases` that are at hand and the register.
+
+    Raises:
+        UsageError: it cannot be read, or is nothing that a release has.
+    """
+    if path.is_dir():
+        release = open_release(path)
+        return verify_release(release, find_copy(release, releases))
+    if not path.is_file():
+        raise UsageError(f"{path} is not there; name a file, a folder or an archive of a release")
+    data = path.read_bytes()
+    if path.suffix == ".zip":
+        return verify_archive(path, data, releases, register)
+    return verify_lone_file(path.name, data, releases)
+
+
+def find_copy(release: StoredRelease, releases: Sequence[StoredRelease]) -> StoredRelease | None:
+    """Return another copy of the release, if one is at hand."""
+    return next(
+        (
+            each
+            for each in releases
+            if each.version == release.version and each.path.resolve() != release.path.resolve()
+        ),
+        None,
+    )
+
+
+def verify_archive(
+    path: Path, data: bytes, releases: Sequence[StoredRelease], register: Sequence[RegisteredRelease]
+) -> Verdict:
+    """Verify an archive: its files, and its own SHA-256, which the register has."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        release = open_release(path)
+    except UsageError:
+        what = "it is no whole archive, as after a download that broke off; fetch it again"
+        return Verdict((Finding(path.name, Damage.TRUNCATED, what),), ())
+    verdict = verify_release(release, find_copy(release, releases))
+    entry = next((each for each in register if each.version == release.version), None)
+    if entry is None:
+        return replace(verdict, compared=(*verdict.compared, f"{release.version} is not in the register"))
+    if entry.sha256 == digest:
+        return replace(verdict, compared=(*verdict.compared, "archive: SHA-256 of the register"))
+    what = f"its SHA-256 is {digest}, in the register {entry.sha256}; fetch it again"
+    finding = Finding(path.name, Damage.CHECKSUM, what)
+    return replace(verdict, findings=(*verdict.findings, finding))
+
+
+def verify_lone_file(name: str, data: bytes, releases: Sequence[StoredRelease]) -> Verdict:
+    """Verify a file of some release, which its bytes, its record or its beginning tell."""
+    digest = hashlib.sha256(data).hexdigest()
+    for release in reversed(releases):
+        for entry in release.manifest["files"]:
+            if entry.get("sha256") == digest:
+                return Verdict((), (f"{entry['path']} of {release.version}: size and SHA-256",))
+    for release, path in find_origins(name, data, releases):
+        entry = next(entry for entry in release.manifest["files"] if entry["path"] == path)
+        verdict = verify_file(path, data, entry, release)
+        return replace(verdict, compared=(f"{path} of {release.version}: size and SHA-256",))
+    format = FORMATS.get(Path(name).suffix)
+    if format is None:
+        raise UsageError(f"{name} is no file of a release that is at hand; name those with --releases")
+    try:
+        findings = tuple(misnamed_facts(name, read_triples(data, format)))
+    except (SyntaxError, UnicodeDecodeError, ValueError) as error:
+        raise UsageError(
+            f"{name} cannot be read ({error}), and no release at hand has it; name releases with --releases"
+        ) from None
+    return Verdict(findings, ("identifiers of the facts; no release at hand has the file",))
+
+
+def find_origins(
+    name: str, data: bytes, releases: Sequence[StoredRelease]
+) -> Iterator[tuple[StoredRelease, str]]:
+    """Yield the releases, with a path, whose file it may be, the likeliest first.
+
+    That is the release that the file names, or one whose file begins in the same way, or the newest.
+    """
+    format = FORMATS.get(Path(name).suffix)
+    version = version_of(data, format) if format else None
+    if version is not None:
+        releases = [release for release in releases if release.version == version]
+    paths = [
+        (release, path)
+        for release in reversed(releases)
+        for path in sorted(release.names(), key=lambda path: path != name)
+        if Path(path).name == name or (format and "/" not in path and path.endswith(Path(name).suffix))
+    ]
+    start = data[: len(data) // 2]
+    yield from (each for each in paths if start and each[0].read(each[1]).startswith(start))
+    yield from paths
+
+
+def version_of(data: bytes, format: RdfFormat) -> str | None:
+    """Return the version that a file says it is of; None if it says none, or cannot be read."""
+    try:
+        triples = read_triples(data, format)
+    except (SyntaxError, UnicodeDecodeError, ValueError):
+        return None
+    versions = (
+        triple.object.value
+        for triple in triples
+        if triple.subject == RECORD and triple.predicate == VERSION and isinstance(triple.object, Literal)
+    )
+    return next(versions, None)
