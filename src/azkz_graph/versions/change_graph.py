@@ -44,7 +44,7 @@ ACTIVITY, ENTITY, USED, GENERATED, REVISION = (
 )
 PART_OF, REPLACED_BY = (NamedNode(PREFIXES["dct"] + name) for name in ("isPartOf", "isReplacedBy"))
 
-LITERAL: Final = re.compile(r'(?P<text>".*")(?:@(?P<language>[\w-]+)|\^\^(?P<datatype>\S+))?', re.DOTALL)
+LITERAL: Final = re.compile(r'(?P<text>".*")(?:@(?P<language>[\w-]+)|\^\^(?P<datatype>[^\s"]+))?', re.DOTALL)
 TAGGED: Final = re.compile(r"(?P<text>.*)@(?P<language>[\w-]+)", re.DOTALL)
 
 
