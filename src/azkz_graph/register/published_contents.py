@@ -15,9 +15,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import Description
-from azkz_graph.problem import UsageError
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.sparql.query_file import QueryFile, read_query_file
+from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import (
     BASE,
@@ -171,17 +170,9 @@ def dataset_contents(dataset: "Dataset", former: Contents = NOTHING) -> Contents
     """Return what a derived dataset publishes, with the shapes and saved queries of its project.
 
     A query whose text is that of the `former` contents is taken from there, for to read its header takes time.
-
-    Raises:
-        UsageError: a query cannot be read.
     """
     project = dataset.project
-    queries = []
-    for path in source_paths(project.queries, "*.rq"):
-        try:
-            queries.append(read_query_file(path))
-        except UnicodeDecodeError:
-            raise UsageError(f"{path} is not UTF-8; run azkz check") from None
+    queries = [read_query(path, path.read_bytes()) for path in source_paths(project.queries, "*.rq")]
     known = {each.iri: each for each in former.identifiers.values() if each.kind == "query"}
     return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
 
@@ -387,12 +378,25 @@ def describe_shapes(quads: Iterable[Quad]) -> Iterator[Identifier]:
         yield Identifier(shorten(iri), "shape", classes, "", message, digest(lines), (name, *no_labels()[1:]))
 
 
+def read_query(path: Path, content: bytes) -> QueryFile:
+    """Return a saved query; what is not UTF-8 in it is replaced, and for the check to report."""
+    return QueryFile(path, content.decode("utf-8-sig", "replace"))
+
+
 def saved_query(query: QueryFile, known: Mapping[str, Identifier] = MappingProxyType({})) -> Identifier:
-    """Return a saved query as an identifier; its parameters are its meaning."""
+    """Return a saved query as an identifier; its parameters are its meaning.
+
+    One whose header cannot be read, which the check reports, has no labels.
+    """
     iri, text = shorten(QUERY + query.name), digest([query.text])
     if iri in known and known[iri].digest == text:
         return known[iri]
-    labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    import yaml
+
+    try:
+        labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    except yaml.MarkedYAMLError:
+        labels = no_labels()
     return Identifier(iri, "query", (), " ".join(sorted(query.parameters)), "", text, labels)
 
 
