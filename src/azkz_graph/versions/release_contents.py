@@ -74,5 +74,4 @@ def uncompressed_suffix(name: str) -> str:
     >>> uncompressed_suffix("a/azkz.NQ.gz")
     '.nq'
     """
-    path = Path(name.lower())
-    return without_compression(path).suffix
+    return without_compression(Path(name.lower())).suffix
