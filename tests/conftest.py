@@ -12,7 +12,7 @@ from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 
-pytest_plugins = ("browsing", "fault_projects", "own_publication", "serving")
+pytest_plugins = ("browsing", "fault_projects", "own_publication", "released_project", "serving")
 
 
 # A shell that runs the tests in the background has them ignore SIGINT, and so would every process that they start.
