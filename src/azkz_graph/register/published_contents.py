@@ -174,14 +174,7 @@ def dataset_contents(dataset: "Dataset", former: Contents = NOTHING) -> Contents
     project = dataset.project
     queries = [read_query(path, path.read_bytes()) for path in source_paths(project.queries, "*.rq")]
     known = {each.iri: each for each in former.identifiers.values() if each.kind == "query"}
-    from yaml import MarkedYAMLError
-
-    try:
-        return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
-    except MarkedYAMLError:
-        raise UsageError(
-            f"the header of a query in {project.queries} cannot be read; run azkz check"
-        ) from None
+    return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
 
 
 def shape_quads(path: Path) -> list[Quad]:
