@@ -50,6 +50,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/measure_validation.py
 	$(BIN)/python benchmarks/measure_corpus.py
 	$(BIN)/python benchmarks/measure_stores.py
+	$(BIN)/python benchmarks/measure_diff.py
 
 pictures: $(VENV)/installed
 	$(BIN)/python docs/pictures.py

@@ -8,7 +8,7 @@ Source: https://doi.org/10.15497/RDA00016.
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,7 @@ from azkz_graph.graph.labels import words
 from azkz_graph.graph.name_lookup import candidates, occurs
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import QUERY, expand, shorten
 
 DIGEST: Final = re.compile(r"sha256:([0-9a-f]{64})(?![0-9a-f])")
@@ -154,6 +155,9 @@ def digest_now(store: Store, folder: Path, cited: CitedAnswer) -> ResultDigest:
     return asked.digest(store)
 
 
-def is_same_answer(store: Store, folder: Path, cited: CitedAnswer) -> bool:
-    """Return whether the question still has the answer that is cited; raises what `digest_now` does."""
-    return digest_now(store, folder, cited).sha256 == cited.sha256
+def find_changed_answers(store: Store, folder: Path, cited: Iterable[CitedAnswer]) -> Iterator[str]:
+    """Yield a sentence for each cited question that has another answer now; raises what `digest_now` does."""
+    for each in cited:
+        now = digest_now(store, folder, each)
+        if now.sha256 != each.sha256:
+            yield f"{each.iri}: the answer is another now: {counted(now.rows, 'row')}, sha256:{now.sha256}"
