@@ -12,10 +12,10 @@ from typing import Final, Self
 from pyoxigraph import NamedNode
 
 from azkz_graph.disk.atomic_folder import MANIFEST
+from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.routes.document_paths import LANGUAGES, find_described
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.sitemap import sitemap
-from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import suffixes

@@ -15,6 +15,7 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.safe_path import refuse_doubles
+from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -22,7 +23,6 @@ from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.parallel_parts import Making, maker, write
 from azkz_graph.site.build.single_file import VOID
 from azkz_graph.site.build.sitemap import sitemap
-from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import list_published

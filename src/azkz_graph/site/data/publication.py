@@ -16,7 +16,8 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.disk.safe_path import fold
 from azkz_graph.export.reading_order import Arrangement, arrange
-from azkz_graph.export.release import Release, release
+from azkz_graph.export.release import release
+from azkz_graph.export.release_files import Release
 from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
