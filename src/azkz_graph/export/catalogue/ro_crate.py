@@ -17,6 +17,9 @@ from azkz_graph.export.release_files import Release, ReleaseFile
 
 CRATE: Final = "ro-crate-metadata.json"
 VERSION: Final = "https://w3id.org/ro/crate/1.1"
+CONTEXT: Final = (f"{VERSION}/context", {"sha256": "https://schema.org/sha256"})
+"""The names of the crate; those of version 1.1 lack the checksum."""
+
 INSIDE: Final = ("creator", "publisher", "spatialCoverage", "isBasedOn")
 """What is described in a place of its own, since a crate is flat."""
 
@@ -64,7 +67,15 @@ def ro_crate(release: Release) -> JsonObject:
         *said["isBasedOn"],
         *([describe_license(record.license)] if record.license else []),
     ]
-    return {"@context": f"{VERSION}/context", "@graph": [without_empty(entity) for entity in graph]}
+    return {"@context": CONTEXT, "@graph": [single(without_empty(entity)) for entity in graph]}
+
+
+def single(entity: JsonObject) -> JsonObject:
+    """Return the entity, whose lists of one value are that value."""
+    return {
+        name: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for name, value in entity.items()
+    }
 
 
 def refer(entities: list[JsonObject]) -> list[JsonObject]:
@@ -79,7 +90,7 @@ def describe_file(file: ReleaseFile) -> JsonObject:
         "@type": "File",
         "name": file.path.name,
         "description": file.description,
-        "encodingFormat": file.media_type,
+        "encodingFormat": file.media_type.partition(";")[0],
         "contentSize": str(len(file.data)),
         "sha256": file.entry()["sha256"],
     }
