@@ -88,6 +88,16 @@ def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseF
         yield ReleaseFile(PurePosixPath(name), data, media_type, description, own, is_distribution=True)
 
 
+def list_distributions() -> dict[str, str]:
+    """Return the media type, without parameters, of each file that holds the whole dataset."""
+    formats = {**DATASET_FILES, **TABLES}
+    return {
+        name: media_type.partition(";")[0]
+        for name, (write, media_type, _) in formats.items()
+        if write is not facts_parquet or can_write_parquet()
+    }
+
+
 def can_write_parquet() -> bool:
     """Return whether the package that writes Parquet is installed; an extra brings it."""
     return find_spec("pyarrow") is not None

@@ -19,9 +19,9 @@ from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.signposts import VOID
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.parallel_parts import Making, maker, write
-from azkz_graph.site.build.single_file import VOID
 from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
