@@ -10,6 +10,8 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
+from azkz_graph.vocabulary import BASE
+
 SCHEMA: Final = "https://schema.org/"
 PAGE_ABOUT: Final = SCHEMA + "AboutPage"
 OVERVIEW: Final = SCHEMA + "CollectionPage"
@@ -82,3 +84,7 @@ class Publisher:
             Signpost("collection", page, "text/html"),
             *self.signposts(),
         )
+
+
+ANYBODY: Final = Publisher(BASE + "dataset")
+"""Who publishes where nothing is known of it."""

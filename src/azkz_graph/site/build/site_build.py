@@ -171,7 +171,7 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     yield from ((PurePosixPath("download") / file.path, file.data) for file in release.files)
     yield PurePosixPath("download", MANIFEST), release.manifest()
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from make_hosting_files(list_published(publication), publication.base)
+    yield from make_hosting_files(list_published(publication), publication.base, publication.publisher)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
     yield PurePosixPath(VOID), void(release, publication.base)
 
