@@ -2,6 +2,7 @@
 # make check what the tests need, then style, types and the quick tests, of one process and one engine
 # make test  the same with all tests
 # make bench timings into benchmarks/README.md;  make pictures  those of docs/
+# make catalogue  CITATION.cff, codemeta.json and .zenodo.json from data/dataset.ttl
 # make lock  requirements/ from pyproject.toml; with UPGRADE=--upgrade the newest versions, or --upgrade-package=NAME of one
 
 PYTHON ?= python3
@@ -20,7 +21,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 QUICK := not (browser or large or process or second_engine or spark or store or timing or web_server)
 
-.PHONY: all check test style bench pictures lock clean
+.PHONY: all check test style bench pictures catalogue lock clean
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
@@ -53,6 +54,10 @@ bench: $(VENV)/installed-tests
 
 pictures: $(VENV)/installed
 	$(BIN)/python docs/pictures.py
+
+catalogue: $(VENV)/installed
+	@$(BIN)/azkz build --out dist
+	@cp dist/CITATION.cff dist/codemeta.json dist/.zenodo.json .
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -92,7 +92,6 @@ def data_package(release: Release) -> JsonObject:
                 "schema": {
                     "fields": [describe_field(column) for column in DESCRIBED],
                     "primaryKey": "fact",
-                    "missingValues": [""],
                 },
             }
         ],
