@@ -16,6 +16,9 @@ PROJECT := $(PIP) --no-deps --no-build-isolation --editable .
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
     --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
+# What validates the descriptions of a release has environments of its own, which its tests make.
+VALIDATORS := tests/export/catalogue/validators
+
 # The tests start hundreds of processes, each of which would compile the whole package if none wrote bytecode.
 # All tests together wait for servers a third of the time, so they run in one process more than the quick ones.
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --dist loadfile --no-loadscope-reorder
@@ -78,6 +81,8 @@ lock: $(VENV)/installed-tests
 	$(LOCK) --extra site pyproject.toml --constraint requirements/tests.txt --output-file requirements/program.txt
 	$(LOCK) --group build --constraint requirements/tests.txt --output-file requirements/build.txt
 	$(LOCK) --group node --output-file requirements/node.txt
+	$(LOCK) $(VALIDATORS)/catalogue.in --output-file $(VALIDATORS)/catalogue.txt
+	$(LOCK) $(VALIDATORS)/citation.in --output-file $(VALIDATORS)/citation.txt
 
 clean:
 	rm -rf $(VENV) dist

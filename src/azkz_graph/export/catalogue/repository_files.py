@@ -73,7 +73,10 @@ def codemeta(release: Release) -> JsonObject:
         "codeRepository": record.repository,
         "keywords": list(record.keywords),
         "author": [rename_keywords(describe_agent(agent)) for agent in record.creators],
-        "maintainer": [rename_keywords(describe_agent(agent)) for agent in record.contacts],
+        # For CodeMeta, only people maintain.
+        "maintainer": [
+            rename_keywords(describe_agent(agent)) for agent in record.contacts if agent.is_person
+        ],
         "publisher": [rename_keywords(describe_agent(agent)) for agent in record.publishers],
         "programmingLanguage": ["Turtle", "SPARQL"],
         "softwareRequirements": ["azkz-graph"],
