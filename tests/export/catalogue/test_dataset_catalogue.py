@@ -5,10 +5,12 @@ from collections import Counter
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from small_dataset import dataset_of, quads_of
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.export.catalogue.dataset_catalogue import FORMATS, void
 from azkz_graph.export.catalogue.distributions import MEDIA_TYPE, SPDX, VOID
+from azkz_graph.export.release import release
 from azkz_graph.export.release_files import Release
 from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
 
@@ -115,3 +117,14 @@ def test_every_download_is_a_distribution(description: list[Quad], published: Re
         ]
     dumps = {url for url, file in files.items() if file.media_type.split(";")[0] in FORMATS}
     assert set(objects(description, DATASET, VOID + "dataDump")) == dumps
+
+
+def test_data_that_no_check_has_passed_are_described() -> None:
+    odd = quads_of(
+        f"<{BASE}dataset> dct:creator <javascript:x>, _:b, 'x' ; dct:spatial <urn:a:b> ; dct:issued 'soon' ; "
+        "owl:sameAs <http://[::1]/x>, <https://q>, <http:x>, <http:> ."
+    )
+    found = list(parse(void(release(dataset_of(odd)), SITE), format=RdfFormat.TURTLE))
+    assert {quad.triple for quad in odd if not isinstance(quad.object, BlankNode)} <= {
+        quad.triple for quad in found
+    }

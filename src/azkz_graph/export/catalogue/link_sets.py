@@ -26,6 +26,7 @@ LINKS: Final = (
 )
 """The properties whose triples are links where they lead elsewhere."""
 
+WEB: Final = (b"<http://", b"<https://")
 OWN, NAMES = f"<{BASE}".encode(), {f"<{iri}>".encode(): iri for iri in LINKS}
 
 
@@ -41,7 +42,7 @@ def link_sets(lines: Iterable[bytes], place: str) -> Iterator[Triple]:
         if (
             predicate in NAMES
             and subject.startswith(OWN)
-            and rest.startswith(b"<http")
+            and rest.startswith(WEB)
             and not rest.startswith(OWN)
         ):
             iri = rest.rstrip(b" .\n")[1:-1].decode()
