@@ -58,6 +58,8 @@ def write_site(folder: Path, base: str = BASE, published: Mapping[str, tuple[str
         ".well-known/void": b"",
         "assets/style.css": b"",
         "download/manifest.json": b"{}",
+        "download/.zenodo.json": b"{}",
+        "download/CITATION.cff": b"",
         **{page(name, tag): html(tag, name) for name in ("index", "404") for tag in LANGUAGES},
     }
     for name, data in files.items():

@@ -52,6 +52,8 @@ FILES = {
     "query/towns.csv": "text/csv; charset=utf-8",
     "query/towns.json": "application/sparql-results+json",
     "download/manifest.json": "application/json",
+    "download/.zenodo.json": "application/json",
+    "download/CITATION.cff": "application/yaml",
     "assets/style.css": "text/css; charset=utf-8",
     ".well-known/void": "text/turtle; charset=utf-8",
 }

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.export.catalogue.ro_crate import CRATE
 from azkz_graph.export.release import list_distributions
 from azkz_graph.routes.document_paths import MEDIA_TYPES
+from azkz_graph.routes.response_headers import CONTENT_TYPES
 from azkz_graph.routes.signposts import CODE, DATA, DOCUMENT, SCHEMA, VOID, Signpost
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.vocabulary import TYPE
@@ -37,5 +39,6 @@ def overview_signposts(publication: Publication, root: str) -> Iterator[Signpost
     yield from publication.publisher.of_overview()
     if publication.whole:
         yield Signpost("describedby", root + VOID, MEDIA_TYPES["ttl"])
+        yield Signpost("describedby", f"{root}download/{CRATE}", CONTENT_TYPES["json"])
         for name, type in list_distributions().items():
             yield Signpost("item", f"{root}download/{name}", type)
