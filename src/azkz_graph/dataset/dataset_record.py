@@ -1,6 +1,5 @@
 """What a dataset says of itself as a publication: title, version, date, licence, makers, subject."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -39,7 +38,6 @@ KEYWORD, THEME = PREFIXES["dcat"] + "keyword", PREFIXES["dcat"] + "theme"
 IDENTIFIER, REPOSITORY = PREFIXES["dct"] + "identifier", PREFIXES["schema"] + "codeRepository"
 SAME_AS, EMAIL = PREFIXES["owl"] + "sameAs", PREFIXES["schema"] + "email"
 PERSON, COUNTRY_CODE = ONTOLOGY + "Person", ONTOLOGY + "iso3166alpha3"
-ADDRESS, ALPHA3 = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII), re.compile("[A-Z]{3}")
 ORCID, DOI = "https://orcid.org/", "https://doi.org/"
 
 Value = TypeVar("Value")
@@ -154,14 +152,25 @@ def read_agent(iri: str, said: Said) -> Agent:
     """Return an agent by what is said of it."""
     is_person = PERSON in iris(said, TYPE.value)
     email = next(iter(values(said, EMAIL)), "").removeprefix("mailto:")
-    address = email if ADDRESS.fullmatch(email) else ""
+    address = email if is_address(email) else ""
     return Agent(iri, name_of(iri, said), is_person, address, iris(said, SAME_AS))
+
+
+def is_address(email: str) -> bool:
+    """Return whether it is an address for mail, of the plain characters that may stand in an IRI too.
+
+    >>> [is_address(text) for text in ("jane.doe@example.org", "jane", "<jane@example.org>", "a b@example.org")]
+    [True, False, False, False]
+    """
+    name, _, host = email.partition("@")
+    plain = (name + host).translate(dict.fromkeys(map(ord, ".+-_")))
+    return bool(name and host) and plain.isascii() and plain.isalnum()
 
 
 def read_place(iri: str, said: Said) -> Place:
     """Return a place by what is said of it."""
     code = text(said, COUNTRY_CODE)
-    country = code if ALPHA3.fullmatch(code) else ""
+    country = code if len(code) == 3 and code.isascii() and code.isalpha() else ""
     return Place(iri, name_of(iri, said), country, iris(said, SAME_AS))
 
 
