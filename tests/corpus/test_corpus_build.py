@@ -25,7 +25,7 @@ from azkz_graph.corpus.corpus_source import Source
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import own_root
-from azkz_graph.export.release import Release
+from azkz_graph.export.release_files import Release
 from azkz_graph.problem import Severity, UsageError
 
 pytestmark = pytest.mark.large

@@ -12,7 +12,8 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import MANIFEST
-from azkz_graph.export.release import DATASET_FILES, TABLES, Release, can_write_parquet
+from azkz_graph.export.release import DATASET_FILES, TABLES, can_write_parquet
+from azkz_graph.export.release_files import Release
 from azkz_graph.problem import UsageError
 from azkz_graph.store.disk_store import build_store
 from azkz_graph.versions.difference_formats import whole

@@ -1,7 +1,7 @@
 """Rendering of templates: one page in one language."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -15,8 +15,10 @@ from azkz_graph.graph.facts import nodes, values
 from azkz_graph.graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
 from azkz_graph.graph.passages import CITES, PART_OF, own_words, read_passage, short_name
 from azkz_graph.routes.document_paths import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.routes.signposts import Signpost
 from azkz_graph.site.data.node_statements import by_subject
 from azkz_graph.site.data.page_contents import description
+from azkz_graph.site.data.page_signposts import overview_signposts, page_signposts
 from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.language.page_words import NUMBERS, Words, direction
@@ -107,6 +109,7 @@ class Renderer:
             path=path,
             issued=words.label(Literal(self.publication.record.issued, datatype=DATE)),
             alternates=alternates(self.publication.base, path, language),
+            signposts=self.signposts(words, path, given["iri"], given["formats"]),
             site_header=self.site_header(words, path),
             site_footer=self.site_footer(words),
             context_object=self.context_object(words, path, given),
@@ -132,6 +135,21 @@ class Renderer:
         """Return what the dataset is called, with its version."""
         name, version = self.site_name(words).striptags(), self.publication.record.version
         return f"{name}, {words.t('owl:versionInfo')} {version}" if version else name
+
+    def signposts(
+        self, words: Words, path: str, iri: str | None, formats: Sequence[tuple[str, str]]
+    ) -> Markup:
+        """Return the links by which programs find their way from a page; that of what is missing has none."""
+        if path == NOTHING:
+            return Markup("")
+        if iri is None:
+            (text,) = self.once(
+                ("signposts", words.root),
+                lambda: [elements(overview_signposts(self.publication, words.root))],
+            )
+            return Markup(text)
+        suffixes = [suffix for suffix, _ in formats]
+        return Markup(elements(page_signposts(self.publication, iri, words.file(path), suffixes)))
 
     def site_header(self, words: Words, path: str) -> Markup:
         """Return what stands above every page.
@@ -276,6 +294,11 @@ def alternates(base: str, path: str, language: str) -> Markup:
         for name, other in [*((each, each) for each in LANGUAGES), ("x-default", LANGUAGES[0])]
     ]
     return Markup("\n".join([*links, ""]))
+
+
+def elements(signposts: Iterable[Signpost]) -> str:
+    """Return the signposts as elements of a page's head, a line each."""
+    return "".join(f"{signpost.element()}\n" for signpost in signposts)
 
 
 CURRENT: Final = ' aria-current="true"'
