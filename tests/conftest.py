@@ -10,9 +10,10 @@ from azkz_graph.dataset.dataset import Dataset, read
 from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.export.reading_order import Arrangement, arrange
-from azkz_graph.export.release import Release, release
+from azkz_graph.export.release import release
+from azkz_graph.export.release_files import Release
 
-pytest_plugins = ("browsing", "fault_projects", "own_publication", "serving")
+pytest_plugins = ("browsing", "fault_projects", "own_publication", "released_project", "serving")
 
 
 # A shell that runs the tests in the background has them ignore SIGINT, and so would every process that they start.

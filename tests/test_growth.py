@@ -20,6 +20,7 @@ from azkz_graph.check.literals import character_faults
 from azkz_graph.check.passage_text import FURNITURE, Search, Span, compare, find_uncovered
 from azkz_graph.check.query_header import header_problems, variables
 from azkz_graph.check.query_text import term_problems
+from azkz_graph.dataset.derivation import fact_nodes
 from azkz_graph.dataset.turtle_reader import LineReader, prefix_places, read_turtle
 from azkz_graph.export.jsonld import node, part_of_context
 from azkz_graph.export.jsonld_context import context_of
@@ -28,6 +29,8 @@ from azkz_graph.graph.labels import literal_words, split_camel_case
 from azkz_graph.graph.name_lookup import fold_name as folded_name
 from azkz_graph.graph.node_description import describe_nodes, in_order, object_key
 from azkz_graph.problem import UsageError
+from azkz_graph.register.comparison import compare as compare_contents
+from azkz_graph.register.published_contents import read_contents
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.site.data.search_folding import fold_words
 from azkz_graph.site.pages.highlighting import highlight_query
@@ -284,3 +287,23 @@ def test_undefined_terms_get_advice_while_they_are_few() -> None:
     found = list(term_problems(QueryFile(QUERY, text), known))
     assert len(found) == 300
     assert sum(problem.mend.startswith("write ") for problem in found) == 100
+
+
+def versions(size: int) -> tuple[list[Quad], list[Quad]]:
+    """The quads of two versions, in which a hub has other parts, and things lead to a long chain of blank nodes."""
+    chain = "".join(f"_:b{number} azkz:next _:b{number + 1} . " for number in range(size))
+    things = "".join(f"id:thing-{number} azkz:next _:b{number} . " for number in range(size))
+    pair = []
+    for version in range(2):
+        parts = "".join(f"id:hub azkz:hadPart id:part-{version}-{number} . " for number in range(size))
+        quads = quads_of(
+            f"<https://w3id.org/azkz/id/a/p> {{ {parts} }} graph:entities {{ {chain} {things} }}"
+        )
+        pair.append([*quads, *fact_nodes(quads)])
+    return pair[0], pair[1]
+
+
+def test_versions_are_read_and_compared() -> None:
+    assert_linear(
+        versions, lambda pair: compare_contents(read_contents(pair[0]), read_contents(pair[1])), 800
+    )

@@ -28,7 +28,17 @@ OWN_LICENCES = {"MIT", "CC-BY-SA-4.0", "CC-BY-4.0"}
 USED_TO_BUILD = {"@lezer/lr", "commander", "crelt", "topojson-client"}
 """Packages of npm of which nothing is left in the bundle."""
 
-FILES = ("CITATION.cff", "LICENSE", "Makefile", "README.md", "hatch_build.py", "pyproject.toml", ".gitignore")
+FILES = (
+    "CITATION.cff",
+    "codemeta.json",
+    ".zenodo.json",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "hatch_build.py",
+    "pyproject.toml",
+    ".gitignore",
+)
 FOLDERS = ("benchmarks", "data", "docs", "ontology", "queries", "requirements", "src", "tests")
 
 

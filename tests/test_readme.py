@@ -17,7 +17,7 @@ pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("ask", "cite", "publish", "author")
+PAGES = ("ask", "cite", "versions", "publish", "author")
 """The pages whose commands need nothing but the project; those of stores and servers have tests of their own."""
 
 TEXT = README + "".join((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8") for page in PAGES)

@@ -2,11 +2,14 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from transcripts import azkz
 
 pytestmark = pytest.mark.process
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -18,8 +21,14 @@ pytestmark = pytest.mark.process
         ("show ak", ["aktau"]),
         ("why sum", ["sumqayit"]),
         ("cite da", ["dataset"]),
+        ("cite stat", ["states"]),
+        ("cite states --state kaz", ["kazakhstan"]),
         ("cite aktau --style b", ["bibtex"]),
         ("completion z", ["zsh"]),
+        (f"--project {ROOT} diff 1", ["1.0.0"]),
+        (f"--project {ROOT} diff 1.0.0 1", ["1.0.0"]),
+        (f"--project {ROOT} query --as-of 1", ["1.0.0"]),
+        ("diff da", ["da"]),
         ("--project nowhere query st", []),
         ("--project nowhere show ak", []),
     ],

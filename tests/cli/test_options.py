@@ -26,7 +26,8 @@ TWICE = "standard input can be read only once, and two words of the command are 
         ),
         (
             ["query", "states", "--data", "a", "--data-format", "csv"],
-            "Invalid value for '--data-format': 'csv' is not one of 'ttl', 'trig', 'nt', 'nq', 'jsonld', 'rdf'.",
+            "Invalid value for '--data-format': 'csv' is not one of 'ttl', 'trig', 'nt', 'nq', 'jsonld', 'rdf'; "
+            "see azkz query --help",
         ),
     ],
 )

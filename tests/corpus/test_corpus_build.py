@@ -25,7 +25,7 @@ from azkz_graph.corpus.corpus_source import Source
 from azkz_graph.corpus.storage import Storage
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import own_root
-from azkz_graph.export.release import Release
+from azkz_graph.export.release_files import Release
 from azkz_graph.problem import Severity, UsageError
 
 pytestmark = pytest.mark.large
@@ -71,6 +71,24 @@ def test_a_corpus_of_one_article_is_its_release(published: Release, tmp_path: Pa
     (released,) = (file.data for file in published.files if str(file.path) == "azkz.nq")
     assert sorted(lines(tmp_path / "built")) == sorted(released.decode().splitlines(keepends=True))
     assert (built.articles, built.left_out) == (1, ())
+
+
+def test_compressed_files_of_articles_are_read(tmp_path: Path) -> None:
+    plain = write_own_articles(tmp_path / "plain", "one", "other")
+    add_state(plain, "kept")
+    packed = Path(shutil.copytree(plain, tmp_path / "packed"))
+    for path in list(packed.rglob("*.t*")):
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
+        path.unlink()
+    assert build(plain, tmp_path / "built").left_out == build(packed, tmp_path / "built too").left_out == ()
+    assert lines(tmp_path / "built") == lines(tmp_path / "built too")
+    facts = packed / "other" / "facts.trig.gz"
+    facts.write_bytes(gzip.compress(b"\n\n\nnonsense"))
+    assert build(packed, tmp_path / "built again").left_out == ("other",)
+    found = {
+        (row["file"], row["line"]) for row in problems(tmp_path / "built again") if row["code"] == "syntax"
+    }
+    assert found == {("facts.trig.gz", 4)}
 
 
 def test_the_problems_are_those_of_a_check(dataset: Dataset, tmp_path: Path) -> None:

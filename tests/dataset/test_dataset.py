@@ -1,6 +1,11 @@
 """The authored files as one dataset."""
 
+import bz2
+import gzip
+import lzma
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,11 @@ from azkz_graph.dataset.dataset import Dataset, format_place, is_passage, list_a
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.problem import Place, Severity
 from azkz_graph.vocabulary import GRAPH, ID
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MINIMAL = Path(__file__).parents[1] / "projects" / "minimal"
 
@@ -75,15 +85,55 @@ def test_unread_files(copied: Project) -> None:
     assert read(copied).unread() == {notes}
 
 
-@pytest.mark.parametrize(
-    "name", ["entities/a.ttl.gz", "a.turtle", "deeper/A.NQ.ZST", "facts.trig.bz2", "a.owl"]
-)
+@pytest.mark.parametrize("name", ["a.ttl.gz", "a.turtle", "deeper/A.NQ.ZST", "facts.trig.bz2", "a.owl"])
 def test_rdf_that_is_not_read_is_a_problem(name: str, copied: Project) -> None:
     path = copied.data / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"")
     (copied.data / "entities" / "picture.svg.gz").write_bytes(b"")
     assert [(each.place.path, each.code) for each in read(copied).problems] == [(path, "unread-file")]
+
+
+COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".zst": zstd.compress,
+}
+
+
+@pytest.mark.parametrize("suffix", COMPRESSIONS)
+def test_files_of_the_data_folder_may_be_compressed(suffix: str, copied: Project) -> None:
+    before = read(copied)
+    for path in [*copied.data.glob("*.t*"), *copied.data.glob("entities/*.ttl")]:
+        path.with_name(path.name + suffix).write_bytes(COMPRESSIONS[suffix](path.read_bytes()))
+        path.unlink()
+    dataset = read(copied)
+    assert dataset.problems == ()
+    assert [(quad, place.line) for quad, place in dataset.places.items()] == [
+        (quad, place.line) for quad, place in before.places.items()
+    ]
+    assert {place.path.name for place in dataset.places.values() if place.path.parent == copied.data} == {
+        f"{name}{suffix}" for name in ("article.ttl", "dataset.ttl", "facts.trig", "notes.ttl")
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "what"),
+    [
+        (gzip.compress(b"\n\n<urn:a> nonsense .")[:-9], 1, "it cannot be decompressed"),
+        (gzip.compress(b"\n\n<urn:a> nonsense ."), 3, "nonsense is not a valid predicate"),
+        (bz2.compress(b"\n\xff") + b"more", 1, "it cannot be decompressed"),
+        (zstd.compress(b"\n\xff"), 2, "the byte FF is not UTF-8"),
+        (lzma.compress(b""), 1, "it is compressed by xz, which is not read"),
+        (b"", 1, "it is empty"),
+    ],
+    ids=["broken off", "syntax", "junk", "encoding", "xz", "empty"],
+)
+def test_fault_in_a_compressed_file(content: bytes, line: int, what: str, copied: Project) -> None:
+    path = copied.data / "entities" / "more.ttl.gz"
+    path.write_bytes(content)
+    (problem,) = read(copied).problems
+    assert (problem.place, what in problem.what) == (Place(path, line), True)
 
 
 def test_alignments_may_be_left_out(copied: Project) -> None:
@@ -121,9 +171,12 @@ def test_what_editors_leave_beside_their_files_is_not_read(copied: Project) -> N
         ("entities/things - Copy.ttl", "entities/things.ttl"),
         ("entities/things copy.ttl", "entities/things.ttl"),
         ("facts_LOCAL_4711.trig", "facts.trig"),
+        ("entities/things (1).ttl.gz", "entities/things.ttl.gz"),
     ],
 )
 def test_a_second_copy_of_a_file_is_an_error(name: str, original: str, copied: Project) -> None:
+    if original.endswith(".gz"):
+        (copied.data / original).write_bytes(gzip.compress(b"<urn:a> <urn:b> <urn:c> ."))
     before = read(copied)
     (copied.data / name).write_bytes((copied.data / original).read_bytes() + b"# what is different\n")
     dataset = read(copied)

@@ -37,6 +37,14 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == b"1"
 
 
+def test_another_hard_link_keeps_what_the_file_held(tmp_path: Path) -> None:
+    """A backup made of hard links must not change with the file."""
+    (tmp_path / "a").write_bytes(b"0")
+    (tmp_path / "backup").hardlink_to(tmp_path / "a")
+    write_whole(tmp_path / "a", b"1")
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "backup").read_bytes()) == (b"1", b"0")
+
+
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write_whole(Path("/dev/null"), b"1")
     assert Path("/dev/null").is_char_device()

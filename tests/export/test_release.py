@@ -13,8 +13,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.dataset import Dataset, is_passage
 from azkz_graph.dataset.project import Project
+from azkz_graph.export.catalogue.catalogue_files import DESCRIPTIONS
+from azkz_graph.export.catalogue.ro_crate import CRATE
 from azkz_graph.export.fact_table import FactRow
-from azkz_graph.export.release import Release, tables
+from azkz_graph.export.release import tables
+from azkz_graph.export.release_files import Release
 from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, SUBJECT, TYPE
 
 UNIONS = ("azkz.ttl", "azkz.nt", "azkz.jsonld", "azkz.rdf")
@@ -45,7 +48,9 @@ def test_every_file_of_the_release_is_there(project: Project, files: dict[str, b
     assert rules
     assert queries
     tables = {"facts.csv", "facts.parquet"}
-    assert set(files) == {*UNIONS, *GRAPHS, "azkz-rdf12.ttl"} | tables | authored | rules | queries
+    descriptions = {*DESCRIPTIONS, CRATE}
+    dataset = {*UNIONS, *GRAPHS, "azkz-rdf12.ttl"}
+    assert set(files) == dataset | tables | authored | rules | queries | descriptions
 
 
 def test_authored_files_are_copied_as_they_are(project: Project, files: dict[str, bytes]) -> None:
@@ -81,7 +86,7 @@ def test_manifest_counts_what_the_files_hold(published: Release, files: dict[str
             assert entry["rows"] == len(list(csv.DictReader(io.StringIO(data.decode(), newline=""))))
         elif suffix == ".parquet":
             assert entry["rows"] == pq.read_metadata(pa.BufferReader(data)).num_rows
-        elif suffix in (".rq",) or entry["path"] == "ontology/context.jsonld":
+        elif suffix == ".rq" or entry["path"] in {"ontology/context.jsonld", *DESCRIPTIONS, CRATE}:
             assert not {"triples", "quads", "rows"} & set(entry)
         else:
             quads = rdf(entry["path"], data)

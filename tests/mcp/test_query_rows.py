@@ -151,7 +151,7 @@ def test_several_values_of_a_parameter_are_taken_together() -> None:
         ),
         ({"query": "timeline", "limit": 0}, "limit is '0'; make it at least 1."),
         ({"query": "timeline", "limit": "many"}, "limit has another kind of value; make it integer."),
-        ({"query": "timeline", "offset": 500}, "offset is 500, and there are 13 rows; make it smaller."),
+        ({"query": "timeline", "offset": 500}, "offset is 500, and the answer has 13 rows; make it smaller."),
         (
             {"query": "timeline", "sparql": "SELECT"},
             "there is no 'sparql' here; there is query, parameters, limit, offset, language.",

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from azkz_graph.dataset.derivation import fact_nodes
 from azkz_graph.register.comparison import Alteration, Change, compare
-from azkz_graph.register.published_contents import Contents, read_contents
+from azkz_graph.register.published_contents import Contents, read_contents, read_query
 from azkz_graph.register.release_register import RegisteredRelease, entry_files, read_entry
 from azkz_graph.vocabulary import PREFIXES
 
@@ -189,3 +189,11 @@ def test_shapes_that_are_read_twice_are_the_same() -> None:
     first, second = (read_contents([], parse(text, format=RdfFormat.TURTLE)) for _ in range(2))
     assert first.identifiers.keys() == {"shape:a"}
     assert compare(first, second) == ()
+
+
+@pytest.mark.parametrize("content", [b"#+ summary: [\nSELECT * {}", b"#+ summary: \xff\nSELECT * {}"])
+def test_queries_that_cannot_be_read_are_left_to_the_check(content: bytes) -> None:
+    query = read_query(Path("a.rq"), content)
+    before = read_contents([], queries=[read_query(Path("a.rq"), b"#+ summary: All\nSELECT * {}")])
+    (change,) = compare(before, read_contents([], queries=[query]))
+    assert (change.iri, change.alteration, change.before) == ("query:a", Alteration.RELABELLED, "All@en")

@@ -8,6 +8,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 from azkz_graph.http.received_reply import Reply
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.answer_body import read_results
+from azkz_graph.vocabulary import PREFIXES, XSD
 
 JSON = "application/sparql-results+json"
 XML = "application/sparql-results+xml"
@@ -152,6 +153,95 @@ def test_truth(kind: str, body: str) -> None:
 
 def test_table() -> None:
     assert rows('?a\t?b\n"x"@en\t<x:a>\n\t5\n', TSV) == ['"x"@en', "None"]
+
+
+def written(kind: str, term: dict[str, str], variables: str = "a") -> str:
+    """A body with one row; each letter names a variable, and has the term."""
+    if kind == JSON:
+        results = {"bindings": [dict.fromkeys(variables, term), {"a": {**X, "xml:lang": "kk-Cyrl"}}]}
+        return json.dumps({"head": {"vars": list(variables)}, "results": results})
+    if kind == TSV:
+        tag = f"@{term['xml:lang']}" if "xml:lang" in term else ""
+        lines = [f"?{name}" for name in variables], [f'"{term["value"]}"{tag}'] * len(variables)
+        return "".join("\t".join(line) + "\r\n" for line in lines)
+    names = "".join(f'<variable name="{name}"/>' for name in variables)
+    attributes = "".join(f' {key}="{term[key]}"' for key in term if key not in ("type", "value"))
+    element = f"<{term['type']}{attributes}>{term['value']}</{term['type']}>"
+    row = "".join(f'<binding name="{name}">{element}</binding>' for name in dict.fromkeys(variables))
+    head = f'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>{names}</head>'
+    return f"{head}<results><result>{row}</result></results></sparql>"
+
+
+@pytest.mark.parametrize("kind", [JSON, XML, TSV])
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en_US", '"x"@en-us'),
+        ("zh_Hant_TW", '"x"@zh-hant-tw'),
+        (" en ", '"x"@en'),
+        ("en-GB-oed", '"x"@en-gb-oed'),
+        ("English language", '"x"'),
+        ("e", '"x"'),
+        ("en-", '"x"'),
+        ("123", '"x"'),
+    ],
+)
+def test_strange_language(kind: str, tag: str, expected: str) -> None:
+    told: list[str] = []
+    found = read_results(reply(written(kind, {**X, "xml:lang": tag}), kind), warn=told.append)
+    assert isinstance(found, QuerySolutions)
+    assert str(next(found)["a"]) == expected
+    address = "https://example.org/sparql"
+    warning = (
+        f"{address} answers with texts in {tag}, which is no language; they are read as texts without one"
+    )
+    assert told == ([] if "@" in expected else [warning])
+
+
+@pytest.mark.parametrize("kind", [JSON, XML])
+def test_datatype_beside_a_language(kind: str) -> None:
+    for name in (f"{XSD}string", f"{PREFIXES['rdf']}langString"):
+        for tag, expected in (("en", '"x"@en'), ("e", '"x"')):
+            term = {**X, "xml:lang": tag, "datatype": name}
+            assert rows(written(kind, term), kind)[0] == expected
+
+
+@pytest.mark.parametrize("kind", [JSON, XML])
+def test_blank_nodes_of_virtuoso(kind: str) -> None:
+    one, other = (
+        rows(written(kind, {"type": "bnode", "value": f"nodeID://b1{end}"}), kind)[0] for end in "12"
+    )
+    assert one == "_:nodeID-3a--2f--2f-b11"
+    assert one != other
+    assert rows(written(kind, {"type": "bnode", "value": "b1"}), kind)[0] == "_:b1"
+
+
+@pytest.mark.parametrize("kind", [JSON, XML, TSV])
+def test_variable_that_is_named_twice(kind: str) -> None:
+    found = read_results(reply(written(kind, X, "aba"), kind))
+    assert isinstance(found, QuerySolutions)
+    assert [variable.value for variable in found.variables] == ["a", "b"]
+    assert [str(term) for term in next(found)] == ['"x"', '"x"']
+
+
+def test_columns_of_one_variable_that_differ() -> None:
+    with pytest.raises(UsageError, match="two columns of one variable differ"):
+        read_results(reply('?a\t?a\n"x"\t"y"\n', TSV))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(json.dumps(JSON_BODIES[case]) for case in ("plain", "a member at the end")),
+        '{"head": {}, "boolean": true}',
+    ],
+)
+def test_what_follows_json_is_refused(body: str) -> None:
+    address = "https://example.org/sparql"
+    for more in ("x", "{}", body, "]", "}", ",", '"', "<p>error</p>", "\0", f"\n{body}", '"{"}'):
+        with pytest.raises(UsageError, match=rf"{address} answers .*\(more follows behind its end\)"):
+            read_results(reply(body + more, JSON), is_ask=True)
+    read_results(reply(f"{body} \r\n\t", JSON), is_ask=True)
 
 
 @pytest.mark.parametrize(

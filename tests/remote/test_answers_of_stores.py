@@ -17,10 +17,10 @@ from triple_stores import STORES, TripleStore
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
+from azkz_graph.graph.value_equality import Value, value
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.store_loading import Order, load_into
-from azkz_graph.remote.value_equality import Value, value
 
 pytestmark = pytest.mark.store
 

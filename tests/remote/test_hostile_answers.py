@@ -22,6 +22,7 @@ from triple_stores import TripleStore, oxigraph
 
 import azkz_graph
 from azkz_graph.ask.results import graph_bytes
+from azkz_graph.graph.value_equality import parse_literal, value
 from azkz_graph.http.credentials import Secret
 from azkz_graph.http.http_client import Client, next_url
 from azkz_graph.notebook.data_frames import uniform
@@ -31,7 +32,6 @@ from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.refusal import page_words
 from azkz_graph.remote.store_detection import DESCRIBED, find_described, is_empty, is_graph_store, is_query
 from azkz_graph.remote.triple_counts import graph_counts
-from azkz_graph.remote.value_equality import parse_literal, value
 from azkz_graph.remote.verification import Difference, difference, rows
 from azkz_graph.vocabulary import XSD
 
@@ -238,7 +238,7 @@ ROWS: dict[str, tuple[str, bytes, str]] = {
     "two lists with a column too many": (JSON, lists(2, COLUMNS // 2 + 1), "it has too many columns"),
     "empty cells": (JSON, wide(1000, 40_000), "a table of more than 33,554,432 cells"),
     "yes for rows": (JSON, b'{"boolean": true}', "yes or no, where rows were asked for"),
-    "a variable twice": (JSON, b'{"head":{"vars":["x","x"]},"results":{"bindings":[]}}', "broken"),
+    "a variable of two words": (JSON, b'{"head":{"vars":["x y"]},"results":{"bindings":[]}}', "broken"),
     "a variable that is not told of": (
         JSON,
         b'{"head":{"vars":["x"]},"results":{"bindings":[{"y":{"type":"uri","value":"a:b"}}]}}',

@@ -13,12 +13,12 @@ from transcripts import SMALL
 from triple_stores import TripleStore, oxigraph
 
 from azkz_graph.dataset.project import Project, open_project
+from azkz_graph.graph.value_equality import value
 from azkz_graph.http.http_client import Client
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.held_triples import TRIPLES, different_graphs
 from azkz_graph.remote.spool import own_graph, spool_quads
 from azkz_graph.remote.triple_counts import AT_ONCE
-from azkz_graph.remote.value_equality import value
 from azkz_graph.remote.verification import Difference, difference, differences, rows
 from azkz_graph.store.memory_store import project_store, read_quads
 from azkz_graph.store.rdf_file import RdfFile
@@ -167,22 +167,22 @@ def test_a_query_that_is_not_answered_is_one_of_them() -> None:
         (
             "SELECT * { VALUES ?x { 1 } }",
             "SELECT * { VALUES ?x { '1' } }",
-            "1 for 1 rows: 1 missing, such as 1; 1 added, such as 1",
+            "1 for 1 row: 1 missing, such as 1; 1 added, such as 1",
         ),
         (
             "SELECT * { VALUES ?x { UNDEF } }",
             "SELECT * { VALUES ?x { '' } }",
-            "1 for 1 rows: 1 missing, such as ; 1 added, such as ",
+            "1 for 1 row: 1 missing, such as ; 1 added, such as ",
         ),
         ("SELECT ?x { VALUES ?x { 1 } }", "SELECT ?y { VALUES ?y { 1 } }", "its columns are y, not x"),
         ("SELECT ?x ?y {}", "SELECT ?y ?x {}", "its columns are in another order, y, x"),
-        ("ASK {}", "ASK { FILTER(false) }", "1 for 1 rows: 1 missing, such as yes; 1 added, such as no"),
+        ("ASK {}", "ASK { FILTER(false) }", "1 for 1 row: 1 missing, such as yes; 1 added, such as no"),
         ("ASK {}", "ASK {}", None),
         ("CONSTRUCT { <urn:s> <urn:p> 1, 2 } {}", "CONSTRUCT { <urn:s> <urn:p> 2.0, 1 } {}", None),
         (
             "CONSTRUCT { <urn:s> <urn:p> 1 } {}",
             "CONSTRUCT { } {}",
-            "0 for 1 rows: 1 missing, such as <urn:s> | <urn:p> | 1",
+            "0 for 1 row: 1 missing, such as <urn:s> | <urn:p> | 1",
         ),
     ],
 )

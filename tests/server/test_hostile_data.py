@@ -13,7 +13,7 @@ from hostile_data import DATATYPES, UNADDRESSED, VALUES, hostile_quads
 from serving import Served, served
 
 from azkz_graph.dataset.project import own_root
-from azkz_graph.site.build.single_file import VOID
+from azkz_graph.routes.signposts import VOID
 from azkz_graph.vocabulary import BASE, RDF, RDFS
 
 pytestmark = pytest.mark.process

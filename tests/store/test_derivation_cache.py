@@ -34,29 +34,29 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def folder(project: Project) -> Path:
     """Where the stores of the project are kept, by a user who has a home."""
-    found = cache_folder(project)
+    found = cache_folder(project.root)
     assert found is not None
     return found
 
 
 def kept(project: Project, key: str) -> list[Quad]:
     """What is kept under the key."""
-    store = kept_store(project, key)
+    store = kept_store(project.root, key)
     return [] if store is None else list(store)
 
 
 def test_what_was_kept_is_found_again(copy: Project) -> None:
-    keep(copy, "key", LINES)
+    keep(copy.root, "key", LINES)
     assert kept(copy, "key") == [QUAD]
 
 
 def test_nothing_was_kept(copy: Project) -> None:
-    assert kept_store(copy, "key") is None
+    assert kept_store(copy.root, "key") is None
 
 
 def test_another_key_is_not_answered(copy: Project) -> None:
-    keep(copy, "key", LINES)
-    assert kept_store(copy, "other") is None
+    keep(copy.root, "key", LINES)
+    assert kept_store(copy.root, "other") is None
 
 
 def triples(store: Store) -> set[Quad]:
@@ -80,31 +80,31 @@ def pipe(path: Path) -> None:
 def test_a_store_that_is_not_whole_is_not_believed_and_made_again(
     copy: Project, pattern: str, damage: Callable[[Path], None]
 ) -> None:
-    keep(copy, "key", LINES)
+    keep(copy.root, "key", LINES)
     damage(next((folder(copy) / "key").glob(pattern)))
-    assert kept_store(copy, "key") is None
-    keep(copy, "key", LINES)
+    assert kept_store(copy.root, "key") is None
+    keep(copy.root, "key", LINES)
     assert kept(copy, "key") == [QUAD]
 
 
 def test_several_may_keep_the_same_at_once(copy: Project) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: keep(copy, "key", LINES), range(4)))
+        list(pool.map(lambda _: keep(copy.root, "key", LINES), range(4)))
     assert kept(copy, "key") == [QUAD]
     assert [path.name for path in folder(copy).iterdir()] == ["key"]
 
 
 def test_versions_that_take_turns_find_their_own(copy: Project) -> None:
     for key in ("one", "other"):
-        keep(copy, key, LINES)
+        keep(copy.root, key, LINES)
     assert kept(copy, "one") == kept(copy, "other") == [QUAD]
 
 
 def test_an_open_store_can_be_read_when_later_ones_have_taken_its_room(copy: Project) -> None:
-    keep(copy, "first", LINES)
-    first = kept_store(copy, "first")
+    keep(copy.root, "first", LINES)
+    first = kept_store(copy.root, "first")
     for key in ("second", "third", "fourth"):
-        keep(copy, key, LINES)
+        keep(copy.root, key, LINES)
     assert not (folder(copy) / "first").exists()
     assert first is not None
     assert list(first) == [QUAD]
@@ -116,7 +116,7 @@ def test_what_a_killed_process_left_is_removed_after_a_day(copy: Project) -> Non
     for path in (left, filling):
         path.mkdir(parents=True)
     os.utime(left, times=(0, left.stat().st_mtime - ABANDONED - 1))
-    keep(copy, "key", LINES)
+    keep(copy.root, "key", LINES)
     assert not left.exists()
     assert filling.exists()
 
@@ -171,14 +171,14 @@ def test_nothing_is_written_through_a_link_that_lies_in_its_place(copy: Project,
     (tmp_path / "private").mkdir()
     folder(copy).parent.mkdir(parents=True)
     folder(copy).symlink_to(tmp_path / "private")
-    keep(copy, "key", LINES)
+    keep(copy.root, "key", LINES)
     assert list((tmp_path / "private").iterdir()) == []
 
 
 def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
     folder(copy).mkdir(parents=True)
     folder(copy).chmod(0o777)
-    keep(copy, "key", LINES)
+    keep(copy.root, "key", LINES)
     assert list(folder(copy).iterdir()) == []
 
 
@@ -188,9 +188,9 @@ def test_nothing_is_kept_where_anybody_may_write(copy: Project) -> None:
 def test_a_store_in_a_folder_that_anybody_may_write_is_not_believed(
     copy: Project, folder: Callable[[Project, str], Path]
 ) -> None:
-    keep(copy, "key", LINES)
+    keep(copy.root, "key", LINES)
     folder(copy, "key").chmod(0o777)
-    assert kept_store(copy, "key") is None
+    assert kept_store(copy.root, "key") is None
 
 
 @pytest.mark.parametrize("home", [None, "", "relative"])
@@ -202,9 +202,9 @@ def test_without_a_home_nothing_is_kept(
     monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
     monkeypatch.delenv("HOME") if home is None else monkeypatch.setenv("HOME", home)
     monkeypatch.chdir(tmp_path)
-    keep(copy, "key", LINES)
-    assert cache_folder(copy) is None
-    assert kept_store(copy, "key") is None
+    keep(copy.root, "key", LINES)
+    assert cache_folder(copy.root) is None
+    assert kept_store(copy.root, "key") is None
     assert [path.name for path in tmp_path.iterdir()] == ["project"]
 
 
@@ -215,5 +215,5 @@ def test_in_a_home_that_cannot_be_written_nothing_is_kept(
     # A file takes no folder, from root neither.
     (tmp_path / "home").touch()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    keep(copy, "key", LINES)
-    assert kept_store(copy, "key") is None
+    keep(copy.root, "key", LINES)
+    assert kept_store(copy.root, "key") is None

@@ -3,17 +3,20 @@
 import bz2
 import gzip
 import io
+import lzma
 import os
 import sys
+import tarfile
 import threading
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
+from azkz_graph.disk import compressed_file
 from azkz_graph.problem import UsageError
-from azkz_graph.store import rdf_file
 from azkz_graph.store.disk_store import build_store, open_store
 from azkz_graph.store.memory_store import files_store
 from azkz_graph.store.rdf_file import FORMATS, SYNTAXES, RdfFile, hold_pipe, parse_file
@@ -138,12 +141,78 @@ def test_what_is_broken_off_is_refused(suffix: str, tmp_path: Path) -> None:
             list(parse_file(file(tmp_path / f"a.ttl{suffix}", content[:end])))
 
 
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".zst"])
+@pytest.mark.parametrize("junk", [b"x", b"BZ", b"<urn:a>", b"\1" * 70_000], ids=["x", "BZ", "IRI", "long"])
+def test_what_follows_the_compressed_bytes_is_refused(suffix: str, junk: bytes, tmp_path: Path) -> None:
+    compressed = COMPRESSIONS[suffix](written(RdfFormat.N_TRIPLES))
+    for content in (compressed + junk, compressed + compressed + junk, compressed + junk + compressed):
+        with pytest.raises(UsageError, match=r"a\.nt\..*: it cannot be decompressed .*; get the file again"):
+            list(parse_file(file(tmp_path / f"a.nt{suffix}", content)))
+
+
+def test_padding_and_frames_to_be_skipped_are_passed_over(tmp_path: Path) -> None:
+    """Sources: gzip(1) on trailing zeros; https://www.rfc-editor.org/rfc/rfc8878#name-skippable-frames."""
+    text, frame = written(RdfFormat.N_TRIPLES), b"\x5f\x2a\x4d\x18\2\0\0\0ab"
+    assert set(parse_file(file(tmp_path / "a.nt.gz", gzip.compress(text) + b"\0" * 512))) == QUADS
+    assert set(parse_file(file(tmp_path / "a.nt.zst", frame + zstd.compress(text) + frame))) == QUADS
+
+
+def archive(name: str, content: bytes) -> bytes:
+    """An archive of tar or ZIP that holds the content."""
+    packed = io.BytesIO()
+    if name == "zip":
+        with zipfile.ZipFile(packed, "w") as zipped:
+            zipped.writestr("a.nt", content)
+    else:
+        with tarfile.open(fileobj=packed, mode="w") as tar:
+            entry = tarfile.TarInfo("a.nt")
+            entry.size = len(content)
+            tar.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
+
+
+TEXT = written(RdfFormat.N_TRIPLES)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content", "what"),
+    [
+        (
+            ".xz",
+            lzma.compress(TEXT),
+            "compressed by xz, which is not read; decompress it first, as xz -d does",
+        ),
+        (".lzma", lzma.compress(TEXT, lzma.FORMAT_ALONE), "compressed by lzma, .*; decompress it first"),
+        (".lz4", b"\x04\x22\x4d\x18", "compressed by lz4, which is not read; decompress it first"),
+        (".Z", b"\x1f\x9d\x90", "compressed by compress, which is not read; decompress it first"),
+        (
+            ".zip",
+            archive("zip", TEXT),
+            "a ZIP archive, and archives are not read; unpack it, and name a file",
+        ),
+        (
+            ".tar.bz2",
+            bz2.compress(archive("tar", TEXT)),
+            "an archive of tar, and archives are not read; unpack",
+        ),
+        (".gz.gz", gzip.compress(gzip.compress(TEXT)), "compressed twice; decompress it once"),
+    ],
+    ids=["xz", "lzma", "lz4", "Z", "zip", "tar", "twice"],
+)
+def test_other_compressions_and_archives_are_named(
+    suffix: str, content: bytes, what: str, tmp_path: Path
+) -> None:
+    for name in (f"a.nt{suffix}", "a.nt", "a"):
+        with pytest.raises(UsageError, match=rf"{name}: it is {what}"):
+            list(parse_file(file(tmp_path / name, content)))
+
+
 @pytest.mark.parametrize("suffix", [".bz2", ".zst"])
 @pytest.mark.parametrize("syntax", ["ttl", "jsonld"])
 def test_what_expands_out_of_all_proportion_is_refused(
     suffix: str, syntax: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rdf_file, "HARMLESS", 2**20)
+    monkeypatch.setattr(compressed_file, "HARMLESS", 2**20)
     bomb = COMPRESSIONS[suffix](b" " * 2**21)
     with pytest.raises(UsageError, match="more than 1,000 times its size when it is decompressed"):
         list(parse_file(file(tmp_path / f"a.{syntax}{suffix}", bomb)))
@@ -154,7 +223,7 @@ def test_without_the_library_one_sentence_says_what_to_install(
 ) -> None:
     given = file(tmp_path / "a.nt.zst", zstd.compress(written(RdfFormat.N_TRIPLES)))
     monkeypatch.setitem(sys.modules, zstd.__name__.partition(".")[0], None)
-    with pytest.raises(UsageError, match=r"needs backports\.zstd, which is not .* pip install '\.\[zstd\]'"):
+    with pytest.raises(UsageError, match=r"needs backports\.zstd; in a checkout .* pip install '\.\[zstd\]'"):
         list(parse_file(given))
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from growth import assert_linear
 from pyoxigraph import RdfFormat, parse
 
 from azkz_graph.problem import UsageError
@@ -168,6 +169,49 @@ HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e
 def test_what_is_no_whole_xml_is_refused(text: str, what: str) -> None:
     with pytest.raises(RdfXmlError, match=what):
         readable_rdf_xml(text.encode())
+
+
+def declaring(count: int) -> str:
+    """The declarations of so many namespaces."""
+    return " ".join(f'xmlns:n{number}="x:{number}"' for number in range(count))
+
+
+def test_namespaces_of_a_literal_are_those_that_it_uses() -> None:
+    inner = '<n1:a xmlns:n1="y:"><n1:b n2:c="" xml:lang="az"/></n1:a><n1:d/>'
+    literal = f'<ex:p {declaring(3000)} rdf:parseType="Literal">{inner}</ex:p>'
+    (found,) = objects(document(literal).encode())
+    expected = (
+        '<n1:a xmlns:n1="y:"><n1:b xmlns:n2="x:2" xml:lang="az" n2:c=""></n1:b></n1:a>'
+        '<n1:d xmlns:n1="x:1"></n1:d>'
+    ).replace('"', '\\"')
+    assert found == f'"{expected}"^^<{RDF}XMLLiteral>'
+
+
+def test_literals_under_many_namespaces_take_no_longer() -> None:
+    def document_of(size: int) -> bytes:
+        literals = '<ex:p rdf:parseType="Literal"><n1:a/></ex:p>' * size
+        return f'<a {declaring(size)} xmlns:rdf="{RDF}" xmlns:ex="x:">{literals}</a>'.encode()
+
+    assert_linear(document_of, readable_rdf_xml, 400)
+
+
+@pytest.mark.parametrize(
+    ("literal", "is_read"),
+    [
+        ("".join(f"<n{number}:a/>" for number in range(100)), True),
+        ("".join(f"<n{number}:a/>" for number in range(101)), False),
+        ("<n1:a " + " ".join(f"n{number}:b=''" for number in range(101)) + "/>", False),
+        (f"<n1:a {declaring(99)}/>" * 3, True),
+        (f"<n1:a {declaring(99)}><n1:b {declaring(2)}/></n1:a>", False),
+    ],
+)
+def test_a_literal_has_as_few_namespaces_in_force_as_real_ones(literal: str, is_read: bool) -> None:
+    content = document(f'<ex:p {declaring(200)} rdf:parseType="Literal">{literal}</ex:p>').encode()
+    if is_read:
+        assert len(objects(content)) == 1
+    else:
+        with pytest.raises(RdfXmlError, match="an XML literal has more than 100 namespaces"):
+            readable_rdf_xml(content)
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16"])

@@ -38,6 +38,7 @@ from azkz_graph.disk.atomic_folder import MANIFEST, read_listed_files
 from azkz_graph.export.jsonld_context import read_context
 from azkz_graph.graph.name_lookup import find
 from azkz_graph.graph.triple_index import Index
+from azkz_graph.graph.value_equality import value
 from azkz_graph.http.received_reply import Reply as RemoteReply
 from azkz_graph.mcp.argument_schemas import LANGUAGE, NAME, OFFSET
 from azkz_graph.mcp.tool_arguments import check
@@ -48,7 +49,6 @@ from azkz_graph.reconcile.name_index import NameIndex, read_names
 from azkz_graph.reconcile.reconciliation import reconcile
 from azkz_graph.remote.answer_body import GRAPHS, RESULTS, read_graph, read_results
 from azkz_graph.remote.refusal import refusal
-from azkz_graph.remote.value_equality import value
 from azkz_graph.routes.document_paths import safe_path
 from azkz_graph.routes.negotiation_patterns import LANGUAGE_TAGS
 from azkz_graph.server.http.access_log import format_line

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from azkz_graph.routes.document_paths import LANGUAGES, document, page
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
+from azkz_graph.routes.signposts import Publisher
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.vocabulary import BASE
 
+PUBLISHER = Publisher(
+    f"{BASE}dataset", (f"{BASE}id/makers",), "https://creativecommons.org/licenses/by-sa/4.0/"
+)
 SETS = {each.name: each.formats for each in DOCUMENT_SETS}
 PUBLISHED: Mapping[str, tuple[str, ...]] = {
     BASE + path: SETS[name]
@@ -49,13 +53,15 @@ PAGE = '<!DOCTYPE html>\n<html lang="{language}">\n<title>{text}</title>\n<p>{te
 def write_site(folder: Path, base: str = BASE, published: Mapping[str, tuple[str, ...]] = PUBLISHED) -> Path:
     """Write the site into a new folder, which anybody may read."""
     files = {
-        **{str(path): data for path, data in make_hosting_files(published, base)},
+        **{str(path): data for path, data in make_hosting_files(published, base, PUBLISHER)},
         **documents(published),
         ".well-known/void": b"",
         "assets/style.css": b"",
         "ontology/terms/Unit.html": html("en", "Unit"),
         "ontology/properties/unit.he.html": html("he", "unit"),
         "download/manifest.json": b"{}",
+        "download/.zenodo.json": b"{}",
+        "download/CITATION.cff": b"",
         **{page(name, tag): html(tag, name) for name in ("index", "404") for tag in LANGUAGES},
     }
     for name, data in files.items():

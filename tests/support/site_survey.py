@@ -22,6 +22,10 @@ NO_LANGUAGE = "zxx"
 """Text in no language, such as a program."""
 
 
+ELSEWHERE = frozenset({"cite-as describes", "cite-as", "type", "author", "license", "collection"})
+"""The relations of links to IRIs, which the survey follows nowhere."""
+
+
 @dataclass
 class Seen:
     """What a page says of itself; `faults` are of the page alone, `links` are judged beside the others'."""
@@ -99,7 +103,7 @@ class Reader(HTMLParser):
             self.seen.canonical = target
         if relation == "alternate" and "hreflang" in given:
             self.seen.alternates[given["hreflang"]] = target
-        if relation != "describes":
+        if relation not in ELSEWHERE:
             self.seen.links.add(target)
 
     def look_at_anchor(self, given: dict[str, str]) -> None:

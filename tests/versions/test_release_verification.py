@@ -1,15 +1,18 @@
 """A damaged release is told from a sound one, and by what happened to it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 from little_version import ENTITIES, FACTS, quads_of, release_files, write_files
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.register.release_register import RegisteredRelease
+from azkz_graph.register.release_register import RegisteredRelease, releases_file
 from azkz_graph.versions.file_damage import Damage
+from azkz_graph.versions.known_releases import Places
 from azkz_graph.versions.release_archive import StoredRelease, archive_bytes, find_releases, open_release
 from azkz_graph.versions.verified_target import verify
 
@@ -30,15 +33,21 @@ def write_archive(path: Path, files: dict[str, bytes]) -> Path:
     return path
 
 
+def places(kept: tuple[StoredRelease, ...]) -> Places:
+    """Where the undamaged release is, if it is at hand, for a project without a register."""
+    project = Project(Path("none"), Path("none"), Path("none"), Path("none"))
+    return Places(project, kept[0].path.parent if kept else Path("none"))
+
+
 def damages(folder: Path, kept: tuple[StoredRelease, ...] = ()) -> list[tuple[str, Damage]]:
-    return [(finding.file, finding.damage) for finding in verify(folder, kept, ()).findings]
+    return [(finding.file, finding.damage) for finding in verify(folder, places(kept)).findings]
 
 
 def test_a_sound_release_is_as_published(tmp_path: Path, kept: tuple[StoredRelease, ...]) -> None:
-    verdict = verify(write_files(WHOLE, tmp_path / "dist"), kept, ())
+    verdict = verify(write_files(WHOLE, tmp_path / "dist"), places(kept))
     assert verdict.findings == ()
     assert verdict.is_good
-    assert verify(kept[0].path, kept, ()).is_good
+    assert verify(kept[0].path, places(kept)).is_good
 
 
 CHANGES: Mapping[str, tuple[str, Callable[[bytes], bytes], Damage]] = {
@@ -72,7 +81,7 @@ def test_what_happened_to_a_file_is_told(name: str, tmp_path: Path, kept: tuple[
     file, change, damage = CHANGES[name]
     folder = write_files({**WHOLE, file: change(WHOLE[file])}, tmp_path / "dist")
     assert set(damages(folder, kept)) == {(file, damage)}
-    assert verify(folder, kept, ()).is_good == (damage is Damage.WRITTEN_AGAIN)
+    assert verify(folder, places(kept)).is_good == (damage is Damage.WRITTEN_AGAIN)
     # The file alone tells the same.
     assert {found for _, found in damages(folder / file, kept)} == {damage}
 
@@ -135,7 +144,11 @@ def value_in(files: dict[str, bytes], name: str, key: bytes) -> bytes:
 def test_an_archive_is_judged_by_the_register(tmp_path: Path, kept: tuple[StoredRelease, ...]) -> None:
     path = write_archive(tmp_path / "azkz-1.0.0.zip", WHOLE)
     other = RegisteredRelease("1.0.0", "2026-11-22", "azkz-1.0.0.zip", "0" * 64)
-    assert [each.damage for each in verify(path, kept, (other,)).findings] == [Damage.CHECKSUM]
+    write_files({"releases/releases.tsv": releases_file([other])}, tmp_path / "data")
+    project = Project(tmp_path, tmp_path / "data", tmp_path, tmp_path)
+    assert [each.damage for each in verify(path, replace(places(kept), project=project)).findings] == [
+        Damage.CHECKSUM
+    ]
     path.write_bytes(path.read_bytes()[:300])
     assert damages(path, kept) == [("azkz-1.0.0.zip", Damage.TRUNCATED)]
 

@@ -1,16 +1,18 @@
-"""Citations of an entity, a fact or the dataset."""
+"""Citations of an entity, a claim, a fact or the dataset."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.about.citation_key import citation_key
 from azkz_graph.about.citation_styles import STYLES, Citation
+from azkz_graph.about.claim_origin import claim_origin, described_claim, holder_words
 from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, words
-from azkz_graph.graph.name_lookup import find
-from azkz_graph.graph.passages import short_name, sort_key
+from azkz_graph.graph.name_lookup import articles, find
+from azkz_graph.graph.passages import sort_key
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
 
@@ -30,10 +32,15 @@ def cite(store: Triples, name: str, style: str = "text") -> str:
     Raises:
         UsageError: nothing is called so, the style is unknown, or the data have no record of themselves.
     """
-    if style not in STYLES:
-        raise UsageError(f"there is no citation style {style!r}; choose one of {', '.join(STYLES)}")
+    check_style(style)
     node = dataset_record(store) if name.lower() == "dataset" else find(store, name)
     return STYLES[style](citation(store, node, today(os.environ)))
+
+
+def check_style(style: str) -> None:
+    """Raise UsageError if there is no such style."""
+    if style not in STYLES:
+        raise UsageError(f"there is no citation style {style!r}; choose one of {', '.join(STYLES)}")
 
 
 def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> Citation:
@@ -45,15 +52,16 @@ def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> C
     title = text(store, record, TITLE) or label(store, record)
     version, issued = (text(store, record, term) or "" for term in (VERSION, ISSUED))
     return Citation(
-        key="-".join(["azkz", short_name(node), *([version] if version else [])]),
+        key=citation_key(node.value, version),
         title=title if whole else part_title(store, node),
-        creator=agents(store, record, CREATOR),
-        publisher=agents(store, record, PUBLISHER) or agents(store, record, CREATOR),
+        creators=agents(store, record, CREATOR),
+        publisher=" and ".join(agents(store, record, PUBLISHER) or agents(store, record, CREATOR)),
         version=version,
         issued=issued,
         accessed=accessed,
         uri=node.value,
         container=None if whole else title,
+        view=None if whole else part_view(store, node),
         note=None if whole else part_note(store, node),
     )
 
@@ -67,14 +75,30 @@ def dataset_record(store: Triples) -> NamedNode:
     return records[0]
 
 
-def agents(store: Triples, record: NamedNode, predicate: NamedNode) -> str:
+def agents(store: Triples, record: NamedNode, predicate: NamedNode, language: str = "en") -> tuple[str, ...]:
     """Return the names of those who made or publish the dataset."""
-    return " and ".join(words(store, value) for value in values(store, record, predicate))
+    return tuple(words(store, value, language) for value in values(store, record, predicate))
 
 
 def part_title(store: Triples, node: NamedNode) -> str:
-    """Return an entity's name, or a fact in words."""
-    return fact_words(store, read_fact(store, node)) if is_fact(store, node) else label(store, node)
+    """Return an entity's name, a fact in words, or a part of an article with the article, which others have too."""
+    if is_fact(store, node):
+        return fact_words(store, read_fact(store, node))
+    whole, _, _ = node.value.rpartition("/")
+    if any(article.value == whole for article in articles(store)):
+        return next(iter(in_articles(store, [node])))
+    return label(store, node)
+
+
+def part_view(store: Triples, node: NamedNode) -> str | None:
+    """Return whose view a claim is, or a fact is about, and where it is reported; None if there is no view."""
+    claim = described_claim(store, node)
+    if claim is None:
+        return None
+    origin = claim_origin(store, claim)
+    holders = " and ".join(holder_words(store, holder) for holder in origin.holders)
+    places = "; ".join(in_articles(store, origin.passages))
+    return f"view of {holders or 'somebody unnamed'}{f', reported in {places}' if places else ''}"
 
 
 def part_note(store: Triples, node: NamedNode) -> str | None:
@@ -82,15 +106,20 @@ def part_note(store: Triples, node: NamedNode) -> str | None:
     if not is_fact(store, node):
         return None
     fact = read_fact(store, node)
+    ordered = sorted(fact.passages, key=lambda passage: sort_key(store, passage))
+    stated = [f"stated in {place}" for place in in_articles(store, ordered)]
+    return "; ".join([*stated, *(f"derived by the rule “{label(store, rule)}”" for rule in fact.rules)])
+
+
+def in_articles(store: Triples, passages: Iterable[NamedNode]) -> list[str]:
+    """Return the passages by their names, for each of their articles."""
     origins: dict[NamedNode, list[str]] = {}
-    for passage in sorted(fact.passages, key=lambda passage: sort_key(store, passage)):
+    for passage in passages:
         article = NamedNode(passage.value.rpartition("/")[0])
         origins.setdefault(article, []).append(label(store, passage))
-    stated = [
-        f"stated in {', '.join(passages)} of the article “{label(store, article)}”"
-        for article, passages in origins.items()
+    return [
+        f"{', '.join(names)} of the article “{label(store, article)}”" for article, names in origins.items()
     ]
-    return "; ".join([*stated, *(f"derived by the rule “{label(store, rule)}”" for rule in fact.rules)])
 
 
 def today(environment: Mapping[str, str]) -> date:

@@ -21,19 +21,31 @@ BIBTEX_ESCAPES: Final = str.maketrans(
 class Citation:
     """The parts of a citation.
 
-    `issued` is a date of ISO 8601; `container` is the dataset's title where a part of it is cited.
+    `issued` is a date of ISO 8601; `container` is the dataset's title where a part of it is cited. `view` says whose
+    view the part is, and where it is reported, if it is a view and no fact.
     """
 
     key: str
     title: str
-    creator: str
+    creators: tuple[str, ...]
     publisher: str
     version: str
     issued: str
     accessed: date | None
     uri: str
     container: str | None
+    view: str | None
     note: str | None
+
+    @property
+    def full_title(self) -> str:
+        """Return the title, which every style prints, with whose view it is, which few would print elsewhere."""
+        return f"{self.title} [{self.view}]" if self.view else self.title
+
+    @property
+    def remarks(self) -> str:
+        """Return the view and the note, for a field that is kept and seldom printed."""
+        return "; ".join(filter(None, (self.view, self.note)))
 
 
 def plain(citation: Citation) -> str:
@@ -41,32 +53,47 @@ def plain(citation: Citation) -> str:
     whole = f"In: {citation.container}, version {citation.version}" if citation.container else ""
     version = "" if citation.container else f", version {citation.version} [data set]"
     parts = [
-        f"{citation.creator} ({citation.issued[:4]}): {citation.title}{version}",
-        *([citation.note[0].upper() + citation.note[1:]] if citation.note else []),
+        f"{' and '.join(citation.creators)} ({citation.issued[:4]}): {citation.full_title}{version}",
+        *([sentence(citation.note)] if citation.note else []),
         *([whole] if whole else []),
         f"{citation.publisher}, {citation.issued}",
     ]
     accessed = f" (accessed {citation.accessed})" if citation.accessed else ""
-    return f"{'. '.join(parts)}. {citation.uri}{accessed}."
+    return (
+        f"{' '.join(part if part.endswith('?') else f'{part}.' for part in parts)} {citation.uri}{accessed}."
+    )
 
 
 def bibtex(citation: Citation) -> str:
-    """Return an entry for BibTeX or BibLaTeX, in UTF-8."""
+    """Return an entry for BibTeX or BibLaTeX, in UTF-8.
+
+    The version stands in `howpublished`, since the standard styles of BibTeX print no field `version`, and BibLaTeX
+    would print both.
+    """
+    whole = f"In: {citation.container}" if citation.container else "Data set"
     fields = {
         # The second pair of braces keeps BibTeX from taking words apart into names, and from lowering them.
-        "author": f"{{{escape_tex(citation.creator)}}}",
-        "title": f"{{{escape_tex(citation.title)}}}",
-        "howpublished": escape_tex(f"In: {citation.container}") if citation.container else "Data set",
+        "author": " and ".join(f"{{{escape_tex(creator)}}}" for creator in citation.creators),
+        "title": f"{{{escape_tex(citation.full_title)}}}",
+        "howpublished": escape_tex(f"{whole}, version {citation.version}" if citation.version else whole),
         "publisher": escape_tex(citation.publisher),
-        "version": escape_tex(citation.version),
         "year": citation.issued[:4],
         "date": citation.issued,
         "url": citation.uri,
         "urldate": citation.accessed.isoformat() if citation.accessed else "",
-        "note": escape_tex(citation.note or ""),
+        "note": escape_tex(sentence(citation.note or "")),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{citation.key},", *lines, "}"])
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital at its start.
+
+    >>> sentence("stated in a title")
+    'Stated in a title'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def escape_tex(text: str) -> str:
@@ -83,8 +110,8 @@ def ris(citation: Citation) -> str:
     fields = [
         ("TY", "ELEC" if citation.container else "DATA"),
         ("ID", citation.key),
-        ("AU", citation.creator),
-        ("TI", citation.title),
+        *(("AU", creator) for creator in citation.creators),
+        ("TI", citation.full_title),
         ("T2", citation.container or ""),
         ("PB", citation.publisher),
         ("ET", citation.version),
@@ -92,7 +119,7 @@ def ris(citation: Citation) -> str:
         ("DA", citation.issued.replace("-", "/")),
         ("Y2", citation.accessed.strftime("%Y/%m/%d") if citation.accessed else ""),
         ("UR", citation.uri),
-        ("N1", citation.note or ""),
+        ("N1", citation.remarks),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - "])
@@ -103,9 +130,9 @@ def csl_json(citation: Citation) -> str:
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "entry" if citation.container else "dataset",
-        "title": citation.title,
+        "title": citation.full_title,
         "container-title": citation.container,
-        "author": [{"literal": citation.creator}],
+        "author": [{"literal": creator} for creator in citation.creators],
         "publisher": citation.publisher,
         "version": citation.version,
         "issued": {"date-parts": [date_parts(citation.issued)]},
@@ -113,7 +140,7 @@ def csl_json(citation: Citation) -> str:
         if citation.accessed
         else None,
         "URL": citation.uri,
-        "note": citation.note,
+        "note": citation.remarks,
     }
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
 

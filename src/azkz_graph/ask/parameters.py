@@ -41,12 +41,23 @@ def bind_parameters(
     Raises:
         UsageError: the query has no such parameter, or the value is not of the parameter's type.
     """
-    values = {}
+    return bind_terms(query, parameter_terms(query, given, store, mark=mark))
+
+
+def parameter_terms(
+    query: QueryFile, given: Mapping[str, Sequence[str]], store: Store, *, mark: str = "--"
+) -> dict[str, tuple[Term, ...]]:
+    """Return the terms that are given for each parameter, each once; see `bind_parameters`."""
+    found = {}
     for name, texts in given.items():
         parameter = find_parameter(query, name)
-        found = terms(query, parameter, texts, store, mark)
-        values[parameter] = " ".join(dict.fromkeys(map(str, found)))
-    return query.bound(values)
+        found[parameter] = tuple(dict.fromkeys(terms(query, parameter, texts, store, mark)))
+    return found
+
+
+def bind_terms(query: QueryFile, values: Mapping[str, Sequence[Term]]) -> str:
+    """Return the text of the query with the terms of each parameter in place of its default."""
+    return query.bound({parameter: " ".join(map(str, found)) for parameter, found in values.items()})
 
 
 def terms(query: QueryFile, parameter: str, texts: Sequence[str], store: Store, mark: str) -> list[Term]:

@@ -16,6 +16,8 @@ from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import files_store, project_store
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from azkz_graph.store.rdf_file import RdfFile
 
 FILE_SUFFIXES = (".rq", ".sparql")
@@ -90,14 +92,44 @@ def ask(
 ) -> Answer:
     """Answer the question from the files, or from the project's dataset if there are none.
 
-    `warn` is called if the question compares or computes, and it or the files hold numbers that cannot be.
+    `warn` is called if the question compares or computes, and it or the files hold numbers that cannot be, or if a
+    number that cannot be is what it computes.
 
     Raises:
         UsageError: the data or the question are faulty.
     """
+    text = question.query.text
+    told = warn if compares(text) else None
+    store = files_store(files, told) if files else project_store(project, graphs=names_graphs(text))
+    return ask_store(question, store, told)
+
+
+def ask_version(
+    question: Question,
+    version: str,
+    project: Project,
+    releases: Path | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> Answer:
+    """Answer the question from what a release published; `releases` has the archives, by default the project's own.
+
+    Raises:
+        UsageError: there is no such release, or the question is faulty.
+    """
+    from azkz_graph.versions.known_releases import open_places
+    from azkz_graph.versions.release_store import open_release_store
+
+    store = open_release_store(version, open_places(project, releases))
+    return ask_store(question, store, warn if compares(question.query.text) else None)
+
+
+def ask_store(question: Question, store: "Store", warn: Callable[[str], None] | None) -> Answer:
+    """Answer the question from a store; `warn` is called if the question has numbers that cannot be computed with.
+
+    Raises:
+        UsageError: the question is faulty.
+    """
     text, source = question.query.text, str(question.query.path)
-    warn = warn if compares(text) else None
-    store = files_store(files, warn) if files else project_store(project, graphs=names_graphs(text))
     if warn is not None and (numbers := incomputable_numbers(text)):
         warn(describe_incomputable(numbers))
     if question.given:
@@ -105,4 +137,13 @@ def ask(
 
         text = bind_parameters(question.query, question.given, store)
     base = question.query.path.absolute().as_uri()
-    return answer(store, text, source=source, supply_prefixes=question.supply_prefixes, base=base)
+
+    def reply(text: str) -> Answer:
+        return answer(store, text, source=source, supply_prefixes=question.supply_prefixes, base=base)
+
+    if warn is not None:
+        from azkz_graph.ask.overflowing_columns import describe_overflow
+
+        if told := describe_overflow(text, reply):
+            warn(told)
+    return reply(text)

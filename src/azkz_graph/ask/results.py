@@ -29,6 +29,7 @@ from pyoxigraph import (
 
 from azkz_graph.ask.answers import Answer
 from azkz_graph.problem import UsageError
+from azkz_graph.text.counts import counted
 from azkz_graph.text.markdown_table import markdown
 from azkz_graph.text.xml_characters import is_lossy, well_formed
 from azkz_graph.vocabulary import PREFIXES, shorten
@@ -161,7 +162,7 @@ def result(answer: Found, format: str, width: int | None = None, colour: bool = 
     header = [variable.value for variable in answer.variables]
     body = [[term_text(solution[name]) for name in header] for solution in answer]
     written = markdown(header, body) if format == "markdown" else table(header, body, width, colour)
-    return Result(written.encode(), f"{len(body)} row{'' if len(body) == 1 else 's'}")
+    return Result(written.encode(), counted(len(body), "row"))
 
 
 def table(header: list[str], body: list[list[str]], width: int | None, colour: bool) -> str:

@@ -36,8 +36,20 @@ class EarlierReleases:
 
     @cached_property
     def renames(self) -> Renames:
-        """Return what replaces each withdrawn identifier, by the records."""
-        return recorded_renames(self.records.values())
+        """Return what replaces each identifier that is gone: by its record; without one, a new identifier of its label.
+
+        Only a record makes that so; until then it spares editors what follows from it.
+        """
+        known = self.current.contents.identifiers
+        new = {(each.kind, each.labels[0]): iri for iri, each in known.items() if iri not in self.last}
+        gone = (
+            edition.contents.identifiers[iri]
+            for iri, edition in self.last.items()
+            if iri not in known and iri not in self.records
+        )
+        alike = {each.iri: new.get((each.kind, each.labels[0]), "") for each in gone if each.labels[0]}
+        guessed = {iri: successor for iri, successor in alike.items() if successor}
+        return {**guessed, **recorded_renames(self.records.values())}
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -78,8 +90,16 @@ def earlier_releases(dataset: Dataset) -> EarlierReleases:
     """Return a derived dataset beside what its register says.
 
     Raises:
-        UsageError: the register cannot be read.
+        UsageError: the register or a saved query cannot be read.
     """
-    history = read_history(dataset.project.data)
+    return beside_history(dataset, read_history(dataset.project.data))
+
+
+def beside_history(dataset: Dataset, history: Sequence[Edition]) -> EarlierReleases:
+    """Return a derived dataset beside these releases.
+
+    Raises:
+        UsageError: a saved query cannot be read.
+    """
     records = {shorten(each.iri): each for each in recorded_withdrawals(dataset)}
     return EarlierReleases(dataset, history, current_edition(dataset, history), records)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from azkz_graph.problem import Problem, Severity
+from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import shorten
 
@@ -133,10 +134,7 @@ def count_severities(problems: Iterable[Problem]) -> str:
     for problem in sorted(problems, key=lambda problem: problem.severity):
         kind = "explained warning" if problem.note else problem.severity.name.lower()
         counts[kind] = counts.get(kind, 0) + 1
-    return (
-        ", ".join(f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in counts.items())
-        or "no problems"
-    )
+    return ", ".join(counted(number, kind) for kind, number in counts.items()) or "no problems"
 
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {

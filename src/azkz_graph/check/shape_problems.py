@@ -10,6 +10,7 @@ from azkz_graph.check.shapes import Shapes
 from azkz_graph.check.uncomputed_value import UncomputedValues
 from azkz_graph.dataset.computable_numbers import is_computable
 from azkz_graph.dataset.dataset import Dataset, format_place
+from azkz_graph.dataset.source_file import stored_path
 from azkz_graph.dataset.statement_lines import Places
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import FACT, ONTOLOGY, PREFIXES, XSD, shorten
@@ -71,7 +72,7 @@ def find_missing_dataset(dataset: Dataset) -> Iterator[Problem]:
     datasets = {quad.subject for quad in dataset.places if quad.object == DATASET_CLASS}
     if len(datasets) != 1:
         what = f"{len(datasets) or 'no'} dcat:Dataset{'s are' if datasets else ' is'} described"
-        place = Place(dataset.project.data / "dataset.ttl", 1)
+        place = Place(stored_path(dataset.project.data / "dataset.ttl"), 1)
         yield Problem(place, Severity.ERROR, "dataset", what, "describe one, the record of the whole")
 
 

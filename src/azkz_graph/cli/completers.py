@@ -75,11 +75,12 @@ def entity_slugs(context: "click.Context", parameter: "click.Parameter", incompl
 
 
 def citable(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:
-    """Return the slugs of everything, and the dataset."""
-    return [
-        *(["dataset"] if "dataset".startswith(incomplete) else []),
-        *entity_slugs(context, parameter, incomplete),
-    ]
+    """Return the dataset, the saved queries, and the slugs of everything; behind an option of a query, its values."""
+    queries = query_names(context, parameter, incomplete)
+    if context.params.get(parameter.name or ""):
+        return queries
+    whole = ["dataset"] if "dataset".startswith(incomplete) else []
+    return [*whole, *queries, *entity_slugs(context, parameter, incomplete)]
 
 
 def style_names(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> list[str]:

@@ -14,7 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "query": "Answer a query, or list the saved ones.",
     "show": "Show everything known about a thing.",
     "why": "Explain what a fact rests on.",
-    "cite": "Cite a thing, a fact, the dataset.",
+    "cite": "Cite a thing, a fact, an answer.",
     "check": "Report every problem in the files.",
     "build": "Check, and write every format.",
     "verify": "Find out whether files are as published.",

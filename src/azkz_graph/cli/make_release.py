@@ -8,17 +8,25 @@ import click
 from azkz_graph.check.checkable_dataset import checkable
 from azkz_graph.check.dataset_check import ENGINES, check, order, stops
 from azkz_graph.check.earlier_releases import earlier_releases
-from azkz_graph.check.published_identifiers import FORBIDDEN
+from azkz_graph.check.published_identifiers import FORBIDDEN, OTHER_WORDS
 from azkz_graph.check.report import count_severities, render
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.cli.outline_output import say
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import open_project
-from azkz_graph.problem import Problem
+from azkz_graph.problem import Problem, UsageError
 from azkz_graph.text.safe_text import printable
 from azkz_graph.versions.difference_formats import outline
-from azkz_graph.versions.release_plan import CHANGE_LOG, ReleasePlan, carry_out, plan_release
+from azkz_graph.versions.register_agreement import register_disagreements
+from azkz_graph.versions.release_plan import (
+    CHANGE_LOG,
+    ReleasePlan,
+    carry_out,
+    difference_from_last,
+    plan_release,
+)
 from azkz_graph.versions.release_refusals import release_refusals
+from azkz_graph.versions.version_difference import Difference
 from azkz_graph.vocabulary import expand, shorten
 
 
@@ -54,31 +62,50 @@ def make_release(
     data/withdrawn.ttl or means something else, or if the version or the date does not fit.
     """
     project = open_project(folder)
+    archives = out or project.root / "releases"
     dataset = checkable(project)
-    problems = find_refusals(dataset, confirm)
+    problems = find_refusals(dataset, confirm, archives)
     click.echo(render([problem for problem in problems if stops(problem, strict=True)]), err=True, nl=False)
-    if any(stops(problem, strict) for problem in problems):
+    is_refused = any(stops(problem, strict) for problem in problems)
+    if dry_run and (difference := find_difference(dataset)):
+        say(outline(difference))
+    if is_refused:
         click.echo(f"{count_severities(problems)}. Nothing was released.", err=True)
         return 1
     plan = plan_release(earlier_releases(dataset))
+    if dry_run:
+        told = "was released before" if plan.is_released else "would be released"
+        click.echo(f"{plan.row.version} {told}. Nothing was written.")
+        return 0
     if plan.difference is not None:
         say(outline(plan.difference))
-    if dry_run:
-        click.echo(f"{plan.row.version} would be released. Nothing was written.")
-        return 0
-    path = carry_out(plan, out or project.root / "releases", files)
+    path = carry_out(plan, archives, files)
     click.echo(printable(summary(plan, path, files)))
     return 0
 
 
-def find_refusals(dataset: Dataset, confirm: tuple[str, ...]) -> list[Problem]:
+def find_refusals(dataset: Dataset, confirm: tuple[str, ...], archives: Path) -> list[Problem]:
     """Return the problems that either validator finds, and what forbids the release, by file and line."""
     problems = {problem for engine in ENGINES for problem in check(dataset, engine=engine)}
     if not any(stops(problem) for problem in problems):
+        earlier = earlier_releases(dataset)
         confirmed = {shorten(expand(each) or each) for each in confirm}
-        refused = set(release_refusals(problems, earlier_releases(dataset), confirmed, date.today()))
-        problems = {problem for problem in problems if problem.code not in FORBIDDEN} | refused
+        refused = {*release_refusals(problems, earlier, confirmed, date.today())}
+        refused |= {*register_disagreements(earlier, archives)}
+        problems = {
+            problem for problem in problems if problem.code not in (*FORBIDDEN, OTHER_WORDS)
+        } | refused
     return sorted(problems, key=order)
+
+
+def find_difference(dataset: Dataset) -> Difference | None:
+    """Return how the dataset differs from the last release; None if there is none, or something cannot be read."""
+    if dataset.unread():
+        return None
+    try:
+        return difference_from_last(earlier_releases(dataset))
+    except UsageError:
+        return None
 
 
 def summary(plan: ReleasePlan, path: Path, files: Path) -> str:

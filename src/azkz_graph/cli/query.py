@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from azkz_graph.ask.question import ask, question
+from azkz_graph.ask.question import ask, ask_version, question
 from azkz_graph.ask.results import Found, choose_format, mark_for_excel, result, write
-from azkz_graph.cli.completers import query_names
-from azkz_graph.cli.options import FILE, HELP, data_files, with_server
+from azkz_graph.cli.completers import query_names, version_names
+from azkz_graph.cli.options import FILE, HELP, RELEASES, data_files, with_server
 from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.cli.warning_output import warn
@@ -44,6 +44,13 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 )
 @with_server
 @click.option(
+    "--as-of",
+    metavar="VERSION",
+    shell_complete=version_names,
+    help="Query the data as this release published them, such as 1.0.0.",
+)
+@RELEASES
+@click.option(
     "--format",
     metavar="FORMAT",
     help="table, csv (for Excel with --bom), tsv, json, xml, markdown; ttl, nt for graphs.",
@@ -68,6 +75,8 @@ def query(
     token_file: Path | None,
     over_http: bool,
     size: int,
+    as_of: str | None,
+    releases: Path | None,
     format: str | None,
     bom: bool,
     out: Path | None,
@@ -80,18 +89,24 @@ def query(
         from azkz_graph.ask.query_documentation import documentation, list_queries
 
         return say(documentation(asked.query) if asked else list_queries(project.queries))
+    names = {"--data": bool(data), "--endpoint": endpoint is not None, "--as-of": as_of is not None}
+    if len(given := [name for name, is_given in names.items() if is_given]) > 1:
+        raise UsageError(f"{given[0]} and {given[1]} cannot be used together; give one of them")
+    if releases is not None and as_of is None:
+        raise UsageError("--releases is where --as-of finds its version; give that too")
     if endpoint is None and (user or password_file or token_file or over_http):
         raise UsageError("a user or a secret is for --endpoint; give that too, or leave it out")
+    if as_of is not None:
+        version = as_of
+        return reply(lambda: ask_version(asked, version, project, releases, warn), format, out, bom)
     if endpoint is None:
         return reply(lambda: ask(asked, project, data, warn), format, out, bom)
-    if data:
-        raise UsageError("--data and --endpoint cannot be used together; give one of them")
     from azkz_graph.http.credentials import Sources
     from azkz_graph.http.http_client import MEBIBYTE
     from azkz_graph.remote.remote_question import ask_endpoint, open_endpoint
 
     sources = Sources(user, password_file, token_file, over_http)
-    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE)
+    there = open_endpoint(endpoint, sources, timeout, size * MEBIBYTE, warn)
     return reply(lambda: ignore_broken_pipe()(ask_endpoint)(asked, project, there), format, out, bom)
 
 

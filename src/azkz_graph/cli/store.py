@@ -11,6 +11,7 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.store.disk_store import build_store
 from azkz_graph.store.memory_store import read_quads
 from azkz_graph.store.rdf_file import RdfFile
+from azkz_graph.text.counts import counted
 
 
 @click.group("store", cls=NamedGroup, context_settings=HELP)
@@ -30,4 +31,4 @@ def store() -> None:
 def store_build(folder: Path | None, out: Path, data: tuple[RdfFile, ...]) -> None:
     """Write the project's dataset, or RDF files, into a store in FOLDER: all, or nothing."""
     count = build_store(read_quads(open_project(folder), data), out, warn)
-    click.echo(f"{out}: {count:,} quads, the union of all graphs among them")
+    click.echo(f"{out}: {counted(count, 'quad')}, the union of all graphs among them")

@@ -1,38 +1,88 @@
 """The command `azkz verify`."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
 import click
 
-from azkz_graph.cli.options import FILE, HELP
+from azkz_graph.ask.query_citation import DIGEST, CitedAnswer, cited_answers, find_changed_answers
+from azkz_graph.cli.completers import version_names
+from azkz_graph.cli.options import HELP, RELEASES, with_server
 from azkz_graph.dataset.project import open_project
-from azkz_graph.register.release_register import read_register
+from azkz_graph.http.credentials import Sources
+from azkz_graph.store.memory_store import project_store
+from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
-from azkz_graph.versions.release_archive import find_releases
+from azkz_graph.versions.known_releases import URL, Places, open_places
+from azkz_graph.versions.release_verification import Verdict
 from azkz_graph.versions.verified_target import verify as verify_target
+
+MOST_BYTES: Final = 1 << 20
+"""The most bytes of a file in which citations are looked for."""
 
 
 @click.command("verify", context_settings=HELP, epilog="Example: azkz verify azkz.ttl")
-@click.argument("target", metavar="FILE | FOLDER | ARCHIVE", type=FILE)
+@click.argument("target", metavar="FILE | FOLDER | ARCHIVE | URL", shell_complete=version_names)
+@RELEASES
+@with_server
 @click.option(
-    "--releases",
-    type=FILE,
-    metavar="FOLDER",
-    help="Compare with the releases in FOLDER, by default those of the project.",
+    "--timeout",
+    type=click.FloatRange(0.1, 86400),
+    default=60,
+    metavar="SECONDS",
+    help="How long to wait for each answer of a server, by default 60.",
 )
 @click.pass_obj
-def verify(folder: Path | None, target: Path, releases: Path | None) -> int:
-    """Say whether a release, or one file of it, is as it was published, and what happened to it if not.
+def verify(
+    folder: Path | None,
+    target: str,
+    releases: Path | None,
+    user: str | None,
+    password_file: Path | None,
+    token_file: Path | None,
+    over_http: bool,
+    size: int,
+    timeout: float,
+) -> int:
+    """Say whether files are as they were published, and what happened to them if not.
 
-    Exit 0: it is. 1: it is not.
+    TARGET is a file of a release, its folder or archive, the URL of one of these, or a file with citations of answers:
+    these are asked again. The exit status is 0 if everything is as published, else 1.
     """
-    project = open_project(folder)
-    kept = releases or project.root / "releases"
-    at_hand = find_releases(kept) if releases or kept.is_dir() else ()
-    verdict = verify_target(target, at_hand, read_register(project.data))
+    sources = Sources(user, password_file, token_file, over_http)
+    places = open_places(open_project(folder), releases, [target], sources, timeout, size)
+    if cited := read_citations(Path(target)):
+        store = project_store(places.project)
+        changed = list(find_changed_answers(store, places.project.queries, cited))
+        click.echo("".join(f"{printable(sentence)}\n" for sentence in changed), nl=False)
+        click.echo(
+            f"{len(cited) - len(changed):,} of {counted(len(cited), 'cited answer')} the same", err=True
+        )
+        return int(bool(changed))
+    verdict = verify_named(target, places)
     for finding in verdict.findings:
         click.echo(printable(f"{finding.file}: {finding.damage}: {finding.what}"))
     for line in verdict.compared:
         click.echo(printable(line), err=True)
     click.echo("as published" if verdict.is_good else "not as published", err=True)
     return 0 if verdict.is_good else 1
+
+
+def read_citations(path: Path) -> list[CitedAnswer]:
+    """Return the answers that a text cites; none if the file is missing or no such text."""
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        return []
+    text = path.read_bytes().decode(errors="replace")
+    return cited_answers(text) if DIGEST.search(text) else []
+
+
+def verify_named(target: str, places: Places) -> Verdict:
+    """Verify what a user names, which is fetched first if it is elsewhere."""
+    if not URL.match(target):
+        return verify_target(Path(target), places)
+    from azkz_graph.versions.download import download
+
+    assert places.client is not None, "a client is given where URLs are"
+    with TemporaryDirectory() as folder:
+        return verify_target(download(target, places.client, Path(folder), whole=True), places)

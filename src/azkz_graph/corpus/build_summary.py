@@ -11,6 +11,7 @@ from azkz_graph.corpus.corpus_build import Built
 from azkz_graph.corpus.finished_part import PROBLEM_TABLES
 from azkz_graph.corpus.graph_files import PARQUET
 from azkz_graph.corpus.storage import Storage
+from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
 
 MOST: Final = 20
@@ -20,9 +21,10 @@ MOST: Final = 20
 def summary(built: Built, target: Storage) -> str:
     """Return one line on the whole."""
     quads = sum(file["rows"] for file in built.files if file["path"].startswith(PARQUET))
-    counts = (f"{count:,} {severity}{'s' if count > 1 else ''}" for severity, count in built.problems.items())
+    counts = (counted(count, severity) for severity, count in built.problems.items())
     return (
-        f"{target.uri}: {built.articles - len(built.left_out):,} of {built.articles:,} articles, {quads:,} quads; "
+        f"{target.uri}: {built.articles - len(built.left_out):,} of {counted(built.articles, 'article')}, "
+        f"{counted(quads, 'quad')}; "
         f"{', '.join(counts) or 'no problem'}"
     )
 
@@ -33,7 +35,7 @@ def errors(built: Built, target: Storage) -> Iterator[str]:
         (line for table in target.entries(PROBLEM_TABLES) for line in errors_in(target, table)), MOST
     )
     if (more := built.problems.get("error", 0) - MOST) > 0:
-        yield f"and {more:,} more errors, in {target.uri}/{PROBLEM_TABLES}"
+        yield f"and {counted(more, 'more error')}, in {target.uri}/{PROBLEM_TABLES}"
 
 
 def errors_in(target: Storage, table: FileInfo) -> Iterator[str]:

@@ -15,6 +15,7 @@ from azkz_graph.corpus.shared_project import ENTITIES, Placed, Shared
 from azkz_graph.dataset.dataset import Dataset, is_passage, read
 from azkz_graph.dataset.derivation import RULES, derive
 from azkz_graph.dataset.project import Project
+from azkz_graph.dataset.source_file import stored_path
 from azkz_graph.dataset.statement_lines import PARTS
 from azkz_graph.dataset.statement_lines import RULES as DERIVED
 from azkz_graph.problem import Place, Problem, Severity
@@ -73,7 +74,9 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
     return Article(
         problems,
         (*(quad for quad in own if is_passage(quad.graph_name)), *derived),
-        tuple(find_derived_things(derived, dataset.places, Place(project.data / "facts.trig", 1))),
+        tuple(
+            find_derived_things(derived, dataset.places, Place(stored_path(project.data / "facts.trig"), 1))
+        ),
         tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
         tuple(fixed_values(compared, classes_of(dataset.places), shared.fixed)),
     )

@@ -27,6 +27,7 @@ from azkz_graph.corpus.staged_part import stage
 from azkz_graph.dataset.derivation import derive
 from azkz_graph.disk.atomic_folder import MANIFEST
 from azkz_graph.problem import Problem
+from azkz_graph.text.counts import counted
 
 PART: Final = 50
 """The articles of a part: some MB, in some seconds."""
@@ -49,7 +50,7 @@ class BrokenCorpusError(Exception):
     """What all articles share has errors, so that none can be checked."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__(counted(len(problems), "problem"))
         self.problems = problems
 
 

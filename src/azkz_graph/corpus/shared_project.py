@@ -17,7 +17,7 @@ from azkz_graph.corpus.fixed_values import FixedProperties, fixed_properties
 from azkz_graph.dataset.dataset import Dataset, list_authored_files
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.rules import Rule, read_rules
-from azkz_graph.dataset.source_file import find_second_copies, source_paths
+from azkz_graph.dataset.source_file import find_second_copies, turtle_paths
 from azkz_graph.dataset.turtle_reader import Parsed, read_turtle
 from azkz_graph.problem import Place, Problem
 from azkz_graph.vocabulary import GRAPH
@@ -61,7 +61,7 @@ def read_shared(project: Project) -> Shared:
         for path, graph in list_authored_files(project).items()
         if path.parent == project.ontology
     }
-    entities = [read_turtle(path, ENTITIES) for path in source_paths(project.root / "entities", "*.ttl")]
+    entities = [read_turtle(path, ENTITIES) for path in turtle_paths(project.root / "entities")]
     parsed = [*files.values(), *entities]
     dataset = Dataset(
         project,
@@ -70,7 +70,7 @@ def read_shared(project: Project) -> Shared:
         {prefix: space for each in parsed for prefix, space in each.prefixes.items()},
         (
             *(problem for each in parsed for problem in each.problems),
-            *find_second_copies(project.root / "entities", "*.ttl"),
+            *find_second_copies(project.root / "entities", "*", (".ttl",)),
         ),
     )
     described: dict[object, list[Placed]] = defaultdict(list)

@@ -9,14 +9,14 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad, Triple
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.dataset.source_file import find_second_copies, source_paths
+from azkz_graph.dataset.source_file import find_second_copies, source_paths, stored_path, turtle_paths
 from azkz_graph.dataset.turtle_reader import Parsed, prefix_places, read_turtle
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.vocabulary import GRAPH, PREFIXES, shorten
 
 SUFFIXES: Final = frozenset({".ttl", ".turtle", ".trig", ".nt", ".nq", ".n3", ".rdf", ".owl", ".jsonld"})
-COMPRESSED: Final = frozenset({".gz", ".bz2", ".zst"})
-"""What the names of files of RDF end in, and what may follow."""
+"""What the names of files of RDF end in, before the suffix of a compression."""
 
 UNREAD: Final = frozenset({"file", "folder", "encoding", "syntax"})
 """The codes of problems that keep a part of a file from being known."""
@@ -70,16 +70,16 @@ def is_passage(graph: object) -> bool:
 def list_authored_files(project: Project) -> dict[Path, NamedNode | None]:
     """List every authored RDF file with the named graph that it fills (None: the file names its graphs).
 
-    The alignments may be left out, and what was withdrawn.
+    The alignments may be left out, and what was withdrawn; files of the data folder may be compressed.
     """
     data, alignments = project.data, project.ontology / "alignments.ttl"
-    withdrawn = data / "withdrawn.ttl"
+    withdrawn = stored_path(data / "withdrawn.ttl")
     named: dict[Path, str | None] = {
-        data / "dataset.ttl": "dataset",
-        data / "article.ttl": "article",
-        data / "facts.trig": None,
-        data / "notes.ttl": "notes",
-        **dict.fromkeys(source_paths(data / "entities", "*.ttl"), "entities"),
+        stored_path(data / "dataset.ttl"): "dataset",
+        stored_path(data / "article.ttl"): "article",
+        stored_path(data / "facts.trig"): None,
+        stored_path(data / "notes.ttl"): "notes",
+        **dict.fromkeys(turtle_paths(data / "entities"), "entities"),
         **({withdrawn: "withdrawn"} if withdrawn.exists() else {}),
         project.ontology / "azkz.ttl": "ontology",
         **({alignments: "alignments"} if alignments.exists() else {}),
@@ -114,24 +114,25 @@ def format_place(place: Place, project: Project) -> str:
 
 def empty_folders(project: Project) -> Iterable[Problem]:
     """Yield a problem for each folder that must hold files and holds none."""
-    for folder, pattern in (
-        (project.data / "entities", "*.ttl"),
-        (project.ontology / "rules", "*.rq"),
-        (project.queries, "*.rq"),
+    for folder, suffix, paths in (
+        (project.data / "entities", ".ttl", turtle_paths(project.data / "entities")),
+        *(
+            (folder, ".rq", source_paths(folder, "*.rq"))
+            for folder in (project.ontology / "rules", project.queries)
+        ),
     ):
-        if not source_paths(folder, pattern):
-            what = f"the folder holds no {pattern} file" if folder.is_dir() else "the folder is missing"
-            yield Problem(Place(folder, 1), Severity.ERROR, "folder", what, f"add the {pattern} files")
+        if not paths:
+            what = f"the folder holds no *{suffix} file" if folder.is_dir() else "the folder is missing"
+            yield Problem(Place(folder, 1), Severity.ERROR, "folder", what, f"add the *{suffix} files")
 
 
 def unread_files(project: Project) -> Iterable[Problem]:
     """Yield a problem for each RDF file in the data folder that is not part of the dataset."""
     known = list_authored_files(project)
-    for suffix in SUFFIXES:
-        yield from find_second_copies(project.data, f"**/*{suffix}")
+    yield from find_second_copies(project.data, "**/*", SUFFIXES)
     for path in source_paths(project.data, "**/*"):
-        name = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
-        if name.suffix.lower() in SUFFIXES and path not in known and not path.is_dir():
+        is_rdf = without_compression(path).suffix.lower() in SUFFIXES
+        if is_rdf and path not in known and not path.is_dir():
             mend = "move it to data/entities, as Turtle with the suffix .ttl, or remove it"
             yield Problem(Place(path, 1), Severity.WARNING, "unread-file", "the file is not read", mend)
 

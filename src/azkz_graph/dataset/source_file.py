@@ -3,9 +3,10 @@
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from azkz_graph.disk.compressed_file import COMPRESSED, CompressionError, decompressed, without_compression
 from azkz_graph.disk.foreign_traces import is_editor_trace, is_second_copy
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.sparql.query_keywords import BYTE_ORDER_MARK
@@ -28,10 +29,25 @@ def source_paths(folder: Path, pattern: str) -> list[Path]:
     return [path for path in paths if not is_second_copy(path)]
 
 
-def find_second_copies(folder: Path, pattern: str) -> Iterator[Problem]:
-    """Yield a problem for each second copy of an authored file that a program has made in the folder."""
+def stored_path(path: Path) -> Path:
+    """Return where an authored file is: at its path, or compressed, with the suffix of the compression behind it."""
+    places = (path, *(path.with_name(path.name + suffix) for suffix in COMPRESSED))
+    return next((place for place in places if place.exists()), path)
+
+
+def turtle_paths(folder: Path) -> list[Path]:
+    """Return the authored Turtle files of a folder, compressed or not, sorted."""
+    return [path for path in source_paths(folder, "*") if without_compression(path).suffix == ".ttl"]
+
+
+def find_second_copies(folder: Path, pattern: str, suffixes: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each second copy of an authored file that a program has made in the folder.
+
+    `suffixes` are those of authored files, which may be compressed.
+    """
     for path in sorted(folder.glob(pattern)):
-        if is_second_copy(path) and not is_editor_trace(path.name):
+        is_authored = without_compression(path).suffix in suffixes and not is_editor_trace(path.name)
+        if is_authored and is_second_copy(path):
             mend = "put what is right in it into the file that it is a copy of, and remove it"
             yield error(
                 path, 1, "second-copy", "this is a second copy of a file, in which something may differ", mend
@@ -41,6 +57,7 @@ def find_second_copies(folder: Path, pattern: str) -> Iterator[Problem]:
 def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """Read a text without its byte order mark, None if it cannot be read, and the problems of the file.
 
+    What is compressed is decompressed.
     Source of the rule that an authored file is in UTF-8: https://www.w3.org/TR/turtle/#sec-mime.
     """
     try:
@@ -48,6 +65,8 @@ def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     except OSError as fault:
         reason = REASONS.get(fault.errno or 0, (f"the file cannot be read ({fault.strerror})", "replace it"))
         return None, (error(path, 1, "file", *reason),)
+    except CompressionError as fault:
+        return None, (error(path, 1, "file", fault.what, fault.mend),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -59,9 +78,11 @@ def read_file(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
 
 
 def file_bytes(path: Path) -> bytes:
-    """Read what the file holds.
+    """Read what the file holds, decompressed.
 
-    Raises OSError if it is missing or no regular file (reading a pipe never ends).
+    Raises:
+        OSError: it is missing or no regular file (reading a pipe never ends).
+        CompressionError: it cannot be decompressed.
     """
     if path.exists() and not path.is_file():
         raise (
@@ -69,7 +90,8 @@ def file_bytes(path: Path) -> bytes:
             if path.is_dir()
             else OSError(0, "it is not a file")
         )
-    return path.read_bytes()
+    with path.open("rb") as stored:
+        return b"".join(decompressed(stored, path))
 
 
 def describe_encoding_fault(path: Path, fault: UnicodeDecodeError) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.source_file import stored_path
 from azkz_graph.problem import Place
 from azkz_graph.vocabulary import GRAPH, OBJECT, PREDICATE, SUBJECT
 
@@ -47,7 +48,7 @@ class Places:
                 subjects.setdefault(fact, stated)
         for quad, place in rule_places(dataset, things):
             subjects.setdefault(quad.subject, place)
-        return cls(triples, properties, subjects, Place(dataset.project.data / "facts.trig", 1))
+        return cls(triples, properties, subjects, Place(stored_path(dataset.project.data / "facts.trig"), 1))
 
     def nearest(self, subject: object, predicate: object = None, value: object = None) -> Place:
         """Return the line of the triple.

@@ -9,6 +9,7 @@ from typing import IO, cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuadParser, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.source_file import error, read_file
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.problem import Place, Problem
 from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.sparql.stray_characters import find_stray
@@ -103,11 +104,11 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     if text is None:
         return Parsed((), {}, problems)
     data = text.encode("utf-8")
-    if found := excess(data, FORMATS[path.suffix]):
+    if found := excess(data, format_of(path)):
         unread = error(path, found.line, "syntax", found.what, "shorten it, and nest it less")
         return Parsed((), {}, (*problems, unread))
     reader = LineReader(data)
-    parser = parse(cast(IO[bytes], reader), format=FORMATS[path.suffix])
+    parser = parse(cast(IO[bytes], reader), format=format_of(path))
     quads: list[tuple[Quad, Place]] = []
     faults = list(problems)
     place = Place(path, 1)
@@ -124,6 +125,11 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     except MemoryError:
         faults.append(error(path, reader.number, "syntax", "a term is longer than can be read", "shorten it"))
     return Parsed(tuple(quads), prefixes_of(parser), tuple(faults))
+
+
+def format_of(path: Path) -> RdfFormat:
+    """Return the syntax of an authored file, which may be compressed."""
+    return FORMATS[without_compression(path).suffix]
 
 
 def beyond_rdf11(quad: Quad) -> tuple[str, str] | None:
@@ -161,7 +167,7 @@ def prefix_places(path: Path) -> Mapping[str, Place]:
 
 def syntax_problem(path: Path, fault: SyntaxError, text: str) -> Problem:
     """Convert the parser's error to a problem of the file, which holds the text."""
-    if stray := find_stray(text, fault.lineno or 1, FORMATS[path.suffix]):
+    if stray := find_stray(text, fault.lineno or 1, format_of(path)):
         return error(path, stray.line, "syntax", stray.what, stray.mend)
     said = str(fault.msg)
     where = WHERE.match(said)

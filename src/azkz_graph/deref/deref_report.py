@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from azkz_graph.deref.dereferencing import Outcome
 from azkz_graph.deref.iri_question import Finding
+from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
 
 
@@ -93,11 +94,11 @@ def count_outcome(outcome: Outcome) -> str:
     if alike < found:
         wrong += f" in {alike:,} way{'s' if alike > 1 else ''}"
     left = (
-        f"; {outcome.unasked:,} more were not asked, because the server stopped answering"
+        f"; {counted(outcome.unasked, 'more was', 'more were')} not asked, because the server stopped answering"
         if outcome.unasked
         else ""
     )
-    return f"{outcome.asked:,} questions, {wrong}{left}"
+    return f"{counted(outcome.asked, 'question')}, {wrong}{left}"
 
 
 FORMATS: Final[Mapping[str, Callable[[Outcome], str]]] = {"text": examples, "json": as_json, "junit": junit}

@@ -17,7 +17,8 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` in one step: whenever the program dies, readers see all of it or the old file.
 
     What is no regular file, such as a pipe, and what a process has open, such as /dev/stdout, is written to as it is.
-    A file whose place no other may take is overwritten; if that fails, it gets its old content back.
+    A file whose place no other may take is overwritten; if that fails, it gets its old content back. Any other is
+    replaced, so another hard link to it keeps what it held: it may be a backup.
 
     Raises:
         UsageError: the path is a link that somebody else may have planted.

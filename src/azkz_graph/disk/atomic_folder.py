@@ -70,9 +70,8 @@ def replace_folder(target: Path) -> Iterator[Path]:
         with ExitStack() as held:
             with only_one(target.parent):
                 refuse_other_build(target)
-                restore(target)
+                tidy(target)
                 refuse_foreign_files(target)
-                clear(target, PARTIAL)
                 partial.mkdir()
                 held.callback(shutil.rmtree, partial, ignore_errors=True)
                 held.enter_context(only_build(partial))
@@ -95,15 +94,13 @@ def replace_folder(target: Path) -> Iterator[Path]:
 def add_files(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
     """Put files into the folder `target`, beside or in the place of what it holds: all of them in one step, or none.
 
-    A copy of the folder takes its place. The caller must hold the folder around it, by `only_one`.
+    A copy of the folder takes its place. The caller must hold the folder around it, by `only_one`, and have tidied.
 
     Raises:
         OSError: the system refused; the folder is as it was.
     """
     target = follow_links(target)
     partial = beside(target, PARTIAL)
-    restore(target)
-    clear(target, PARTIAL)
     try:
         if target.exists():
             shutil.copytree(target, partial)
@@ -161,6 +158,12 @@ def restore(target: Path) -> None:
         if not target.exists():
             former.rename(target)
     clear(target, FORMER)
+
+
+def tidy(target: Path) -> None:
+    """Undo and remove what killed processes have left of a replacement of the target."""
+    restore(target)
+    clear(target, PARTIAL)
 
 
 def clear(target: Path, state: str) -> None:

@@ -20,7 +20,9 @@ COPIES: Final = re.compile(
 )
 """What sync programs, version control and desktops call a second copy of a file."""
 
-NUMBERED: Final = re.compile(r"( \(\d+\)| \d+|( -)? copy( \(?\d+\)?)?)(?=\.\w+$)", re.IGNORECASE)
+NUMBERED: Final = re.compile(
+    r"( \(\d+\)| \d+|( -)? copy( \(?\d+\)?)?)(?=\.\w+(\.(gz|bz2|zst))?$)", re.IGNORECASE
+)
 """What desktops and browsers add to the name of a file that is there already."""
 
 

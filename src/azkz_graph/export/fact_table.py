@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -49,8 +49,58 @@ class FactRow:
     premises: Sequence[str]
 
 
-COLUMNS = tuple(field.name for field in fields(FactRow))
-LISTS = ("passages", "footnotes", "rules", "premises")
+@dataclass(frozen=True)
+class Column:
+    """What a column of the table holds, for those who read the table without its program."""
+
+    name: str
+    title: str
+    description: str
+    is_iri: bool = False
+    is_list: bool = False
+    is_required: bool = False
+
+
+DESCRIBED = (
+    Column("fact", "Fact", "IRI of the fact, computed from its triple", is_iri=True, is_required=True),
+    Column("subject", "Subject", "IRI of what the fact is about", is_iri=True, is_required=True),
+    Column(
+        "predicate", "Predicate", "IRI of the property that the fact gives", is_iri=True, is_required=True
+    ),
+    Column("object", "Object", "IRI of the property's value, or its text where object_datatype is given"),
+    Column(
+        "object_datatype",
+        "Datatype of the object",
+        "IRI of the datatype of the object's text; empty where the object is an IRI",
+        is_iri=True,
+    ),
+    Column(
+        "object_language",
+        "Language of the object",
+        "Language tag (BCP 47) of the object's text, if it has one",
+    ),
+    Column("subject_label", "Label of the subject", "English label of the subject, if it has one"),
+    Column("predicate_label", "Label of the predicate", "English label of the predicate, if it has one"),
+    Column(
+        "object_label", "Label of the object", "English label of the object, if it is an IRI that has one"
+    ),
+    Column(
+        "passages",
+        "Passages",
+        "IRIs of the passages of the article that state the fact; empty where only rules give it",
+        is_iri=True,
+        is_list=True,
+    ),
+    Column("footnotes", "Footnotes", "IRIs of the footnotes of these passages", is_iri=True, is_list=True),
+    Column("rules", "Rules", "IRIs of the rules that derive the fact", is_iri=True, is_list=True),
+    Column(
+        "premises", "Premises", "IRIs of the facts that the rules derive it from", is_iri=True, is_list=True
+    ),
+)
+"""The columns in their order; a list in a cell of the CSV is joined by spaces."""
+
+COLUMNS = tuple(column.name for column in DESCRIBED)
+LISTS = tuple(column.name for column in DESCRIBED if column.is_list)
 
 
 def fact_rows(arrangement: Arrangement) -> Iterator[FactRow]:

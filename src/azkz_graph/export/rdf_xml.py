@@ -11,6 +11,7 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
 from azkz_graph.graph.facts import Term
+from azkz_graph.text.counts import counted
 from azkz_graph.text.xml_characters import well_formed
 from azkz_graph.vocabulary import RDF, TYPE
 
@@ -76,7 +77,8 @@ def rdf_xml(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
         f'<type xmlns="{PLAIN_TYPE.value.removesuffix("type")}" '.encode(), b"<rdf:type "
     )
     if left := len(given) - len(kept):
-        note = f"<!-- {left} triples are left out: RDF/XML has no way to write their predicates. -->"
+        many = counted(left, "triple is", "triples are")
+        note = f"<!-- {many} left out: RDF/XML has no way to write their predicates. -->"
         content = content.replace(b"?>", b"?>" + note.encode(), 1)
     return well_formed(content)
 

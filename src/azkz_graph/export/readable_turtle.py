@@ -94,9 +94,14 @@ def head(record: DatasetRecord, terms: Terms) -> Iterator[str]:
     yield f"# Source: <{record.iri}>, described below."
     yield f"# Licence: <{record.license}>."
     yield ""
+    yield from prefix_lines(terms)
+    yield ""
+
+
+def prefix_lines(terms: Terms) -> Iterator[str]:
+    """Write the prefixes that have been used; call it when all terms are written."""
     used = {prefix: iri for prefix, iri in terms.prefixes.items() if prefix in terms.used}
     yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in used.items())
-    yield ""
 
 
 def format_heading(title: str) -> str:

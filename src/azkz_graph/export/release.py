@@ -1,21 +1,19 @@
 """Every file of a dataset's release."""
 
 import codecs
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
+from azkz_graph.dataset.dataset_record import dataset_record
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
-from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
+from azkz_graph.export.catalogue.catalogue_files import catalogue_files
+from azkz_graph.export.catalogue.temporal_coverage import temporal_coverage
 from azkz_graph.export.fact_table import FactRow, fact_rows, facts_csv, facts_parquet
 from azkz_graph.export.formats import nquads, ntriples, rdfxml
 from azkz_graph.export.graph_digest import graph_digest
@@ -23,10 +21,8 @@ from azkz_graph.export.jsonld import jsonld
 from azkz_graph.export.rdf12 import turtle_with_triple_terms
 from azkz_graph.export.readable_turtle import trig, turtle
 from azkz_graph.export.reading_order import Arrangement, arrange
+from azkz_graph.export.release_files import Counts, Release, ReleaseFile
 from azkz_graph.sparql.query_file import read_query_file
-
-Counts = dict[str, int]
-"""How many triples, quads or rows a file holds, by the word for them."""
 
 DATASET_FILES: Mapping[str, tuple[Callable[[Arrangement], bytes], str, str]] = {
     "azkz.ttl": (turtle, "text/turtle", "All triples, by subject, to read and to load"),
@@ -68,80 +64,6 @@ AUTHORED_FILES: Mapping[str, str] = {
 MEDIA_TYPES = {".ttl": "text/turtle", ".jsonld": "application/ld+json", ".rq": "application/sparql-query"}
 
 
-@dataclass(frozen=True)
-class ReleaseFile:
-    """One file of a release; the path is relative to the release's folder."""
-
-    path: PurePosixPath
-    data: bytes
-    media_type: str
-    description: str
-    counts: Counts = field(default_factory=dict)
-
-    def entry(self) -> dict[str, Any]:
-        """Return the file as the manifest lists it."""
-        return {
-            "path": str(self.path),
-            "bytes": len(self.data),
-            "sha256": hashlib.sha256(self.data).hexdigest(),
-            **self.counts,
-            "mediaType": self.media_type,
-            "description": self.description,
-        }
-
-
-@dataclass(frozen=True)
-class Release:
-    """Everything that is published of a dataset; `digest` is that of its triples, see `graph_digest`."""
-
-    record: DatasetRecord
-    counts: Counts
-    digest: str
-    files: tuple[ReleaseFile, ...]
-
-    def summary(self, folder: Path) -> str:
-        """Say what was built in `folder`: each file, subfolders as one, and the counts of the whole."""
-        rows: dict[str, list[ReleaseFile]] = {}
-        for file in self.files:
-            rows.setdefault("/".join(file.path.parts[:1]) + "/" * (len(file.path.parts) > 1), []).append(file)
-        lines = [
-            f"{sum(len(file.data) for file in files):>11,} bytes  {folder / name}{summarize_file(name, files)}"
-            for name, files in rows.items()
-        ]
-        return "\n".join([*lines, ", ".join(f"{count:,} {word}" for word, count in self.counts.items())])
-
-    def manifest(self) -> bytes:
-        """Return the list of the files, as JSON; it does not list itself."""
-        files = [file.entry() for file in self.files]
-        content = {**asdict(self.record), **self.counts, "rdfc10": self.digest, "files": files}
-        return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-
-    def contents(self) -> Mapping[PurePosixPath, bytes]:
-        """Return every file with its path, the manifest and the checksums too."""
-        files = {file.path: file.data for file in self.files}
-        files[PurePosixPath(MANIFEST)] = self.manifest()
-        return {**files, PurePosixPath(SUMS): checksums(files)}
-
-
-def checksums(files: Mapping[PurePosixPath, bytes]) -> bytes:
-    """Return the SHA-256 of the files in the form that `sha256sum -c` reads.
-
-    >>> checksums({PurePosixPath("a.txt"): b""})
-    b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.txt\\n'
-    """
-    return "".join(
-        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())
-    ).encode()
-
-
-def summarize_file(name: str, files: Sequence[ReleaseFile]) -> str:
-    """Return a row of the summary: a file or folder with its size and description."""
-    if name.endswith("/"):
-        return f"/  ({len(files)} files)"
-    counts = ", ".join(f"{count:,} {word}" for word, count in files[0].counts.items())
-    return f"  ({counts})" if counts else ""
-
-
 def release(dataset: Dataset, bom: bool = False) -> Release:
     """Build every file of a dataset's release; the same dataset gives the same bytes.
 
@@ -152,7 +74,9 @@ def release(dataset: Dataset, bom: bool = False) -> Release:
     rows = list(fact_rows(arrangement))
     counts = {"triples": triples, "quads": quads, "facts": len(rows)}
     files = (*dataset_files(arrangement, counts), *tables(rows, bom), *copy_authored_files(dataset.project))
-    return Release(dataset_record(dataset), counts, graph_digest(arrangement.triples()), files)
+    digest = graph_digest(arrangement.triples())
+    made = Release(dataset_record(dataset), counts, digest, files, temporal_coverage(rows))
+    return replace(made, files=(*files, *catalogue_files(made)))
 
 
 def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseFile]:
@@ -163,7 +87,17 @@ def dataset_files(arrangement: Arrangement, counts: Counts) -> Iterator[ReleaseF
         own = {word: counts[word] for word in words}
         if write is turtle_with_triple_terms:
             own = triple_count(data)
-        yield ReleaseFile(PurePosixPath(name), data, media_type, description, own)
+        yield ReleaseFile(PurePosixPath(name), data, media_type, description, own, is_distribution=True)
+
+
+def list_distributions() -> dict[str, str]:
+    """Return the media type, without parameters, of each file that holds the whole dataset."""
+    formats = {**DATASET_FILES, **TABLES}
+    return {
+        name: media_type.partition(";")[0]
+        for name, (write, media_type, _) in formats.items()
+        if write is not facts_parquet or can_write_parquet()
+    }
 
 
 def can_write_parquet() -> bool:
@@ -177,7 +111,8 @@ def tables(rows: list[FactRow], bom: bool) -> Iterator[ReleaseFile]:
         if write is facts_parquet and not can_write_parquet():
             continue
         data = codecs.BOM_UTF8 + write(rows) if bom and write is facts_csv else write(rows)
-        yield ReleaseFile(PurePosixPath(name), data, media_type, description, {"rows": len(rows)})
+        own = {"rows": len(rows)}
+        yield ReleaseFile(PurePosixPath(name), data, media_type, description, own, is_distribution=True)
 
 
 def copy_authored_files(project: Project) -> Iterator[ReleaseFile]:

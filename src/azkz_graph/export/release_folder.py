@@ -7,7 +7,8 @@ from pathlib import Path
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import publish
-from azkz_graph.export.release import Release, release
+from azkz_graph.export.release import release
+from azkz_graph.export.release_files import Release
 from azkz_graph.problem import UsageError
 
 

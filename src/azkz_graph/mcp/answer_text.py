@@ -20,6 +20,7 @@ from azkz_graph.mcp.tool_answers import (
     SavedQuery,
     Sheet,
 )
+from azkz_graph.text.counts import counted
 from azkz_graph.text.text_outline import Outline, section
 from azkz_graph.vocabulary import shorten
 
@@ -43,7 +44,9 @@ def parts(answer: Answer) -> Iterator[Outline]:
         case FoundThings():
             yield from (outline_thing(each) for each in answer.things)
             yield from (
-                [Outline(f"{answer.more} more are not listed; give a longer name")] if answer.more else []
+                [Outline(f"{counted(answer.more, 'more is', 'more are')} not listed; give a longer name")]
+                if answer.more
+                else []
             )
         case FoundQueries():
             yield from (query_outline(each) for each in answer.queries)

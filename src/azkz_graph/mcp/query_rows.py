@@ -19,6 +19,7 @@ from azkz_graph.mcp.tool_answers import Row, Rows
 from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import QUERY
 
 MOST_COUNTED: Final = 10_000
@@ -110,7 +111,9 @@ def page(
         )
         return Rows(False, says, file.name, file.summary, file.description, row)
     if offset >= len(found):
-        raise UsageError(f"offset is {offset}, and there are {len(found)} rows; make it smaller")
+        raise UsageError(
+            f"offset is {offset}, and the answer has {counted(len(found), 'row')}; make it smaller"
+        )
     store, shown = library.store, found[offset : offset + limit]
     tracer = Tracer(store, names_in(file.text), find_given_names(file))
     traces = [tracer.trace(cells) for cells in shown]

@@ -5,15 +5,14 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from azkz_graph.about.claim_origin import CLAIMANT, claim_origin
 from azkz_graph.about.sheet import CLAIM
-from azkz_graph.graph.facts import Term, Triples, facts_by, nodes, triples, values
+from azkz_graph.graph.facts import Term, Triples, nodes, triples, values
 from azkz_graph.graph.labels import HEDGE, label, predicate_words, words
-from azkz_graph.graph.passages import sort_key
 from azkz_graph.mcp.answer_records import View
 from azkz_graph.mcp.shown_values import is_kind, put_into_words, value
-from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, ONTOLOGY, PREDICATE, SUBJECT, TYPE
+from azkz_graph.vocabulary import DESCRIPTION, LABEL, OBJECT, PREDICATE, SUBJECT, TYPE
 
-CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
 PARTS: Final = (SUBJECT, PREDICATE, OBJECT)
 NO_LIMITS: Final = frozenset({*PARTS, CLAIMANT, HEDGE, TYPE, LABEL, DESCRIPTION})
 """What is said of a claim elsewhere than among its limits."""
@@ -26,17 +25,16 @@ def is_claim(store: Triples, node: object) -> bool:
 
 def view(store: Triples, claim: NamedNode, language: str = "en") -> View:
     """Return what the claim says, and whose it is."""
-    passages = {passage for fact in facts_by(store, SUBJECT, claim) for passage in fact.passages}
-    claimants = nodes(store, claim, CLAIMANT)
-    hedges = [hedge for node in (claim, *claimants) for hedge in nodes(store, node, HEDGE)]
+    origin = claim_origin(store, claim)
+    hedges = [hedge for node in (claim, *origin.holders) for hedge in nodes(store, node, HEDGE)]
     return View(
         claim=claim.value,
         name=label(store, claim, language),
-        claimants=tuple(value(store, each, language) for each in claimants),
+        claimants=tuple(value(store, each, language) for each in origin.holders),
         content=content(store, claim, language),
         hedges=tuple(label(store, hedge, language) for hedge in dict.fromkeys(hedges)),
         within=tuple(within(store, claim, language)),
-        reported_in=tuple(each.value for each in sorted(passages, key=lambda each: sort_key(store, each))),
+        reported_in=tuple(each.value for each in origin.passages),
         asserted=False,
     )
 

@@ -1,6 +1,6 @@
 """Search for saved queries, with the parameters that they take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from azkz_graph.ask.parameters import declarations, find_type, type_of
 from azkz_graph.graph.name_lookup import fold_name
@@ -8,6 +8,7 @@ from azkz_graph.mcp.library import Library
 from azkz_graph.mcp.tool_answers import FoundQueries, QueryParameter, SavedQuery
 from azkz_graph.mcp.tool_lookup import quote
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.counts import counted
 from azkz_graph.text.near_names import near_names
 
 DETAILED = 12
@@ -27,10 +28,15 @@ def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueri
         says = f"Not stated: no saved query has the words {quote(words)}; leave them out to see all."
         return FoundQueries(False, says, close=tuple(near_names(fold_name(words), library.queries)))
     listed = found[:DETAILED] if words else found
-    says = f"{len(listed)} of {len(found)} saved queries on it" if words else f"{len(listed)} saved queries"
+    says = f"{len(listed)} of {many(found)} on it" if words else many(listed)
     full = len(listed) <= DETAILED
     queries = tuple(describe_query(each, full) for each in listed)
     return FoundQueries(True, f"{says}; ask answers one by its name.", queries)
+
+
+def many(queries: Sequence[QueryFile]) -> str:
+    """Say how many saved queries these are."""
+    return counted(len(queries), "saved query", "saved queries")
 
 
 def score(query: QueryFile, words: str) -> int:

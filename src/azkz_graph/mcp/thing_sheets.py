@@ -19,6 +19,7 @@ from azkz_graph.mcp.shown_values import describe_thing, value
 from azkz_graph.mcp.tool_answers import Sheet
 from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import LABEL, PREDICATE, TYPE, shorten
 
 LEFT_OUT = APART - {TYPE}
@@ -44,7 +45,9 @@ def show(
     whole = find_statements(store, known)
     found = [each for each in whole if not relation or is_related(store, each[0], relation)]
     if offset and offset >= len(found):
-        raise UsageError(f"offset is {offset}, and there are {len(found)} statements; make it smaller")
+        raise UsageError(
+            f"offset is {offset}, and the sheet has {counted(len(found), 'statement')}; make it smaller"
+        )
     shown = found[offset : offset + limit]
     statements = tuple(statement(store, triple, fact, language) for triple, fact in shown)
     claims = [claim for claim in views_with(store, node) if not relation or speaks_of(store, claim, relation)]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from azkz_graph.about import citation, entity_sheet, explanation
+from azkz_graph.about import entity_sheet, explanation
+from azkz_graph.ask import query_citation
 from azkz_graph.ask.answers import answer
 from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.ask.query_catalogue import find_query
@@ -54,9 +55,9 @@ class Graph:
         """Return what a fact rests on, by its id, or its subject, predicate and object; prints as text."""
         return explanation.why(self.store, *statement, language=language, article=article)
 
-    def cite(self, name: str = "dataset", style: str = "text") -> str:
-        """Cite a thing, a fact or the dataset: as text, bibtex, ris or csl-json."""
-        return citation.cite(self.store, name, style)
+    def cite(self, name: str = "dataset", style: str = "text", **parameters: object) -> str:
+        """Cite a thing, a fact, the dataset, or a saved query with its answer: as text, bibtex, ris or csl-json."""
+        return query_citation.cite(self.store, self.project.queries, name, style, texts_of(parameters))
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class RemoteGraph:
         """Raise UsageError: only `Graph.why` can."""
         raise local_only("why")
 
-    def cite(self, name: str = "dataset", style: str = "text") -> str:
+    def cite(self, name: str = "dataset", style: str = "text", **parameters: object) -> str:
         """Raise UsageError: only `Graph.cite` can."""
         raise local_only("cite")
 
@@ -156,7 +157,8 @@ def connect(
     from azkz_graph.remote.remote_question import open_endpoint
 
     sources = Sources(user, over_http=secret_over_http)
-    return RemoteGraph(open_endpoint(url, sources, seconds, size * MEBIBYTE), project or open_project())
+    endpoint = open_endpoint(url, sources, seconds, size * MEBIBYTE, warnings.warn)
+    return RemoteGraph(endpoint, project or open_project())
 
 
 @cache
@@ -180,6 +182,6 @@ def why(*statement: str, language: str = "en", article: Path | None = None) -> O
     return own().why(*statement, language=language, article=article)
 
 
-def cite(name: str = "dataset", style: str = "text") -> str:
+def cite(name: str = "dataset", style: str = "text", **parameters: object) -> str:
     """Cite as `Graph.cite` does, from the package's own facts."""
-    return own().cite(name, style)
+    return own().cite(name, style, **parameters)

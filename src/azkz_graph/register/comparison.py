@@ -66,15 +66,14 @@ def compare_facts(old: Contents, new: Contents, renames: Renames) -> Iterator[Ch
     added = [fact for iri, fact in new.facts.items() if iri not in old.facts]
     gone = [fact for iri, fact in old.facts.items() if iri not in new.facts]
     successors = find_successors(gone, added, renames)
-    replacing = {iri for found in successors.values() for iri in found}
-    # Many facts of one subject and predicate have the same successors, whose text is made once.
-    texts: dict[tuple[str, ...], str] = {}
+    # Many facts of one subject and predicate have the same successors, which are gone through once.
+    shared = {id(found): found for found in successors.values()}
+    replacing = {iri for found in shared.values() for iri in found}
+    texts = {key: " | ".join(text(new.facts[iri]) for iri in found) for key, found in shared.items()}
     for fact in gone:
         found = successors.get(fact.iri, ())
         alteration = Alteration.CORRECTED if found else Alteration.WITHDRAWN
-        if found not in texts:
-            texts[found] = " | ".join(text(new.facts[iri]) for iri in found)
-        yield Change("fact", alteration, fact.iri, text(fact), texts[found], found)
+        yield Change("fact", alteration, fact.iri, text(fact), texts.get(id(found), ""), found)
     for fact in added:
         if fact.iri not in replacing:
             yield Change("fact", Alteration.ADDED, fact.iri, after=text(fact))

@@ -4,21 +4,19 @@ import hashlib
 from base64 import b32encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.source_file import source_paths
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import Description
-from azkz_graph.problem import UsageError
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.sparql.query_file import QueryFile, read_query_file
+from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import (
     BASE,
@@ -44,6 +42,9 @@ from azkz_graph.vocabulary import (
     shorten,
 )
 
+if TYPE_CHECKING:
+    from azkz_graph.dataset.dataset import Dataset
+
 CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
 NOTE: Final = NamedNode(ONTOLOGY + "EditorialNote")
 PASSAGE: Final = NamedNode(ONTOLOGY + "Passage")
@@ -66,6 +67,7 @@ MEANING: Final = tuple(
 """What fixes the meaning of a note or a term beside its class."""
 
 WITHDRAWN_IN: Final = NamedNode(ONTOLOGY + "withdrawnIn")
+REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 """What only records of withdrawals say."""
 
 OF_A_VERSION: Final = frozenset(
@@ -147,10 +149,14 @@ class PublishedFact:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything that one version publishes, by shortened IRI."""
+    """Everything that one version publishes, by shortened IRI.
+
+    `renames` has of what it records as withdrawn what replaces it; the register's entries have none.
+    """
 
     identifiers: Mapping[str, Identifier]
     facts: Mapping[str, PublishedFact]
+    renames: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     def kinds(self) -> frozenset[str]:
         """Return the kinds of identifiers that there are."""
@@ -160,21 +166,13 @@ class Contents:
 NOTHING: Final = Contents({}, {})
 
 
-def dataset_contents(dataset: Dataset, former: Contents = NOTHING) -> Contents:
+def dataset_contents(dataset: "Dataset", former: Contents = NOTHING) -> Contents:
     """Return what a derived dataset publishes, with the shapes and saved queries of its project.
 
     A query whose text is that of the `former` contents is taken from there, for to read its header takes time.
-
-    Raises:
-        UsageError: a query cannot be read.
     """
     project = dataset.project
-    queries = []
-    for path in source_paths(project.queries, "*.rq"):
-        try:
-            queries.append(read_query_file(path))
-        except UnicodeDecodeError:
-            raise UsageError(f"{path} is not UTF-8; run azkz check") from None
+    queries = [read_query(path, path.read_bytes()) for path in source_paths(project.queries, "*.rq")]
     known = {each.iri: each for each in former.identifiers.values() if each.kind == "query"}
     return read_contents(dataset.quads(), shape_quads(project.ontology / "shapes.ttl"), queries, known)
 
@@ -207,20 +205,23 @@ def read_contents(
         *(Identifier(shorten(iri), "graph", (), "", "", "", no_labels()) for iri in list_graphs(said)),
         *(saved_query(query, known) for query in queries),
     ]
-    return Contents({each.iri: each for each in sorted(found, key=lambda each: (each.kind, each.iri))}, facts)
+    identifiers = {each.iri: each for each in sorted(found, key=lambda each: (each.kind, each.iri))}
+    return Contents(identifiers, facts, said.renames)
 
 
 @dataclass(frozen=True)
 class Gathered:
     """What quads say of nodes: predicates, each followed by an object, by the IRI; the same twice if two graphs say it.
 
-    `blanks` has the same of blank nodes; `claims` are the IRIs of the claims; `graphs` are our own named graphs.
+    `blanks` has the same of blank nodes; `claims` are the IRIs of the claims; `graphs` are our own named graphs;
+    `renames` has the one identifier that replaces a withdrawn one, both shortened.
     """
 
     nodes: dict[str, list[Term]]
     blanks: dict[BlankNode, list[Term]]
     claims: set[str]
     graphs: set[str]
+    renames: dict[str, str]
     names: dict[BlankNode, str]
 
     def description(self, iri: str) -> Description:
@@ -237,6 +238,7 @@ def gather(quads: Iterable[Quad], start: str = BASE) -> Gathered:
     nodes: dict[str, list[Term]] = defaultdict(list)
     blanks: dict[BlankNode, list[Term]] = defaultdict(list)
     claims, graphs = set(), set()
+    replaced: dict[str, set[str]] = defaultdict(set)
     # Most terms occur many times, and are kept once.
     known: dict[Term, Term] = {}
     graph: object = None
@@ -254,12 +256,19 @@ def gather(quads: Iterable[Quad], start: str = BASE) -> Gathered:
         iri = subject.value
         if predicate == TYPE and value == CLAIM:
             claims.add(iri)
+        if predicate == REPLACED_BY:
+            replaced[iri].add(shorten_term(value))
         if not iri.startswith(start) or (iri.startswith(FACT) and predicate not in PARTS):
             continue
         if not isinstance(value, Literal):
             value = known.setdefault(value, value)
         nodes[iri] += (known.setdefault(predicate, predicate), value)
-    return Gathered(dict(nodes), blanks, claims, graphs, name_blanks(blanks))
+    renames = {
+        shorten(iri): values.pop()
+        for iri, values in replaced.items()
+        if len(values) == 1 and WITHDRAWN_IN in nodes.get(iri, ())
+    }
+    return Gathered(dict(nodes), blanks, claims, graphs, renames, name_blanks(blanks))
 
 
 def list_graphs(said: Gathered) -> Set[str]:
@@ -369,12 +378,25 @@ def describe_shapes(quads: Iterable[Quad]) -> Iterator[Identifier]:
         yield Identifier(shorten(iri), "shape", classes, "", message, digest(lines), (name, *no_labels()[1:]))
 
 
+def read_query(path: Path, content: bytes) -> QueryFile:
+    """Return a saved query; what is not UTF-8 in it is replaced, and for the check to report."""
+    return QueryFile(path, content.decode("utf-8-sig", "replace"))
+
+
 def saved_query(query: QueryFile, known: Mapping[str, Identifier] = MappingProxyType({})) -> Identifier:
-    """Return a saved query as an identifier; its parameters are its meaning."""
+    """Return a saved query as an identifier; its parameters are its meaning.
+
+    One whose header cannot be read, which the check reports, has no labels.
+    """
     iri, text = shorten(QUERY + query.name), digest([query.text])
     if iri in known and known[iri].digest == text:
         return known[iri]
-    labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    import yaml
+
+    try:
+        labels = tuple(query.titles.get(language, "") for language in LANGUAGES)
+    except yaml.MarkedYAMLError:
+        labels = no_labels()
     return Identifier(iri, "query", (), " ".join(sorted(query.parameters)), "", text, labels)
 
 

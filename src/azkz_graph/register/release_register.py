@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from azkz_graph.disk.safe_path import fault
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, Identifier, PublishedFact
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -59,10 +60,14 @@ def read_register(data: Path) -> tuple[RegisteredRelease, ...]:
     path = data / FOLDER / "releases.tsv"
     if not path.is_file():
         return ()
-    found = []
+    found: list[RegisteredRelease] = []
     for line, row in read_table(path, RELEASES):
         if not VERSION.fullmatch(row[0]):
             raise UsageError(f"{path}:{line}: {row[0]!r} is no version; write it as 1.0.0")
+        if any(row[0] == release.version for release in found):
+            raise UsageError(f"{path}:{line}: {row[0]} is there twice; remove the line that is wrong")
+        if fault(row[2]) or "/" in row[2]:
+            raise UsageError(f"{path}:{line}: {row[2]!a} is no name of an archive; write azkz-{row[0]}.zip")
         found.append(RegisteredRelease(*row))
     return tuple(sorted(found, key=lambda release: release.number))
 

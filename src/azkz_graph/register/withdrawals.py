@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.register.comparison import Alteration, Change, Renames, compare
-from azkz_graph.register.published_contents import WITHDRAWN_IN, Contents
+from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN, Contents
 from azkz_graph.register.release_history import Edition, current_edition, read_history
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.text.language_range import range_of
@@ -21,7 +21,6 @@ WITHDRAWN: Final = NamedNode(GRAPH + "withdrawn")
 
 DATE: Final = NamedNode(PREFIXES["dct"] + "modified")
 REASON: Final = NamedNode(PREFIXES["skos"] + "changeNote")
-REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 
 RENAMED: Final = "What it speaks of has another identifier."
 CORRECTED: Final = "Another value is stated in its place."

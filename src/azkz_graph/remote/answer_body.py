@@ -4,7 +4,7 @@ The author of a body may mean harm: nothing in it may end this process, or take 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, MutableSet
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final
@@ -24,6 +24,7 @@ from pyoxigraph import (
 from azkz_graph.http.received_reply import Reply, display_url
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.results_json import known_members
+from azkz_graph.remote.results_table import known_cells
 from azkz_graph.remote.results_xml import known_elements
 from azkz_graph.sparql.nesting_depth import MOST
 from azkz_graph.sparql.rdf_limits import excess
@@ -46,6 +47,9 @@ GRAPHS: Final = {
     "text/plain": RdfFormat.N_TRIPLES,
 }
 """How graphs are read."""
+
+NAMED: Final = 3
+"""How many languages a warning names."""
 
 CELLS: Final = 32 * 1024 * 1024
 """How many cells a table may have: one without a value takes memory here, and nothing in the body."""
@@ -98,24 +102,45 @@ def quads_of(reply: Reply, base: str) -> Iterator[Quad]:
     return parse(reply.content, format=format, base_iri=base)
 
 
-def read_results(reply: Reply, is_ask: bool = False) -> QuerySolutions | QueryBoolean:
+def read_results(
+    reply: Reply, is_ask: bool = False, warn: Callable[[str], None] | None = None
+) -> QuerySolutions | QueryBoolean:
     """Return the rows of a body, or yes or no; what the format does not define is passed over.
 
+    `warn` is called if texts have languages that are none, and are read without.
+
     Raises:
-        UsageError: the body is broken off, too wide, or says that it is not the whole answer.
+        UsageError: the body is broken off, too wide, followed by more, or says that it is not the whole answer.
+    """
+    strange: set[str] = set()
+    found = read_known(reply, is_ask, strange)
+    if strange and warn is not None:
+        named = ", ".join(brief(tag) for tag in sorted(strange)[:NAMED])
+        rest = f" and {len(strange) - NAMED} more" if len(strange) > NAMED else ""
+        warn(
+            f"{display_url(reply.url)} answers with texts in {named}{rest}, which is no language; "
+            "they are read as texts without one"
+        )
+    return found
+
+
+def read_known(reply: Reply, is_ask: bool, strange: MutableSet[str]) -> QuerySolutions | QueryBoolean:
+    """Return the rows of a body, or yes or no, and collect the languages that are none.
+
+    Raises:
+        UsageError: as `read_results`.
     """
     try:
         if RESULTS[reply.media_type] == QueryResultsFormat.XML:
             refuse_xml(reply.content)
-            known = known_elements(reply.content, reply.charset)
+            known = known_elements(reply.content, strange, reply.charset)
             return judge_results(replace(reply, content=known), is_ask)
         try:
             return judge_results(reply, is_ask)
         except SyntaxError:
             # Most answers have nothing unknown, and are read at once.
-            if RESULTS[reply.media_type] != QueryResultsFormat.JSON:
-                raise
-            return judge_results(replace(reply, content=known_members(reply.content)), is_ask)
+            rewrite = known_members if RESULTS[reply.media_type] == QueryResultsFormat.JSON else known_cells
+            return judge_results(replace(reply, content=rewrite(reply.content, strange)), is_ask)
     except (SyntaxError, ValueError) as error:
         raise unreadable(reply, error) from None
 
@@ -163,15 +188,20 @@ def results(reply: Reply) -> QuerySolutions | QueryBoolean:
 
 
 def refuse_json(content: bytes) -> None:
-    """Refuse JSON whose brackets nest more than twice LEVELS deep, or whose lists have more texts than COLUMNS.
+    """Refuse JSON that nests more than LEVELS deep, has lists of more texts than COLUMNS, or goes on behind its end.
+
+    The parser reads no further than the end of the first object. What is no JSON is left for it to refuse.
 
     Raises:
         ValueError: it does, or it has.
 
-    >>> refuse_json(b'{"a": ["[[", "\\\\"]"]}' + b'["["]' * 200)
-    >>> refuse_json(b"[" * 129 + b"]" * 129)
+    >>> refuse_json(b'{"a": ["[[", "\\\\"]"]}')
+    >>> refuse_json(b"[" * 65 + b"]" * 65)
     Traceback (most recent call last):
     ValueError: it nests too deeply
+    >>> refuse_json(b'{"head": {}, "boolean": true} {}')
+    Traceback (most recent call last):
+    ValueError: more follows behind its end
     """
     # Each step is one pass over the content: escapes, all but brackets, commas and quotes, texts, level after level.
     left = content.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, delete=NO_STRUCTURE)
@@ -181,11 +211,18 @@ def refuse_json(content: bytes) -> None:
     if b"," * COLUMNS in left or any(columns > COLUMNS + LEVELS for columns in accumulate(flat)):
         raise ValueError("it has too many columns")
     left = left.replace(b",", b"")
+    is_closed = left.startswith(b"{") and left.endswith(b"}")
+    # Without its first and last bracket, an object is still balanced, and two objects are not.
+    left = left[1:-1]
     for _ in range(LEVELS):
         before = len(left)
         left = left.replace(b"{}", b"").replace(b"[]", b"")
         if len(left) == before:
             break
+    else:
+        raise ValueError("it nests too deeply")
+    if left.startswith((b"}", b"]")) or (is_closed and not left and not content.rstrip().endswith(b"}")):
+        raise ValueError("more follows behind its end")
     if len(left) > LEVELS:
         raise ValueError("it nests too deeply")
 

@@ -3,6 +3,7 @@
 Source: https://www.w3.org/TR/sparql11-protocol/#query-operation.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -30,10 +31,11 @@ LONGEST_GET: Final = 2000
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A URL that answers queries."""
+    """A URL that answers queries; `warn` is called with what is strange in an answer that is read all the same."""
 
     url: str
     client: Client
+    warn: Callable[[str], None] | None = None
 
     def answer(self, text: str, *, source: str = "query", supply_prefixes: bool = False) -> Found:
         """Return what the endpoint answers; `source` is what an error of the text calls it.
@@ -52,7 +54,9 @@ class Endpoint:
         is_graph = asked in ("CONSTRUCT", "DESCRIBE")
         reply = self._reply(text, ACCEPT_GRAPHS if is_graph else ACCEPT_RESULTS)
         if reply.is_success and reply.media_type in (GRAPHS if is_graph else RESULTS):
-            return read_graph(reply, self.client.size) if is_graph else read_results(reply, asked == "ASK")
+            if is_graph:
+                return read_graph(reply, self.client.size)
+            return read_results(reply, asked == "ASK", self.warn)
         if reply.status == 400 and not reply.is_page:
             raise UsageError(
                 f"{source}: {display_url(self.url)} refuses the query{read_explanation(reply)}; correct it"

@@ -20,6 +20,7 @@ from azkz_graph.remote.graph_store import name_graph
 from azkz_graph.remote.held_triples import Row, group_parts, meaning, read_graphs, written
 from azkz_graph.remote.sparql_update import JOINT, LINES, batches
 from azkz_graph.remote.spool import Graph, Part, Spool
+from azkz_graph.text.counts import counted
 
 OLD: Final = 0
 NEW: Final = 1
@@ -134,7 +135,7 @@ def find_change(graph: Graph, versions: GraphVersions, rows: Iterable[Row]) -> G
     lacking = {number: count for number, count in expected.kept.items() if not found[number]}
     faults = [describe_lacking(versions, lacking)] if lacking else []
     if such:
-        faults.append(f"{count_triples(added)} added, such as {written(such)}")
+        faults.append(f"{counted(added, 'triple')} added, such as {written(such)}")
     return GraphChange(
         graph, sorted(deleted), sorted(inserted), versions.parts[NEW] is None, "; ".join(faults)
     )
@@ -166,12 +167,7 @@ def expect(versions: GraphVersions) -> Expected:
 def describe_lacking(versions: GraphVersions, lacking: Mapping[int, int]) -> str:
     """Say how many triples of both versions the store lacks, and which is the first."""
     such = next(row for row, _, _ in versions.triples() if meaning(row) in lacking)
-    return f"{count_triples(sum(lacking.values()))} missing, such as {written(such)}"
-
-
-def count_triples(count: int) -> str:
-    """Return a number of triples in words."""
-    return f"{count:,} triple{'' if count == 1 else 's'}"
+    return f"{counted(sum(lacking.values()), 'triple')} missing, such as {written(such)}"
 
 
 def line_of(row: Row) -> bytes:
@@ -233,4 +229,4 @@ def describe(changes: Sequence[GraphChange]) -> str:
     deleted = sum(len(change.deleted) for change in changes)
     inserted = sum(len(change.inserted) for change in changes)
     size = len(JOINT.join(operations(changes)).encode())
-    return f"{count_triples(deleted)} deleted and {inserted:,} inserted, by {size:,} bytes"
+    return f"{counted(deleted, 'triple')} deleted and {inserted:,} inserted, by {size:,} bytes"

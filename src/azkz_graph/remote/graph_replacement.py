@@ -15,6 +15,7 @@ from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import graph_counts
 from azkz_graph.remote.write_request import UnansweredError
+from azkz_graph.text.counts import counted
 
 Store = GraphStore | Update
 
@@ -91,5 +92,5 @@ def hint(group: Sequence[Part]) -> str:
 
 def state(spool: Spool, replaced: int, left: str) -> str:
     """Say how many graphs are replaced, in which state others are, and how to complete it."""
-    known = f"{replaced:,} of {len(spool.parts):,} graphs are replaced{', ' if left else ''}{left}"
-    return f"{known}; run the same command again to replace them all"
+    known = f"{replaced:,} of {counted(len(spool.parts), 'graph is', 'graphs are')} replaced"
+    return f"{known}{', ' if left else ''}{left}; run the same command again to replace them all"

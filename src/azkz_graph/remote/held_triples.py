@@ -11,12 +11,12 @@ from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from azkz_graph.graph.value_equality import value
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.graph_store import name_graph
 from azkz_graph.remote.spool import Graph, Part, Spool
 from azkz_graph.remote.triple_counts import AT_ONCE, rows
-from azkz_graph.remote.value_equality import value
 from azkz_graph.text.safe_text import brief
 
 TRIPLES: Final = 10_000

@@ -1,5 +1,7 @@
 """Questions to an endpoint, as `azkz query --endpoint` asks them."""
 
+from collections.abc import Callable
+
 from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.ask.question import Question
 from azkz_graph.ask.results import Found
@@ -10,14 +12,18 @@ from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.store.memory_store import project_store
 
 
-def open_endpoint(url: str, sources: Sources, seconds: float, size: int = MOST) -> Endpoint:
+def open_endpoint(
+    url: str, sources: Sources, seconds: float, size: int = MOST, warn: Callable[[str], None] | None = None
+) -> Endpoint:
     """Return the endpoint at the URL; answers that take more seconds, or have more bytes, are refused.
+
+    `warn` is called with what is strange in an answer that is read all the same.
 
     Raises:
         UsageError: it is no address, or a secret is missing.
     """
     checked = check_url(url)
-    return Endpoint(checked, Client(secrets(sources, [checked]), seconds, size=size))
+    return Endpoint(checked, Client(secrets(sources, [checked]), seconds, size=size), warn)
 
 
 def ask_endpoint(question: Question, project: Project, endpoint: Endpoint) -> Found:

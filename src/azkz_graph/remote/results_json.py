@@ -1,21 +1,34 @@
 """Results in the JSON of SPARQL, without what the format does not define.
 
-Engines add members (QLever and Comunica a `meta`), which the parser refuses. Nothing is built of what is passed over,
+Engines add members (QLever and Comunica a `meta`), name a variable twice, and write terms in forms of their own, all of
+which the parser refuses. Nothing is built of what is passed over,
 so a hostile body takes no more memory than its own length. Source: https://www.w3.org/TR/sparql11-results-json/.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableSet
 from typing import Final
+
+from azkz_graph.remote.readable_terms import readable_label, readable_literal
 
 STRING: Final = rb'"(?:[^"\\]|\\.)*+"'
 
-PLAIN: Final = rb"""\{ \s*+ (?:%(key)s \s*+ : \s*+ \{ \s*+
-    (?: "(?:type|value|datatype|xml:lang|its:dir)" \s*+ : \s*+ (?!"")%(key)s \s*+ ,?+ \s*+ )*+ \} \s*+ ,?+ \s*+ )*+ \}
-    (?: \s*+ , \s*+ )?+""" % {b"key": STRING}
+MEMBERS: Final = (
+    rb"""(?: (?: "(?:value|its:dir)" \s*+ : \s*+ (?!"")%b
+    | "type" \s*+ : \s*+ "(?: uri | (?:typed-)?literal | bnode" \s*+ , \s*+ "value" \s*+ : \s*+ "\w++ )" )
+    \s*+ ,?+ \s*+ )*+"""
+    % STRING
+)
+
+TAG: Final = rb"[A-Za-z]{2,3}+ (?: -[A-Za-z]{4} )?+ (?: -(?: [A-Za-z]{2} | [0-9]{3} ) )?+"
+
+PLAIN: Final = rb"""\{ \s*+ (?: %(key)b \s*+ : \s*+ \{ \s*+ %(members)b
+    (?: (?: "xml:lang" \s*+ : \s*+ "%(tag)b" | "datatype" \s*+ : \s*+ (?!"")%(key)b ) \s*+ ,?+ \s*+ %(members)b )?+
+    \} \s*+ ,?+ \s*+ )*+ \} (?: \s*+ , \s*+ )?+""" % {b"key": STRING, b"members": MEMBERS, b"tag": TAG}
 
 PLAIN_ROWS: Final = re.compile(rb"\s*+(?:%b)++" % PLAIN, re.VERBOSE | re.DOTALL)
-"""Rows whose terms have only what the format defines, as nearly all rows do: they are copied as they are."""
+"""Rows whose terms the parser reads for sure, as nearly all rows: they are copied as they are."""
 
 TOKEN: Final = re.compile(rb"\s*+(?:(%b)|([{}\[\]:,])|([^\s{}\[\]:,\"]++))" % STRING, re.DOTALL)
 
@@ -32,33 +45,36 @@ TERM: Final[dict[bytes, Known]] = {
 }
 TERM[b'"value"'] = {b'"subject"': TERM, b'"predicate"': TERM, b'"object"': TERM}
 ANY: Final = b"*"
+HEAD: Final[Mapping[bytes, Known]] = {b'"vars"': None}
 DOCUMENT: Final[Known] = {
-    b'"head"': {b'"vars"': None},
+    b'"head"': HEAD,
     b'"results"': {b'"bindings"': {ANY: TERM}},
     b'"boolean"': None,
 }
 """What an answer has. A list is read as each of its members; a variable may have any name."""
 
 
-def known_members(content: bytes) -> bytes:
+def known_members(content: bytes, strange: MutableSet[str]) -> bytes:
     """Return the JSON with nothing but the members that the format defines, and no value of theirs that is null.
 
-    Its brackets nest no deeper than Python can call itself; what is no JSON is left for the parser to refuse.
+    Each variable is named once. `strange` collects the languages that are none, without which texts are read. The
+    brackets nest no deeper than Python can call itself; what is no JSON is left for the parser to refuse.
 
     Raises:
         ValueError: it ends too early.
 
-    >>> known_members(b'{"head": {"vars": ["a"], "link": []}, "results": {"bindings": [{"a": null}]}, "meta": [{}]}')
+    >>> content = b'{"head": {"vars": ["a", "a"], "link": []}, "results": {"bindings": [{"a": null}]}, "meta": [{}]}'
+    >>> known_members(content, set())
     b'{"head":{"vars":["a"]},"results":{"bindings":[{}]}}'
     """
-    return b"".join(Reader(content.removeprefix(b"\xef\xbb\xbf")).copied(DOCUMENT))
+    return b"".join(Reader(content.removeprefix(b"\xef\xbb\xbf"), strange).copied(DOCUMENT))
 
 
 class Reader:
     """Reads JSON from a position on."""
 
-    def __init__(self, content: bytes) -> None:
-        self.content = content
+    def __init__(self, content: bytes, strange: MutableSet[str]) -> None:
+        self.content, self.strange = content, strange
         self.position = 0
 
     def token(self) -> bytes:
@@ -108,6 +124,14 @@ class Reader:
         """Yield the parts of an object behind its bracket."""
         yield b"{"
         separator = b""
+        members = self.members(known)
+        for name, value in self.readable_term(dict(members)).items() if known is TERM else members:
+            yield separator + name + b":" + value
+            separator = b","
+        yield b"}"
+
+    def members(self, known: Mapping[bytes, Known]) -> Iterator[tuple[bytes, bytes]]:
+        """Yield the members of an object that are kept, with their values."""
         while (name := self.token()) != b"}":
             if name == b",":
                 continue
@@ -116,13 +140,21 @@ class Reader:
             if name not in known and ANY not in known:
                 self.skipped()
                 continue
-            parts = list(self.copied(known.get(name, known.get(ANY))))
-            if parts[0] == b"null" or (parts[0] == b'""' and name != b'"value"'):
-                continue
-            yield separator + name + b":"
-            yield from parts
-            separator = b","
-        yield b"}"
+            value = b"".join(self.copied(known.get(name, known.get(ANY))))
+            if known is HEAD and value.startswith(b"["):
+                value = json.dumps(list(dict.fromkeys(json.loads(value)))).encode()
+            if value != b"null" and (value != b'""' or name == b'"value"'):
+                yield name, value
+
+    def readable_term(self, members: dict[bytes, bytes]) -> dict[bytes, bytes]:
+        """Return the members of a term in the forms that the parser takes."""
+        texts = {name: json.loads(value) for name, value in members.items() if value.startswith(b'"')}
+        found = {json.loads(name): text for name, text in texts.items()}
+        if found.get("type") == "bnode" and "value" in found:
+            found["value"] = readable_label(found["value"])
+        found = readable_literal(found, "xml:lang", self.strange)
+        written = {json.dumps(name).encode(): json.dumps(text).encode() for name, text in found.items()}
+        return {name: value for name, value in members.items() if name not in texts} | written
 
     def skipped(self) -> bytes:
         """Step over the next value, and return it."""

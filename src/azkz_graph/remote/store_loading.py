@@ -27,9 +27,10 @@ from azkz_graph.remote.verification import differences
 from azkz_graph.remote.version_update import plan_update, update_store
 from azkz_graph.store.memory_store import UNION, read_quads
 from azkz_graph.store.rdf_file import RdfFile
+from azkz_graph.text.counts import counted, words
 from azkz_graph.text.safe_text import printable
+from azkz_graph.versions.known_releases import Places, open_places
 from azkz_graph.versions.version_quads import version_quads
-from azkz_graph.versions.version_source import Places, open_places
 
 UNSHOWN: Final = (
     "the store's default graph, which the saved queries ask, does not show its named graphs; "
@@ -89,7 +90,7 @@ def load_into(project: Project, order: Order, tell: Callable[[str], None]) -> Ou
             if order.dry_run:
                 return Outcome(tuple(plan_loading(spool)), True)
             load(writer(target, client, endpoint), endpoint, spool, tell)
-            parts, done = list(spool.parts), f"{spool.count:,} triples in {graphs_of(spool)}: loaded"
+            parts, done = list(spool.parts), f"{counted(spool.count, 'triple')} in {graphs_of(spool)}: loaded"
         else:
             with spool_quads(before, into) as old:
                 refuse_unloadable(old, target, endpoint)
@@ -207,12 +208,12 @@ def plan_loading(spool: Spool) -> Iterator[str]:
     """Yield what would be loaded, graph by graph."""
     for part in spool.parts:
         yield f"{part.count:>12,}  {name_graph(part.graph)}"
-    yield f"{spool.count:>12,}  triples in {graphs_of(spool)}: nothing was loaded"
+    yield f"{spool.count:>12,}  {words(spool.count, 'triple')} in {graphs_of(spool)}: nothing was loaded"
 
 
 def graphs_of(spool: Spool) -> str:
     """Say how many graphs there are."""
-    return f"{len(spool.parts):,} graph{'' if len(spool.parts) == 1 else 's'}"
+    return counted(len(spool.parts), "graph")
 
 
 def shows_named(endpoint: Endpoint, spool: Spool) -> bool:
@@ -250,5 +251,6 @@ def compare_queries(
     names = query_names(project.queries)
     with bar("asking", len(names), in_bytes=False) as asked:
         found = list(differences(endpoint, store, project, asked))
-    agreeing = f"{len(names) - len(found):,} of {len(names):,} saved queries have the same answer"
+    asked_queries = counted(len(names), "saved query has", "saved queries have")
+    agreeing = f"{len(names) - len(found):,} of {asked_queries} the same answer"
     return not found, [*map(str, found), agreeing]

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
 from azkz_graph.remote.spool import Graph, Part
+from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
 
 AT_ONCE: Final = 200
@@ -31,7 +32,7 @@ class Miscount:
         name = self.graph or "the default graph"
         less = self.loaded - self.found
         much = f"{abs(less):,} {'fewer' if less > 0 else 'more'}"
-        return f"{name} holds {self.found:,} where {self.loaded:,} triples were loaded: {much}"
+        return f"{name} holds {self.found:,} where {counted(self.loaded, 'triple was', 'triples were')} loaded: {much}"
 
 
 def graph_counts(endpoint: Endpoint, graphs: Sequence[Graph]) -> dict[Graph, int]:

@@ -10,9 +10,10 @@ from azkz_graph.ask.answers import answer
 from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.results import Found, term_text
 from azkz_graph.dataset.project import Project
+from azkz_graph.graph.value_equality import Value, value
 from azkz_graph.problem import UsageError
 from azkz_graph.remote.endpoint import Endpoint
-from azkz_graph.remote.value_equality import Value, value
+from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import brief, printable
 
 Row = tuple[Value, ...]
@@ -97,7 +98,7 @@ def difference(here: Rows, there: Rows) -> str | None:
         for rows, word in ((missing, "missing"), (added, "added"))
         if rows
     ]
-    return f"{len(there.meant):,} for {len(here.meant):,} rows: {'; '.join(parts)}"
+    return f"{len(there.meant):,} for {counted(len(here.meant), 'row')}: {'; '.join(parts)}"
 
 
 def only(these: Rows, those: Rows) -> Sequence[str]:

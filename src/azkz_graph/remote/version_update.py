@@ -13,6 +13,7 @@ from azkz_graph.remote.graph_store import name_graph
 from azkz_graph.remote.loading_progress import bar
 from azkz_graph.remote.sparql_update import Update
 from azkz_graph.remote.spool import Spool
+from azkz_graph.text.counts import words
 
 
 def plan_update(endpoint: Endpoint, old: Spool, new: Spool, named: str) -> list[GraphChange]:
@@ -24,7 +25,10 @@ def plan_update(endpoint: Endpoint, old: Spool, new: Spool, named: str) -> list[
     with bar("reading back", len({part.graph for part in (*old.parts, *new.parts)}), in_bytes=False) as read:
         found = list(find_changes(endpoint, old, new, read))
     if faults := [f"{name_graph(change.graph)}: {change.fault}" for change in found if change.fault]:
-        more = f" ({len(faults) - 1:,} more of {len(found):,} graphs differ)" if len(faults) > 1 else ""
+        count = len(faults) - 1
+        more = (
+            f" ({count:,} more of {len(found):,} graphs {words(count, 'differs', 'differ')})" if count else ""
+        )
         raise UsageError(
             f"the store does not hold {named}: {faults[0]}{more}; nothing was changed; name the version that it holds, "
             f"with --graph or --plain if it was loaded so, or load the data whole, without --from"

@@ -13,6 +13,7 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     "mjs": "text/javascript",
     "txt": "text/plain",
     "bib": "text/x-bibtex",
+    "cff": "application/yaml",
     "ris": "application/x-research-info-systems",
     "xml": "application/xml",
     "svg": "image/svg+xml",

@@ -1,4 +1,4 @@
-"""Cache of a project's derived dataset: a store on disk, opened to be read only. Any changed source makes another.
+"""Cache of datasets of projects and releases: stores on disk, to be read only. Any changed source makes another.
 
 Deriving reads and parses every authored file; a fast answer cannot pay for that each time. The folder is the
 user's own and may be deleted at any time, even while a process reads: it holds every file of its store open.
@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -16,27 +16,33 @@ from pyoxigraph import RdfFormat, Store
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.disk.home_folder import home_folder
 
 MARK = "azkz-graph.sha256"
 """The file of a finished store that has the digest of its manifest."""
 
 MOST_KEPT = 3
-"""How many stores of a project are kept, for versions of the program that take turns, or branches of the data."""
+"""How many stores of a project or archive are kept, for versions of the program, or branches, that take turns."""
 
 ABANDONED = 86_400
 """After so many seconds an unfinished store is one that a killed process has left."""
 
 PACKAGE = Path(__file__).parents[1]
 
-ROOMS = ("", "sparql", "dataset", "store")
+ROOMS = ("", "sparql", "disk", "dataset", "store")
 """The folders of modules on which the derived dataset depends."""
 
 
 def digest(project: Project) -> str:
-    """Return the SHA-256 of the names and bytes of every file that the derived dataset depends on, and the programs."""
+    """Return the SHA-256 of every file that the derived dataset depends on, programs too."""
+    return digest_files([*sources_of(project), *programs(ROOMS)])
+
+
+def digest_files(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of the names and bytes of the files, and of the engine's version."""
     sources = hashlib.sha256(pyoxigraph.__version__.encode())
-    for path in sources_of(project):
+    for path in paths:
         content = path.read_bytes()
         sources.update(f"{path.name}\0{len(content)}\0".encode(errors="surrogateescape"))
         sources.update(content)
@@ -44,20 +50,32 @@ def digest(project: Project) -> str:
 
 
 def sources_of(project: Project) -> Iterator[Path]:
-    """Yield the files that the derived dataset depends on, in a fixed order."""
+    """Yield a project's files that the derived dataset depends on, in a fixed order."""
     folders: Iterable[tuple[Path, tuple[str, ...]]] = (
         (project.data, (".ttl", ".trig")),
         (project.data / "entities", (".ttl",)),
         (project.ontology, (".ttl",)),
         (project.ontology / "rules", (".rq",)),
-        *((PACKAGE / room, (".py",)) for room in ROOMS),
     )
     for folder, suffixes in folders:
-        yield from (path for path in source_paths(folder, "*") if path.suffix in suffixes and path.is_file())
+        yield from files_in(folder, suffixes)
 
 
-def cache_folder(project: Project) -> Path | None:
-    """Return where the derived datasets of a project are kept: one folder per project, in the user's cache folder.
+def programs(rooms: Iterable[str]) -> Iterator[Path]:
+    """Yield the modules of some rooms, in a fixed order."""
+    for room in rooms:
+        yield from files_in(PACKAGE / room, (".py",))
+
+
+def files_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    """Yield the files of a folder that have one of the suffixes, compressed or not."""
+    for path in source_paths(folder, "*"):
+        if without_compression(path).suffix in suffixes and path.is_file():
+            yield path
+
+
+def cache_folder(root: Path) -> Path | None:
+    """Return where the stores of a project's folder, or of an archive, are kept: one folder each, in the user's cache.
 
     None if there is no such folder, because the user has no home.
     Source: https://specifications.freedesktop.org/basedir-spec/latest/ ($XDG_CACHE_HOME, else ~/.cache).
@@ -65,22 +83,22 @@ def cache_folder(project: Project) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME", "")
     home = home_folder()
     folder = Path(base) if Path(base).is_absolute() else home and home / ".cache"
-    root = hashlib.sha256(os.fsencode(project.root.resolve())).hexdigest()[:16]
-    return folder and folder / "azkz-graph" / root
+    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+    return folder and folder / "azkz-graph" / name
 
 
-def store_folder(project: Project, key: str) -> Path | None:
+def store_folder(root: Path, key: str) -> Path | None:
     """Return where the store of a key is kept, None where none can be."""
-    folder = cache_folder(project)
+    folder = cache_folder(root)
     return folder and folder / key[:32]
 
 
-def kept_store(project: Project, key: str) -> Store | None:
+def kept_store(root: Path, key: str) -> Store | None:
     """Open the store that was kept under `key`, to be read only.
 
     None if it is missing or incomplete.
     """
-    folder = store_folder(project, key)
+    folder = store_folder(root, key)
     if folder is None:
         return None
     try:
@@ -116,7 +134,7 @@ def is_users_own(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & stat.S_IWOTH
 
 
-def keep(project: Project, key: str, lines: bytes) -> None:
+def keep(root: Path, key: str, lines: bytes) -> None:
     """Keep the quads of `lines`, in N-Quads, under `key`; if that cannot be, keep nothing.
 
     The store takes its place in one step once it is whole, so that processes may do this at once.
@@ -124,7 +142,7 @@ def keep(project: Project, key: str, lines: bytes) -> None:
     import shutil
     from tempfile import mkdtemp
 
-    target = store_folder(project, key)
+    target = store_folder(root, key)
     if target is None:
         return
     folder = target.parent
@@ -136,7 +154,7 @@ def keep(project: Project, key: str, lines: bytes) -> None:
         partial = Path(mkdtemp(prefix=".", dir=folder))
         try:
             fill_kept(partial, lines)
-            if kept_store(project, key) is None:
+            if kept_store(root, key) is None:
                 shutil.rmtree(target, ignore_errors=True)
             partial.rename(target)
         finally:

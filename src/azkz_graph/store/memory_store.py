@@ -5,6 +5,7 @@ those over the plain Turtle. Hence the union itself is in the default graph; nam
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
@@ -34,13 +35,35 @@ def project_store(project: Project, *, graphs: bool = False) -> Store:
         UsageError: the authored files have faults.
     """
     key = digest(project)
-    store = kept_store(project, key)
+    return kept_or_filled(
+        project.root,
+        key,
+        lambda: derive_project(project).quads(),
+        lambda: digest(project) == key,
+        graphs=graphs,
+    )
+
+
+def kept_or_filled(
+    root: Path,
+    key: str,
+    read: Callable[[], Iterable[Quad]],
+    is_current: Callable[[], bool] = lambda: True,
+    *,
+    graphs: bool = False,
+) -> Store:
+    """Return the store that is kept on disk under a key for a folder or archive; if there is none, keep what is read.
+
+    Where none can be kept it is in memory, and has the named graphs if `graphs`. Nothing is kept if the key is not
+    current any more once the quads have been read.
+    """
+    store = kept_store(root, key)
     if store is None:
-        quads = list(derive_project(project).quads())
+        quads = list(read())
         # A file that was saved in between belongs to another key.
-        if digest(project) == key:
-            keep(project, key, lines_of(quads, graphs=True))
-            store = kept_store(project, key)
+        if is_current():
+            keep(root, key, lines_of(quads, graphs=True))
+            store = kept_store(root, key)
         if store is None:
             return fill_store(lines_of(quads, graphs=graphs))
     return store

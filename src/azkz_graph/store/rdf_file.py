@@ -1,13 +1,10 @@
-"""Files of RDF: their syntax, their compression, and the one way in which they are read."""
+"""Files of RDF: their syntax, and the one way in which they are read."""
 
-import bz2
-import gzip
 import io
 import re
 import sys
-import zlib
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +13,15 @@ from typing import IO, Any, Final
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from azkz_graph.dataset.computable_numbers import has_long_number
-from azkz_graph.problem import UsageError, lack
+from azkz_graph.disk.compressed_file import (
+    COMPRESSED,
+    START,
+    CompressionError,
+    Pieces,
+    decompressed,
+    without_compression,
+)
+from azkz_graph.problem import UsageError
 from azkz_graph.sparql.rdf_limits import ExcessError, harmless_pieces
 from azkz_graph.sparql.stray_characters import Stray, find_stray
 from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
@@ -40,12 +45,6 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
 }
 """The syntax of a file, by its suffix."""
 
-COMPRESSED: Final = (".gz", ".bz2", ".zst")
-"""The suffixes that may stand behind that of the syntax; whether a file is compressed, its first bytes say."""
-
-START: Final = 64 * 1024
-"""How many bytes are looked at to find out what a file is, and how many are decompressed at once."""
-
 XML: Final = re.compile(rb"<(\?xml|!|([\w.-]+:)?RDF[\s>])")
 JSON: Final = re.compile(rb'\{\s*["}]|\[\s*\{')
 LINE: Final = re.compile(
@@ -55,10 +54,6 @@ LINE: Final = re.compile(
     re.VERBOSE,
 )
 """How RDF/XML and JSON-LD begin, and a line of N-Triples or N-Quads."""
-
-EXPANSION: Final = 1000
-HARMLESS: Final = 64 * 1024 * 1024
-"""How many times its size a compressed file may have when it is decompressed, if it has more than so many bytes."""
 
 EXPLAINED: Final = 1 << 20
 """How many bytes of a text's beginning are kept to explain what a parser refuses in it."""
@@ -133,8 +128,7 @@ def open_rdf(file: RdfFile) -> "Iterator[tuple[IO[bytes], dict[str, Any], Seen]]
     base = (file.path.resolve() if file.is_kept else Path.cwd() / STANDARD_INPUT).as_uri()
     seen = Seen()
     with explained(file, seen), open_bytes(file) as stored:
-        taken = Pieces(iter(lambda: stored.read(START), b""))
-        text = io.BufferedReader(Pieces(decompressed(file, taken)), START)
+        text = io.BufferedReader(Pieces(decompressed(stored, file.path)), START)
         if text.peek().startswith(BOM_UTF8):
             text.read(len(BOM_UTF8))
         seen.format = syntax(file, text.peek())
@@ -155,100 +149,6 @@ def open_bytes(file: RdfFile) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
 
 
-class Pieces(io.RawIOBase):
-    """A stream of pieces, of which each read gets as many bytes as it asks for until they end."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self.count = 0
-        self._pieces, self._left = pieces, memoryview(b"")
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        """Fill the buffer."""
-        view, filled = memoryview(buffer), 0
-        while filled < len(view):
-            if not self._left:
-                piece = next(self._pieces, None)
-                if piece is None:
-                    break
-                self._left = memoryview(piece)
-            size = min(len(self._left), len(view) - filled)
-            view[filled : filled + size] = self._left[:size]
-            filled, self._left = filled + size, self._left[size:]
-        self.count += filled
-        return filled
-
-
-def decompressed(file: RdfFile, taken: Pieces) -> Iterator[bytes]:
-    """Yield what the bytes hold, which the first of them say to be compressed or not.
-
-    Raises:
-        UsageError: they are broken off, or expand out of all proportion.
-    """
-    stored = io.BufferedReader(taken, START)
-    start, count = stored.peek(), 0
-    if not start and file.path.suffix.lower() in COMPRESSED:
-        raise UsageError(f"{file}: it cannot be decompressed (it is empty); get the file again")
-    opened = next((open for magic, open in OPENERS.items() if start.startswith(magic)), None)
-    if opened is None:
-        yield from iter(lambda: stored.read(START), b"")
-        return
-    stream, failures = opened(stored)
-    try:
-        for piece in iter(lambda: stream.read(START), b""):
-            count += len(piece)
-            if count > HARMLESS and count > EXPANSION * taken.count:
-                raise UsageError(
-                    f"{file}: it has more than {EXPANSION:,} times its size when it is decompressed; "
-                    f"decompress it yourself if you trust it"
-                )
-            yield piece
-    except failures as error:
-        if isinstance(error, OSError) and error.strerror:
-            raise
-        raise UsageError(f"{file}: it cannot be decompressed ({error}); get the file again") from None
-
-
-Failures = tuple[type[Exception], ...]
-
-
-def open_gzip(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
-    """Open what gzip has compressed."""
-    return gzip.open(stored), (EOFError, OSError, zlib.error)  # type: ignore[return-value]
-
-
-def open_bzip2(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
-    """Open what bzip2 has compressed."""
-    return bz2.open(stored), (EOFError, OSError)
-
-
-def open_zstandard(stored: IO[bytes]) -> tuple[IO[bytes], Failures]:
-    """Open what Zstandard has compressed.
-
-    Raises:
-        UsageError: the library is missing.
-    """
-    try:
-        if sys.version_info >= (3, 14):
-            from compression import zstd
-        else:
-            from backports import zstd
-    except ImportError:
-        raise lack("a file that Zstandard has compressed", "backports.zstd", "zstd") from None
-    return zstd.open(stored), (EOFError, OSError, zstd.ZstdError)  # type: ignore[return-value]
-
-
-OPENERS: Final[Mapping[bytes, Callable[[IO[bytes]], tuple[IO[bytes], Failures]]]] = {
-    b"\x1f\x8b": open_gzip,
-    b"BZh": open_bzip2,
-    b"\x28\xb5\x2f\xfd": open_zstandard,
-}
-"""How compressed bytes are opened, by the first of them."""
-
-
 def syntax(file: RdfFile, start: bytes) -> RdfFormat:
     """Return the syntax of a file: as the user says, or its suffix, or if it has none, the start of its text.
 
@@ -257,13 +157,14 @@ def syntax(file: RdfFile, start: bytes) -> RdfFormat:
     """
     if file.syntax is not None:
         return SYNTAXES[file.syntax]
-    path = file.path.with_suffix("") if file.path.suffix.lower() in COMPRESSED else file.path
+    path = without_compression(file.path)
     if path.suffix == "":
         return guess_syntax(start)
     format = FORMATS.get(path.suffix.lower())
     if format is None:
         raise UsageError(
-            f"{file}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}, or say it by --data-format"
+            f"{file}: the syntax is unknown; name a file that ends in {', '.join(FORMATS)}, behind which "
+            f"{', '.join(COMPRESSED)} may stand, or say it by --data-format"
         )
     return format
 
@@ -333,6 +234,8 @@ def explained(file: RdfFile, seen: Seen | None = None) -> Iterator[None]:
     """
     try:
         yield
+    except CompressionError as error:
+        raise UsageError(f"{file}: {error.what}; {error.mend}") from None
     except ExcessError as error:
         what, where = error.excess
         raise UsageError(f"{file}:{where}: {what}; shorten the file, and nest it less") from None
@@ -350,7 +253,7 @@ def explained(file: RdfFile, seen: Seen | None = None) -> Iterator[None]:
 
 def is_guess(file: RdfFile) -> bool:
     """Return whether neither the user nor the suffix says for sure which syntax a file has."""
-    path = file.path.with_suffix("") if file.path.suffix.lower() in COMPRESSED else file.path
+    path = without_compression(file.path)
     return file.syntax is None and path.suffix.lower().lstrip(".") not in SYNTAXES
 
 

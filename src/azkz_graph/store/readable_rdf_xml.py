@@ -5,7 +5,8 @@ every text for UTF-8 with line feeds. Source: https://www.w3.org/TR/rdf-syntax-g
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.etree.ElementTree import ParseError, canonicalize
 from xml.parsers import expat
@@ -32,11 +33,14 @@ GROWTH: Final = 10
 FREE: Final = 1 << 20
 """How long it may be in any case, in characters."""
 
+NAMESPACES: Final = 100
+"""How many may be in force in an XML literal; each of its elements is compared with all of them."""
+
 CUT_OFF: Final = (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)
 """What is wrong with a text that is cut off."""
 
 WRAPPER: Final = "in-force"
-"""The prefix of the element around an XML literal that declares the prefixes in force there."""
+"""The prefix of the element around an XML literal that declares the prefixes that the literal takes from outside."""
 
 
 class RdfXmlError(Exception):
@@ -77,14 +81,22 @@ def parse_xml(reader: expat.XMLParserType, content: bytes) -> None:
 
 
 class Rewriting:
-    """One pass over RDF/XML that writes it again; `literal` is the XML literal that is open, if one is."""
+    """One pass over RDF/XML that writes it again.
+
+    `declared` are the namespaces that each open element declares, and `values` those in force for each, the last of
+    them. `literal` is the XML literal that is open, if one is, `inner` how many namespaces its open elements declare,
+    and `used` which it has.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.parts: list[str] = []
         self.literal: list[str] | None = None
         self.length = 0
-        self.spaces: list[Mapping[str, str]] = [{}]
+        self.declared: list[tuple[str, ...]] = []
+        self.values: dict[str, list[str]] = defaultdict(list)
+        self.inner = 0
+        self.used: set[str] = set()
         self.depth_of_literal = 0
         self.reader = expat.ParserCreate()
         self.reader.buffer_text = True
@@ -133,20 +145,33 @@ class Rewriting:
     def start(self, name: str, attributes: Sequence[str]) -> None:
         """Write a start tag."""
         pairs = dict(zip(attributes[::2], attributes[1::2], strict=True))
-        declared = {key: value for key, value in pairs.items() if key == "xmlns" or key.startswith("xmlns:")}
-        if len(self.spaces) > MOST:
+        declared = tuple(key for key in pairs if space_of(key) is None)
+        if len(self.declared) >= MOST:
             raise self.refusal(f"its elements nest more than {MOST} deep")
-        self.spaces.append({**self.spaces[-1], **declared} if declared else self.spaces[-1])
+        self.declared.append(declared)
+        for key in declared:
+            self.values[key].append(pairs[key])
         begins = self.literal is None and self.make_literal(pairs)
+        if self.literal is not None:
+            self.count_namespaces(name, pairs)
         self.write(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in pairs.items())}>")
         if begins:
-            self.literal, self.depth_of_literal = [], len(self.spaces)
+            self.literal, self.depth_of_literal = [], len(self.declared)
+            self.inner, self.used = 0, set()
+
+    def count_namespaces(self, name: str, pairs: Iterable[str]) -> None:
+        """Note the namespaces of an element of an XML literal."""
+        self.inner += len(self.declared[-1])
+        names = (name, *(key for key in pairs if ":" in key))
+        self.used.update(space for each in names if (space := space_of(each)) is not None)
+        if self.inner + len(self.used) > NAMESPACES:
+            raise self.refusal(f"an XML literal has more than {NAMESPACES} namespaces")
 
     def make_literal(self, pairs: dict[str, str]) -> bool:
         """Give an element of an XML literal the datatype in place of the parse type; return whether it is one."""
         for key, value in pairs.items():
             prefix, _, local = key.rpartition(":")
-            is_rdf = local == "parseType" and self.spaces[-1].get(f"xmlns:{prefix}") == RDF
+            is_rdf = local == "parseType" and self.values[f"xmlns:{prefix}"][-1:] == [RDF]
             if is_rdf and value not in OTHER_TYPES:
                 del pairs[key]
                 pairs[f"{prefix}:datatype"] = f"{RDF}XMLLiteral"
@@ -155,19 +180,34 @@ class Rewriting:
 
     def end(self, name: str) -> None:
         """Write an end tag, behind the XML literal that ends with it."""
-        if self.literal is not None and len(self.spaces) == self.depth_of_literal:
+        if self.literal is not None and len(self.declared) == self.depth_of_literal:
             text = self.canonical("".join(self.literal))
             self.literal = None
             self.write(escape(text, {"\r": "&#13;"}))
-        self.spaces.pop()
+        for key in self.declared.pop():
+            self.values[key].pop()
+            self.inner -= 1
         self.write(f"</{name}>")
 
     def canonical(self, literal: str) -> str:
         """Return an XML literal in exclusive canonical form, with its comments, as section 7.2.17 asks."""
-        spaces = "".join(f" {key}={quoteattr(value)}" for key, value in self.spaces[-1].items())
+        outside = {key: self.values[key][-1] for key in sorted(self.used) if self.values[key]}
+        spaces = "".join(f" {key}={quoteattr(value)}" for key, value in outside.items())
         wrapped = f'<{WRAPPER}:a xmlns:{WRAPPER}="urn:x"{spaces}>{literal}</{WRAPPER}:a>'
         try:
             whole = canonicalize(wrapped, with_comments=True)
         except ParseError as error:
             raise self.refusal(f"the XML literal that ends here cannot be read ({error.msg})") from None
         return whole[whole.index(">") + 1 : whole.rindex("<")]
+
+
+def space_of(name: str) -> str | None:
+    """Return the attribute that declares the namespace of a qualified name; None if the name is such an attribute.
+
+    >>> space_of("rdf:li"), space_of("p"), space_of("xmlns:rdf"), space_of("xmlns")
+    ('xmlns:rdf', 'xmlns', None, None)
+    """
+    prefix, _, _ = name.rpartition(":")
+    if "xmlns" in (prefix, name):
+        return None
+    return f"xmlns:{prefix}" if prefix else "xmlns"

@@ -11,9 +11,12 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from azkz_graph.export.readable_turtle import block, prefix_lines
+from azkz_graph.export.turtle_terms import Terms
 from azkz_graph.graph.facts import Term
+from azkz_graph.graph.node_description import describe_nodes, in_order
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import Contents, PublishedFact, digest
 from azkz_graph.versions.version_difference import Difference
@@ -41,15 +44,18 @@ ACTIVITY, ENTITY, USED, GENERATED, REVISION = (
 )
 PART_OF, REPLACED_BY = (NamedNode(PREFIXES["dct"] + name) for name in ("isPartOf", "isReplacedBy"))
 
-LITERAL: Final = re.compile(r'(?P<text>".*")(?:@(?P<language>[\w-]+)|\^\^(?P<datatype>\S+))?', re.DOTALL)
+LITERAL: Final = re.compile(r'(?P<text>".*")(?:@(?P<language>[\w-]+)|\^\^(?P<datatype>[^\s"]+))?', re.DOTALL)
 TAGGED: Final = re.compile(r"(?P<text>.*)@(?P<language>[\w-]+)", re.DOTALL)
 
 
 def change_graph(difference: Difference) -> bytes:
     """Return the changes as Turtle without blank nodes."""
-    triples = dict.fromkeys(describe_difference(difference))
-    prefixes = {**PREFIXES, "cs": CHANGESET}
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    terms = Terms({**PREFIXES, "cs": CHANGESET})
+    blocks = [
+        block(subject, in_order(said), terms)
+        for subject, said in describe_nodes(describe_difference(difference)).items()
+    ]
+    return "\n".join([*prefix_lines(terms), "", *blocks]).encode()
 
 
 def describe_difference(difference: Difference) -> Iterator[Triple]:

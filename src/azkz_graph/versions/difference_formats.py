@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from azkz_graph.register.comparison import Change
-from azkz_graph.text.markdown_table import markdown
+from azkz_graph.text.markdown_table import markdown, markdown_cell
 from azkz_graph.text.text_outline import Outline
 from azkz_graph.versions.change_graph import change_graph
 from azkz_graph.versions.version_difference import Difference, plural
@@ -42,8 +42,9 @@ def text(difference: Difference) -> bytes:
 
 def markdown_page(difference: Difference) -> bytes:
     """Return what changed as Markdown, with a table for each kind of change."""
-    title = f"# {difference.old.name} → {difference.new.name}\n\n{difference.summary().capitalize()}.\n"
-    return "\n".join([title, *change_tables(difference, "##")]).encode()
+    title = f"# {markdown_cell(difference.old.name)} → {markdown_cell(difference.new.name)}"
+    parts = [f"{title}\n\n{difference.summary().capitalize()}.\n", *change_tables(difference, "##")]
+    return "\n".join(parts).encode()
 
 
 def change_tables(difference: Difference, level: str) -> Iterator[str]:

@@ -32,10 +32,11 @@ ACCEPT: Final = ", ".join(
 )
 
 
-def download(url: str, client: Client, folder: Path) -> Path:
+def download(url: str, client: Client, folder: Path, *, whole: bool = False) -> Path:
     """Fetch what is at a URL into an empty folder, and return the path of it there.
 
-    A URL that leads to a page or a manifest is that of a release; only what is compared is fetched from it.
+    A URL that leads to a page or a manifest is that of a release. Only what is compared is fetched from it, unless
+    it is to be `whole`.
 
     Raises:
         UsageError: it cannot be fetched, or is no version.
@@ -43,11 +44,11 @@ def download(url: str, client: Client, folder: Path) -> Path:
     reply = fetch(url, client)
     name = unquote(urlsplit(reply.url).path).rpartition("/")[2]
     if name == MANIFEST:
-        return download_release(reply.url, reply, client, folder)
+        return download_release(reply.url, reply, client, folder, whole)
     if reply.is_page:
         base = urljoin(reply.url if reply.url.endswith("/") else f"{reply.url}/", MANIFEST)
         try:
-            return download_release(base, fetch(base, client), client, folder)
+            return download_release(base, fetch(base, client), client, folder, whole)
         except UsageError:
             raise UsageError(
                 f"{display_url(url)} is a page, with no {MANIFEST} of a release below it; name a file or archive"
@@ -59,18 +60,20 @@ def download(url: str, client: Client, folder: Path) -> Path:
     return path
 
 
-def download_release(url: str, manifest: Reply, client: Client, folder: Path) -> Path:
-    """Fetch the files of a release that are compared, beside the manifest at the URL."""
+def download_release(url: str, manifest: Reply, client: Client, folder: Path, whole: bool) -> Path:
+    """Fetch the files of a release beside the manifest at the URL: those that are compared, or all that it has."""
     try:
         names = [str(file["path"]) for file in json.loads(manifest.content)["files"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(f"{display_url(url)} lists no files of a release; name another address") from None
     (folder / MANIFEST).write_bytes(manifest.content)
-    for name in (*rdf_names(names), *(name for name in names if name == SHAPES_FILE), *query_names(names)):
+    compared = (*rdf_names(names), *(name for name in names if name == SHAPES_FILE), *query_names(names))
+    for name in names if whole else compared:
         place = make_inside(folder, name)
-        place.write_bytes(
-            fetch(urljoin(url, re.sub(r"[?#%]", lambda found: f"%{ord(found[0]):02X}", name)), client).content
-        )
+        address = urljoin(url, re.sub(r"[?#%]", lambda found: f"%{ord(found[0]):02X}", name))
+        reply = client.ask("GET", address, {"Accept": ACCEPT})
+        if reply.is_success or not whole:
+            place.write_bytes(successful(address, reply).content)
     return folder
 
 
@@ -80,7 +83,15 @@ def fetch(url: str, client: Client) -> Reply:
     Raises:
         UsageError: it has none, or refuses.
     """
-    reply = client.ask("GET", url, {"Accept": ACCEPT})
+    return successful(url, client.ask("GET", url, {"Accept": ACCEPT}))
+
+
+def successful(url: str, reply: Reply) -> Reply:
+    """Return the answer.
+
+    Raises:
+        UsageError: it is a refusal.
+    """
     if not reply.is_success:
         raise UsageError(f"{display_url(url)} answers {reply.status}; name an address that has a version")
     return reply

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.derivation import fact_iri
+from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import describe_nodes
+from azkz_graph.graph.value_equality import DECIMALS, value
 from azkz_graph.register.published_contents import described_triple, shorten_term
 from azkz_graph.vocabulary import FACT, FACT_CLASS, TYPE, XSD, shorten
 
@@ -109,7 +109,7 @@ def compare_triples(name: str, released: Set[Triple], found: Set[Triple]) -> Ite
         what = "it holds the triples of the release in other bytes; nothing needs to be done"
         yield Finding(name, Damage.WRITTEN_AGAIN, what)
         return
-    rewritten = pair(missing, extra, is_same_value)
+    rewritten = pair(missing, extra, lambda one, other: value(one) == value(other))
     if rewritten:
         before, after = rewritten[0]
         what = (
@@ -131,7 +131,7 @@ def compare_triples(name: str, released: Set[Triple], found: Set[Triple]) -> Ite
 
 
 def pair(
-    missing: Set[Triple], extra: Set[Triple], is_same: Callable[[object, object], bool]
+    missing: Set[Triple], extra: Set[Triple], is_same: Callable[[Term, Term], bool]
 ) -> list[tuple[Triple, Triple]]:
     """Return the triples that differ only in their objects, which `is_same` compares: as each was, and as it is."""
     found: dict[tuple[object, object], list[Triple]] = {}
@@ -184,40 +184,10 @@ def misnamed_facts(name: str, triples: Iterable[Triple]) -> Iterator[Finding]:
     )
 
 
-def is_same_value(one: object, other: object) -> bool:
-    """Return whether two literals are forms of one value, or differ only in the case of their language tags."""
-    if not isinstance(one, Literal) or not isinstance(other, Literal):
-        return isinstance(one, BlankNode) and isinstance(other, BlankNode)
-    if one.language or other.language:
-        return one.value == other.value and (one.language or "").lower() == (other.language or "").lower()
-    return value_of(one) == value_of(other)
-
-
-def value_of(literal: Literal) -> object:
-    """Return the value of a number or a time, and any other literal as it is written."""
-    kind = literal.datatype.value.removeprefix(XSD)
-    try:
-        if kind in NUMBERS:
-            return Decimal(literal.value)
-        if kind == "dateTime":
-            return datetime.fromisoformat(literal.value)
-        if kind == "boolean":
-            return {"1": "true", "0": "false"}.get(literal.value, literal.value)
-    except (InvalidOperation, ValueError):
-        return literal
-    return literal.value
-
-
-NUMBERS: Final = frozenset(
-    {"integer", "decimal", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "double", "float"}
-)
-"""The datatypes whose values are compared as numbers."""
-
-
 def other_forms(triple: Triple) -> Iterator[Triple]:
     """Yield the triple with other ways of writing its number, as its author may have written it."""
     term = triple.object
-    if not isinstance(term, Literal) or term.datatype.value.removeprefix(XSD) not in NUMBERS:
+    if not isinstance(term, Literal) or term.datatype.value.removeprefix(XSD) not in DECIMALS:
         return
     text = term.value
     forms = {text, f"+{text}", f"0{text}", f"{text}.0", f"{text}0", f"{text}00", f"{text}.00"}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import UsageError, lack
 from azkz_graph.register.published_contents import CLAIM, Contents, PublishedFact, shorten_term, shortened
 from azkz_graph.vocabulary import TYPE
 
@@ -97,7 +97,7 @@ def parquet_rows(path: Path) -> Iterator[Row]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise UsageError(f"{path} needs pyarrow: pip install 'azkz-graph[parquet]'") from None
+        raise lack(str(path), "pyarrow", "parquet") from None
     try:
         with pq.ParquetFile(path) as file:
             refuse_others(path, file.schema_arrow.names)

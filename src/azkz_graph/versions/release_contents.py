@@ -1,15 +1,16 @@
 """What a stored release published, read from those of its files that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad
 
+from azkz_graph.disk.compressed_file import without_compression
+from azkz_graph.disk.safe_path import inside
 from azkz_graph.problem import UsageError
-from azkz_graph.register.published_contents import Contents, read_contents
-from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.store.rdf_file import COMPRESSED, RdfFile, parse_file
+from azkz_graph.register.published_contents import Contents, read_contents, read_query
+from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.versions.release_archive import StoredRelease
 
 PREFERRED: Final = (".nq", ".trig", ".nt", ".ttl", ".jsonld", ".rdf")
@@ -25,10 +26,7 @@ def release_contents(release: StoredRelease) -> Contents:
     if not data:
         raise UsageError(f"{release.path} lists no file of RDF; name a release that azkz build has written")
     shapes = parse_file(open_rdf_of(release, SHAPES_FILE)) if SHAPES_FILE in names else ()
-    queries = [
-        QueryFile(release.path / name, release.read(name).decode("utf-8-sig", "replace"))
-        for name in query_names(names)
-    ]
+    queries = [read_query(release.path / name, release.read(name)) for name in query_names(names)]
     return read_contents(release_quads(release), shapes, queries)
 
 
@@ -39,9 +37,14 @@ def release_quads(release: StoredRelease) -> Iterator[Quad]:
 
 
 def open_rdf_of(release: StoredRelease, name: str) -> RdfFile:
-    """Return a file of a release; one in an archive is held in memory."""
-    path = release.path / name
-    return RdfFile(path) if release.path.is_dir() else RdfFile(path, content=release.read(name))
+    """Return a file of a release; one in an archive is held in memory.
+
+    Raises:
+        UsageError: its name leads out of the release, or it cannot be read.
+    """
+    if release.path.is_dir():
+        return RdfFile(inside(release.path, name))
+    return RdfFile(release.path / name, content=release.read(name))
 
 
 def rdf_names(names: Iterable[str]) -> Sequence[str]:
@@ -71,5 +74,4 @@ def uncompressed_suffix(name: str) -> str:
     >>> uncompressed_suffix("a/azkz.NQ.gz")
     '.nq'
     """
-    path = PurePosixPath(name.lower())
-    return (path.with_suffix("") if path.suffix in COMPRESSED else path).suffix
+    return without_compression(Path(name.lower())).suffix

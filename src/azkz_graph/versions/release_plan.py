@@ -9,10 +9,10 @@ from typing import Final
 from azkz_graph.check.earlier_releases import EarlierReleases
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_file import write_whole
-from azkz_graph.disk.atomic_folder import MANIFEST, SUMS, add_files, only_one, publish
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS, add_files, only_one, publish, tidy
 from azkz_graph.export.release import can_write_parquet, release
 from azkz_graph.export.release_folder import refuse_authored_folders
-from azkz_graph.problem import UsageError
+from azkz_graph.problem import UsageError, lack
 from azkz_graph.register.release_register import (
     FOLDER,
     RegisteredRelease,
@@ -63,7 +63,7 @@ def plan_release(earlier: EarlierReleases) -> ReleasePlan:
     if not earlier.current.version:
         return ReleasePlan(dataset.project, before[-1], before, None, b"", {})
     if not can_write_parquet():
-        raise UsageError("a release has facts.parquet; pip install 'azkz-graph[parquet]' to write it")
+        raise lack("facts.parquet, which every release has,", "pyarrow", "parquet")
     made, (version, issued, contents) = release(dataset), earlier.current
     name = f"azkz-{version}"
     archive = archive_bytes(name, made.contents(), issued)
@@ -120,21 +120,30 @@ def carry_out(plan: ReleasePlan, out: Path, files: Path) -> Path:
     """
     for folder in (out, files):
         refuse_authored_folders(plan.project, folder)
-    path = out / plan.row.archive
+    path, register = out / plan.row.archive, plan.project.data / FOLDER
     try:
         with only_one(plan.project.data):
+            tidy(register)
             if read_register(plan.project.data) != plan.before:
                 raise UsageError("another release has been made meanwhile; run azkz release again")
             refuse_other_archive(path, plan)
             if not plan.is_released:
                 out.mkdir(parents=True, exist_ok=True)
-                write_whole(path, plan.archive)
-                add_files(plan.register, plan.project.data / FOLDER)
+                write_archive(path, plan.archive)
+                add_files(plan.register, register)
     except OSError as error:
         where = error.filename or path
         raise UsageError(f"{where} cannot be written ({error.strerror}); nothing was released") from error
     publish(unpack(path), files)
     return path
+
+
+def write_archive(path: Path, data: bytes) -> None:
+    """Write an archive, and remove what a killed release has left of one."""
+    with only_one(path.parent):
+        for left in path.parent.glob(".azkz.*.partial"):
+            left.unlink()
+        write_whole(path, data)
 
 
 def refuse_other_archive(path: Path, plan: ReleasePlan) -> None:

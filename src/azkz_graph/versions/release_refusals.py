@@ -8,16 +8,16 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from azkz_graph.check.earlier_releases import EarlierReleases
-from azkz_graph.check.published_identifiers import FORBIDDEN
+from azkz_graph.check.published_identifiers import FORBIDDEN, other_words
 from azkz_graph.check.withdrawal_records import is_day, record_line
 from azkz_graph.dataset.dataset_record import DATASET, dataset_record
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.register.comparison import Alteration, Change, compare
-from azkz_graph.register.published_contents import DEFINITIONS, WITHDRAWN_IN
+from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.register.release_register import version_number
-from azkz_graph.register.version_rule import Level, following_version, level, shares_no_word
+from azkz_graph.register.version_rule import Level, following_version, level
 from azkz_graph.register.withdrawals import DATE
-from azkz_graph.vocabulary import LABEL, PREFIXES, shorten
+from azkz_graph.vocabulary import PREFIXES, shorten
 
 VERSION: Final = NamedNode(PREFIXES["owl"] + "versionInfo")
 ISSUED: Final = NamedNode(PREFIXES["dct"] + "issued")
@@ -43,7 +43,9 @@ def release_refusals(
     yield from version_refusals(changes, earlier)
     yield from date_refusals(earlier, today)
     yield from record_refusals(earlier)
-    yield from unconfirmed_words(changes, earlier, confirmed)
+    for iri, problem in other_words(earlier):
+        if iri not in confirmed:
+            yield replace(problem, severity=Severity.ERROR)
 
 
 def version_refusals(changes: Collection[Change], earlier: EarlierReleases) -> Iterator[Problem]:
@@ -82,7 +84,8 @@ def stated_version(earlier: EarlierReleases) -> tuple[str, Place]:
 
 def reason(changes: Iterable[Change], raised: Level) -> str:
     """Return the part of the number that changes raise, with one that does."""
-    first = next(change for change in changes if level([change]) is raised)
+    raising = [change for change in changes if level([change]) is raised]
+    first = min(raising, key=lambda change: change.alteration is not Alteration.WITHDRAWN)
     return f"{raised.name.lower()}, for the {first.kind} {first.iri} is {first.alteration.value}"
 
 
@@ -118,23 +121,6 @@ def record_refusals(earlier: EarlierReleases) -> Iterator[Problem]:
             place = record_line(name, DATE, earlier.dataset)
             what = f"{name} is withdrawn on {record.date}, after the release of {issued}"
             yield error(place, "withdrawal", what, "correct the date, or that of the release")
-
-
-def unconfirmed_words(
-    changes: Iterable[Change], earlier: EarlierReleases, confirmed: Collection[str]
-) -> Iterator[Problem]:
-    """Yield each label and definition that has no word in common with the former one, unless it is confirmed."""
-    for change in changes:
-        if change.iri in confirmed or not shares_no_word(change):
-            continue
-        is_label = change.alteration is Alteration.RELABELLED
-        part = "label" if is_label else "definition"
-        place = earlier.line_of(change.iri, *((LABEL,) if is_label else DEFINITIONS))
-        what = (
-            f"the {part} of {change.iri} was {change.before!r} and is {change.after!r}, which share no word"
-        )
-        mend = f"if it still means the same, release with --confirm {change.iri}; if not, give it another identifier"
-        yield error(place, "other-words", what, mend)
 
 
 def error(place: Place, code: str, what: str, mend: str) -> Problem:

@@ -9,9 +9,10 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from azkz_graph.problem import UsageError
-from azkz_graph.register.release_register import RegisteredRelease
+from azkz_graph.register.release_register import RegisteredRelease, read_register
 from azkz_graph.versions.file_damage import FORMATS, Damage, Finding, misnamed_facts, read_triples
-from azkz_graph.versions.release_archive import StoredRelease, open_release
+from azkz_graph.versions.known_releases import Places
+from azkz_graph.versions.release_archive import StoredRelease, find_releases, open_release
 from azkz_graph.versions.release_verification import Verdict, verify_file, verify_release
 from azkz_graph.vocabulary import BASE, PREFIXES
 
@@ -19,12 +20,13 @@ VERSION: Final = NamedNode(PREFIXES["owl"] + "versionInfo")
 RECORD: Final = NamedNode(BASE + "dataset")
 
 
-def verify(path: Path, releases: Sequence[StoredRelease], register: Sequence[RegisteredRelease]) -> Verdict:
-    """Verify a folder, archive or file, against the `releases` that are at hand and the register.
+def verify(path: Path, places: Places) -> Verdict:
+    """Verify a folder, an archive or a file by the releases that are at hand.
 
     Raises:
-        UsageError: it cannot be read, or is nothing that a release has.
+        UsageError: it cannot be read, or is nothing that can be verified.
     """
+    releases = find_releases(places.releases) if places.releases.is_dir() else ()
     if path.is_dir():
         release = open_release(path)
         return verify_release(release, find_copy(release, releases))
@@ -32,7 +34,7 @@ def verify(path: Path, releases: Sequence[StoredRelease], register: Sequence[Reg
         raise UsageError(f"{path} is not there; name a file, a folder or an archive of a release")
     data = path.read_bytes()
     if path.suffix == ".zip":
-        return verify_archive(path, data, releases, register)
+        return verify_archive(path, data, releases, read_register(places.project.data))
     return verify_lone_file(path.name, data, releases)
 
 

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Final
 
-from azkz_graph.register.comparison import Alteration, Change, Renames, compare
+from azkz_graph.register.comparison import Alteration, Change, compare
 from azkz_graph.versions.version_source import Version
 
 PLURALS: Final[Mapping[str, str]] = {
@@ -109,9 +108,12 @@ def plural(kind: str) -> str:
     return PLURALS.get(kind, f"{kind}s")
 
 
-def compare_versions(old: Version, new: Version, renames: Renames = MappingProxyType({})) -> Difference:
-    """Compare two versions; if one was read from a table of facts, only facts."""
+def compare_versions(old: Version, new: Version) -> Difference:
+    """Compare two versions; if one was read from a table of facts, only facts.
+
+    What either of them records as replaced is told as renamed.
+    """
     contents = (old.contents, new.contents)
     if old.has_only_facts or new.has_only_facts:
         contents = tuple(replace(each, identifiers={}) for each in contents)  # type: ignore[assignment]
-    return Difference(old, new, compare(*contents, renames))
+    return Difference(old, new, compare(*contents, {**old.contents.renames, **new.contents.renames}))

@@ -6,12 +6,13 @@ from pyoxigraph import Quad
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
-from azkz_graph.register.release_register import RegisteredRelease
+from azkz_graph.register.release_register import VERSION
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
-from azkz_graph.versions.release_archive import StoredRelease
+from azkz_graph.versions.known_releases import URL, Places, find_archive
+from azkz_graph.versions.release_archive import StoredRelease, open_release
 from azkz_graph.versions.release_contents import release_quads
-from azkz_graph.versions.version_source import URL, Places, find_source
+from azkz_graph.versions.version_source import find_source
 
 
 def version_quads(named: str, places: Places) -> Iterable[Quad]:
@@ -22,12 +23,9 @@ def version_quads(named: str, places: Places) -> Iterable[Quad]:
     """
     if URL.match(named):
         raise UsageError(f"{named} is elsewhere; fetch the archive, and name the file")
+    if VERSION.fullmatch(named):
+        return release_quads(open_release(find_archive(named, places)))
     source = find_source(named, places)
-    if isinstance(source, RegisteredRelease):
-        raise UsageError(
-            f"{source.archive}, the archive of {named}, is not in {places.releases}; put it there, or name its folder "
-            f"by --releases"
-        )
     if isinstance(source, StoredRelease):
         return release_quads(source)
     if isinstance(source, Project):

@@ -1,34 +1,27 @@
 """What users name as a version: a project, a release, a file, a number in the register, or the URL of any of these."""
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyoxigraph import BlankNode, Quad
 
 from azkz_graph.dataset.derivation import fact_nodes
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.disk.atomic_folder import MANIFEST
-from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, dataset_contents, read_contents
-from azkz_graph.register.release_register import FOLDER, VERSION, RegisteredRelease, read_entry, read_register
+from azkz_graph.register.release_register import VERSION, RegisteredRelease, read_entry
 from azkz_graph.store.disk_store import MARK, open_store
 from azkz_graph.store.memory_store import derive_project
-from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.store.rdf_file import RdfFile, hold_pipe, parse_file
+from azkz_graph.versions.known_releases import URL, Places, find_entry, find_release, list_versions
 from azkz_graph.versions.published_table import TABLES, read_published_table
-from azkz_graph.versions.release_archive import StoredRelease, find_releases, number, open_release
+from azkz_graph.versions.release_archive import StoredRelease, open_release
 from azkz_graph.versions.release_contents import release_contents
 from azkz_graph.vocabulary import BASE
-
-if TYPE_CHECKING:
-    from azkz_graph.http.http_client import Client
-
-URL: Final = re.compile(r"https?://", re.IGNORECASE)
 
 ZIP: Final = b"PK"
 """How archives begin."""
@@ -49,39 +42,6 @@ class FactTable:
 
 
 Source = Project | StoredRelease | RegisteredRelease | RdfFile | StoreFolder | FactTable
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where versions are looked for: the project with its register, the folder of archives, and a client for URLs."""
-
-    project: Project
-    releases: Path
-    client: "Client | None" = None
-
-
-def open_places(
-    project: Project,
-    releases: Path | None,
-    named: Iterable[str],
-    sources: Sources,
-    seconds: float = 60,
-    size: int = 256,
-) -> Places:
-    """Return where versions of these names are looked for, with a client if some are URLs.
-
-    `releases` is by default the project's own folder of archives. An answer takes at most so many seconds, and has at
-    most `size` MiB.
-
-    Raises:
-        UsageError: a URL is none, or a secret is missing.
-    """
-    client = None
-    if urls := [name for name in named if URL.match(name)]:
-        from azkz_graph.http.http_client import MEBIBYTE, Client
-
-        client = Client(secrets(sources, [*map(check_url, urls)]), seconds, size=size * MEBIBYTE)
-    return Places(project, project.root / "releases" if releases is None else releases, client)
 
 
 @dataclass(frozen=True)
@@ -124,7 +84,8 @@ def find_source(named: str, places: Places) -> Source:
         UsageError: there is none of the name, or it is no version of anything.
     """
     if VERSION.fullmatch(named):
-        return find_release(named, places) or find_entry(named, places)
+        found = find_release(named, places)
+        return find_entry(named, places) if found is None else open_release(found)
     path = Path(named)
     if named == "-":
         return RdfFile(path)
@@ -164,45 +125,6 @@ def starts_with(path: Path, magic: bytes) -> bool:
         return file.read(len(magic)) == magic
 
 
-def find_release(version: str, places: Places) -> StoredRelease | None:
-    """Return the release of a version, if its archive or folder is where releases are.
-
-    Raises:
-        UsageError: the archive is not the one in the register, or cannot be read.
-    """
-    for registered in read_register(places.project.data):
-        path = places.releases / registered.archive
-        if registered.version == version and path.is_file():
-            if hashlib.sha256(path.read_bytes()).hexdigest() != registered.sha256:
-                register = places.project.data / FOLDER / "releases.tsv"
-                raise UsageError(
-                    f"{path} is not the archive of {version} whose SHA-256 is in {register}; fetch it again"
-                )
-            return open_release(path)
-    stored = find_releases(places.releases) if places.releases.is_dir() else ()
-    return next((release for release in stored if release.version == version), None)
-
-
-def find_entry(version: str, places: Places) -> RegisteredRelease:
-    """Return the register's entry of a version.
-
-    Raises:
-        UsageError: there is none.
-    """
-    for registered in read_register(places.project.data):
-        if registered.version == version:
-            return registered
-    raise UsageError(f"there is no version {version}; there are: {list_versions(places)}")
-
-
-def list_versions(places: Places) -> str:
-    """Return the versions that there are, in words."""
-    found = {registered.version for registered in read_register(places.project.data)}
-    if places.releases.is_dir():
-        found |= {release.version for release in find_releases(places.releases)}
-    return ", ".join(sorted(found, key=number)) or "none yet"
-
-
 def read_source(name: str, source: Source, places: Places) -> Version:
     """Read what a source publishes.
 
@@ -214,7 +136,8 @@ def read_source(name: str, source: Source, places: Places) -> Version:
         iri = version_iri(source.version)
         contents = read_entry(places.project.data, source.version)
     elif isinstance(source, StoredRelease):
-        iri = "" if source.path.is_dir() else version_iri(source.version)
+        if source.path.is_file() and VERSION.fullmatch(source.version):
+            iri = version_iri(source.version)
         contents = release_contents(source)
     elif isinstance(source, Project):
         contents = dataset_contents(derive_project(source))
@@ -226,7 +149,7 @@ def read_source(name: str, source: Source, places: Places) -> Version:
         contents = file_contents(source)
     if not contents.identifiers and not contents.facts:
         raise UsageError(f"{name} has no fact and no identifier below {BASE}; name a version of such data")
-    return Version(name, iri, contents, isinstance(source, FactTable))
+    return Version("standard input" if name == "-" else name, iri, contents, isinstance(source, FactTable))
 
 
 def version_iri(version: str) -> str:
@@ -243,8 +166,9 @@ def file_contents(file: RdfFile) -> Contents:
 
     A file such as facts.trig, which states facts and describes none, gets the descriptions that a build would give it.
     """
+    file = hold_pipe(file)
     contents = read_contents(parse_file(file))
-    if contents.facts or not file.is_kept:
+    if contents.facts:
         return contents
     return read_contents(chain(parse_file(file), fact_nodes(without_blanks(parse_file(file)))))
 

@@ -15,7 +15,7 @@ from pyoxigraph import parse
 from serving import Served, served
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.export.release import Release
+from azkz_graph.export.release_files import Release
 from azkz_graph.store.disk_store import build_store
 
 pytestmark = pytest.mark.process

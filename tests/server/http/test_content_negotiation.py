@@ -60,7 +60,7 @@ def test_links_name_every_document(path: str, server: Served) -> None:
 @pytest.mark.parametrize("path", KINDS)
 def test_documents_say_what_they_describe(path: str, server: Served) -> None:
     links = server.get(f"{KINDS[path][0]}.html").headers["Link"]
-    assert f'<https://w3id.org/azkz/{path}>; rel="describes"' in links
+    assert f'<https://w3id.org/azkz/{path}>; rel="cite-as describes"' in links
 
 
 @pytest.mark.parametrize("name", ["Fact", "Rule"])

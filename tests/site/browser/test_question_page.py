@@ -26,13 +26,14 @@ def test_a_chosen_value_is_answered_in_the_page(page: "Page", address: str) -> N
     assert "id:embassy-of-azerbaijan-in-astana" not in found
 
 
-def test_what_was_drawn_for_another_answer_is_hidden(page: "Page", served: str) -> None:
+def test_what_was_made_for_another_answer_is_hidden(page: "Page", served: str) -> None:
     page.goto(f"{served}query/diplomatic-missions.html")
-    assert page.locator("figure.chart").count() == 1
+    assert page.locator("figure.chart").count() == page.locator("#cite-text").count() == 1
     page.get_by_label("sender").select_option(label="Kazakhstan")
     page.get_by_role("button", name="Answer").click()
     answered(page)
     assert not page.locator("figure.chart").is_visible()
+    assert not page.locator("#cite-text").is_visible()
 
 
 def test_the_address_carries_what_was_chosen(page: "Page", served: str) -> None:

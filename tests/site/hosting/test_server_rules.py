@@ -1,15 +1,17 @@
 """What real servers answer by the rules that are written for them, at the root of a host and below a path."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hosted_site import write_site
+from hosted_site import PUBLISHER, write_site
 from urllib3 import BaseHTTPResponse, PoolManager
 from web_servers import SERVERS, apache, public_folder
 
 from azkz_graph.routes.response_headers import HEADERS
+from azkz_graph.vocabulary import BASE
 
 pytestmark = pytest.mark.web_server
 
@@ -17,6 +19,24 @@ CHOICES = list(
     csv.DictReader((Path(__file__).parent / "choices.csv").read_text(encoding="utf-8").splitlines())
 )
 HTTP = PoolManager()
+SIGNED = {
+    "": ("dataset", "CollectionPage"),
+    "index.he.html": ("dataset", "CollectionPage"),
+    "doc/baku.html": ("id/baku", "AboutPage"),
+    "doc/baku.he.html": ("id/baku", "AboutPage"),
+    "doc/article/o1.trig": ("id/article/o1", "DataDownload"),
+    "doc/fact/6o232wgjptfoz752.html": ("fact/6o232wgjptfoz752", "AboutPage"),
+    "doc/graph/derived/symmetry.nq": ("graph/derived/symmetry", "DataDownload"),
+    "ontology/index.html": ("ontology", "AboutPage"),
+    "ontology/shapes.ttl": ("ontology/shapes", "DataDownload"),
+    "query/towns.html": ("query/towns", "AboutPage"),
+    "query/towns.rq": ("query/towns", "SoftwareSourceCode"),
+    "query/towns.json": ("query/towns", "DataDownload"),
+    "download/manifest.json": ("dataset", "DataDownload"),
+    ".well-known/void": ("dataset", "DataDownload"),
+}
+"""Files, with the IRI that each is about and its kind."""
+
 FILES = {
     "": "text/html; charset=utf-8",
     "doc/baku.html": "text/html; charset=utf-8",
@@ -32,6 +52,8 @@ FILES = {
     "query/towns.csv": "text/csv; charset=utf-8",
     "query/towns.json": "application/sparql-results+json",
     "download/manifest.json": "application/json",
+    "download/.zenodo.json": "application/json",
+    "download/CITATION.cff": "application/yaml",
     "assets/style.css": "text/css; charset=utf-8",
     ".well-known/void": "text/turtle; charset=utf-8",
 }
@@ -88,6 +110,29 @@ def test_a_redirection_says_what_it_depends_on_and_what_else_there_is(base: str)
         for iri in ("id/baku", "id/article/o1", "query/towns")
     }
     assert links == {"id/baku": 5, "id/article/o1": 7, "query/towns": 4}
+
+
+@pytest.mark.parametrize("path", SIGNED)
+def test_a_file_says_what_it_is_about_and_whose(base: str, path: str) -> None:
+    iri, type = SIGNED[path]
+    root = "/" + base.split("/", 3)[3]
+    found = re.findall('<([^>]+)>; rel="([^"]+)"', get(base + path).headers["Link"])
+    said = [(relation, target) for target, relations in found for relation in relations.split()]
+    stem = re.sub(r"(\.he)?\.\w+$", "", path)
+    is_page = type.endswith("Page")
+    item = "download/azkz.ttl" if iri == "dataset" else f"{stem}.{'rq' if 'query/' in path else 'ttl'}"
+    whole = f"{BASE}dataset" if is_page else root + ("" if iri == "dataset" else f"{stem}.html")
+    assert ("cite-as", BASE + iri) in said
+    assert [target for relation, target in said if relation == "type"] == [f"https://schema.org/{type}"]
+    assert ("author", PUBLISHER.makers[0]) in said
+    assert ("license", PUBLISHER.license) in said
+    assert ("describedby", f"{root}.well-known/void") in said
+    assert (("item", root + item) in said) == is_page
+    assert (("collection", whole) in said) == (type != "CollectionPage")
+
+
+def test_a_style_sheet_is_about_nothing(base: str) -> None:
+    assert "Link" not in get(base + "assets/style.css").headers
 
 
 def test_a_query_string_stays_behind(base: str) -> None:

@@ -16,9 +16,12 @@ from urllib.parse import parse_qs
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from azkz_graph.about.citation_styles import STYLES
 from azkz_graph.ask.answers import answer
 from azkz_graph.ask.parameters import bind_parameters
+from azkz_graph.ask.query_citation import cite
 from azkz_graph.ask.results import result
+from azkz_graph.dataset.project import Project
 from azkz_graph.routes.document_paths import LANGUAGES, page
 from azkz_graph.site.build.parallel_parts import write
 from azkz_graph.site.data.publication import Publication
@@ -224,8 +227,40 @@ def test_a_page_with_given_values(served: Questions) -> None:
         assert len(elements.of("a", href=f"../query/states.{suffix}{address}")) == 1
         assert not elements.of("link", href=f"../query/states.{suffix}")
     assert elements.of("a", href="../query/states.rq")
-    (shown,) = shown_texts(text)
+    shown = shown_texts(text)[0]
     assert "kazakhstan&gt;" in shown
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_language_cites_the_answer_alike(
+    name: str, small: Project, small_publication: Publication, files: Mapping[str, bytes]
+) -> None:
+    texts = {cited_text(files[page(f"query/{name}", language)].decode()) for language in LANGUAGES}
+    assert texts == {written(small_publication, small, name)}
+    heads = {files[page(f"query/{name}", language)].count(b"sha256:") for language in LANGUAGES}
+    assert heads == {len(STYLES)}
+
+
+def test_an_answer_with_given_values_is_cited_with_them(
+    served: Questions, small: Project, small_publication: Publication
+) -> None:
+    asked = served.asked_page("figures", "he", {"at_least": ["1000"]})
+    text = cited_text(asked.content.decode())
+    assert text == written(small_publication, small, f"{QUERY}figures?at_least=1000")
+    assert text != cited_text(served.page("figures", "he").decode())
+    assert b"cite-text" not in served.asked_page("figures", "he", {"at_least": ["many"]}).content
+
+
+def cited_text(text: str) -> str:
+    """The citation on a page."""
+    found = re.search(r'<p id="cite-text"[^>]*>(.*?)</p>', text)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def written(publication: Publication, project: Project, name: str) -> str:
+    """The citation as `azkz cite` writes it, without the day of access, which a page that stays has not."""
+    return re.sub(r" \(accessed .*\)", "", cite(publication.store, project.queries, name))
 
 
 def test_several_values_stay_chosen(served: Questions) -> None:

@@ -14,6 +14,7 @@ from azkz_graph.graph.facts import Fact, read_fact, triples
 from azkz_graph.graph.notes import ABOUT, READING, is_note
 from azkz_graph.graph.passages import CITES, FOOTNOTE
 from azkz_graph.routes.document_paths import LANGUAGES, page
+from azkz_graph.routes.signposts import DOCUMENT
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.thing_pages import Leaves
 from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, QUERY, RULE
@@ -142,14 +143,13 @@ def test_passages_lead_to_the_ones_before_and_after(
 
 def test_every_page_names_its_thing_and_its_documents(publication: Publication, pages: Pages) -> None:
     for iri, content in pages.items():
-        assert f'<link rel="describes" href="{iri}">' in content
+        assert f'<link rel="cite-as describes" href="{iri}">' in content
         suffixes = ["ttl", "jsonld", "nt", "rdf"]
         suffixes += ["trig", "nq"] if NamedNode(iri) in publication.graphs else []
         name = publication.pages[iri].rpartition("/")[2]
         for suffix in suffixes:
-            assert re.search(
-                rf'<link rel="alternate" type="[^"]+" href="[^"]*{re.escape(name)}\.{suffix}">', content
-            )
+            link = rf'<link rel="{DOCUMENT}" href="[^"]*{re.escape(name)}\.{suffix}" type="[^"]+">'
+            assert re.search(link, content)
         assert '"@context":"https://schema.org"' in content or iri.startswith((FACT, GRAPH)), iri
         assert "CSL-JSON" in content or iri.startswith(GRAPH)
 

@@ -15,20 +15,31 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset_record import DATASET
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import SUMS
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, moved_path, page, page_fault
+from azkz_graph.routes.document_paths import (
+    LANGUAGES,
+    MEDIA_TYPES,
+    THING,
+    document,
+    moved_path,
+    page,
+    page_fault,
+)
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
+from azkz_graph.routes.signposts import VOID, Signpost, join_links
 from azkz_graph.server.answering.openapi_document import describe_server
 from azkz_graph.server.answering.openapi_parameters import find_examples
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
 from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
-from azkz_graph.site.build.single_file import VOID, SingleFiles
+from azkz_graph.site.build.single_file import SingleFiles
+from azkz_graph.site.data.page_signposts import document_signposts, overview_signposts, page_signposts
 from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.script_bundle import outlines
@@ -38,6 +49,7 @@ from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 ENDPOINT: Final = "sparql"
@@ -100,7 +112,7 @@ class Publishing:
         iri = QUERY + name
         headers = {
             "Content-Language": tag,
-            "Link": f'{links(iri, self.suffixes(iri), self.root)}, <{iri}>; rel="describes"',
+            "Link": self.links_of(iri, f"query/{name}", "html"),
         }
         return Reply(400 if asked.faulty else 200, PAGE, asked.content, headers)
 
@@ -140,7 +152,8 @@ class Publishing:
     def editor(self, language: str) -> Reply:
         """Answer the page in which a query is written."""
         content = self.files.overviews.page("ask", language)
-        return Reply(200, PAGE, content, {"Vary": VARY, "Content-Language": language})
+        links = join_links(overview_signposts(self.files.publication, self.root))
+        return Reply(200, PAGE, content, {"Vary": VARY, "Content-Language": language, "Link": links})
 
     def dereferenced(self, path: str, query: str, types: Sequence[str], language: str) -> Reply:
         """Answer the IRI of that path: 303 to a document; 410, or 406 with all documents that there are."""
@@ -185,14 +198,41 @@ class Publishing:
             if (moved := moved_path(path)) and self.files.file(moved) is not None:
                 return redirection(301, self.root + moved, query)
             return self.missing(language, browser=browser)
-        stem = name.rpartition(".")[0]
-        if name.endswith(".html"):
+        stem, _, suffix = name.rpartition(".")
+        if suffix == "html":
             stem, headers["Content-Language"] = self.files.page_name(stem)
+        if found := self.links(name, stem, suffix):
+            headers["Link"] = found
+        return Reply(200, media_type(name), content, headers)
+
+    def links(self, name: str, stem: str, suffix: str) -> str:
+        """Return the links of a page, a document or a download; other files have none."""
+        publication = self.files.publication
         # The shapes have documents and no page of their own among the things.
         iri = self.files.iri(stem) or BASE + stem
-        if document(iri) == stem and self.suffixes(iri):
-            headers["Link"] = f'{links(iri, self.suffixes(iri), self.root)}, <{iri}>; rel="describes"'
-        return Reply(200, media_type(name), content, headers)
+        if self.files.iri(stem) or (document(iri) == stem and self.suffixes(iri)):
+            return self.links_of(iri, stem, suffix)
+        if suffix == "html":
+            return join_links(overview_signposts(publication, self.root))
+        if name == VOID or name.startswith("download/"):
+            described = (
+                [Signpost("describedby", self.root + VOID, MEDIA_TYPES["ttl"])] if name != VOID else []
+            )
+            return join_links([*described, *publication.publisher.of_document(DATASET.value, self.root)])
+        return ""
+
+    def links_of(self, iri: str, stem: str, suffix: str) -> str:
+        """Return the links of the page about an IRI, or of one of its documents, which are at the path `stem`."""
+        publication, place = self.files.publication, self.root + stem
+        # A term is a part of the ontology's documents, and has its own too.
+        suffixes = self.suffixes(iri) or THING
+        described = f'<{self.root}{VOID}>; rel="describedby"; type="text/turtle"'
+        if suffix == "html":
+            return f"{join_links(page_signposts(publication, iri, place, suffixes))}, {described}"
+        others = alternates(quote(stem), suffixes, self.root)
+        return ", ".join(
+            [*others, described, join_links(document_signposts(publication, iri, place, suffix))]
+        )
 
     def named(self, path: str, language: str) -> tuple[str, dict[str, str]]:
         """Return the name of the file, and the headers that say how it was chosen."""
@@ -224,9 +264,13 @@ def location(iri: str, suffix: str, tag: str) -> str:
 
 def links(iri: str, suffixes: Sequence[str], root: str) -> str:
     """Link to the documents of an IRI, and the description of the dataset. Source: RFC 8288."""
-    stem = quote(str(document(iri)))
-    found = [f'<{root}{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
-    return ", ".join([*found, f'<{root}{VOID}>; rel="describedby"; type="text/turtle"'])
+    described = f'<{root}{VOID}>; rel="describedby"; type="text/turtle"'
+    return ", ".join([*alternates(quote(str(document(iri))), suffixes, root), described])
+
+
+def alternates(stem: str, suffixes: Sequence[str], root: str) -> list[str]:
+    """Link to the documents at a path."""
+    return [f'<{root}{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
 
 
 def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str], root: str) -> Reply:
@@ -260,7 +304,8 @@ def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
-        say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
+        many = counted(len(unaddressed), "IRI is", "IRIs are")
+        say(f"{many} described, but can have no page, such as {some}; {ADDRESSES}")
     publication = Publication(dataset, BASE, unaddressed=unaddressed)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Final
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.ask.parameters import bind_parameters
 from azkz_graph.ask.query_catalogue import find_query, query_names
+from azkz_graph.dataset.dataset_record import CREATOR, DATASET, PREDICATES
 from azkz_graph.dataset.project import Project
+from azkz_graph.graph.facts import triples
 from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.data_extension import extend, propose_properties
 from azkz_graph.reconcile.entity_preview import render_preview
@@ -19,6 +21,7 @@ from azkz_graph.reconcile.reconciliation import reconcile
 from azkz_graph.reconcile.reconciliation_manifest import build_manifest, service_version
 from azkz_graph.reconcile.suggestions import suggest
 from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.signposts import Publisher, join_links
 from azkz_graph.server.answering.query_evaluation import evaluate
 from azkz_graph.server.answering.service_description import service_description
 from azkz_graph.server.http.routing import understood
@@ -27,9 +30,13 @@ from azkz_graph.server.workers.reply import Reply, json_reply, problem
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.language.messages import messages
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.web_links import is_link
+from azkz_graph.vocabulary import QUERY
 
 FRAMED: Final = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *"
 """What the small page may do: less than others, but any tool may show it."""
+
+CREATOR_TERM, LICENSE_TERM = NamedNode(CREATOR), NamedNode(PREDICATES["license"])
 
 BY_LANGUAGE: Final = {"Vary": "Accept-Language"}
 
@@ -105,4 +112,20 @@ class Answering:
             return problem(400, str(error))
         reply = evaluate(self.store, self.limits, text, [type], ordered=True)
         # A form that the query has not is no form to be negotiated: there is no such document.
-        return problem(404, f"{name} has no answer as {type}") if reply.status == 406 else reply
+        if reply.status == 406:
+            return problem(404, f"{name} has no answer as {type}")
+        if reply.status != 200:
+            return reply
+        links = join_links(self.publisher.of_document(QUERY + name, f"{name}.html"))
+        return replace(reply, headers={**reply.headers, "Link": links})
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """Return whose the answers are, by what the store says of its dataset."""
+        makers, licenses = (
+            sorted({quad.object.value for quad in said if isinstance(quad.object, NamedNode)})
+            for said in (
+                triples(self.store, DATASET, predicate) for predicate in (CREATOR_TERM, LICENSE_TERM)
+            )
+        )
+        return Publisher(DATASET.value, tuple(filter(is_link, makers)), next(filter(is_link, licenses), ""))

@@ -15,6 +15,7 @@ import brotli
 from azkz_graph.routes.response_headers import HEADERS
 from azkz_graph.server.http.accept_preferences import choices
 from azkz_graph.server.workers.reply import Reply, problem
+from azkz_graph.text.counts import counted
 
 COMPRESSED: Final = ("text/", "application/json", "application/sparql", "application/xml", "image/svg+xml")
 COMPRESSED_ENDS: Final = ("+json", "+xml", "-triples", "-quads", "trig", "n3", "wasm", "query")
@@ -151,7 +152,9 @@ def select_range(content: Content, wanted: str) -> Delivery:
     start, stop = span(match, len(data))
     if start >= stop:
         headers = {"Content-Range": f"bytes */{len(data)}"}
-        return whole(problem(416, f"there are {len(data)} bytes; ask for some of these", headers))
+        return whole(
+            problem(416, f"the document has {counted(len(data), 'byte')}; ask for some of these", headers)
+        )
     extra = (b"content-range", f"bytes {start}-{stop - 1}/{len(data)}".encode())
     return add_length(206, [*head(content, "identity"), extra], memoryview(data)[start:stop])
 

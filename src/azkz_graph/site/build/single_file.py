@@ -12,10 +12,11 @@ from typing import Final, Self
 from pyoxigraph import NamedNode
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
+from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.routes.document_paths import LANGUAGES, find_described
+from azkz_graph.routes.signposts import VOID
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.sitemap import sitemap
-from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import suffixes
@@ -126,9 +127,6 @@ class SingleFiles:
             return release.contents()[PurePosixPath(name)]
         return next((file.data for file in release.files if str(file.path) == name), None)
 
-
-VOID: Final = ".well-known/void"
-"""What programs learn of the dataset from. Source: https://www.w3.org/TR/void/#well-known."""
 
 SPECIAL: Final[Mapping[str, Callable[[Documents], Iterator[tuple[str, bytes]]]]] = {
     "ontology/index": Documents.of_ontology,

@@ -15,20 +15,21 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.safe_path import refuse_doubles
+from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.signposts import VOID
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.parallel_parts import Making, maker, write
-from azkz_graph.site.build.single_file import VOID
 from azkz_graph.site.build.sitemap import sitemap
-from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import list_published
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
+from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import BASE
 
 PACKAGE = Path(__file__).parents[2]
@@ -45,7 +46,7 @@ class Built:
     def summary(self, folder: Path) -> str:
         """Return the result in a line."""
         kept = "; nothing has changed" if self.is_kept else ""
-        return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files{kept}"
+        return f"{folder}: {counted(self.pages, 'page')} and {counted(self.files - self.pages, 'other file')}{kept}"
 
 
 def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
@@ -170,7 +171,7 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     release = publication.release
     yield from ((PurePosixPath("download") / path, data) for path, data in release.contents().items())
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from make_hosting_files(list_published(publication), publication.base)
+    yield from make_hosting_files(list_published(publication), publication.base, publication.publisher)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
     yield PurePosixPath(VOID), void(release, publication.base)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.ask.parameters import converter, entity, value_type
+from azkz_graph.ask.parameters import Term, bind_terms, converter, entity, value_type
 from azkz_graph.graph.name_lookup import meanings
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -61,8 +61,16 @@ def values(query: QueryFile, parameter: str, texts: Sequence[str], store: Store)
 
 def bind_values(query: QueryFile, values: GivenValues) -> str:
     """Return the text of the query with the values, which have no faults, each once in place of the defaults."""
-    terms = {name: dict.fromkeys(str(value.term) for value in found) for name, found in values.items()}
-    return query.bound({name: " ".join(found) for name, found in terms.items() if found})
+    return bind_terms(query, given_terms(values))
+
+
+def given_terms(values: GivenValues) -> dict[str, tuple[Term, ...]]:
+    """Return the terms of each parameter that has values, each once; those with a fault have none."""
+    return {
+        name: terms
+        for name, found in values.items()
+        if (terms := tuple(dict.fromkeys(value.term for value in found if value.term is not None)))
+    }
 
 
 def is_faulty(values: GivenValues) -> bool:

@@ -6,9 +6,11 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.about.citation import DATASET, citation
-from azkz_graph.about.citation_styles import STYLES
+from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.about.grounds import read_grounds
 from azkz_graph.about.sheet import read_sheet
+from azkz_graph.ask.query_citation import AskedQuery, query_citation
+from azkz_graph.ask.result_digest import ResultDigest
 from azkz_graph.graph.facts import best_literal, facts_by, read_fact, triples
 from azkz_graph.graph.notes import notes_on
 from azkz_graph.graph.passages import read_passage, sort_key
@@ -51,9 +53,21 @@ def fact_contents(graph: Index, node: NamedNode) -> Contents:
 
 def citations(graph: Index, node: NamedNode) -> Mapping[str, str]:
     """Return the citation of the node in every style; none where the data have no record to cite from."""
-    if not any(triples(graph, None, TYPE, DATASET)):
-        return {}
-    cited = citation(graph, node)
+    return styled(citation(graph, node)) if has_record(graph) else {}
+
+
+def answer_citations(graph: Index, asked: AskedQuery, digest: ResultDigest) -> Mapping[str, str]:
+    """Return the citation of a saved query and its answer in every style; none as for `citations`."""
+    return styled(query_citation(graph, asked, digest)) if has_record(graph) else {}
+
+
+def has_record(graph: Index) -> bool:
+    """Return whether the data have a record of the dataset."""
+    return any(triples(graph, None, TYPE, DATASET))
+
+
+def styled(cited: Citation) -> Mapping[str, str]:
+    """Return the citation in every style."""
     return {name: style(cited) for name, style in STYLES.items()}
 
 

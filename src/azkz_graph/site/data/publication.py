@@ -16,7 +16,8 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.disk.safe_path import fold
 from azkz_graph.export.reading_order import Arrangement, arrange
-from azkz_graph.export.release import Release, release
+from azkz_graph.export.release import release
+from azkz_graph.export.release_files import Release
 from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
@@ -25,11 +26,13 @@ from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import page_path
+from azkz_graph.routes.signposts import Publisher
 from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.web_links import is_link
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
@@ -81,6 +84,12 @@ class Publication:
     def record(self) -> DatasetRecord:
         """Return what the dataset says of itself."""
         return dataset_record(self.dataset)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """Return whose the pages and documents are."""
+        makers = (agent.iri for agent in self.record.creators)
+        return Publisher(self.record.iri, tuple(filter(is_link, makers)), self.record.license)
 
     @cached_property
     def graph(self) -> Index:

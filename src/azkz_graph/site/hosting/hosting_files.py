@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from azkz_graph.routes.base_path import path_of_base
+from azkz_graph.routes.signposts import ANYBODY, Publisher
 from azkz_graph.site.hosting.server_rules import (
     caddyfile,
     headers,
@@ -21,29 +22,29 @@ FOLDER: Final = "/srv/azkz"
 
 
 def make_hosting_files(
-    published: Mapping[str, Sequence[str]], base: str = BASE
+    published: Mapping[str, Sequence[str]], base: str = BASE, publisher: Publisher = ANYBODY
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield every file that lets the IRIs lead to their documents, whatever serves the site.
 
-    `published` has the suffixes of the documents of each IRI. `base` is the URL of the published folder. As long as it
-    is that of the IRIs themselves, where the folder will be published is not known: it is taken to be alone on
-    its host, and there are no rules for w3id.org.
+    `published` has the suffixes of the documents of each IRI, `publisher` whose they are. `base` is the URL of the
+    published folder. As long as it is that of the IRIs themselves, where the folder will be published is not known:
+    it is taken to be alone on its host, and there are no rules for w3id.org.
 
     Raises:
         UsageError: `base` or an IRI cannot be written into rules.
     """
     path = path_of_base(base)
     texts = {
-        ".htaccess": htaccess(),
-        "hosting/nginx.conf": nginx_conf(path, FOLDER),
-        "hosting/Caddyfile": caddyfile(path, FOLDER),
+        ".htaccess": htaccess(publisher),
+        "hosting/nginx.conf": nginx_conf(path, FOLDER, publisher),
+        "hosting/Caddyfile": caddyfile(path, FOLDER, publisher),
         "_redirects": redirects(path),
-        "_headers": headers(path),
+        "_headers": headers(path, publisher),
         # GitHub Pages would leave out what begins with a dot or an underscore.
         ".nojekyll": "",
     }
     if base != BASE:
         texts["hosting/w3id.htaccess"] = w3id_htaccess(published, base)
     yield from ((PurePosixPath(name), text.encode()) for name, text in texts.items())
-    pages = (stub(iri, formats, base) for iri, formats in published.items())
+    pages = (stub(iri, formats, base, publisher) for iri, formats in published.items())
     yield from (page for page in pages if page is not None)

@@ -20,8 +20,13 @@ from azkz_graph.routes.negotiation_patterns import (
     weights,
 )
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, TEXTS, VARY
+from azkz_graph.routes.signposts import ANYBODY, Publisher, join_links
+from azkz_graph.site.hosting.link_rules import LinkRule, link_rules
 from azkz_graph.site.hosting.path_patterns import PATTERNS
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
+
+ANYWHERE: Final = "/@anywhere@/"
+"""What stands for the path of the site where it is not known."""
 
 # What is written are no web pages, and nothing of the dataset is in it but IRIs as patterns: nothing is to be escaped.
 _TEMPLATES: Final = Environment(
@@ -57,9 +62,14 @@ _TEMPLATES.globals.update(
 )
 
 
-def htaccess() -> str:
+def htaccess(publisher: Publisher = ANYBODY) -> str:
     """Return the `.htaccess` of the site for Apache; it holds wherever the site is published."""
-    return _render("htaccess")
+    # Where that is, Apache finds out for each request.
+    rules = [
+        LinkRule(rule.pattern, rule.link.replace(ANYWHERE, "/%{AZKZ_PATH}e").replace("$1", "%{AZKZ_NAME}e"))
+        for rule in link_rules(publisher, ANYWHERE)
+    ]
+    return _render("htaccess", links=rules)
 
 
 def w3id_htaccess(published: Mapping[str, Sequence[str]], base: str) -> str:
@@ -71,14 +81,14 @@ def w3id_htaccess(published: Mapping[str, Sequence[str]], base: str) -> str:
     return _render("w3id", usual=usual, unusual=list(unusual_sets(published, usual)), base=base)
 
 
-def nginx_conf(path: str, folder: str) -> str:
+def nginx_conf(path: str, folder: str, publisher: Publisher = ANYBODY) -> str:
     """Return the locations for a server block of nginx that publishes `folder` at `path`, which ends in `/`."""
-    return _render("nginx", path=path, folder=folder)
+    return _render("nginx", path=path, folder=folder, links=list(link_rules(publisher, path)))
 
 
-def caddyfile(path: str, folder: str) -> str:
+def caddyfile(path: str, folder: str, publisher: Publisher = ANYBODY) -> str:
     """Return the same for a site block of Caddy."""
-    return _render("caddy", path=path, folder=folder)
+    return _render("caddy", path=path, folder=folder, links=list(link_rules(publisher, path)))
 
 
 def redirects(path: str) -> str:
@@ -94,9 +104,9 @@ def redirects(path: str) -> str:
     return _render("redirects", path=path, moved=moved, languages=others)
 
 
-def headers(path: str) -> str:
-    """Return the `_headers` of the same hosts."""
-    return _render("headers", path=path)
+def headers(path: str, publisher: Publisher = ANYBODY) -> str:
+    """Return the `_headers` of the same hosts, which cannot tell what a file is about."""
+    return _render("headers", path=path, link=join_links(publisher.signposts()))
 
 
 def _render(name: str, **values: object) -> str:

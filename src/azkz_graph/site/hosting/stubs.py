@@ -14,6 +14,7 @@ from azkz_graph.routes.document_paths import (
     relative,
     safe_path,
 )
+from azkz_graph.routes.signposts import ANYBODY, Publisher
 from azkz_graph.site.language.page_words import direction
 
 # Whoever comes here is led on at once, so that it is in one language alone.
@@ -28,6 +29,7 @@ STUB: Final = """\
 <title>{iri}</title>
 <link rel="canonical" href="{canonical}">
 {alternates}
+{signposts}
 </head>
 <body>
 <h1>{iri}</h1>
@@ -40,7 +42,9 @@ STUB: Final = """\
 """
 
 
-def stub(iri: str, formats: Sequence[str], base: str) -> tuple[PurePosixPath, bytes] | None:
+def stub(
+    iri: str, formats: Sequence[str], base: str, publisher: Publisher = ANYBODY
+) -> tuple[PurePosixPath, bytes] | None:
     """Return the page for an IRI that has documents in `formats`, and its path in the site at `base`.
 
     None if its place is taken by the document itself.
@@ -57,6 +61,7 @@ def stub(iri: str, formats: Sequence[str], base: str) -> tuple[PurePosixPath, by
         iri=escape(iri),
         canonical=escape(base + page(target, LANGUAGES[0])),
         alternates="\n".join(f'<link rel="alternate" {attributes}>' for attributes, _ in links),
+        signposts="\n".join(signpost.element() for signpost in publisher.of_page(iri)),
         links="\n".join(f"<li><a {attributes}>{text}</a></li>" for attributes, text in links),
     )
     return PurePosixPath(place), content.encode()

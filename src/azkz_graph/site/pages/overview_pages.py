@@ -9,13 +9,13 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.charts.chart import chart
+from azkz_graph.export.catalogue.schema_org_dataset import schema_org_dataset
 from azkz_graph.graph.facts import best_literal, is_fact, nodes, read_fact, values
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.ask_data import ask_data
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.page_contents import citations, description
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.schema_org_dataset import dataset_description
 from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.pages.article_sections import sections
@@ -120,7 +120,7 @@ class Overviews:
             ),
             "chart": drawn[0][1] if drawn else None,
             "begin": [part for part in BEGIN if self.renderer.is_made(part)],
-            "linked": script_json(dataset_description(publication)),
+            "linked": script_json(schema_org_dataset(publication.release, publication.base)),
         }
 
     def things(self, words: Words) -> Context:

@@ -14,11 +14,14 @@ from urllib.parse import quote, urlencode
 from pyoxigraph import QueryBoolean
 
 from azkz_graph.ask.answers import Answer, answer
+from azkz_graph.ask.query_citation import AskedQuery
+from azkz_graph.ask.result_digest import ResultDigest, digest_rows
 from azkz_graph.ask.results import result
 from azkz_graph.charts.answer_rows import Rows, rows
 from azkz_graph.charts.chart import chart
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, page
-from azkz_graph.site.data.given_values import GivenValues, bind_values, check_values, is_faulty
+from azkz_graph.site.data.given_values import GivenValues, bind_values, check_values, given_terms, is_faulty
+from azkz_graph.site.data.page_contents import answer_citations
 from azkz_graph.site.data.publication import Publication, truth
 from azkz_graph.site.data.published_iris import query_formats
 from azkz_graph.site.pages.highlighting import highlight_query
@@ -45,6 +48,7 @@ SHOWN: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """How programs show the answer to a query of each form."""
 
+GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 PROGRAM_NAMES: Final = {"curl": "curl", "python": "Python", "r": "R", "javascript": "JavaScript"}
 ASKING: Final = POLICY.format(script=" 'wasm-unsafe-eval'", worker="; worker-src 'self' blob:")
 PLAIN: Final = POLICY.format(script="", worker="")
@@ -78,6 +82,7 @@ class Questions:
     publication: Publication
     renderer: Renderer
     served: bool = False
+    digests: dict[str, ResultDigest] = field(default_factory=dict, repr=False)
 
     def files(self, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Yield the page of the query in every language, its text, and its answer as files."""
@@ -123,10 +128,15 @@ class Questions:
         words = self.publication.words(language, path)
         files = formats("rq", *answer_formats(query))
         title = words.title(query.titles).striptags()
+        cited = AskedQuery(query, given_terms(asked.values))
         return {
             "title": title,
             "description": query.description,
             "iri": QUERY + query.name,
+            "cited": (title, cited.iri),
+            "citations": answer_citations(self.publication.graph, cited, self.digest(query, asked.rows))
+            if asked.rows is not None
+            else {},
             "query": query,
             "answer": asked.rows,
             "chart": chart(query.header["chart"], asked.rows, words, title=title)
@@ -144,6 +154,17 @@ class Questions:
             "policy": PLAIN if self.served else ASKING,
             "scripts": self.scripts(query),
         }
+
+    def digest(self, query: QueryFile, found: Rows) -> ResultDigest:
+        """Return the digest of an answer; that of a query as it stands is made once."""
+        as_it_stands = found is self.publication.rows(query.name)
+        if as_it_stands and query.name in self.digests:
+            return self.digests[query.name]
+        terms = ([row.get(name) for name in found.variables] for row in found)
+        made = digest_rows(found.variables, terms, distinct=form(query.text) in GRAPH_FORMS)
+        if as_it_stands:
+            self.digests[query.name] = made
+        return made
 
     def scripts(self, query: QueryFile) -> tuple[str, ...]:
         """Return the scripts of the page; a server needs none to answer the form."""

@@ -1,7 +1,7 @@
 """Rendering of templates: one page in one language."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -15,13 +15,16 @@ from azkz_graph.graph.facts import nodes, values
 from azkz_graph.graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
 from azkz_graph.graph.passages import CITES, PART_OF, own_words, read_passage, short_name
 from azkz_graph.routes.document_paths import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.routes.signposts import Signpost
 from azkz_graph.site.data.node_statements import by_subject
 from azkz_graph.site.data.page_contents import description
-from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.page_signposts import overview_signposts, page_signposts
+from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.language.page_words import NUMBERS, Words, direction
 from azkz_graph.site.language.script_words import script_words
 from azkz_graph.site.language.shown_text import HARMFUL, harmless
+from azkz_graph.site.pages.context_object import context_object, shared_part
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.vocabulary import PREFIXES
 
@@ -47,6 +50,9 @@ PARTS: Final = (
     "about",
 )
 """The pages that every page leads to."""
+
+WHOLE: Final = frozenset({"index", "about"})
+"""The pages that are cited as the dataset itself."""
 
 LISTLESS: Final = frozenset({"questions", "ask", "ontology/shapes", "404"})
 """The overviews that list nothing of the data."""
@@ -92,6 +98,7 @@ class Renderer:
             "formats": (),
             "description": "",
             "linked": None,
+            "cited": None,
             "scripts": self.scripts("page.js"),
             "policy": POLICY.format(script="", worker=""),
             **context,
@@ -102,10 +109,47 @@ class Renderer:
             path=path,
             issued=words.label(Literal(self.publication.record.issued, datatype=DATE)),
             alternates=alternates(self.publication.base, path, language),
+            signposts=self.signposts(words, path, given["iri"], given["formats"]),
             site_header=self.site_header(words, path),
             site_footer=self.site_footer(words),
+            context_object=self.context_object(words, path, given),
         )
         return text.encode()
+
+    def context_object(self, words: Words, path: str, given: Mapping[str, Any]) -> Markup:
+        """Return what reference managers read; nothing where there is nothing.
+
+        `given["cited"]` is the title and the IRI under which the page is cited, if they are others than the page's own.
+        """
+        if path == NOTHING:
+            return Markup("")
+        record, graph = self.publication.record, self.publication.graph
+        title, iri = given["cited"] or (given["title"], given["iri"])
+        iri = iri or (record.iri if path in WHOLE else f"{self.publication.base}{page(path, words.language)}")
+        shared, dataset = self.once(
+            ("context", words.language), lambda: [shared_part(graph, record, words), self.versioned(words)]
+        )
+        return context_object(shared, title, iri, dataset, whole=iri == record.iri)
+
+    def versioned(self, words: Words) -> str:
+        """Return what the dataset is called, with its version."""
+        name, version = self.site_name(words).striptags(), self.publication.record.version
+        return f"{name}, {words.t('owl:versionInfo')} {version}" if version else name
+
+    def signposts(
+        self, words: Words, path: str, iri: str | None, formats: Sequence[tuple[str, str]]
+    ) -> Markup:
+        """Return the links by which programs find their way from a page; that of what is missing has none."""
+        if path == NOTHING:
+            return Markup("")
+        if iri is None:
+            (text,) = self.once(
+                ("signposts", words.root),
+                lambda: [elements(overview_signposts(self.publication, words.root))],
+            )
+            return Markup(text)
+        suffixes = [suffix for suffix, _ in formats]
+        return Markup(elements(page_signposts(self.publication, iri, words.file(path), suffixes)))
 
     def site_header(self, words: Words, path: str) -> Markup:
         """Return what stands above every page.
@@ -250,6 +294,11 @@ def alternates(base: str, path: str, language: str) -> Markup:
         for name, other in [*((each, each) for each in LANGUAGES), ("x-default", LANGUAGES[0])]
     ]
     return Markup("\n".join([*links, ""]))
+
+
+def elements(signposts: Iterable[Signpost]) -> str:
+    """Return the signposts as elements of a page's head, a line each."""
+    return "".join(f"{signpost.element()}\n" for signpost in signposts)
 
 
 CURRENT: Final = ' aria-current="true"'

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
+from azkz_graph.about.claim_origin import claim_origin, described_claim, holder_words
 from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import is_fact, nodes
 from azkz_graph.graph.passages import read_passage
@@ -89,6 +90,7 @@ class Leaves:
             summary = None if template == "passage" else description(graph, node, words.language)
             return {
                 "title": text,
+                "cited": (self.cited_title(words, node, text), node.value),
                 "heading": heading,
                 "summary": summary,
                 "description": brief(summary.value) if summary else "",
@@ -140,11 +142,21 @@ class Leaves:
         }
 
         def named(words: Words) -> Context:
-            return {
-                "title": " ".join(words.label(part) for part in (subject, triple.predicate, triple.object))
-            }
+            title = " ".join(words.label(part) for part in (subject, triple.predicate, triple.object))
+            return {"title": title, "cited": (self.cited_title(words, node, title), node.value)}
 
         return "fact", shared, named
+
+    def cited_title(self, words: Words, node: NamedNode, title: str) -> str:
+        """Return the title, with whose view it is and which passages report it if it is a view and no fact."""
+        graph = self.publication.graph
+        claim = described_claim(graph, node)
+        if claim is None:
+            return title
+        origin = claim_origin(graph, claim)
+        holders = ", ".join(holder_words(graph, holder, words.language) for holder in origin.holders)
+        passages = ", ".join(map(words.label, origin.passages))
+        return f"{title} [{words.t('cited_view', holders=holders, passages=passages)}]"
 
     def graph(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """Return the page of a named graph that no passage names."""

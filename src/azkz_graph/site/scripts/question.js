@@ -105,5 +105,5 @@ function ofDefaults() {
   const beside = [...id("result").parentElement.children].filter(
     (each) => each.id !== "result" && each.tagName !== "H2",
   );
-  return [...document.querySelectorAll("figure.chart"), ...beside];
+  return [...document.querySelectorAll("figure.chart, .cite"), ...beside];
 }

@@ -8,32 +8,34 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from azkz_graph.export.release import Release, ReleaseFile
+from azkz_graph.export.catalogue.authority_tables import AVAILABLE, FILE_TYPES
+from azkz_graph.export.release_files import Release, ReleaseFile
 from azkz_graph.graph.facts import Term
 from azkz_graph.vocabulary import PREFIXES, TYPE, XSD
 
 VOID: Final = "http://rdfs.org/ns/void#"
 SPDX: Final = "http://spdx.org/rdf/terms#"
+DCATAP: Final = "http://data.europa.eu/r5r/"
 MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
-
-
-def downloads(release: Release) -> list[ReleaseFile]:
-    """Return the files that hold the whole dataset, each in its format."""
-    return [file for file in release.files if len(file.path.parts) == 1]
 
 
 def distribution(file: ReleaseFile, release: Release, base: str, place: str) -> Iterator[Triple]:
     """Yield what is said of a file; its checksum is a fragment of `place`."""
     dcat, dct = PREFIXES["dcat"], PREFIXES["dct"]
     url, checksum = f"{base}download/{file.path}", NamedNode(f"{place}#sha256-{file.path}")
+    type = file.media_type.partition(";")[0]
     said: dict[str, list[str | Term]] = {
         TYPE.value: [dcat + "Distribution"],
         dct + "title": [Literal(str(file.path))],
         dct + "description": [Literal(file.description, language="en")],
+        # Nothing stands between the reader and the file, so that both are one.
+        dcat + "accessURL": [url],
         dcat + "downloadURL": [url],
-        dcat + "mediaType": [MEDIA_TYPE + file.media_type.partition(";")[0]],
+        dcat + "mediaType": [MEDIA_TYPE + type],
+        dct + "format": [FILE_TYPES.get(type, MEDIA_TYPE + type)],
         dcat + "byteSize": [Literal(str(len(file.data)), datatype=NamedNode(XSD + "nonNegativeInteger"))],
         SPDX + "checksum": [checksum],
+        DCATAP + "availability": [AVAILABLE],
         **({VOID + "triples": [number(file.counts["triples"])]} if "triples" in file.counts else {}),
         **({dct + "license": [release.record.license]} if release.record.license else {}),
     }

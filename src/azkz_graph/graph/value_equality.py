@@ -3,8 +3,9 @@
 Stores rewrite literals: 01 as 1, 1.50 as 1.5, +00:00 as Z, xsd:nonNegativeInteger as xsd:integer, a tag in capitals.
 """
 
+import math
 import re
-from math import isnan
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -60,12 +61,51 @@ def parse_literal(text: str, datatype: str) -> Value:
         except ValueError:
             return (datatype, text)
         # No NaN equals another.
-        return ("float", "NaN" if isnan(amount) else amount)
+        return ("float", "NaN" if math.isnan(amount) else amount)
     if name == "boolean":
         return ("truth", {"1": "true", "0": "false"}.get(text, text))
     if name in TIMES:
         return (datatype, FRACTION.sub(shortest, utc(text)))
     return (datatype, text)
+
+
+def canonical(literal: Literal) -> Literal:
+    """Return the literal in the one form of all literals with its value: a number as a decimal or a double, say.
+
+    Sources: https://www.w3.org/TR/xmlschema11-2/#f-decimalCanmap and #f-doubleCanmap.
+
+    >>> xsd = lambda text, name: Literal(text, datatype=NamedNode(XSD + name))
+    >>> print(*map(canonical, (xsd("-01.50", "decimal"), xsd("007", "byte"), xsd("15e2", "float"))), sep="\\n")
+    "-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>
+    "7"^^<http://www.w3.org/2001/XMLSchema#decimal>
+    "1.5E3"^^<http://www.w3.org/2001/XMLSchema#double>
+    """
+    if literal.language:
+        return Literal(literal.value, language=literal.language.lower(), direction=literal.direction)
+    kind, *parts = parse_literal(literal.value, literal.datatype.value)
+    if kind == "number":
+        below, whole, fraction = parts
+        text = f"{'-' if below else ''}{whole or '0'}{f'.{fraction}' if fraction else ''}"
+        return Literal(text, datatype=NamedNode(XSD + "decimal"))
+    if kind == "float":
+        return Literal(scientific(float(str(parts[0]))), datatype=NamedNode(XSD + "double"))
+    datatype = XSD + "boolean" if kind == "truth" else str(kind)
+    return Literal(str(parts[0]), datatype=NamedNode(datatype))
+
+
+def scientific(number: float) -> str:
+    """Write a double with one digit before the point; zero has no sign.
+
+    >>> [scientific(number) for number in (100.0, 0.00012, -0.0, float("-inf"), float("nan"))]
+    ['1.0E2', '1.2E-4', '0.0E0', '-INF', 'NaN']
+    """
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else "INF" if number > 0 else "-INF"
+    # Adding a zero takes the sign of a zero away.
+    sign, digits, exponent = Decimal(repr(number + 0.0)).normalize().as_tuple()
+    first, *rest = map(str, digits)
+    power = int(exponent) + len(rest) if number else 0
+    return f"{'-' if sign else ''}{first}.{''.join(rest) or '0'}E{power}"
 
 
 def decimal(number: re.Match[str]) -> tuple[bool, str, str]:

@@ -1,6 +1,6 @@
-"""Description of a release for catalogues and crawlers, at /.well-known/void.
+"""Description of a release for catalogues and crawlers, by DCAT and VoID.
 
-Source: https://www.w3.org/TR/void/.
+It is a file of the release, and stands at /.well-known/void of a site. Source: https://www.w3.org/TR/void/.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,14 +9,15 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.dataset_record import DATASET
+from azkz_graph.export.catalogue.dataset_description import FOAF, VCARD, dataset_description
+from azkz_graph.export.catalogue.distributions import DCATAP, SPDX, VOID, about, distribution, number
+from azkz_graph.export.catalogue.link_sets import link_sets
+from azkz_graph.export.catalogue.void_statistics import Census, census
 from azkz_graph.export.formats import serialize_statements
-from azkz_graph.export.release import Release
+from azkz_graph.export.release_files import Release
 from azkz_graph.graph.facts import Term
-from azkz_graph.site.data.distributions import VOID, about, distribution, downloads, number
-from azkz_graph.site.data.void_statistics import Census, census
 from azkz_graph.vocabulary import BASE, ONTOLOGY, PREFIXES, TYPE, shorten
 
-FOAF: Final = "http://xmlns.com/foaf/0.1/"
 FORMAT: Final = "http://www.w3.org/ns/formats/"
 FORMATS: Final[Mapping[str, str]] = {
     "text/turtle": "Turtle",
@@ -28,7 +29,7 @@ FORMATS: Final[Mapping[str, str]] = {
 }
 """What the syntaxes of RDF are called below https://www.w3.org/ns/formats/, by media type."""
 
-OTHERS: Final = {"foaf": FOAF, "spdx": "http://spdx.org/rdf/terms#", "void": VOID}
+OTHERS: Final = {"foaf": FOAF, "vcard": VCARD, "spdx": SPDX, "dcatap": DCATAP, "void": VOID}
 """Prefixes of the description that the data do not need."""
 
 EXAMPLES: Final = 5
@@ -49,7 +50,9 @@ def void(release: Release, base: str) -> bytes:
         Triple(NamedNode(place), NamedNode(FOAF + "primaryTopic"), DATASET),
         *(quad.triple for quad in parse(record, format=RdfFormat.N_TRIPLES)),
         *dataset(census(lines), release, base, place),
-        *(triple for file in downloads(release) for triple in distribution(file, release, base, place)),
+        *dataset_description(release, base, place),
+        *link_sets(lines, place),
+        *(triple for file in release.distributions for triple in distribution(file, release, base, place)),
     ]
     # A node's triples must stand together to be written together.
     together: dict[object, dict[Triple, None]] = {}
@@ -69,11 +72,10 @@ def dataset(counts: Census, release: Release, base: str, place: str) -> Iterator
     """Yield what the dataset is, how large, made of what, and where."""
     kinds = [name for name in counts.classes if name.startswith(ONTOLOGY)]
     examples: list[str | Term] = [counts.examples[kind] for kind in kinds if kind in counts.examples]
-    types = {file.media_type.partition(";")[0] for file in downloads(release)}
+    types = {file.media_type.partition(";")[0] for file in release.distributions}
     said: dict[str, list[str | Term]] = {
         TYPE.value: [VOID + "Dataset"],
         FOAF + "homepage": [base],
-        PREFIXES["dcat"] + "landingPage": [base],
         VOID + "uriSpace": [Literal(BASE)],
         VOID + "triples": [number(counts.triples)],
         VOID + "entities": [number(counts.entities)],
@@ -86,10 +88,9 @@ def dataset(counts: Census, release: Release, base: str, place: str) -> Iterator
         VOID + "feature": sorted(FORMAT + name for type, name in FORMATS.items() if type in types),
         VOID + "dataDump": [
             f"{base}download/{file.path}"
-            for file in downloads(release)
+            for file in release.distributions
             if file.media_type.partition(";")[0] in FORMATS
         ],
-        PREFIXES["dcat"] + "distribution": [f"{base}download/{file.path}" for file in downloads(release)],
     }
     yield from about(DATASET, said)
     yield from partitions("class", "entities", counts.classes, place)

@@ -5,11 +5,13 @@ from collections import Counter
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from small_dataset import dataset_of, quads_of
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.export.release import Release
-from azkz_graph.site.data.dataset_catalogue import FORMATS, void
-from azkz_graph.site.data.distributions import MEDIA_TYPE, SPDX, VOID
+from azkz_graph.export.catalogue.dataset_catalogue import FORMATS, void
+from azkz_graph.export.catalogue.distributions import MEDIA_TYPE, SPDX, VOID
+from azkz_graph.export.release import release
+from azkz_graph.export.release_files import Release
 from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
 
 SITE = "https://example.org/some/azkz/"
@@ -37,7 +39,12 @@ def test_the_same_release_gives_the_same_bytes(published: Release) -> None:
 def test_everything_has_an_iri(description: list[Quad]) -> None:
     assert not [quad for quad in description for part in quad.triple if isinstance(part, BlankNode)]
     own = {str(quad.subject) for quad in description}
-    assert all(subject.startswith((f"<{SITE}", str(DATASET))) for subject in own)
+    named = ("id/azerbaijan", "id/kazakhstan", "id/azkz-graph-maintainers")
+    assert all(subject.startswith((f"<{SITE}", f"<{BASE}")) for subject in own)
+    assert {subject for subject in own if subject.startswith(f"<{BASE}")} == {
+        str(DATASET),
+        *(f"<{BASE}{name}>" for name in named),
+    }
 
 
 def test_the_record_of_the_dataset_is_in_it(description: list[Quad], dataset: Dataset) -> None:
@@ -95,12 +102,13 @@ def test_vocabularies_are_those_of_classes_and_properties(description: list[Quad
 
 
 def test_every_download_is_a_distribution(description: list[Quad], published: Release) -> None:
-    files = {f"{SITE}download/{file.path}": file for file in published.files if len(file.path.parts) == 1}
+    files = {f"{SITE}download/{file.path}": file for file in published.distributions}
     assert sorted(objects(description, DATASET, DCAT + "distribution")) == sorted(files)
     for url, file in files.items():
         node = NamedNode(url)
         (checksum,) = objects(description, node, SPDX + "checksum")
         assert objects(description, node, DCAT + "downloadURL") == [url]
+        assert objects(description, node, DCAT + "accessURL") == [url]
         assert objects(description, node, DCAT + "mediaType") == [MEDIA_TYPE + file.media_type.split(";")[0]]
         assert objects(description, node, DCAT + "byteSize") == [str(len(file.data))]
         assert objects(description, node, DCT + "license") == [published.record.license]
@@ -109,3 +117,14 @@ def test_every_download_is_a_distribution(description: list[Quad], published: Re
         ]
     dumps = {url for url, file in files.items() if file.media_type.split(";")[0] in FORMATS}
     assert set(objects(description, DATASET, VOID + "dataDump")) == dumps
+
+
+def test_data_that_no_check_has_passed_are_described() -> None:
+    odd = quads_of(
+        f"<{BASE}dataset> dct:creator <javascript:x>, _:b, 'x' ; dct:spatial <urn:a:b> ; dct:issued 'soon' ; "
+        "owl:sameAs <http://[::1]/x>, <https://q>, <http:x>, <http:> ."
+    )
+    found = list(parse(void(release(dataset_of(odd)), SITE), format=RdfFormat.TURTLE))
+    assert {quad.triple for quad in odd if not isinstance(quad.object, BlankNode)} <= {
+        quad.triple for quad in found
+    }

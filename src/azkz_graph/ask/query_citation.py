@@ -1,0 +1,163 @@
+"""Citations of saved queries, each with the digest of its answer, and whether that answer still is the same.
+
+The model is the Research Data Alliance's recommendations on citing data that change: the question is stored under an
+address that holds its parameters in one form, and the citation has the version, the date and a digest of the answer.
+
+Source: https://doi.org/10.15497/RDA00016.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from pyoxigraph import NamedNode, Store
+
+from azkz_graph.about import citation
+from azkz_graph.about.citation_key import citation_key
+from azkz_graph.about.citation_styles import STYLES, Citation
+from azkz_graph.ask.address_parameters import read_parameters
+from azkz_graph.ask.answers import answer
+from azkz_graph.ask.parameters import Term, bind_terms, parameter_terms
+from azkz_graph.ask.query_catalogue import find_query, query_names
+from azkz_graph.ask.result_digest import ResultDigest, digest_answer
+from azkz_graph.graph.facts import Triples
+from azkz_graph.graph.labels import words
+from azkz_graph.graph.name_lookup import candidates, occurs
+from azkz_graph.problem import UsageError
+from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.text.counts import counted
+from azkz_graph.vocabulary import QUERY, expand, shorten
+
+DIGEST: Final = re.compile(r"sha256:([0-9a-f]{64})(?![0-9a-f])")
+ADDRESS: Final = re.compile(re.escape(QUERY) + r"[\w.~:/?@!$&'*+;=%-]++")
+"""The address of a query in a text, with the full stop of a sentence that it ends."""
+
+Values = Mapping[str, Sequence[Term]]
+Given = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class AskedQuery:
+    """A saved query with the terms that are given for its parameters."""
+
+    query: QueryFile
+    values: Values
+
+    @property
+    def iri(self) -> str:
+        """Return the address of the question, which is the same for the same terms in whichever order.
+
+        >>> olives = QueryFile(Path("olives.rq"), "SELECT * { VALUES ?place { UNDEF } ?place ?p ?o }")
+        >>> AskedQuery(olives, {"place": (NamedNode("urn:b"), NamedNode("urn:a"))}).iri
+        'https://w3id.org/azkz/query/olives?place=urn%3Aa&place=urn%3Ab'
+        """
+        pairs = sorted({(name, term.value) for name, terms in self.values.items() for term in terms})
+        return f"{QUERY}{self.query.name}{'?' if pairs else ''}{urlencode(pairs)}"
+
+    def digest(self, store: Store) -> ResultDigest:
+        """Return the digest of the answer."""
+        text = bind_terms(self.query, self.values)
+        return digest_answer(answer(store, text, source=str(self.query.path)))
+
+
+def cite(store: Store, folder: Path, name: str, style: str = "text", given: Given | None = None) -> str:
+    """Return the citation of a saved query of the folder, or of anything else that `about.citation.cite` cites.
+
+    The query is called by its name or its IRI, which may have parameters; `given` are more of them.
+
+    Raises:
+        UsageError: as for `about.citation.cite`; or something else has parameters, or has the query's name too.
+    """
+    asked = find_asked(store, folder, name, given or {})
+    if asked is None:
+        return citation.cite(store, name, style)
+    citation.check_style(style)
+    today = citation.today(os.environ)
+    return STYLES[style](query_citation(store, asked, asked.digest(store), today))
+
+
+def find_asked(store: Store, folder: Path, name: str, given: Given) -> AskedQuery | None:
+    """Return the query that a user means, with its parameters; None if it is not a query that is meant."""
+    iri, _, pairs = (expand(name) or "").partition("?")
+    called = iri.removeprefix(QUERY) if iri.startswith(QUERY) else name
+    if called == name and name not in query_names(folder):
+        if given:
+            options = ", ".join(f"--{option}" for option in given)
+            raise UsageError(f"{name!r} is not a saved query, so that {options} means nothing; leave it out")
+        return None
+    if called == name and (
+        thing := next((each for each in candidates(store, name) if occurs(store, each)), None)
+    ):
+        either = f"{shorten(thing.value)} or the query {shorten(QUERY + name)}"
+        raise UsageError(f"{name!r} may be {either}; name one by its prefixed name")
+    query = find_query(folder, called)
+    addressed = read_parameters(query, parse_qsl(pairs, keep_blank_values=True))
+    return AskedQuery(query, parameter_terms(query, {**addressed, **given}, store, mark=""))
+
+
+def query_citation(
+    graph: Triples, asked: AskedQuery, digest: ResultDigest, accessed: date | None = None
+) -> Citation:
+    """Return the parts of a query's citation; `digest` is that of its answer."""
+    found = citation.citation(graph, NamedNode(QUERY + asked.query.name), accessed)
+    restrictions = ", ".join(
+        f"{name.replace('_', ' ')} {' or '.join(sorted(words(graph, term) for term in terms))}"
+        for name, terms in sorted(asked.values.items())
+    )
+    counted = f"{digest.rows:,} row{'' if digest.rows == 1 else 's'}, sha256:{digest.sha256}"
+    views = "; it is about views, not facts" if "views" in asked.query.tags else ""
+    return replace(
+        found,
+        key=citation_key(asked.iri, found.version),
+        title=asked.query.summary,
+        uri=asked.iri,
+        note=f"answer{f' for {restrictions}' if restrictions else ''}: {counted}{views}",
+    )
+
+
+@dataclass(frozen=True)
+class CitedAnswer:
+    """What a citation says of an answer: the address of the question, and the digest's hexadecimal digits."""
+
+    iri: str
+    sha256: str
+
+
+def cited_answers(text: str) -> list[CitedAnswer]:
+    """Return the answers that a text cites, in any of the styles; the text may hold other citations too.
+
+    Raises:
+        UsageError: a query is cited without a digest, or a digest without a query.
+    """
+    iris = [found.rstrip(".,;:!?'") for found in ADDRESS.findall(text)]
+    digests = DIGEST.findall(text)
+    if len(iris) != len(digests):
+        raise UsageError(
+            f"the text cites queries {len(iris)} times and digests of answers (sha256:…) {len(digests)} times; "
+            "give citations as azkz cite writes them"
+        )
+    return [CitedAnswer(iri, digest) for iri, digest in zip(iris, digests, strict=True)]
+
+
+def digest_now(store: Store, folder: Path, cited: CitedAnswer) -> ResultDigest:
+    """Return the digest of what the cited question answers now; the answer is the same if its `sha256` is.
+
+    Raises:
+        UsageError: there is no such query, it has no such parameter, or a value means nothing here.
+    """
+    asked = find_asked(store, folder, cited.iri, {})
+    assert asked is not None, f"{cited.iri} is below {QUERY}"
+    return asked.digest(store)
+
+
+def find_changed_answers(store: Store, folder: Path, cited: Iterable[CitedAnswer]) -> Iterator[str]:
+    """Yield a sentence for each cited question that has another answer now; raises what `digest_now` does."""
+    for each in cited:
+        now = digest_now(store, folder, each)
+        if now.sha256 != each.sha256:
+            yield f"{each.iri}: the answer is another now: {counted(now.rows, 'row')}, sha256:{now.sha256}"
