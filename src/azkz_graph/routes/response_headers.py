@@ -20,6 +20,7 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     "ico": "image/x-icon",
     "wasm": "application/wasm",
     "woff2": "font/woff2",
+    "zip": "application/zip",
     "parquet": "application/vnd.apache.parquet",
 }
 """The media type of every file of the site, by suffix; what a query answers as JSON is the one exception."""

@@ -14,6 +14,27 @@ DOWNLOAD: Final = "download/"
 MEMENTO: Final = "version/"
 TIMEGATE: Final = "timegate/"
 TIMEMAP: Final = "timemap/"
+ONTOLOGIES: Final = "ontology/versions/"
+
+LINK_FORMAT: Final = "application/link-format"
+"""The media type of a TimeMap. Source: RFC 6690."""
+
+
+def named_version(path: str) -> str | None:
+    """Return the version of which a path is an IRI, a document, a file or a memento; None if of none.
+
+    >>> [named_version(path) for path in ("dataset/1.0.0", "doc/dataset/1.0.0.he.html", "version/1.0.0/", "id/baku")]
+    ['1.0.0', '1.0.0', '1.0.0', None]
+    """
+    found = NAMED.match(path)
+    return found[1] if found else None
+
+
+NAMED: Final = re.compile(
+    rf"(?:{'|'.join(('dataset/', 'doc/dataset/', 'ontology/', ONTOLOGIES, DOWNLOAD, MEMENTO))})"
+    rf"({VERSION_NUMBER})(?![^/.])"
+)
+"""What begins with the number of a version."""
 
 
 def version_iri(version: str) -> str:

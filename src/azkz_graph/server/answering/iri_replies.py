@@ -5,7 +5,7 @@ it redirects with status 303 to the document that the client accepts.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -15,14 +15,24 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset_record import dataset_record
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import SUMS
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
+from azkz_graph.register.release_register import read_register
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, document, page, page_fault
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, THING, document, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
+from azkz_graph.routes.version_paths import (
+    LINK_FORMAT,
+    TIMEGATE,
+    TIMEMAP,
+    named_version,
+    ontology_version_iri,
+    version_iri,
+)
 from azkz_graph.server.answering.openapi_document import describe_server
 from azkz_graph.server.answering.openapi_parameters import find_examples
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
@@ -31,6 +41,7 @@ from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.build.single_file import VOID, SingleFiles
 from azkz_graph.site.data.publication import NOTHING, Publication, without_address
 from azkz_graph.site.data.published_iris import suffixes
+from azkz_graph.site.data.released_publication import ReleasedPublication
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.data.stored_publication import publish_store
 from azkz_graph.site.language.messages import messages
@@ -38,7 +49,12 @@ from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.versions.known_versions import known_versions
+from azkz_graph.versions.release_archive import StoredRelease
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
+
+TIMELESS: Final = ("assets/", ".well-known/", "robots.txt", "sitemap")
+"""Where the files of the site are that have no states in versions."""
 
 ENDPOINT: Final = "sparql"
 """Where pages ask, relative to the root."""
@@ -65,7 +81,19 @@ class Publishing:
 
     def suffixes(self, iri: str) -> Sequence[str]:
         """Return the suffixes of the documents of an IRI; none if it has none."""
-        return suffixes(self.files.publication, iri)
+        return THING if iri in self.ontologies else suffixes(self.files.publication, iri)
+
+    @property
+    def ontologies(self) -> Mapping[str, str]:
+        """Return the versions of the ontology that are here, by IRI."""
+        publication = self.files.publication
+        if isinstance(publication, ReleasedPublication):
+            return {}
+        return {
+            ontology_version_iri(each.version): each.version
+            for each in publication.versions
+            if each.release is not None or each.version == publication.record.version
+        }
 
     def jobs(self) -> Jobs:
         """Return the jobs by name."""
@@ -81,7 +109,22 @@ class Publishing:
         """Answer a job as it is answered where the site is published at that URL."""
         # A worker does one job at a time.
         self.files.publication.base = base
-        return job(**asked)
+        return self.announced(job(**asked), asked)
+
+    def announced(self, reply: Reply, asked: Mapping[str, Any]) -> Reply:
+        """Add to what a document or an IRI answers where its states in earlier versions are. Source: RFC 7089."""
+        path = asked.get("path", f"query/{asked['name']}.html" if "name" in asked else None)
+        publication = self.files.publication
+        has_archives = any(each.release is not None for each in publication.versions)
+        if path is None or not has_archives or reply.status not in (200, 303):
+            return reply
+        if path.startswith(TIMELESS) or named_version(path):
+            return reply
+        place = quote(path)
+        links = f'<{publication.base}{TIMEGATE}{place}>; rel="timegate"'
+        links += f', <{publication.base}{TIMEMAP}{place}>; rel="timemap"; type="{LINK_FORMAT}"'
+        told = ", ".join(filter(None, (reply.headers.get("Link"), links)))
+        return replace(reply, headers={**reply.headers, "Link": told})
 
     def question(
         self,
@@ -117,6 +160,8 @@ class Publishing:
 
         `types` are the media types that the client accepts, the most wanted first.
         """
+        if self.is_unknown_version(path):
+            return self.nothing(path, language, browser=browser)
         if self.suffixes(BASE + path):
             return self.dereferenced(path, query, types, language)
         if self.is_unaddressed(BASE + path):
@@ -166,6 +211,33 @@ class Publishing:
         others = sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
         instead = f"; see {' and '.join(others)} instead" if others else ""
         return problem(410, f"{iri} was withdrawn{instead}", replacedBy=others)
+
+    def is_unknown_version(self, path: str) -> bool:
+        """Return whether a path is of a version that is not known, where others are."""
+        known = {each.version for each in self.files.publication.versions}
+        return bool(known) and (version := named_version(path)) is not None and version not in known
+
+    def nothing(self, path: str, language: str, *, browser: bool) -> Reply:
+        """Say that there is no such thing; of a version that is not known, which versions there are."""
+        if not self.is_unknown_version(path):
+            return self.missing(language, browser=browser)
+        version, versions = named_version(path), self.files.publication.versions
+        headers = {"Vary": VARY}
+        if not browser:
+            told = ", ".join(each.version for each in versions)
+            listed = [
+                {"version": each.version, "issued": each.issued, "href": version_iri(each.version)}
+                for each in versions
+            ]
+            detail = f"there is no version {version}; there are: {told}"
+            return problem(404, detail, headers, versions=listed)
+        nodes = [NamedNode(version_iri(each.version)) for each in reversed(versions)]
+        renderer = self.files.overviews.renderer
+        title = messages(language)["unknown_version"]
+        content = renderer.render(
+            "unknown_version", NOTHING, language, title=title, asked=version, versions=nodes
+        )
+        return Reply(404, PAGE, content, {**headers, "Content-Language": language})
 
     def missing(self, language: str, *, browser: bool) -> Reply:
         """Say that there is no such thing: for browsers, as a page."""
@@ -244,14 +316,20 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
-    """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
+def publish(project: Project, files: Sequence[RdfFile], archives: Sequence[StoredRelease] = ()) -> Publishing:
+    """Prepare the answers for a project, or for files of RDF, with all that several workers need.
+
+    `archives` are those of releases.
+    """
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
         say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
-    publication = Publication(dataset, BASE, unaddressed=unaddressed)
+    # Of the releases of other data nobody knows but who names them.
+    registered = () if files else read_register(project.data)
+    versions = known_versions(dataset_record(dataset), registered, archives)
+    publication = Publication(dataset, BASE, unaddressed=unaddressed, versions=versions)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
 
@@ -264,9 +342,11 @@ def prepare() -> None:
     assert all(messages(language) for language in LANGUAGES)
 
 
-def publish_stored(project: Project, folder: Path) -> Publishing:
+def publish_stored(project: Project, folder: Path, archives: Sequence[StoredRelease] = ()) -> Publishing:
     """Prepare the answers for the store in a folder."""
-    return Publishing(SingleFiles.of(publish_store(project, open_store(folder), BASE), ENDPOINT))
+    publication = publish_store(project, open_store(folder), BASE)
+    publication.versions = known_versions(publication.record, (), archives)
+    return Publishing(SingleFiles.of(publication, ENDPOINT))
 
 
 def files_dataset(project: Project, files: Sequence[RdfFile]) -> Dataset:

@@ -5,7 +5,6 @@ import pickle
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,20 +23,35 @@ from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import files_store, project_memory
 from azkz_graph.store.rdf_file import RdfFile
+from azkz_graph.versions.known_versions import find_archives
+from azkz_graph.versions.release_archive import StoredRelease
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where the data are: in `files`, in the `folder` of a store, or else in the project."""
+    """Where the data are: in `files`, in the `folder` of a store, or else in the project.
+
+    `releases` is the folder of archives, by default the project's own, which other data have none of.
+    """
 
     project: Project
     files: tuple[RdfFile, ...] = ()
     folder: Path | None = None
+    releases: Path | None = None
+
+    def archives(self) -> tuple[StoredRelease, ...]:
+        """Return the archives of releases.
+
+        Raises:
+            UsageError: one cannot be used.
+        """
+        is_own = not self.files and self.folder is None
+        return find_archives(self.project, self.releases) if is_own or self.releases else ()
 
 
-def source(project: Project, data: Sequence[RdfFile]) -> Source:
+def source(project: Project, data: Sequence[RdfFile], releases: Path | None = None) -> Source:
     """Return the source of data that a user named.
 
     Raises:
@@ -45,10 +59,10 @@ def source(project: Project, data: Sequence[RdfFile]) -> Source:
     """
     folders = [file.path for file in data if file.path.is_dir()]
     if not folders:
-        return Source(project, tuple(data))
+        return Source(project, tuple(data), releases=releases)
     if len(data) > 1:
         raise UsageError(f"{folders[0]} is the folder of a store, which is served alone; name no other data")
-    return Source(project, folder=folders[0])
+    return Source(project, folder=folders[0], releases=releases)
 
 
 def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
@@ -57,8 +71,11 @@ def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None])
     # What confines workers is loaded once, before any is forked.
     workers = confinement()
     try:
+        archives = source.archives()
         quads, nursery = (
-            from_memory(source, limits) if source.folder is None else from_disk(source, source.folder, limits)
+            from_memory(source, archives, limits)
+            if source.folder is None
+            else from_disk(source, source.folder, archives, limits)
         )
     except UsageError as error:
         tell({"error": str(error)})
@@ -67,14 +84,16 @@ def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None])
     return nursery
 
 
-def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
+def from_memory(source: Source, archives: Sequence[StoredRelease], limits: Limits) -> tuple[int, Nursery]:
     """Return the number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish
+        from azkz_graph.server.answering.version_replies import Versions
 
         prepare()
-        jobs = publish(source.project, source.files).jobs()
+        publishing = publish(source.project, source.files, archives)
+        jobs = {**publishing.jobs(), **Versions(publishing).jobs()}
         return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
     ahead = fork_prepared(further)
@@ -84,7 +103,9 @@ def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
     return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)
 
 
-def from_disk(source: Source, folder: Path, limits: Limits) -> tuple[int, Nursery]:
+def from_disk(
+    source: Source, folder: Path, archives: Sequence[StoredRelease], limits: Limits
+) -> tuple[int, Nursery]:
     """Return the number of quads of a store on disk, and its nursery.
 
     Each worker opens it, as it has threads.
@@ -97,10 +118,14 @@ def from_disk(source: Source, folder: Path, limits: Limits) -> tuple[int, Nurser
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish_stored
+        from azkz_graph.server.answering.version_replies import Versions
+
+        def jobs() -> Jobs:
+            publishing = publish_stored(source.project, folder, archives)
+            return {**publishing.jobs(), **Versions(publishing).jobs()}
 
         prepare()
-        jobs = partial(publish_stored, source.project, folder)
-        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=limit_reading(limits))
+        return Nursery(jobs, limits, reads=True, readers=limit_reading(limits))
 
     return quads, Nursery(answering, limits, reads=True, further=further)
 

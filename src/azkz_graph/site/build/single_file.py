@@ -113,7 +113,7 @@ class SingleFiles:
         if path.startswith("download/"):
             return self.download(path.removeprefix("download/"))
         if path == VOID:
-            return void(self.publication.release, self.publication.base)
+            return void(self.publication.release, self.publication.base, self.publication.dates)
         if path == "robots.txt" or (path.startswith("sitemap") and path.endswith(".xml")):
             files = sitemap(sorted(self.overviews.indexed_paths()), self.publication.base)
             return next((data for file, data in files if str(file) == path), None)

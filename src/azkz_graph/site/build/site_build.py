@@ -12,10 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset_record import dataset_record
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.safe_path import refuse_doubles
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
+from azkz_graph.register.release_register import read_register
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.build.assets import assets
@@ -29,6 +31,7 @@ from azkz_graph.site.data.published_iris import list_published
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
+from azkz_graph.versions.known_versions import known_versions
 from azkz_graph.vocabulary import BASE
 
 PACKAGE = Path(__file__).parents[2]
@@ -63,7 +66,8 @@ def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path |
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)
-    publication = Publication(dataset, base, read_article(article) if article else None)
+    versions = known_versions(dataset_record(dataset), read_register(dataset.project.data))
+    publication = Publication(dataset, base, read_article(article) if article else None, versions=versions)
     sources = digest_sources(publication)
     if kept := read_kept_site(folder, sources, mtime):
         return kept
@@ -155,7 +159,7 @@ def digest_sources(publication: Publication) -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
-    options = [dict(dataset.prefixes), publication.base, publication.article]
+    options = [dict(dataset.prefixes), publication.base, publication.article, publication.dates]
     found.update(json.dumps([libraries, options]).encode())
     return found.hexdigest()
 
@@ -172,7 +176,7 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     yield from ((path, make()) for path, make in assets(publication).items())
     yield from make_hosting_files(list_published(publication), publication.base)
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
-    yield PurePosixPath(VOID), void(release, publication.base)
+    yield PurePosixPath(VOID), void(release, publication.base, publication.dates)
 
 
 def settle_at_once(folder: Path, mtime: int | None) -> None:

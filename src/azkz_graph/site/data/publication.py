@@ -18,6 +18,7 @@ from azkz_graph.disk.safe_path import fold
 from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
+from azkz_graph.export.version_statements import describe_versions
 from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
@@ -25,13 +26,16 @@ from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import page_fault, page_path
+from azkz_graph.routes.document_paths import LANGUAGES, page_fault, page_path
+from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
+from azkz_graph.site.language.messages import messages
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
+from azkz_graph.versions.known_versions import KnownVersion
+from azkz_graph.vocabulary import BASE, GRAPH, ID, LABEL, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
 TEXT_KINDS: Final = frozenset(
@@ -58,7 +62,7 @@ class Publication:
     A server sets the base for each request; nothing that is kept here depends on it.
 
     Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
-    `unaddressed` has no page, although it is described.
+    `unaddressed` has no page, although it is described. `versions` are all that are known, the oldest first.
     """
 
     dataset: Dataset
@@ -66,6 +70,7 @@ class Publication:
     article: str | None = None
     whole: bool = True
     unaddressed: frozenset[str] = frozenset()
+    versions: tuple[KnownVersion, ...] = ()
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -86,7 +91,20 @@ class Publication:
     @cached_property
     def graph(self) -> Index:
         """Return every triple."""
-        return Index(self.arrangement.triples())
+        return Index(dict.fromkeys((*self.arrangement.triples(), *self.version_statements())))
+
+    @property
+    def dates(self) -> list[tuple[str, str]]:
+        """Return the versions with the dates of their releases."""
+        return [(each.version, each.issued) for each in self.versions]
+
+    def version_statements(self) -> Iterator[Triple]:
+        """Yield what the dataset says of its versions, and what they are called."""
+        yield from describe_versions(self.record.version, self.dates)
+        for each in self.versions:
+            for language in LANGUAGES:
+                name = messages(language)["version_named"].format(n=each.version)
+                yield Triple(NamedNode(version_iri(each.version)), LABEL, Literal(name, language=language))
 
     @cached_property
     def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
@@ -187,6 +205,7 @@ class Publication:
             if isinstance(subject, NamedNode) and subject.value not in left_out:
                 path = page_path(subject.value)
                 yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
+        yield from ((iri, str(page_path(iri))) for iri in map(version_iri, dict(self.dates)))
         graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
         named = (iri for iri in graphs if iri not in self.unaddressed)
         for iri in (*named, *(QUERY + name for name in self.queries), *sorted(self.shapes.iris())):

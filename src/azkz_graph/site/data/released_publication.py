@@ -1,7 +1,8 @@
 """Publication of an earlier release, made from its archive alone."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -17,10 +18,16 @@ from azkz_graph.problem import Place, UsageError
 from azkz_graph.site.data.publication import Publication, without_address
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.rdf_file import RdfFile, parse_file
+from azkz_graph.versions.known_versions import KnownVersion
 from azkz_graph.versions.release_archive import StoredRelease
 
 QUADS: Final = "azkz.nq"
 """The file of a release that has everything in its named graphs."""
+
+TURTLE: Final = "azkz.ttl"
+START: Final = 16 * 1024
+PREFIX: Final = re.compile(r"^@prefix (?P<prefix>[\w-]+): <(?P<space>[^<>\s]*)> \.$", re.MULTILINE)
+"""The file that declares prefixes, at its start, and how it does."""
 
 COUNTS: Final = ("triples", "quads", "facts", "rows")
 """What a manifest counts."""
@@ -103,8 +110,10 @@ class ReleasedPublication(Publication):
         return self.text(f"ontology/rules/{name}.rq") if is_there else None
 
 
-def publish_release(release: StoredRelease, base: str) -> Publication:
+def publish_release(release: StoredRelease, base: str, versions: Iterable[KnownVersion] = ()) -> Publication:
     """Return what the site of a release is made from; `base` is the URL at which it is published.
+
+    `versions` are those that it says there are, itself among them.
 
     Raises:
         UsageError: a file that it needs is missing, or cannot be read.
@@ -112,8 +121,19 @@ def publish_release(release: StoredRelease, base: str) -> Publication:
     file = RdfFile(release.path / QUADS, "nq", release.read(QUADS))
     places = dict.fromkeys(parse_file(file), Place(file.path, 1))
     project = Project(release.path, release.path, release.path / "ontology", release.path / "queries")
-    dataset = Dataset(project, places, (), {}, ())
-    return ReleasedPublication(dataset, base, unaddressed=without_address(dataset), stored=release)
+    dataset = Dataset(project, places, (), prefixes(release), ())
+    unaddressed = without_address(dataset)
+    return ReleasedPublication(
+        dataset, base, unaddressed=unaddressed, versions=tuple(versions), stored=release
+    )
+
+
+def prefixes(release: StoredRelease) -> dict[str, str]:
+    """Return the prefixes that the Turtle of a release declares at its beginning; none if it has no such file."""
+    if not release.size(TURTLE):
+        return {}
+    start = release.read(TURTLE)[:START].decode("utf-8", "replace")
+    return {found["prefix"]: found["space"] for found in PREFIX.finditer(start)}
 
 
 def counts(entry: Mapping[str, object]) -> dict[str, int]:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
@@ -66,6 +68,25 @@ FORMAT_NAMES: Final[Mapping[str, str]] = {
 LANGUAGE: Final = NamedNode(PREFIXES["dct"] + "language")
 
 
+class CompiledTemplates(BytecodeCache):
+    """The code of templates, compiled once for all publications of a process."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the template its code, if it is compiled already."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of the template."""
+        assert bucket.code is not None, "jinja2 keeps what it has compiled"
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED: Final = CompiledTemplates()
+
+
 class Renderer:
     """The templates of the site, with what all of them may call."""
 
@@ -78,6 +99,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=COMPILED,
         )
         self.environment.globals.update(self.shared())
         # Processes that are forked from this one have the templates then, and need not compile them.
