@@ -34,15 +34,18 @@ from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.build.single_file import SingleFiles
 from azkz_graph.site.data.published_iris import GRAPH, query_formats
-from azkz_graph.site.data.released_publication import QUADS, publish_release
+from azkz_graph.site.data.released_publication import GRAPHS, publish_release
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.versions.known_versions import KnownVersion
 from azkz_graph.versions.release_archive import StoredRelease, number
 from azkz_graph.vocabulary import BASE
 
-LARGEST: Final = 16 * 1024 * 1024
-"""The bytes of quads of the releases that a worker has in memory, where they take about thirty times as much."""
+QUADS: Final = "azkz.nq"
+"""The file of a release that has everything, a line each."""
+
+LARGEST: Final = 6 * 1024 * 1024
+"""The bytes of TriG of the releases that a worker has in memory, where they take about a hundred times as much."""
 
 SEEN: Final = 32
 """The releases of which a worker remembers what they describe."""
@@ -125,10 +128,10 @@ class Versions:
             return self.current if known and version == publication.record.version else None
         found = self.kept.pop(version, None)
         if found is None:
-            size = known.release.size(QUADS)
+            size = known.release.size(GRAPHS)
             if size > LARGEST:
                 raise UsageError(
-                    f"{known.release.path} has {size:,} bytes of quads, more than {LARGEST:,}; load the files instead"
+                    f"{known.release.path} has {size:,} bytes of TriG, more than {LARGEST:,}; load the files instead"
                 )
             while self.kept and size + sum(self.sizes(self.kept)) > LARGEST:
                 del self.kept[next(iter(self.kept))]
@@ -142,9 +145,9 @@ class Versions:
         return found
 
     def sizes(self, versions: Mapping[str, object]) -> list[int]:
-        """Return the bytes of quads of each version whose archive is there."""
+        """Return the bytes of TriG of each version whose archive is there."""
         releases = (self.known[version].release for version in versions)
-        return [release.size(QUADS) for release in releases if release is not None]
+        return [release.size(GRAPHS) for release in releases if release is not None]
 
     def ontology(self, base: str, path: str, **asked: Any) -> Reply:  # noqa: ANN401
         """Answer the ontology as of a version: a document, or where its page is."""

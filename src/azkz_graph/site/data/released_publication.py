@@ -21,8 +21,8 @@ from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.versions.known_versions import KnownVersion
 from azkz_graph.versions.release_archive import StoredRelease
 
-QUADS: Final = "azkz.nq"
-"""The file of a release that has everything in its named graphs."""
+GRAPHS: Final = "azkz.trig"
+"""The file of a release that has everything in its named graphs, and in the order in which people read it."""
 
 TURTLE: Final = "azkz.ttl"
 START: Final = 16 * 1024
@@ -118,7 +118,7 @@ def publish_release(release: StoredRelease, base: str, versions: Iterable[KnownV
     Raises:
         UsageError: a file that it needs is missing, or cannot be read.
     """
-    file = RdfFile(release.path / QUADS, "nq", release.read(QUADS))
+    file = RdfFile(release.path / GRAPHS, "trig", release.read(GRAPHS))
     places = dict.fromkeys(parse_file(file), Place(file.path, 1))
     project = Project(release.path, release.path, release.path / "ontology", release.path / "queries")
     dataset = Dataset(project, places, (), prefixes(release), ())
