@@ -4,7 +4,7 @@ The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument say
 it redirects with status 303 to the document that the client accepts.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from azkz_graph.server.workers.reply import Reply, json_reply, problem
 from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.build.single_file import VOID, SingleFiles
-from azkz_graph.site.data.publication import NOTHING, Publication
+from azkz_graph.site.data.publication import NOTHING, Publication, without_address
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.data.stored_publication import publish_store
@@ -254,20 +254,6 @@ def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
     publication = Publication(dataset, BASE, unaddressed=unaddressed)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
-
-
-def without_address(dataset: Dataset) -> frozenset[str]:
-    """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
-    iris = {node.value for node in find_described(dataset)}
-    return frozenset(iri for iri in iris if page_fault(iri) is not None)
-
-
-def find_described(dataset: Dataset) -> Iterator[NamedNode]:
-    """Return those of our IRIs that the dataset describes, and its graphs."""
-    for quad in dataset.quads():
-        for node in (quad.subject, quad.graph_name):
-            if isinstance(node, NamedNode) and node.value.startswith(BASE):
-                yield node
 
 
 def prepare() -> None:

@@ -5,14 +5,12 @@ mentions, and the licence. All of it is in the release too, except that a named 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.export.formats import serialize_statements, sort_lines
 from azkz_graph.export.jsonld import document, part_of_context
-from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
 from azkz_graph.graph.facts import is_fact, triples
@@ -33,11 +31,6 @@ class Documents:
         self.publication = publication
         self.prefixes = all_prefixes(publication.dataset)
         self.record = NamedNode(publication.record.iri)
-
-    @cached_property
-    def context(self) -> Context:
-        """Return the names of JSON-LD."""
-        return read_context(self.publication.dataset.project)
 
     def of(self, node: NamedNode) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each document of the node."""
@@ -76,8 +69,9 @@ class Documents:
             for predicate, objects in said.items()
             for term in objects
         ]
+        context = self.publication.context
         yield "ttl", turtle_of(self.publication.arrangement, union)
-        yield "jsonld", document(union, self.context, part_of_context(union, self.context))
+        yield "jsonld", document(union, context, part_of_context(union, context))
         yield "nt", sort_lines(ordered, RdfFormat.N_TRIPLES)
         yield "rdf", rdf_xml(ordered, self.used_prefixes(ordered))
 
@@ -112,7 +106,7 @@ class Documents:
 
     def shapes(self) -> Iterator[tuple[str, bytes]]:
         """Yield the shapes as they were written, and in the other syntaxes."""
-        source = self.publication.shapes.path.read_bytes()
+        source = self.publication.shapes_source
         triples = list(number_blank_nodes(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
         yield "ttl", source
         yield "jsonld", serialize_statements(triples, RdfFormat.JSON_LD, self.prefixes)

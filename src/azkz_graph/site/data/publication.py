@@ -15,6 +15,7 @@ from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.disk.safe_path import fold
+from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 from azkz_graph.graph.name_lookup import articles
@@ -24,12 +25,12 @@ from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import page_path
+from azkz_graph.routes.document_paths import page_fault, page_path
 from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.language.page_words import Words
-from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
@@ -125,6 +126,23 @@ class Publication:
         """Return the shapes."""
         return read_shapes(self.dataset.project.ontology / "shapes.ttl")
 
+    @property
+    def shapes_source(self) -> bytes:
+        """Return the file of the shapes."""
+        return self.shapes.path.read_bytes()
+
+    @cached_property
+    def context(self) -> Context:
+        """Return the names of JSON-LD."""
+        return read_context(self.dataset.project)
+
+    def rule(self, name: str) -> str | None:
+        """Return the query of a rule; None if there is none of the name."""
+        rules = self.dataset.project.ontology / "rules"
+        file = rules / f"{name}.rq"
+        # Data that no check has passed may describe rules that there are not.
+        return read_query_file(file).text if file.parent == rules and file.is_file() else None
+
     @cached_property
     def order(self) -> Mapping[str, int]:
         """Return the rank of each predicate among the rows of a page."""
@@ -211,6 +229,20 @@ class Publication:
         """Return what schema.org has words for, by the thing of which it is said."""
         triples = self.answer(SCHEMA_ORG) if SCHEMA_ORG in self.queries else ()
         return by_subject(triples)  # type: ignore[arg-type]
+
+
+def without_address(dataset: Dataset) -> frozenset[str]:
+    """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
+    iris = {node.value for node in find_described(dataset)}
+    return frozenset(iri for iri in iris if page_fault(iri) is not None)
+
+
+def find_described(dataset: Dataset) -> Iterator[NamedNode]:
+    """Return those of our IRIs that the dataset describes, and its graphs."""
+    for quad in dataset.quads():
+        for node in (quad.subject, quad.graph_name):
+            if isinstance(node, NamedNode) and node.value.startswith(BASE):
+                yield node
 
 
 def truth(answer: QueryBoolean) -> Rows:

@@ -85,7 +85,8 @@ def redirects(path: str) -> str:
     moved = {
         pattern.route.prefix + behind: pattern.route.documents + behind
         for pattern in PATTERNS
-        if pattern.moved and not pattern.documents.endswith("/index")
+        # A place in a path may be anything here, and that of a version would be every document of the ontology.
+        if pattern.moved and not pattern.documents.endswith("/index") and not pattern.route.of_versions
         for behind in ([""] if pattern.route.exact else [":one", ":one/:two"])
     }
     others = {tag: name for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]}
