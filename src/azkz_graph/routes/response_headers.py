@@ -15,6 +15,8 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     "bib": "text/x-bibtex",
     "ris": "application/x-research-info-systems",
     "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "zip": "application/zip",
     "svg": "image/svg+xml",
     "png": "image/png",
     "ico": "image/x-icon",

@@ -1,7 +1,7 @@
 """Publication: everything that the pages of a site are made from, read and indexed once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -27,8 +27,10 @@ from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import page_fault, page_path
 from azkz_graph.site.data.node_statements import predicate_order
+from azkz_graph.site.data.past_index import PastIndex
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
+from azkz_graph.site.data.version_history import NO_HISTORY, VersionHistory
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
@@ -58,7 +60,7 @@ class Publication:
     A server sets the base for each request; nothing that is kept here depends on it.
 
     Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
-    `unaddressed` has no page, although it is described.
+    `unaddressed` has no page, although it is described. Its `history` is that of the project's releases.
     """
 
     dataset: Dataset
@@ -66,6 +68,7 @@ class Publication:
     article: str | None = None
     whole: bool = True
     unaddressed: frozenset[str] = frozenset()
+    history: VersionHistory = NO_HISTORY
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -197,7 +200,30 @@ class Publication:
         """Return how the page of that path shows terms in a language."""
         # What is shown for any address that leads nowhere cannot know how deep that address is.
         root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
-        return Words(self.graph, language, root, self.pages, outlines())
+        return Words(self.graph, language, root, self.linked, outlines())
+
+    def past_words(self, language: str, path: str) -> Words:
+        """Return the same for a page that tells of what earlier versions published."""
+        return replace(self.words(language, path), graph=self.past)
+
+    @cached_property
+    def past(self) -> PastIndex:
+        """Return every triple, and what earlier versions called what is gone."""
+        return PastIndex(self.graph, self.history)
+
+    @cached_property
+    def withdrawn_pages(self) -> Mapping[str, str]:
+        """Return the path of the page of each withdrawn identifier, unless something else has its place by now."""
+        taken = {fold(path.partition("#")[0]) for path in self.pages.values()}
+        withdrawn = self.history.withdrawn_pages.items()
+        return {iri: path for iri, path in withdrawn if fold(path) not in taken and iri not in self.pages}
+
+    @cached_property
+    def linked(self) -> Mapping[str, str]:
+        """Return the paths of the pages that pages lead to: those of what is described, of versions, and of what is gone."""
+        if self.history is NO_HISTORY:
+            return self.pages
+        return {**self.withdrawn_pages, **self.history.version_pages, **self.pages}
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:
