@@ -30,7 +30,12 @@ from azkz_graph.vocabulary import BASE
 @STRICT
 @click.pass_obj
 def site(
-    folder: Path | None, out: Path, base: str | None, article: Path | None, releases: Path | None, strict: bool
+    folder: Path | None,
+    out: Path,
+    base: str | None,
+    article: Path | None,
+    releases: Path | None,
+    strict: bool,
 ) -> int:
     """Check the data; if nothing is wrong, write a site of static pages: all files, or none."""
     dataset = check_dataset(open_project(folder), strict)

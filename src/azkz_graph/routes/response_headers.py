@@ -12,6 +12,7 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     "js": "text/javascript",
     "mjs": "text/javascript",
     "txt": "text/plain",
+    "gone": "text/plain",
     "bib": "text/x-bibtex",
     "ris": "application/x-research-info-systems",
     "xml": "application/xml",

@@ -177,7 +177,11 @@ def digest_sources(publication: Publication) -> str:
                 found.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
     releases = [
-        (version.number, version.release and version.release.sha256, version.stored and version.stored.manifest)
+        (
+            version.number,
+            version.release and version.release.sha256,
+            version.stored and version.stored.manifest,
+        )
         for version in publication.history.versions
     ]
     options = [dict(dataset.prefixes), publication.base, publication.article, releases]
@@ -194,14 +198,14 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     yield from overviews.files()
     release = publication.release
     yield from ((PurePosixPath("download") / path, data) for path, data in release.contents().items())
-    for version in publication.history.versions:
-        yield from (
-            (PurePosixPath(download_path(version.number, name)), data) for name, data in version.files()
-        )
+    for each in publication.history.versions:
+        yield from ((PurePosixPath(download_path(each.number, name)), data) for name, data in each.files())
     if publication.history.versions:
         yield PurePosixPath(FEED), release_feed(publication)
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from make_hosting_files(list_published(publication), publication.base)
+    yield from make_hosting_files(
+        list_published(publication), publication.base, publication.withdrawn_pages.values()
+    )
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
     yield PurePosixPath(VOID), void(release, publication.base)
 

@@ -34,7 +34,7 @@ def past_triples(current: Index, history: VersionHistory) -> Iterator[Triple]:
     if not history.all:
         return
     last = history.all[-1].contents
-    known = {iri: each for version in history.all for iri, each in version.contents.identifiers.items()}
+    known = history.past_identifiers
     gone = known.keys() - last.identifiers.keys()
     for iri in sorted(gone):
         node = iri_node(iri)

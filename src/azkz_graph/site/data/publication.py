@@ -220,7 +220,7 @@ class Publication:
 
     @cached_property
     def linked(self) -> Mapping[str, str]:
-        """Return the paths of the pages that pages lead to: those of what is described, of versions, and of what is gone."""
+        """Return the paths of the pages to link to: of what is described, of versions, and of what is gone."""
         if self.history is NO_HISTORY:
             return self.pages
         return {**self.withdrawn_pages, **self.history.version_pages, **self.pages}

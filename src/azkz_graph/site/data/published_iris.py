@@ -14,7 +14,7 @@ GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
 
 
 def list_published(publication: Publication) -> dict[str, Formats]:
-    """Return the IRIs without fragments, in reading order; queries and the shapes, versions, and what is gone come last."""
+    """Return the IRIs without fragments, in reading order; queries, shapes, versions and what is gone come last."""
     history = (*publication.history.version_pages, *publication.withdrawn_pages)
     iris = dict.fromkeys((*publication.pages, SHAPES.removesuffix("#"), *history))
     return {iri: found for iri in iris if (found := suffixes(publication, iri))}

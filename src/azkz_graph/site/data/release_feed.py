@@ -42,7 +42,8 @@ def release_feed(publication: Publication) -> bytes:
     for version in reversed(versions):
         add_entry(feed, version, base)
     ElementTree.indent(feed)
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    written = ElementTree.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()
 
 
 def add_entry(feed: ElementTree.Element, version: PublishedVersion, base: str) -> None:

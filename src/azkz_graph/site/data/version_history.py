@@ -12,7 +12,7 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.problem import UsageError
 from azkz_graph.register.comparison import Alteration, Change
-from azkz_graph.register.published_contents import Contents, PublishedFact
+from azkz_graph.register.published_contents import Contents, Identifier, PublishedFact
 from azkz_graph.register.release_history import Step
 from azkz_graph.register.release_register import FOLDER, RegisteredRelease, read_register
 from azkz_graph.register.withdrawals import (
@@ -146,7 +146,7 @@ class VersionHistory:
             own: dict[str, list[Change]] = {}
             facts: dict[str, Counter[Alteration]] = {}
             for change in version.step.changes:
-                for iri in {change.iri, *change.replaced_by} if change.kind == "fact" else {change.iri}:
+                for iri in (change.iri, *change.replaced_by):
                     own.setdefault(iri, []).append(change)
                 if change.kind == "fact":
                     for iri in self.named_in(change, version):
@@ -170,6 +170,11 @@ class VersionHistory:
     def past_facts(self) -> Mapping[str, PublishedFact]:
         """Return every fact that any version published, as the last of them published it, by shortened IRI."""
         return {iri: fact for version in self.all for iri, fact in version.contents.facts.items()}
+
+    @cached_property
+    def past_identifiers(self) -> Mapping[str, Identifier]:
+        """Return every identifier that any version published, as the last of them published it, by shortened IRI."""
+        return {iri: each for version in self.all for iri, each in version.contents.identifiers.items()}
 
     def of(self, iri: str) -> "Past | None":
         """Return since when an identifier is published, and what has happened to it; None if no version tells."""

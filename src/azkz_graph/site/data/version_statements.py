@@ -18,7 +18,18 @@ from azkz_graph.routes.version_paths import download_path, ontology_version_iri,
 from azkz_graph.site.data.distributions import MEDIA_TYPE, SPDX, about
 from azkz_graph.site.data.version_history import PublishedVersion, VersionHistory
 from azkz_graph.versions.change_graph import iri_node, term_of
-from azkz_graph.vocabulary import LABEL, OBJECT, ONTOLOGY, PREDICATE, PREFIXES, STATEMENT, SUBJECT, TYPE, XSD, shorten
+from azkz_graph.vocabulary import (
+    LABEL,
+    OBJECT,
+    ONTOLOGY,
+    PREDICATE,
+    PREFIXES,
+    STATEMENT,
+    SUBJECT,
+    TYPE,
+    XSD,
+    shorten,
+)
 
 DCAT, DCT, OWL = (PREFIXES[prefix] for prefix in ("dcat", "dct", "owl"))
 NOTES: Final = "http://www.w3.org/ns/adms#versionNotes"
@@ -108,17 +119,13 @@ def describe_ontology_version(version: PublishedVersion) -> Iterator[Triple]:
 def describe_withdrawal(withdrawal: Withdrawal, history: VersionHistory) -> Iterator[Triple]:
     """Yield what a withdrawn identifier was, since when and why it is gone, and what replaces it."""
     short = shorten(withdrawal.iri)
-    labels = next((
-        version.contents.identifiers[short].labels
-        for version in reversed(history.all)
-        if short in version.contents.identifiers
-    ), ())  # fmt: skip
+    known = history.past_identifiers.get(short)
     reasons = withdrawal.reasons or {LANGUAGES[0]: withdrawal.reason}
     said: dict[str, Sequence[str | Term]] = {
         DEPRECATED.value: [Literal(True)],
         LABEL.value: [
             Literal(label, language=language)
-            for language, label in zip(LANGUAGES, labels, strict=False)
+            for language, label in zip(LANGUAGES, known.labels if known else (), strict=False)
             if label
         ],
         WITHDRAWN_IN.value: [Literal(withdrawal.version)] if withdrawal.version else [],

@@ -66,7 +66,9 @@ def told_values(change: Change, words: Words) -> Markup:
     """Return from what to what something changed; nothing of what came or went."""
     if change.alteration in (Alteration.ADDED, Alteration.WITHDRAWN) or not (change.before or change.after):
         return Markup("")
-    return arrow(*(shown_value(text, change.alteration, words) for text in (change.before, change.after)))
+    return arrow(
+        words, *(shown_value(text, change.alteration, words) for text in (change.before, change.after))
+    )
 
 
 def shown_value(text: str, alteration: Alteration, words: Words) -> Markup:
@@ -84,31 +86,40 @@ def shown_value(text: str, alteration: Alteration, words: Words) -> Markup:
 
 
 def replacements(change: Change, words: Words) -> Markup:
-    """Return what replaces a withdrawn identifier."""
-    found = [words.linked(iri_node(iri)) for iri in change.replaced_by]
-    return Markup(" → {}").format(Markup(", ").join(found)) if found else Markup("")
+    """Return what replaces a withdrawn identifier; as both may have one name, with the identifiers."""
+    code = Markup(' <code dir="ltr">{}</code>')
+    found = [words.linked(iri_node(iri)) + code.format(iri) for iri in change.replaced_by]
+    if not found:
+        return Markup("")
+    return Markup("{} {} {}").format(code.format(change.iri), pointer(words), Markup(", ").join(found))
 
 
 def fact_line(change: Change, version: PublishedVersion, words: Words) -> Markup:
     """Return what became of a fact as a sentence; what stays the same is said once."""
     before = version.step.before.contents.facts if version.step.before else {}
     fact = before.get(change.iri) or version.contents.facts[change.iri]
-    said = sentence(fact, words) + mark(change.iri, words)
+    is_gone = change.alteration in (Alteration.WITHDRAWN, Alteration.CORRECTED)
+    said = sentence(fact, words) + mark(change.iri, words, "withdrawn" if is_gone else "fact_page")
     if change.alteration is Alteration.MOVED:
         sides = (shown_grounds(text, words) for text in (change.before, change.after))
-        return Markup("{}: {}").format(said, arrow(*sides))
+        return Markup("{}: {}").format(said, arrow(words, *sides))
     after = [version.contents.facts[iri] for iri in change.replaced_by]
     told = [
         (object_of(each, words) if each.triple[:2] == fact.triple[:2] else sentence(each, words))
         + mark(each.iri, words)
         for each in after
     ]
-    return arrow(said, Markup(" | ").join(told)) if told else said
+    return arrow(words, said, Markup(" | ").join(told)) if told else said
 
 
-def arrow(before: Markup, after: Markup) -> Markup:
+def arrow(words: Words, before: Markup, after: Markup) -> Markup:
     """Return what was and what is; the arrow points the way in which the page is read."""
-    return Markup('{} <span class="becomes">→</span> {}').format(before, after)
+    return Markup("{} {} {}").format(before, pointer(words), after)
+
+
+def pointer(words: Words) -> str:
+    """Return the arrow of the page's direction."""
+    return "←" if words.direction == "rtl" else "→"
 
 
 def sentence(fact: PublishedFact, words: Words) -> Markup:
@@ -124,12 +135,12 @@ def object_of(fact: PublishedFact, words: Words) -> Markup:
     return words.span("…", words.language) if term is None else words.shown(term)
 
 
-def mark(iri: str, words: Words) -> Markup:
-    """Return the link to the page of a fact, or of its withdrawal."""
+def mark(iri: str, words: Words, key: str = "fact_page") -> Markup:
+    """Return the link to the page of a fact, or of its withdrawal, with the word of that key."""
     href = words.href(iri_node(iri))
     if href is None:
         return Markup("")
-    return Markup(' <a class="origin" href="{}">{}</a>').format(href, words.t("fact_page"))
+    return Markup(' <a class="origin" href="{}">{}</a>').format(href, words.t(key))
 
 
 def shown_grounds(text: str, words: Words) -> Markup:
@@ -154,23 +165,25 @@ def event_parts(event: Event, words: Words, publication: Publication) -> Iterato
         what = Markup.escape(words.t(f"changed_{change.alteration}"))
         if change.kind == "fact" and change.alteration is Alteration.CORRECTED:
             # The page of a fact tells which one it took the place of.
-            yield Markup("{}: {}").format(
-                words.t("instead_of"), old_fact(change.iri, words, publication)
-            )
+            yield Markup("{}: {}").format(words.t("instead_of"), old_fact(change.iri, words, publication))
+        elif change.replaced_by:
+            yield Markup("{}: {}").format(words.t("instead_of"), words.linked(iri_node(change.iri)))
         elif change.kind == "fact" and change.alteration is Alteration.MOVED:
             sides = (shown_grounds(text, words) for text in (change.before, change.after))
-            yield Markup("{}: {}").format(what, arrow(*sides))
+            yield Markup("{}: {}").format(what, arrow(words, *sides))
         else:
             values = told_values(change, words)
             yield Markup("{}: {}").format(what, values) if values else what
     if event.facts:
         counts = (
             f"{words.t(f'changed_{alteration}')} {words.number(count)}"
-            for alteration, count in sorted(event.facts.items(), key=lambda each: list(Alteration).index(each[0]))
+            for alteration, count in sorted(
+                event.facts.items(), key=lambda each: list(Alteration).index(each[0])
+            )
         )
         yield Markup("{}: {}").format(words.t("kind_fact"), ", ".join(counts))
 
 
 def old_fact(iri: str, words: Words, publication: Publication) -> Markup:
     """Return a fact that is gone as a sentence that leads to its page."""
-    return sentence(publication.history.past_facts[iri], words) + mark(iri, words)
+    return sentence(publication.history.past_facts[iri], words) + mark(iri, words, "withdrawn")

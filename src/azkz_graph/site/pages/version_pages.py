@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Final
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.rdf_xml import rdf_xml
@@ -32,6 +32,7 @@ MOST: Final = 500
 """How many changes of one kind a page shows."""
 
 ONTOLOGY_FILE: Final = "ontology/azkz.ttl"
+
 
 @dataclass(frozen=True)
 class VersionPages:
@@ -143,7 +144,9 @@ class VersionPages:
             "formats": formats(*THING[1:]),
             "number": version.number,
             "version_page": version_path(version.number),
-            "terms": [(iri_node(term.iri), term.iri, label_of(term, words), term.definition) for term in terms],
+            "terms": [
+                (iri_node(term.iri), term.iri, label_of(term, words), term.definition) for term in terms
+            ],
         }
 
 

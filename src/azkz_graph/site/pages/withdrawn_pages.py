@@ -8,17 +8,19 @@ from typing import Any, Final
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
+from azkz_graph.graph.facts import nodes
 from azkz_graph.register.withdrawals import CORRECTED, RENAMED, UNRECORDED, UNSTATED, Withdrawal
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.version_statements import describe_withdrawal
+from azkz_graph.site.hosting.path_patterns import GONE
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import harmless
-from azkz_graph.site.pages.change_lines import day, kind_name, sentence
+from azkz_graph.site.pages.change_lines import day, kind_name, mark, sentence
 from azkz_graph.site.pages.rendering import Renderer, formats
-from azkz_graph.vocabulary import shorten
+from azkz_graph.vocabulary import TYPE, shorten
 
 Files = Iterator[tuple[PurePosixPath, bytes]]
 
@@ -29,9 +31,6 @@ REASONS: Final[Mapping[str, str]] = {
     UNRECORDED: "gone_unrecorded",
 }
 """The key of the words for a reason that the comparison of versions gives."""
-
-GONE: Final = "gone"
-"""The suffix of the file by which rules of servers know that documents were withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,7 @@ class WithdrawnPages:
             yield PurePosixPath(page(path, language)), content
         for suffix, data in self.documents_of(iri):
             yield PurePosixPath(f"{path}.{suffix}"), data
-        yield PurePosixPath(f"{path}.{GONE}"), self.mark(iri)
-
-    def mark(self, iri: str) -> bytes:
-        """Return what the mark says."""
-        return f"{iri} was withdrawn\n".encode()
+        yield PurePosixPath(f"{path}.{GONE}"), f"{iri} was withdrawn\n".encode()
 
     def documents_of(self, iri: str) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each document."""
@@ -76,6 +71,7 @@ class WithdrawnPages:
         """Return what the page shows: what it was, since when and why it is gone, and what replaces it."""
         history, node = self.publication.history, NamedNode(withdrawal.iri)
         fact = history.past_facts.get(shorten(withdrawal.iri))
+        known = history.past_identifiers.get(shorten(withdrawal.iri))
         heading = sentence(fact, words) if fact else words.unlinked(node)
         numbers = {version.number for version in history.versions}
         return {
@@ -85,7 +81,9 @@ class WithdrawnPages:
             "is_indexed": False,
             "iri": withdrawal.iri,
             "formats": formats(*THING[1:]),
-            "kind": kind_name(withdrawal.kind, words),
+            "kinds": [words.linked(kind) for kind in nodes(words.graph, node, TYPE)]
+            or [kind_name(withdrawal.kind, words)],
+            "definition": harmless(known.definition) if known else "",
             "since": history.first_versions.get(shorten(withdrawal.iri)),
             "version": withdrawal.version,
             "version_page": NamedNode(version_iri(withdrawal.version))
@@ -99,11 +97,9 @@ class WithdrawnPages:
     def replacement(self, iri: str, words: Words) -> Markup:
         """Return what replaces it, which leads to its page."""
         fact = self.publication.history.past_facts.get(shorten(iri))
-        href = words.href(NamedNode(iri))
-        if fact is None or href is None:
+        if fact is None:
             return words.shown(NamedNode(iri))
-        link = Markup(' <a class="origin" href="{}">{}</a>').format(href, words.t("fact_page"))
-        return sentence(fact, words) + link
+        return sentence(fact, words) + mark(shorten(iri), words)
 
 
 def reason(withdrawal: Withdrawal, words: Words) -> Markup:
