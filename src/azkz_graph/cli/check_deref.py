@@ -13,6 +13,7 @@ from azkz_graph.deref.deref_report import FORMATS, count_outcome
 from azkz_graph.deref.iri_question import questions
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import list_published
+from azkz_graph.site.data.version_history import read_version_history
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.vocabulary import BASE
 
@@ -45,7 +46,9 @@ from azkz_graph.vocabulary import BASE
 @click.pass_obj
 def check_deref(folder: Path | None, url: str, only: str, format: str, jobs: int) -> int:
     """Ask the site at URL for every IRI, in every format and language; report every wrong answer."""
-    asked = questions(list_published(Publication(derive_project(open_project(folder)), BASE)), only)
+    dataset = derive_project(open_project(folder))
+    publication = Publication(dataset, BASE, history=read_version_history(dataset))
+    asked = questions(list_published(publication), only, publication.withdrawn_pages)
     outcome = dereferencing.check_deref(url, asked, jobs, progress=progress(len(asked)))
     click.echo(FORMATS[format](outcome), nl=False)
     click.echo(count_outcome(outcome), err=True)

@@ -12,15 +12,17 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     "js": "text/javascript",
     "mjs": "text/javascript",
     "txt": "text/plain",
+    "gone": "text/plain",
     "bib": "text/x-bibtex",
     "ris": "application/x-research-info-systems",
     "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "zip": "application/zip",
     "svg": "image/svg+xml",
     "png": "image/png",
     "ico": "image/x-icon",
     "wasm": "application/wasm",
     "woff2": "font/woff2",
-    "zip": "application/zip",
     "parquet": "application/vnd.apache.parquet",
 }
 """The media type of every file of the site, by suffix; what a query answers as JSON is the one exception."""

@@ -1,5 +1,6 @@
 """What users name as a version: a project, a release, a file, a number in the register, or the URL of any of these."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,12 +16,11 @@ from azkz_graph.disk.atomic_folder import MANIFEST
 from azkz_graph.http.credentials import Sources, check_url, secrets
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, dataset_contents, read_contents
-from azkz_graph.register.release_register import VERSION, RegisteredRelease, read_entry, read_register
+from azkz_graph.register.release_register import FOLDER, VERSION, RegisteredRelease, read_entry, read_register
 from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.store.disk_store import MARK, open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
-from azkz_graph.versions.known_versions import refuse_other_archive
 from azkz_graph.versions.published_table import TABLES, read_published_table
 from azkz_graph.versions.release_archive import StoredRelease, find_releases, number, open_release
 from azkz_graph.versions.release_contents import release_contents
@@ -174,7 +174,11 @@ def find_release(version: str, places: Places) -> StoredRelease | None:
     for registered in read_register(places.project.data):
         path = places.releases / registered.archive
         if registered.version == version and path.is_file():
-            refuse_other_archive(path, registered, places.project.data)
+            if hashlib.sha256(path.read_bytes()).hexdigest() != registered.sha256:
+                register = places.project.data / FOLDER / "releases.tsv"
+                raise UsageError(
+                    f"{path} is not the archive of {version} whose SHA-256 is in {register}; fetch it again"
+                )
             return open_release(path)
     stored = find_releases(places.releases) if places.releases.is_dir() else ()
     return next((release for release in stored if release.version == version), None)

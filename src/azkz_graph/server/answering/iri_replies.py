@@ -15,12 +15,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.dataset.dataset_record import dataset_record
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import SUMS
 from azkz_graph.graph.facts import triples
 from azkz_graph.problem import Place
-from azkz_graph.register.release_register import read_register
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, THING, document, page, page_fault
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
@@ -30,7 +28,6 @@ from azkz_graph.routes.version_paths import (
     TIMEGATE,
     TIMEMAP,
     named_version,
-    ontology_version_iri,
     version_iri,
 )
 from azkz_graph.server.answering.openapi_document import describe_server
@@ -41,16 +38,15 @@ from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.build.single_file import VOID, SingleFiles
 from azkz_graph.site.data.publication import NOTHING, Publication, without_address
 from azkz_graph.site.data.published_iris import suffixes
-from azkz_graph.site.data.released_publication import ReleasedPublication
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.data.stored_publication import publish_store
+from azkz_graph.site.data.version_history import NO_HISTORY, read_version_history
 from azkz_graph.site.language.messages import messages
+from azkz_graph.site.pages.change_lines import version_path
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
-from azkz_graph.versions.known_versions import known_versions
-from azkz_graph.versions.release_archive import StoredRelease
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
 
 TIMELESS: Final = ("assets/", ".well-known/", "robots.txt", "sitemap")
@@ -64,6 +60,12 @@ SOME: Final = 5
 """How many IRIs are told of that can have no page."""
 
 PAGE: Final = MEDIA_TYPES["html"]
+GONE: Final = next(each for each in DOCUMENT_SETS if each.formats == THING)
+"""The documents of what was withdrawn."""
+
+IN_IRI: Final = "%/:?#[]@!$&'()*+,;=~"
+"""What may stand in a URI beside letters, digits and `-._`."""
+
 DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
 REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 
@@ -81,19 +83,7 @@ class Publishing:
 
     def suffixes(self, iri: str) -> Sequence[str]:
         """Return the suffixes of the documents of an IRI; none if it has none."""
-        return THING if iri in self.ontologies else suffixes(self.files.publication, iri)
-
-    @property
-    def ontologies(self) -> Mapping[str, str]:
-        """Return the versions of the ontology that are here, by IRI."""
-        publication = self.files.publication
-        if isinstance(publication, ReleasedPublication):
-            return {}
-        return {
-            ontology_version_iri(each.version): each.version
-            for each in publication.versions
-            if each.release is not None or each.version == publication.record.version
-        }
+        return suffixes(self.files.publication, iri)
 
     def jobs(self) -> Jobs:
         """Return the jobs by name."""
@@ -115,7 +105,7 @@ class Publishing:
         """Add to what a document or an IRI answers where its states in earlier versions are. Source: RFC 7089."""
         path = asked.get("path", f"query/{asked['name']}.html" if "name" in asked else None)
         publication = self.files.publication
-        has_archives = any(each.release is not None for each in publication.versions)
+        has_archives = any(each.stored for each in publication.history.versions)
         if path is None or not has_archives or reply.status not in (200, 303):
             return reply
         if path.startswith(TIMELESS) or named_version(path):
@@ -138,6 +128,8 @@ class Publishing:
         name, tag = self.files.page_name(name)
         query = self.files.publication.queries.get(name)
         if query is None:
+            if QUERY + name in self.files.publication.history.withdrawals:
+                return self.withdrawn(QUERY + name, [PAGE], tag, browser=True)
             return self.missing(language, browser=browser)
         asked = self.files.questions.asked_page(name, tag, read_parameters(query, pairs))
         iri = QUERY + name
@@ -162,8 +154,10 @@ class Publishing:
         """
         if self.is_unknown_version(path):
             return self.nothing(path, language, browser=browser)
+        if found := self.gone(path):
+            return self.gone_reply(path, *found, types, language, browser=browser)
         if self.suffixes(BASE + path):
-            return self.dereferenced(path, query, types, language)
+            return self.dereferenced(path, query, types, language, browser=browser)
         if self.is_unaddressed(BASE + path):
             return problem(
                 404, f"{BASE}{path} is described, but has no page; ask for it at {self.root}{ENDPOINT}"
@@ -187,12 +181,14 @@ class Publishing:
         content = self.files.overviews.page("ask", language)
         return Reply(200, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
-    def dereferenced(self, path: str, query: str, types: Sequence[str], language: str) -> Reply:
+    def dereferenced(
+        self, path: str, query: str, types: Sequence[str], language: str, *, browser: bool
+    ) -> Reply:
         """Answer the IRI of that path: 303 to a document; 410, or 406 with all documents that there are."""
         iri = BASE + path
         suffixes = self.suffixes(iri)
         if self.is_withdrawn(iri):
-            return self.withdrawn(iri)
+            return self.withdrawn(iri, types, language, browser=browser)
         known = next(each.types for each in DOCUMENT_SETS if each.formats == tuple(suffixes))
         chosen = next((known[type] for type in types if type in known), None)
         headers = {"Vary": VARY, "Link": links(iri, suffixes, self.root)}
@@ -205,39 +201,82 @@ class Publishing:
         said = triples(self.files.publication.graph, NamedNode(iri), DEPRECATED)
         return any(isinstance(quad.object, Literal) and quad.object.value in ("true", "1") for quad in said)
 
-    def withdrawn(self, iri: str) -> Reply:
-        """Say that it is gone, and what has taken its place."""
+    def withdrawn(self, iri: str, types: Sequence[str], language: str, *, browser: bool) -> Reply:
+        """Say that it is gone, and what has taken its place: in a page, in RDF, or as a problem.
+
+        Source: RFC 9110, section 15.5.11; RFC 5829, section 3.4.
+        """
+        known = GONE.types
+        suffix = next((known[type] for type in types if type in known), None)
+        if suffix == "html" and not browser:
+            suffix = None
+        others = self.replacements(iri)
+        links = ", ".join(f'<{quote(other, safe=IN_IRI)}>; rel="successor-version"' for other in others)
+        headers = {"Vary": VARY, **({"Link": links} if links else {})}
+        content = self.files.file(location(iri, suffix, language)) if suffix and document(iri) else None
+        if content is None:
+            instead = f"; see {' and '.join(others)} instead" if others else ""
+            return problem(410, f"{iri} was withdrawn{instead}", headers, replacedBy=others)
+        tongue = {"Content-Language": language} if suffix == "html" else {}
+        return Reply(410, MEDIA_TYPES[str(suffix)], content, {**headers, **tongue})
+
+    def gone_reply(
+        self, path: str, iri: str, suffix: str, types: Sequence[str], language: str, *, browser: bool
+    ) -> Reply:
+        """Answer for what is withdrawn; a path with a suffix, or a language, has chosen for itself."""
+        if suffix in THING:
+            types = [MEDIA_TYPES[suffix]]
+            browser = suffix == "html" or browser
+            language = self.files.page_name(path.removesuffix(".html"))[1] if suffix == "html" else language
+        return self.withdrawn(iri, types, language, browser=browser)
+
+    def replacements(self, iri: str) -> list[str]:
+        """Return what has taken the place of what was withdrawn."""
+        withdrawals = self.files.publication.history.withdrawals
+        if iri in withdrawals:
+            return list(withdrawals[iri].replaced_by)
         said = triples(self.files.publication.graph, NamedNode(iri), REPLACED_BY)
-        others = sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
-        instead = f"; see {' and '.join(others)} instead" if others else ""
-        return problem(410, f"{iri} was withdrawn{instead}", replacedBy=others)
+        return sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
+
+    def gone(self, path: str) -> tuple[str, str] | None:
+        """Return the IRI that is withdrawn, and the suffix that was asked for, if there was one at the path."""
+        publication = self.files.publication
+        withdrawn, published = publication.history.withdrawals, publication.pages
+        stem, _, suffix = path.rpartition(".")
+        place, _ = self.files.page_name(stem) if suffix == "html" else (stem, "")
+        for iri in (BASE + path, BASE + stem):
+            if iri in withdrawn and iri not in published:
+                return iri, suffix if iri == BASE + stem else ""
+        found = self.files.iri(place)
+        return (found, suffix) if found in publication.withdrawn_pages and found is not None else None
 
     def is_unknown_version(self, path: str) -> bool:
-        """Return whether a path is of a version that is not known, where others are."""
-        known = {each.version for each in self.files.publication.versions}
+        """Return whether a path is of a version that was never released, where others were."""
+        known = {each.number for each in self.files.publication.history.versions}
         return bool(known) and (version := named_version(path)) is not None and version not in known
 
     def nothing(self, path: str, language: str, *, browser: bool) -> Reply:
-        """Say that there is no such thing; of a version that is not known, which versions there are."""
+        """Say that there is no such thing; of a version that was never released, which versions there are."""
         if not self.is_unknown_version(path):
             return self.missing(language, browser=browser)
-        version, versions = named_version(path), self.files.publication.versions
-        headers = {"Vary": VARY}
+        version, versions = named_version(path), self.files.publication.history.versions
         if not browser:
-            told = ", ".join(each.version for each in versions)
+            told = ", ".join(each.number for each in versions)
             listed = [
-                {"version": each.version, "issued": each.issued, "href": version_iri(each.version)}
+                {"version": each.number, "issued": each.issued, "href": version_iri(each.number)}
                 for each in versions
             ]
             detail = f"there is no version {version}; there are: {told}"
-            return problem(404, detail, headers, versions=listed)
-        nodes = [NamedNode(version_iri(each.version)) for each in reversed(versions)]
-        renderer = self.files.overviews.renderer
-        title = messages(language)["unknown_version"]
-        content = renderer.render(
-            "unknown_version", NOTHING, language, title=title, asked=version, versions=nodes
+            return problem(404, detail, {"Vary": VARY}, versions=listed)
+        content = self.files.overviews.renderer.render(
+            "unknown_version",
+            NOTHING,
+            language,
+            title=messages(language)["unknown_version"],
+            asked=version,
+            versions=[(each.number, version_path(each.number)) for each in reversed(versions)],
         )
-        return Reply(404, PAGE, content, {**headers, "Content-Language": language})
+        return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
     def missing(self, language: str, *, browser: bool) -> Reply:
         """Say that there is no such thing: for browsers, as a page."""
@@ -316,20 +355,19 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[RdfFile], archives: Sequence[StoredRelease] = ()) -> Publishing:
+def publish(project: Project, files: Sequence[RdfFile], releases: Path | None = None) -> Publishing:
     """Prepare the answers for a project, or for files of RDF, with all that several workers need.
 
-    `archives` are those of releases.
+    The archives of the project's releases are in the folder `releases`, by default its own.
     """
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
         say(f"{len(unaddressed)} IRIs are described, but can have no page, such as {some}; {ADDRESSES}")
-    # Of the releases of other data nobody knows but who names them.
-    registered = () if files else read_register(project.data)
-    versions = known_versions(dataset_record(dataset), registered, archives)
-    publication = Publication(dataset, BASE, unaddressed=unaddressed, versions=versions)
+    # Of the releases of other data nobody knows.
+    history = NO_HISTORY if files else read_version_history(dataset, releases)
+    publication = Publication(dataset, BASE, unaddressed=unaddressed, history=history)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
 
@@ -342,11 +380,9 @@ def prepare() -> None:
     assert all(messages(language) for language in LANGUAGES)
 
 
-def publish_stored(project: Project, folder: Path, archives: Sequence[StoredRelease] = ()) -> Publishing:
+def publish_stored(project: Project, folder: Path) -> Publishing:
     """Prepare the answers for the store in a folder."""
-    publication = publish_store(project, open_store(folder), BASE)
-    publication.versions = known_versions(publication.record, (), archives)
-    return Publishing(SingleFiles.of(publication, ENDPOINT))
+    return Publishing(SingleFiles.of(publish_store(project, open_store(folder), BASE), ENDPOINT))
 
 
 def files_dataset(project: Project, files: Sequence[RdfFile]) -> Dataset:

@@ -20,11 +20,10 @@ from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
+from azkz_graph.site.data.version_history import find_archives
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import files_store, project_memory
 from azkz_graph.store.rdf_file import RdfFile
-from azkz_graph.versions.known_versions import find_archives
-from azkz_graph.versions.release_archive import StoredRelease
 
 Value = TypeVar("Value")
 
@@ -41,14 +40,18 @@ class Source:
     folder: Path | None = None
     releases: Path | None = None
 
-    def archives(self) -> tuple[StoredRelease, ...]:
-        """Return the archives of releases.
+    def check_releases(self) -> None:
+        """Refuse archives that cannot be used.
 
         Raises:
-            UsageError: one cannot be used.
+            UsageError: one of them is so, or the data are not those whose releases they are.
         """
-        is_own = not self.files and self.folder is None
-        return find_archives(self.project, self.releases) if is_own or self.releases else ()
+        if not self.files and self.folder is None:
+            find_archives(self.project, self.releases)
+        elif self.releases is not None:
+            raise UsageError(
+                "--releases are those of the project, and --data are others; leave one of them out"
+            )
 
 
 def source(project: Project, data: Sequence[RdfFile], releases: Path | None = None) -> Source:
@@ -71,11 +74,9 @@ def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None])
     # What confines workers is loaded once, before any is forked.
     workers = confinement()
     try:
-        archives = source.archives()
+        source.check_releases()
         quads, nursery = (
-            from_memory(source, archives, limits)
-            if source.folder is None
-            else from_disk(source, source.folder, archives, limits)
+            from_memory(source, limits) if source.folder is None else from_disk(source, source.folder, limits)
         )
     except UsageError as error:
         tell({"error": str(error)})
@@ -84,7 +85,7 @@ def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None])
     return nursery
 
 
-def from_memory(source: Source, archives: Sequence[StoredRelease], limits: Limits) -> tuple[int, Nursery]:
+def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
     """Return the number of quads of a project or of files, and their nursery."""
 
     def further() -> Nursery:
@@ -92,7 +93,7 @@ def from_memory(source: Source, archives: Sequence[StoredRelease], limits: Limit
         from azkz_graph.server.answering.version_replies import Versions
 
         prepare()
-        publishing = publish(source.project, source.files, archives)
+        publishing = publish(source.project, source.files, source.releases)
         jobs = {**publishing.jobs(), **Versions(publishing).jobs()}
         return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
@@ -103,9 +104,7 @@ def from_memory(source: Source, archives: Sequence[StoredRelease], limits: Limit
     return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)
 
 
-def from_disk(
-    source: Source, folder: Path, archives: Sequence[StoredRelease], limits: Limits
-) -> tuple[int, Nursery]:
+def from_disk(source: Source, folder: Path, limits: Limits) -> tuple[int, Nursery]:
     """Return the number of quads of a store on disk, and its nursery.
 
     Each worker opens it, as it has threads.
@@ -121,7 +120,7 @@ def from_disk(
         from azkz_graph.server.answering.version_replies import Versions
 
         def jobs() -> Jobs:
-            publishing = publish_stored(source.project, folder, archives)
+            publishing = publish_stored(source.project, folder)
             return {**publishing.jobs(), **Versions(publishing).jobs()}
 
         prepare()

@@ -15,12 +15,11 @@ from urllib.parse import quote
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.problem import UsageError
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import MEDIA_TYPES, THING, VERSION_NUMBER, find_described, path_of
+from azkz_graph.routes.document_paths import MEDIA_TYPES, THING, find_described, path_of
 from azkz_graph.routes.version_paths import (
     DOWNLOAD,
     LINK_FORMAT,
     MEMENTO,
-    ONTOLOGIES,
     TIMEGATE,
     TIMEMAP,
     memento_path,
@@ -35,9 +34,9 @@ from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.build.single_file import SingleFiles
 from azkz_graph.site.data.published_iris import GRAPH, query_formats
 from azkz_graph.site.data.released_publication import GRAPHS, publish_release
+from azkz_graph.site.data.version_history import PublishedVersion
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.versions.known_versions import KnownVersion
 from azkz_graph.versions.release_archive import StoredRelease, number
 from azkz_graph.vocabulary import BASE
 
@@ -74,16 +73,15 @@ class Versions:
         """Return the jobs by name."""
         return {
             "memento": self.memento,
-            "ontology": self.ontology,
             "timegate": self.timegate,
             "timemap": self.timemap,
             "archived": self.archived,
         }
 
     @property
-    def known(self) -> Mapping[str, KnownVersion]:
-        """Return all versions by number."""
-        return {each.version: each for each in self.current.files.publication.versions}
+    def known(self) -> Mapping[str, PublishedVersion]:
+        """Return all released versions by number."""
+        return {each.number: each for each in self.current.files.publication.history.versions}
 
     def memento(self, base: str, path: str, **asked: Any) -> Reply:  # noqa: ANN401
         """Answer what was at a path in a version."""
@@ -123,45 +121,32 @@ class Versions:
         Raises:
             UsageError: the archive cannot be read, or holds too much.
         """
-        known, publication = self.known.get(version), self.current.files.publication
-        if known is None or known.release is None:
-            return self.current if known and version == publication.record.version else None
+        known = self.known.get(version)
+        if known is None or known.stored is None:
+            return self.current if known and self.is_current(known) else None
         found = self.kept.pop(version, None)
         if found is None:
-            size = known.release.size(GRAPHS)
+            size = known.stored.size(GRAPHS)
             if size > LARGEST:
                 raise UsageError(
-                    f"{known.release.path} has {size:,} bytes of TriG, more than {LARGEST:,}; load the files instead"
+                    f"{known.stored.path} has {size:,} bytes of TriG, more than {LARGEST:,}; load the files instead"
                 )
             while self.kept and size + sum(self.sizes(self.kept)) > LARGEST:
                 del self.kept[next(iter(self.kept))]
-            known_then = [
-                KnownVersion(each.version, each.issued)
-                for each in self.known.values()
-                if number(each.version) <= number(version)
-            ]
-            found = Publishing(SingleFiles.of(publish_release(known.release, BASE, known_then)))
+            earlier = [each for each in self.known if number(each) < number(version)]
+            found = Publishing(SingleFiles.of(publish_release(known.stored, BASE, earlier)))
         self.kept[version] = found
         return found
 
+    def is_current(self, known: PublishedVersion) -> bool:
+        """Return whether a version is what the current data hold, and nothing has changed since."""
+        version = self.current.files.publication.version
+        return version.is_released and version.version == known.number
+
     def sizes(self, versions: Mapping[str, object]) -> list[int]:
         """Return the bytes of TriG of each version whose archive is there."""
-        releases = (self.known[version].release for version in versions)
+        releases = (self.known[version].stored for version in versions)
         return [release.size(GRAPHS) for release in releases if release is not None]
-
-    def ontology(self, base: str, path: str, **asked: Any) -> Reply:  # noqa: ANN401
-        """Answer the ontology as of a version: a document, or where its page is."""
-        found = re.fullmatch(rf"{ONTOLOGIES}({VERSION_NUMBER})\.(.+)", path, re.DOTALL)
-        if found is None or found[1] not in self.known:
-            return self.missing(base, path, asked["language"], asked["browser"])
-        place = memento_path(found[1], f"ontology/index.{found[2]}")
-        # The links of a page depend on its place.
-        if found[2].endswith("html"):
-            return see_other(path_of_base(base) + place, "")
-        reply = self.memento(base, place, **asked)
-        return replace(
-            reply, headers={**reply.headers, "Content-Location": quote(path_of_base(base) + place)}
-        )
 
     def timegate(self, base: str, path: str, date: str, language: str, browser: bool) -> Reply:
         """Lead to the state of a document that held at a date."""
@@ -193,26 +178,16 @@ class Versions:
             return self.missing(base, path, language, browser)
         if not name:
             return see_other(path_of_base(base) + path_of(version_iri(version)), "")
-        if known.release is None:
-            return self.of_current(base, version, name, language, browser)
-        release = known.release
-        headers = {"Cache-Control": IMMUTABLE}
         try:
-            if name == release.path.name and release.path.is_file():
-                return Reply(200, media_type(name), release.path.read_bytes(), headers)
-            if name not in (*release.names(), MANIFEST, SUMS):
-                return self.missing(base, path, language, browser)
-            return Reply(200, media_type(name), release.read(name), headers)
+            content = known.file(name)
         except (UsageError, OSError) as error:
             return unreadable(version, error)
-
-    def of_current(self, base: str, version: str, name: str, language: str, browser: bool) -> Reply:
-        """Answer a file of the current version, which may still change; of others the archive is not there."""
-        is_current = version == self.current.files.publication.record.version
-        content = self.current.files.download(name) if is_current else None
+        if content is None and known.stored is None and self.is_current(known):
+            content = self.current.files.download(name)
         if content is None:
-            return self.missing(base, f"{DOWNLOAD}{version}/{name}", language, browser)
-        return Reply(200, media_type(name), content)
+            return self.missing(base, path, language, browser)
+        headers = {"Cache-Control": IMMUTABLE} if known.stored else {}
+        return Reply(200, media_type(name), content, headers)
 
     def missing(self, base: str, path: str, language: str, browser: bool) -> Reply:
         """Say that there is no such thing, or no such version."""
@@ -224,19 +199,19 @@ class Versions:
         path = path.removeprefix(base).removeprefix(BASE)
         place = quote(path, safe=URL)
         held = [each for each in self.known.values() if self.holds(each, path)]
-        ordered = sorted(held, key=lambda each: (each.issued, number(each.version)))
+        ordered = sorted(held, key=lambda each: (each.issued, number(each.number)))
         mementos = [
-            Memento(each.version, release_time(each.issued), f"{base}{memento_path(each.version, place)}")
+            Memento(each.number, release_time(each.issued), f"{base}{memento_path(each.number, place)}")
             for each in ordered
         ]
         return Original(f"{base}{place}", f"{base}{TIMEGATE}{place}", f"{base}{TIMEMAP}{place}", mementos)
 
-    def holds(self, known: KnownVersion, path: str) -> bool:
+    def holds(self, known: PublishedVersion, path: str) -> bool:
         """Return whether a version has a document of that path, or the IRI of that path."""
-        if "#" in path or (known.release is None and self.publishing(known.version) is None):
+        if "#" in path or (known.stored is None and not self.is_current(known)):
             return False
         if path.startswith(DOWNLOAD):
-            names = () if known.release is None else (*known.release.names(), MANIFEST, SUMS)
+            names = (*known.stored.names(), MANIFEST, SUMS) if known.stored else ()
             return path.removeprefix(DOWNLOAD) in names
         stem, _, suffix = path.rpartition(".")
         if suffix not in MEDIA_TYPES:
@@ -247,26 +222,26 @@ class Versions:
             return True
         return suffix == "html" and self.is_overview(known, stem)
 
-    def formats(self, known: KnownVersion, iri: str) -> Sequence[str]:
+    def formats(self, known: PublishedVersion, iri: str) -> Sequence[str]:
         """Return the suffixes of the documents that an IRI has in a version; none if it has no documents."""
-        if known.release is None:
+        if known.stored is None:
             own = self.current.suffixes(iri)
             return own or (THING if iri in self.current.files.publication.pages else ())
-        described, path = describe(known.release.path), iri.removeprefix(BASE)
+        described, path = describe(known.stored.path), iri.removeprefix(BASE)
         if path in described.graphs:
             return GRAPH
         if path in described.iris:
             return THING
         name = f"queries/{path.removeprefix('query/')}.rq"
-        if path.startswith("query/") and name in known.release.names():
-            return query_formats(QueryFile(Path(name), known.release.read(name).decode("utf-8", "replace")))
-        return THING if path == "ontology/shapes" and f"{path}.ttl" in known.release.names() else ()
+        if path.startswith("query/") and name in known.stored.names():
+            return query_formats(QueryFile(Path(name), known.stored.read(name).decode("utf-8", "replace")))
+        return THING if path == "ontology/shapes" and f"{path}.ttl" in known.stored.names() else ()
 
-    def is_overview(self, known: KnownVersion, path: str) -> bool:
+    def is_overview(self, known: PublishedVersion, path: str) -> bool:
         """Return whether a version has an overview at that path."""
-        if path not in PICTURES or known.release is None:
+        if path not in PICTURES or known.stored is None:
             return path in OVERVIEWS or path in PICTURES
-        return any(f"queries/{name}.rq" in known.release.names() for name in PICTURES[path])
+        return any(f"queries/{name}.rq" in known.stored.names() for name in PICTURES[path])
 
 
 URL: Final = "%/:?#[]@!$&'()*+,;=~"

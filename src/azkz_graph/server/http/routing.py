@@ -10,7 +10,6 @@ from azkz_graph.routes.version_paths import (
     DOWNLOAD,
     LINK_FORMAT,
     MEMENTO,
-    ONTOLOGIES,
     TIMEGATE,
     TIMEMAP,
     named_version,
@@ -126,11 +125,6 @@ def route_memento(request: Request) -> Job:
     return replace(route_document(request), pool="versions", name="memento")
 
 
-def route_ontology(request: Request) -> Job:
-    """Answer the ontology as of a version."""
-    return replace(route_document(request), pool="versions", name="ontology")
-
-
 def route_timegate(request: Request) -> Job:
     """Lead to what was at a path at a date."""
     return job_of_version(request, "timegate", date=request.headers.get("accept-datetime", "").strip())
@@ -174,7 +168,6 @@ OF_VERSIONS: Final[Mapping[str, Route]] = {
     MEMENTO: Route(READ, route_memento),
     TIMEGATE: Route(READ, route_timegate),
     TIMEMAP: Route(READ, route_timemap),
-    ONTOLOGIES: Route(READ, route_ontology),
 }
 """Who answers about versions, by the beginning of the path."""
 

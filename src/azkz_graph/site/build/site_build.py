@@ -12,14 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.dataset.dataset_record import dataset_record
 from azkz_graph.disk.atomic_folder import MANIFEST, files_below, is_own_folder, replace_folder
 from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.safe_path import refuse_doubles
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
-from azkz_graph.register.release_register import read_register
+from azkz_graph.register.release_register import FOLDER
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
+from azkz_graph.routes.version_paths import download_path
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.parallel_parts import Making, maker, write
 from azkz_graph.site.build.single_file import VOID
@@ -28,10 +28,11 @@ from azkz_graph.site.data.dataset_catalogue import void
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import list_published
+from azkz_graph.site.data.release_feed import FEED, release_feed
+from azkz_graph.site.data.version_history import read_version_history
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
-from azkz_graph.versions.known_versions import known_versions
 from azkz_graph.vocabulary import BASE
 
 PACKAGE = Path(__file__).parents[2]
@@ -51,23 +52,30 @@ class Built:
         return f"{folder}: {self.pages:,} pages and {self.files - self.pages:,} other files{kept}"
 
 
-def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
+def build_site(
+    dataset: Dataset,
+    folder: Path,
+    base: str = BASE,
+    article: Path | None = None,
+    releases: Path | None = None,
+) -> Built:
     """Write the site of a dataset into a folder, in the place of the site that it holds.
 
     The dataset must be derived and free of errors; `base` is the URL at which the folder will be published;
-    with `article`, the article's own text, pages show its words. SOURCE_DATE_EPOCH, if set, is the time of the files.
+    with `article`, the article's own text, pages show its words. Earlier releases are published from their archives in
+    the folder `releases`, by default that of the project. SOURCE_DATE_EPOCH, if set, is the time of the files.
     A folder that holds this very site already is left alone.
 
     Raises:
         UsageError: the folder cannot be used, see `replaced`; `base` is no URL of a folder; the text is not the
-            article's.
+            article's; the register or an archive cannot be read.
     """
     refuse_authored_folders(dataset.project, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)
-    versions = known_versions(dataset_record(dataset), read_register(dataset.project.data))
-    publication = Publication(dataset, base, read_article(article) if article else None, versions=versions)
+    text = read_article(article) if article else None
+    publication = Publication(dataset, base, text, history=read_version_history(dataset, releases))
     sources = digest_sources(publication)
     if kept := read_kept_site(folder, sources, mtime):
         return kept
@@ -87,6 +95,8 @@ def fill(publication: Publication, folder: Path, sources: str) -> Built:
     # What every process needs is made before they are forked.
     for name in SHARED:
         getattr(publication, name)
+    for name in SHARED_HISTORY:
+        getattr(publication.history, name)
     with Making(making, names, folder) as made:
         others = write(other_files(publication, overviews), folder)
         files = others | made.digests()
@@ -107,8 +117,14 @@ SHARED = (
     "articles",
     "queries",
     "schema_org",
+    "linked",
+    "withdrawn_pages",
+    "past",
 )
 """The parts of a publication that many pages need."""
+
+SHARED_HISTORY = ("first_versions", "events", "past_facts")
+"""The parts of its history that they need."""
 
 
 def format_manifest(sources: str, pages: int, files: Mapping[str, str]) -> bytes:
@@ -154,12 +170,21 @@ def digest_sources(publication: Publication) -> str:
     # What was read of the data counts, and not what the files hold by now; the other files are still to be read.
     for quad in dataset.quads():
         found.update(f"{quad}\n".encode())
-    for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries):
+    register = dataset.project.data / FOLDER
+    for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries, register):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
-    options = [dict(dataset.prefixes), publication.base, publication.article, publication.dates]
+    releases = [
+        (
+            version.number,
+            version.release and version.release.sha256,
+            version.stored and version.stored.manifest,
+        )
+        for version in publication.history.versions
+    ]
+    options = [dict(dataset.prefixes), publication.base, publication.article, releases]
     found.update(json.dumps([libraries, options]).encode())
     return found.hexdigest()
 
@@ -173,10 +198,16 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     yield from overviews.files()
     release = publication.release
     yield from ((PurePosixPath("download") / path, data) for path, data in release.contents().items())
+    for each in publication.history.versions:
+        yield from ((PurePosixPath(download_path(each.number, name)), data) for name, data in each.files())
+    if publication.history.versions:
+        yield PurePosixPath(FEED), release_feed(publication)
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from make_hosting_files(list_published(publication), publication.base)
+    yield from make_hosting_files(
+        list_published(publication), publication.base, publication.withdrawn_pages.values()
+    )
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
-    yield PurePosixPath(VOID), void(release, publication.base, publication.dates)
+    yield PurePosixPath(VOID), void(release, publication.base, publication.version)
 
 
 def settle_at_once(folder: Path, mtime: int | None) -> None:

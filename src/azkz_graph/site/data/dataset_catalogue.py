@@ -3,15 +3,15 @@
 Source: https://www.w3.org/TR/void/.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.dataset_record import DATASET
+from azkz_graph.export.current_version import CurrentVersion
 from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.release import Release
-from azkz_graph.export.version_statements import Dated, describe_versions
 from azkz_graph.graph.facts import Term
 from azkz_graph.site.data.distributions import VOID, about, distribution, downloads, number
 from azkz_graph.site.data.void_statistics import Census, census
@@ -36,10 +36,10 @@ EXAMPLES: Final = 5
 """How many things are named as examples, one of each of the largest classes."""
 
 
-def void(release: Release, base: str, versions: Sequence[Dated] = ()) -> bytes:
+def void(release: Release, base: str, version: CurrentVersion | None = None) -> bytes:
     """Return the description of the dataset, as Turtle; `base` is the URL of the site, which ends in `/`.
 
-    `versions` are all that there are, the oldest first.
+    `version` is which this is.
 
     Everything in it has an IRI: the description's parts are fragments of its place.
     """
@@ -51,7 +51,7 @@ def void(release: Release, base: str, versions: Sequence[Dated] = ()) -> bytes:
         Triple(NamedNode(place), TYPE, NamedNode(VOID + "DatasetDescription")),
         Triple(NamedNode(place), NamedNode(FOAF + "primaryTopic"), DATASET),
         *(quad.triple for quad in parse(record, format=RdfFormat.N_TRIPLES)),
-        *describe_versions(release.record.version, versions),
+        *(version.of_dataset() if version else ()),
         *dataset(census(lines), release, base, place),
         *(triple for file in downloads(release) for triple in distribution(file, release, base, place)),
     ]

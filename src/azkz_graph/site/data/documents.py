@@ -13,11 +13,11 @@ from azkz_graph.export.formats import serialize_statements, sort_lines
 from azkz_graph.export.jsonld import document, part_of_context
 from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
-from azkz_graph.export.version_statements import describe_ontology_version
 from azkz_graph.graph.facts import is_fact, triples
 from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order, terms
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.vocabulary import BASE, GRAPH, LABEL, TYPE
+from azkz_graph.site.data.version_statements import describe_withdrawal
+from azkz_graph.vocabulary import BASE, GRAPH, LABEL, ONTOLOGY, TYPE
 
 (LICENSE,) = terms("dct", "license")
 (VERSION,) = terms("owl", "versionInfo")
@@ -100,10 +100,15 @@ class Documents:
         }
 
     def of_ontology(self) -> Iterator[tuple[str, bytes]]:
-        """Yield all terms, in the syntaxes of triples, with the version of the ontology."""
+        """Yield all terms, in the syntaxes of triples, with the version of the ontology and what was withdrawn."""
         terms = [quad.triple for quad in self.publication.graphs.get(NamedNode(GRAPH + "ontology"), ())]
-        version = describe_ontology_version(self.publication.record.version, self.publication.dates)
-        yield from self.written([*terms, *(version if terms else ())])
+        if terms:
+            terms += self.publication.version.of_ontology()
+            history = self.publication.history
+            gone = (each for iri, each in history.withdrawals.items() if iri.startswith(ONTOLOGY))
+            # The IRI of a term leads to this document, withdrawn or not.
+            terms += (triple for each in gone for triple in describe_withdrawal(each, history))
+        yield from self.written(terms)
 
     def shapes(self) -> Iterator[tuple[str, bytes]]:
         """Yield the shapes as they were written, and in the other syntaxes."""

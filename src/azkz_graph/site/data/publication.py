@@ -1,7 +1,7 @@
 """Publication: everything that the pages of a site are made from, read and indexed once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -15,10 +15,10 @@ from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.disk.safe_path import fold
+from azkz_graph.export.current_version import CurrentVersion
 from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
-from azkz_graph.export.version_statements import describe_versions
 from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
@@ -26,16 +26,15 @@ from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import LANGUAGES, page_fault, page_path
-from azkz_graph.routes.version_paths import version_iri
+from azkz_graph.routes.document_paths import page_fault, page_path
 from azkz_graph.site.data.node_statements import predicate_order
+from azkz_graph.site.data.past_index import PastIndex
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
-from azkz_graph.site.language.messages import messages
+from azkz_graph.site.data.version_history import NO_HISTORY, VersionHistory
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
-from azkz_graph.versions.known_versions import KnownVersion
-from azkz_graph.vocabulary import BASE, GRAPH, ID, LABEL, ONTOLOGY, QUERY, TYPE, XSD, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
 
 PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
 TEXT_KINDS: Final = frozenset(
@@ -62,7 +61,7 @@ class Publication:
     A server sets the base for each request; nothing that is kept here depends on it.
 
     Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
-    `unaddressed` has no page, although it is described. `versions` are all that are known, the oldest first.
+    `unaddressed` has no page, although it is described. Its `history` is that of the project's releases.
     """
 
     dataset: Dataset
@@ -70,7 +69,7 @@ class Publication:
     article: str | None = None
     whole: bool = True
     unaddressed: frozenset[str] = frozenset()
-    versions: tuple[KnownVersion, ...] = ()
+    history: VersionHistory = NO_HISTORY
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -91,20 +90,13 @@ class Publication:
     @cached_property
     def graph(self) -> Index:
         """Return every triple."""
-        return Index(dict.fromkeys((*self.arrangement.triples(), *self.version_statements())))
+        return Index(dict.fromkeys((*self.arrangement.triples(), *self.version.of_dataset())))
 
     @property
-    def dates(self) -> list[tuple[str, str]]:
-        """Return the versions with the dates of their releases."""
-        return [(each.version, each.issued) for each in self.versions]
-
-    def version_statements(self) -> Iterator[Triple]:
-        """Yield what the dataset says of its versions, and what they are called."""
-        yield from describe_versions(self.record.version, self.dates)
-        for each in self.versions:
-            for language in LANGUAGES:
-                name = messages(language)["version_named"].format(n=each.version)
-                yield Triple(NamedNode(version_iri(each.version)), LABEL, Literal(name, language=language))
+    def version(self) -> CurrentVersion:
+        """Return which version this is."""
+        released = [each.number for each in self.history.versions]
+        return CurrentVersion(self.record.version, released, self.history.unreleased is not None)
 
     @cached_property
     def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
@@ -205,7 +197,6 @@ class Publication:
             if isinstance(subject, NamedNode) and subject.value not in left_out:
                 path = page_path(subject.value)
                 yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
-        yield from ((iri, str(page_path(iri))) for iri in map(version_iri, dict(self.dates)))
         graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
         named = (iri for iri in graphs if iri not in self.unaddressed)
         for iri in (*named, *(QUERY + name for name in self.queries), *sorted(self.shapes.iris())):
@@ -216,7 +207,30 @@ class Publication:
         """Return how the page of that path shows terms in a language."""
         # What is shown for any address that leads nowhere cannot know how deep that address is.
         root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
-        return Words(self.graph, language, root, self.pages, outlines())
+        return Words(self.graph, language, root, self.linked, outlines())
+
+    def past_words(self, language: str, path: str) -> Words:
+        """Return the same for a page that tells of what earlier versions published."""
+        return replace(self.words(language, path), graph=self.past)
+
+    @cached_property
+    def past(self) -> PastIndex:
+        """Return every triple, and what earlier versions called what is gone."""
+        return PastIndex(self.graph, self.history)
+
+    @cached_property
+    def withdrawn_pages(self) -> Mapping[str, str]:
+        """Return the path of the page of each withdrawn identifier, unless something else has its place by now."""
+        taken = {fold(path.partition("#")[0]) for path in self.pages.values()}
+        withdrawn = self.history.withdrawn_pages.items()
+        return {iri: path for iri, path in withdrawn if fold(path) not in taken and iri not in self.pages}
+
+    @cached_property
+    def linked(self) -> Mapping[str, str]:
+        """Return the paths of the pages to link to: of what is described, of versions, and of what is gone."""
+        if self.history is NO_HISTORY:
+            return self.pages
+        return {**self.withdrawn_pages, **self.history.version_pages, **self.pages}
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:

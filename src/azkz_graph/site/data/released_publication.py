@@ -12,13 +12,13 @@ from azkz_graph.check.shapes import Shapes, shapes_of
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.turtle_reader import parse_turtle
+from azkz_graph.export.current_version import CurrentVersion
 from azkz_graph.export.jsonld_context import Context, context_of
 from azkz_graph.export.release import Release, ReleaseFile
 from azkz_graph.problem import Place, UsageError
 from azkz_graph.site.data.publication import Publication, without_address
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.rdf_file import RdfFile, parse_file
-from azkz_graph.versions.known_versions import KnownVersion
 from azkz_graph.versions.release_archive import StoredRelease
 
 GRAPHS: Final = "azkz.trig"
@@ -35,9 +35,18 @@ COUNTS: Final = ("triples", "quads", "facts", "rows")
 
 @dataclass
 class ReleasedPublication(Publication):
-    """What the site of an earlier release is made from: its data, ontology and queries, by the program of today."""
+    """What the site of an earlier release is made from: its data, ontology and queries, by the program of today.
+
+    `earlier` are the versions before it.
+    """
 
     stored: StoredRelease | None = None
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> CurrentVersion:
+        """Return which version this is."""
+        return CurrentVersion(self.record.version, (*self.earlier, self.record.version))
 
     def read(self, name: str) -> bytes:
         """Return a file of the release.
@@ -110,10 +119,10 @@ class ReleasedPublication(Publication):
         return self.text(f"ontology/rules/{name}.rq") if is_there else None
 
 
-def publish_release(release: StoredRelease, base: str, versions: Iterable[KnownVersion] = ()) -> Publication:
+def publish_release(release: StoredRelease, base: str, earlier: Iterable[str] = ()) -> Publication:
     """Return what the site of a release is made from; `base` is the URL at which it is published.
 
-    `versions` are those that it says there are, itself among them.
+    `earlier` are the versions before it, the oldest first.
 
     Raises:
         UsageError: a file that it needs is missing, or cannot be read.
@@ -122,9 +131,8 @@ def publish_release(release: StoredRelease, base: str, versions: Iterable[KnownV
     places = dict.fromkeys(parse_file(file), Place(file.path, 1))
     project = Project(release.path, release.path, release.path / "ontology", release.path / "queries")
     dataset = Dataset(project, places, (), prefixes(release), ())
-    unaddressed = without_address(dataset)
     return ReleasedPublication(
-        dataset, base, unaddressed=unaddressed, versions=tuple(versions), stored=release
+        dataset, base, unaddressed=without_address(dataset), stored=release, earlier=tuple(earlier)
     )
 
 

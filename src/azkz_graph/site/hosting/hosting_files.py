@@ -1,6 +1,6 @@
 """Files for hosting: rules of servers, and pages for hosts without rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -21,11 +21,12 @@ FOLDER: Final = "/srv/azkz"
 
 
 def make_hosting_files(
-    published: Mapping[str, Sequence[str]], base: str = BASE
+    published: Mapping[str, Sequence[str]], base: str = BASE, withdrawn: Iterable[str] = ()
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield every file that lets the IRIs lead to their documents, whatever serves the site.
 
-    `published` has the suffixes of the documents of each IRI. `base` is the URL of the published folder. As long as it
+    `published` has the suffixes of the documents of each IRI, and `withdrawn` the paths, without suffix, of those that
+    were withdrawn. `base` is the URL of the published folder. As long as it
     is that of the IRIs themselves, where the folder will be published is not known: it is taken to be alone on
     its host, and there are no rules for w3id.org.
 
@@ -37,7 +38,7 @@ def make_hosting_files(
         ".htaccess": htaccess(),
         "hosting/nginx.conf": nginx_conf(path, FOLDER),
         "hosting/Caddyfile": caddyfile(path, FOLDER),
-        "_redirects": redirects(path),
+        "_redirects": redirects(path, withdrawn),
         "_headers": headers(path),
         # GitHub Pages would leave out what begins with a dot or an underscore.
         ".nojekyll": "",

@@ -1,13 +1,13 @@
 """Rules of each kind of server or host, as text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.routes.negotiation_patterns import (
     DOCUMENT_SETS,
     HEAVIEST,
@@ -20,7 +20,7 @@ from azkz_graph.routes.negotiation_patterns import (
     weights,
 )
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, TEXTS, VARY
-from azkz_graph.site.hosting.path_patterns import PATTERNS
+from azkz_graph.site.hosting.path_patterns import DOCUMENT, GONE, PATTERNS
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
 
 # What is written are no web pages, and nothing of the dataset is in it but IRIs as patterns: nothing is to be escaped.
@@ -36,8 +36,10 @@ _TEMPLATES.globals.update(
     answer_type=MEDIA_TYPES["json"],
     choices=choices(),
     content_types=CONTENT_TYPES,
+    document=DOCUMENT,
     escaped=re.escape,
     fallbacks=fallbacks(),
+    gone=GONE,
     headers=HEADERS,
     heaviest=HEAVIEST,
     language=LANGUAGE_PREFERENCE,
@@ -79,8 +81,11 @@ def caddyfile(path: str, folder: str) -> str:
     return _render("caddy", path=path, folder=folder)
 
 
-def redirects(path: str) -> str:
-    """Return the `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`."""
+def redirects(path: str, withdrawn: Iterable[str] = ()) -> str:
+    """Return the `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`.
+
+    `withdrawn` are the paths of the documents of what was withdrawn, without suffix.
+    """
     # A splat would take the slash at the end of a path with it.
     moved = {
         pattern.route.prefix + behind: pattern.route.documents + behind
@@ -90,7 +95,8 @@ def redirects(path: str) -> str:
         for behind in ([""] if pattern.route.exact else [":one", ":one/:two"])
     }
     others = {tag: name for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]}
-    return _render("redirects", path=path, moved=moved, languages=others)
+    gone = [page(stem, language) for stem in withdrawn for language in LANGUAGES]
+    return _render("redirects", path=path, moved=moved, languages=others, withdrawn=gone)
 
 
 def headers(path: str) -> str:

@@ -19,11 +19,12 @@ from azkz_graph.graph.passages import CITES, PART_OF, own_words, read_passage, s
 from azkz_graph.routes.document_paths import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
 from azkz_graph.site.data.node_statements import by_subject
 from azkz_graph.site.data.page_contents import description
-from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.publication import NOTHING, Publication
 from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.language.page_words import NUMBERS, Words, direction
 from azkz_graph.site.language.script_words import script_words
 from azkz_graph.site.language.shown_text import HARMFUL, harmless
+from azkz_graph.site.pages.change_lines import kind_name, past_lines, version_link
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.vocabulary import PREFIXES
 
@@ -49,6 +50,9 @@ PARTS: Final = (
     "about",
 )
 """The pages that every page leads to."""
+
+VERSIONS: Final = "versions"
+"""The path of the list of versions, which every page leads to as well if there are any."""
 
 LISTLESS: Final = frozenset({"questions", "ask", "ontology/shapes", "404"})
 """The overviews that list nothing of the data."""
@@ -107,11 +111,13 @@ class Renderer:
             self.environment.get_template(name)
 
     def render(self, template: str, path: str, language: str, **context: Any) -> bytes:  # noqa: ANN401
-        """Return the page of that path in a language."""
-        words = self.publication.words(language, path)
+        """Return the page of that path in a language; its context may hold other words than those of today."""
+        words = context.pop("w", None) or self.publication.words(language, path)
         given = {
             "iri": None,
             "formats": (),
+            "feed": None,
+            "is_indexed": path != NOTHING,
             "description": "",
             "linked": None,
             "scripts": self.scripts("page.js"),
@@ -173,6 +179,8 @@ class Renderer:
             return not self.publication.queries.keys().isdisjoint(PICTURES[part])
         if not self.publication.whole:
             return part in LISTLESS
+        if part == VERSIONS:
+            return bool(self.publication.history.versions)
         if part == "article":
             return bool(self.publication.articles)
         return part != "ask" or is_bundled()
@@ -202,6 +210,11 @@ class Renderer:
             "article_language": self.article_language,
             "words_of": self.words_of,
             "site_name": self.site_name,
+            "has_versions": self.is_made(VERSIONS),
+            "kind_name": kind_name,
+            "version_link": version_link,
+            "past_of": self.publication.history.of,
+            "past_lines": lambda past, words: past_lines(past, words, self.publication),
             **self.lookups(),
         }
 

@@ -1,0 +1,267 @@
+"""History of a publication: its versions, what each changed, and what became of each identifier."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.project import Project
+from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
+from azkz_graph.problem import UsageError
+from azkz_graph.register.comparison import Alteration, Change
+from azkz_graph.register.published_contents import Contents, Identifier, PublishedFact
+from azkz_graph.register.release_history import Step
+from azkz_graph.register.release_register import FOLDER, RegisteredRelease, read_register
+from azkz_graph.register.withdrawals import (
+    Withdrawal,
+    recorded_withdrawals,
+    trace_changes,
+    withdrawals_along,
+)
+from azkz_graph.routes.document_paths import document, page_fault, page_path
+from azkz_graph.routes.version_paths import ontology_version_iri, version_iri
+from azkz_graph.versions.release_archive import StoredRelease, find_releases
+from azkz_graph.versions.version_difference import Difference
+from azkz_graph.versions.version_source import Version
+from azkz_graph.vocabulary import shorten
+
+
+@dataclass(frozen=True)
+class PublishedVersion:
+    """A version with what has changed since the one before.
+
+    `release` is None while it is not released; `stored` is its archive or folder, if the site has it.
+    """
+
+    step: Step
+    release: RegisteredRelease | None = None
+    stored: StoredRelease | None = None
+
+    @property
+    def number(self) -> str:
+        """Return the version's number; empty while it is not released."""
+        return self.release.version if self.release else ""
+
+    @property
+    def issued(self) -> str:
+        """Return the date of the release; empty while it is not released."""
+        return self.release.issued if self.release else ""
+
+    @property
+    def before(self) -> str:
+        """Return the number of the version before; empty of the first."""
+        return self.step.before.version if self.step.before else ""
+
+    @property
+    def contents(self) -> Contents:
+        """Return what it publishes."""
+        return self.step.after.contents
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the content of each file that the site publishes of it; none if it has no archive."""
+        if self.stored is None or self.release is None:
+            return
+        if self.stored.path.is_file():
+            yield self.release.archive, self.stored.path.read_bytes()
+        for name in self.stored.present():
+            if name in (*self.stored.names(), MANIFEST, SUMS):
+                yield name, self.stored.read(name)
+
+    def file(self, name: str) -> bytes | None:
+        """Return one of these files; None if there is none of the name."""
+        if self.stored is None or self.release is None:
+            return None
+        if name == self.release.archive and self.stored.path.is_file():
+            return self.stored.path.read_bytes()
+        return self.stored.read(name) if name in (*self.stored.names(), MANIFEST, SUMS) else None
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """Return how it differs from the version before; None of the first."""
+        before, after, changes = self.step
+        if before is None:
+            return None
+        old = Version(before.version, version_iri(before.version), before.contents)
+        return Difference(old, Version(after.version, version_iri(after.version), after.contents), changes)
+
+
+class Event(NamedTuple):
+    """What happened to an identifier in a version, and to how many of the facts about it in which way."""
+
+    version: str
+    changes: tuple[Change, ...]
+    facts: Mapping[Alteration, int]
+
+
+@dataclass(frozen=True)
+class VersionHistory:
+    """The released versions, the oldest first, and what was withdrawn, by IRI.
+
+    `unreleased` is what has changed since the last of them, if anything has.
+    """
+
+    versions: tuple[PublishedVersion, ...] = ()
+    unreleased: PublishedVersion | None = None
+    withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
+
+    @property
+    def all(self) -> tuple[PublishedVersion, ...]:
+        """Return the released versions and what follows them, the oldest first."""
+        return (*self.versions, *([self.unreleased] if self.unreleased else []))
+
+    @cached_property
+    def version_pages(self) -> Mapping[str, str]:
+        """Return the path of the page of each version of the dataset and the ontology, without suffix, by IRI.
+
+        The ontology as of a version is known from the files of that version.
+        """
+        iris = [version_iri(each.number) for each in self.versions]
+        iris += [ontology_version_iri(each.number) for each in self.versions if each.stored]
+        return {iri: path for iri in iris if (path := document(iri))}
+
+    @cached_property
+    def withdrawn_pages(self) -> Mapping[str, str]:
+        """Return the path of the page of each withdrawn identifier that had one of its own, by IRI."""
+        iris = (iri for iri in self.withdrawals if page_fault(iri) is None)
+        found = ((iri, page_path(iri)) for iri in iris)
+        return {iri: path for iri, path in found if path and "#" not in path}
+
+    @cached_property
+    def first_versions(self) -> Mapping[str, str]:
+        """Return the first version that published each identifier and fact, by shortened IRI."""
+        found: dict[str, str] = {}
+        for version in self.all:
+            for iri in (*version.contents.identifiers, *version.contents.facts):
+                found.setdefault(iri, version.number)
+        return found
+
+    @cached_property
+    def events(self) -> Mapping[str, tuple[Event, ...]]:
+        """Return what happened to each identifier since it was first published, by shortened IRI."""
+        found: dict[str, list[Event]] = {}
+        for version in self.all:
+            own: dict[str, list[Change]] = {}
+            facts: dict[str, Counter[Alteration]] = {}
+            for change in version.step.changes:
+                for iri in (change.iri, *change.replaced_by):
+                    own.setdefault(iri, []).append(change)
+                if change.kind == "fact":
+                    for iri in self.named_in(change, version):
+                        facts.setdefault(iri, Counter())[change.alteration] += 1
+            for iri in own.keys() | facts.keys():
+                changes = tuple(own.get(iri, ()))
+                found.setdefault(iri, []).append(Event(version.number, changes, facts.get(iri, {})))
+        return {iri: tuple(events) for iri, events in found.items()}
+
+    def named_in(self, change: Change, version: PublishedVersion) -> set[str]:
+        """Return the things that a changed fact is about, those of its successors too."""
+        facts = (self.fact(iri, version) for iri in (change.iri, *change.replaced_by))
+        return {part for fact in facts if fact for part in (fact.subject, fact.object)}
+
+    def fact(self, iri: str, version: PublishedVersion) -> PublishedFact | None:
+        """Return a fact of a version, or of the one before it, by its shortened IRI."""
+        before = version.step.before
+        return version.contents.facts.get(iri) or (before.contents.facts.get(iri) if before else None)
+
+    @cached_property
+    def past_facts(self) -> Mapping[str, PublishedFact]:
+        """Return every fact that any version published, as the last of them published it, by shortened IRI."""
+        return {iri: fact for version in self.all for iri, fact in version.contents.facts.items()}
+
+    @cached_property
+    def past_identifiers(self) -> Mapping[str, Identifier]:
+        """Return every identifier that any version published, as the last of them published it, by shortened IRI."""
+        return {iri: each for version in self.all for iri, each in version.contents.identifiers.items()}
+
+    def of(self, iri: str) -> "Past | None":
+        """Return since when an identifier is published, and what has happened to it; None if no version tells."""
+        short = shorten(iri)
+        if short not in self.first_versions:
+            return None
+        return Past(self.first_versions[short], self.events.get(short, ()))
+
+
+class Past(NamedTuple):
+    """The first version that published an identifier, empty if none is released, and what happened in others."""
+
+    since: str
+    events: Sequence[Event]
+
+    @property
+    def is_eventful(self) -> bool:
+        """Return whether anything but its first publication has happened to it."""
+        return any(
+            event.version != self.since
+            or any(change.alteration is not Alteration.ADDED for change in event.changes)
+            for event in self.events
+        )
+
+
+NO_HISTORY = VersionHistory()
+
+
+def read_version_history(dataset: Dataset, folder: Path | None = None) -> VersionHistory:
+    """Read the history of a derived dataset, with the archives of its releases that lie in the folder.
+
+    By default that is `releases/` of the project, if there is one. Versions are compared here, and nowhere else.
+
+    Raises:
+        UsageError: the register or an archive cannot be read, or an archive is not that of the register.
+    """
+    registered, stored = read_register(dataset.project.data), find_archives(dataset.project, folder)
+    if not registered and not any(True for _ in recorded_withdrawals(dataset)):
+        return NO_HISTORY
+    *steps, last = trace_changes(dataset)
+    versions = tuple(
+        PublishedVersion(step, release, stored.get(release.version))
+        for step, release in zip(steps, registered, strict=True)
+    )
+    unreleased = PublishedVersion(last) if versions and last.changes else None
+    return VersionHistory(versions, unreleased, withdrawals_along([*steps, last], dataset))
+
+
+def find_archives(project: Project, folder: Path | None) -> Mapping[str, StoredRelease]:
+    """Return the releases of a project in a folder by their versions.
+
+    By default that is `releases/` of the project, if there is one.
+
+    Raises:
+        UsageError: one of them cannot be used.
+    """
+    own = project.root / "releases"
+    if folder is None and not own.is_dir():
+        return {}
+    return find_stored(folder or own, read_register(project.data), project.data)
+
+
+def find_stored(
+    folder: Path, registered: Iterable[RegisteredRelease], data: Path
+) -> Mapping[str, StoredRelease]:
+    """Return the releases in a folder by their versions.
+
+    Raises:
+        UsageError: one of them cannot be read, is not in the register, or is not what the register says.
+    """
+    known = {release.version: release for release in registered}
+    register = data / FOLDER / "releases.tsv"
+    found = {release.version: release for release in find_releases(folder)}
+    for version, release in found.items():
+        if version not in known:
+            raise UsageError(
+                f"{release.path} is version {version}, which {register} does not have; take it out of the folder"
+            )
+        if release.path.is_file() and file_digest(release.path) != known[version].sha256:
+            raise UsageError(
+                f"{release.path} is not the archive of {version} whose SHA-256 is in {register}; fetch it again"
+            )
+    return found
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
