@@ -106,7 +106,7 @@ class Publishing:
         path = asked.get("path", f"query/{asked['name']}.html" if "name" in asked else None)
         publication = self.files.publication
         has_archives = any(each.stored for each in publication.history.versions)
-        if path is None or not has_archives or reply.status not in (200, 303):
+        if path is None or not has_archives or reply.status not in (200, 303, 410):
             return reply
         if path.startswith(TIMELESS) or named_version(path):
             return reply

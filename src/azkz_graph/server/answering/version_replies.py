@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.problem import UsageError
+from azkz_graph.register.withdrawals import WITHDRAWN
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import MEDIA_TYPES, THING, find_described, path_of
 from azkz_graph.routes.version_paths import (
@@ -52,9 +53,11 @@ SEEN: Final = 32
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 """What caches are told of a file of a release, which never changes. Source: RFC 8246."""
 
-SUBJECT: Final = re.compile(rf"^<{re.escape(BASE)}([^>]*)>".encode(), re.MULTILINE)
-NAMED_GRAPH: Final = re.compile(rf" <{re.escape(BASE)}([^> ]*)> \.$".encode(), re.MULTILINE)
-"""The subject and the graph of a line of N-Quads, if they are IRIs of ours."""
+LINE: Final = re.compile(rf"<{re.escape(BASE)}([^>]*)> .* <{re.escape(BASE)}([^> ]*)> \.".encode())
+"""A line of N-Quads whose subject and graph are IRIs of ours, with their paths."""
+
+WITHDRAWN_GRAPH: Final = path_of(WITHDRAWN.value).encode()
+"""The path of the graph of what was withdrawn."""
 
 OVERVIEWS: Final = frozenset(
     {"index", "things", "questions", "downloads", "about", "labels", "article", "ontology/shapes"}
@@ -267,9 +270,11 @@ def describe(path: Path) -> Described:
         data = StoredRelease(path, {}).read(QUADS)
     except UsageError:
         data = b""
-    subjects, graphs = ({name.decode() for name in found.findall(data)} for found in (SUBJECT, NAMED_GRAPH))
-    own = frozenset(name for name in graphs if name.startswith(("graph/", "id/")))
-    return Described(own | subjects, own)
+    pairs = {found.groups() for line in data.splitlines() if (found := LINE.fullmatch(line))}
+    # Of what was withdrawn there is a record, and no document.
+    named = [(subject.decode(), graph.decode()) for subject, graph in pairs if graph != WITHDRAWN_GRAPH]
+    graphs = frozenset(graph for _, graph in named)
+    return Described(graphs.union(subject for subject, _ in named), graphs)
 
 
 def unreadable(version: str, error: Exception) -> Reply:
