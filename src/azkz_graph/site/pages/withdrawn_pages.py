@@ -78,6 +78,7 @@ class WithdrawnPages:
             "w": words,
             "title": heading.striptags(),
             "heading": heading,
+            "is_fact": fact is not None,
             "is_indexed": False,
             "iri": withdrawal.iri,
             "formats": formats(*THING[1:]),
