@@ -39,7 +39,10 @@ def test_the_page_of_a_fact_tells_which_took_its_place(files: SingleFiles) -> No
     history = files.publication.history
     (old,) = (iri for iri, fact in history.past_facts.items() if fact.object.startswith('"85000"'))
     path = f"doc/fact/{old.removeprefix('fact:')}"
-    assert shown(files, f"{path}.html")["Replaced by"] == "Number of Azerbaijanis in Kazakhstan value 86,000 this fact"
+    assert (
+        shown(files, f"{path}.html")["Replaced by"]
+        == "Number of Azerbaijanis in Kazakhstan value 86,000 this fact"
+    )
     assert shown(files, f"{path}.ru.html")["Причина"] == "Вместо этого указано другое значение."
     quads = list(parse(files.file(f"{path}.nt"), format=RdfFormat.N_TRIPLES))
     assert [quad.object.value for quad in quads if quad.predicate == OBJECT] == ["85000"]

@@ -177,12 +177,9 @@ def digest_sources(publication: Publication) -> str:
                 found.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
     releases = [
-        (
-            version.number,
-            version.release and version.release.sha256,
-            version.stored and version.stored.manifest,
-        )
-        for version in publication.history.versions
+        (each.number, each.stored.path.suffix, each.stored.manifest)
+        for each in publication.history.versions
+        if each.stored
     ]
     options = [dict(dataset.prefixes), publication.base, publication.article, releases]
     found.update(json.dumps([libraries, options]).encode())

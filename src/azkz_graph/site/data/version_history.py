@@ -252,7 +252,8 @@ def find_stored(
     for version, release in found.items():
         if version not in known:
             raise UsageError(
-                f"{release.path} is version {version}, which {register} does not have; take it out of the folder"
+                f"{release.path} is version {version}, which {register} does not have; "
+                "release it with azkz release, or take it out of the folder"
             )
         if release.path.is_file() and file_digest(release.path) != known[version].sha256:
             raise UsageError(

@@ -211,6 +211,7 @@ class Renderer:
             "words_of": self.words_of,
             "site_name": self.site_name,
             "has_versions": self.is_made(VERSIONS),
+            "unreleased_changes": self.publication.history.unreleased is not None,
             "kind_name": kind_name,
             "version_link": version_link,
             "past_of": self.publication.history.of,
