@@ -82,6 +82,11 @@ class Publication:
         return Index(dict.fromkeys((*self.arrangement.triples(), *self.version.of_dataset())))
 
     @property
+    def as_of(self) -> str:
+        """Return the earlier version whose pages these are; empty for those of today."""
+        return ""
+
+    @property
     def version(self) -> CurrentVersion:
         """Return which version this is."""
         released = [each.number for each in self.history.versions]
