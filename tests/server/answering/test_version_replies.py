@@ -86,6 +86,8 @@ def test_pages_as_of_a_version_stay_in_it(asked: Asked) -> None:
     page = asked.get(f"version/{FIRST}/doc/aktau.he.html")
     assert (page.status, page.headers["Content-Language"]) == (200, "he")
     assert f'rel="canonical" href="{HERE}version/{FIRST}/doc/aktau.he.html"'.encode() in page.content
+    assert b'<a href="../../../doc/aktau.he.html">' in page.content
+    assert b"as-of" not in asked.get("doc/kazakhstan.html").content
     assert asked.get(f"version/{FIRST}/").status == 200
     assert asked.get(f"version/{FIRST}").headers["Location"] == f"{HERE}version/{FIRST}/"
     for path in ("query/states.json", "ontology/shapes.ttl", "doc/rule/symmetry.html", "assets/style.css"):

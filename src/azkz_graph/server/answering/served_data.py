@@ -20,7 +20,6 @@ from azkz_graph.server.workers.limits import Limits, limit_reading
 from azkz_graph.server.workers.parent_process import end_with_parent
 from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
-from azkz_graph.site.data.version_history import find_archives
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import files_store, project_memory
 from azkz_graph.store.rdf_file import RdfFile
@@ -46,6 +45,9 @@ class Source:
         Raises:
             UsageError: one of them is so, or the data are not those whose releases they are.
         """
+        # It is imported where there may be archives, for every start would wait for it.
+        from azkz_graph.versions.registered_archives import find_archives
+
         if not self.files and self.folder is None:
             find_archives(self.project, self.releases)
         elif self.releases is not None:

@@ -20,7 +20,6 @@ from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import Release, release
 from azkz_graph.graph.name_lookup import articles
-from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
@@ -31,21 +30,11 @@ from azkz_graph.site.data.node_statements import predicate_order
 from azkz_graph.site.data.past_index import PastIndex
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
+from azkz_graph.site.data.text_kinds import PASSAGES, TEXT_KINDS
 from azkz_graph.site.data.version_history import NO_HISTORY, VersionHistory
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
-
-PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
-TEXT_KINDS: Final = frozenset(
-    (
-        *PASSAGES,
-        *terms("azkz", "Section", "EditorialNote"),
-        *terms("oa", "TextPositionSelector"),
-        *terms("schema", "Article"),
-    )
-)
-"""The kinds of what the article consists of, and of what is noted about it."""
 
 NOTHING: Final = "404"
 """The path of the page that is shown where nothing is."""
@@ -91,6 +80,11 @@ class Publication:
     def graph(self) -> Index:
         """Return every triple."""
         return Index(dict.fromkeys((*self.arrangement.triples(), *self.version.of_dataset())))
+
+    @property
+    def as_of(self) -> str:
+        """Return the earlier version whose pages these are; empty for those of today."""
+        return ""
 
     @property
     def version(self) -> CurrentVersion:

@@ -44,6 +44,11 @@ class ReleasedPublication(Publication):
     earlier: tuple[str, ...] = ()
 
     @property
+    def as_of(self) -> str:
+        """Return the version whose pages these are."""
+        return self.record.version
+
+    @property
     def version(self) -> CurrentVersion:
         """Return which version this is."""
         return CurrentVersion(self.record.version, (*self.earlier, self.record.version))

@@ -1,21 +1,18 @@
 """History of a publication: its versions, what each changed, and what became of each identifier."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
-from azkz_graph.problem import UsageError
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import Contents, Identifier, PublishedFact
 from azkz_graph.register.release_history import Step
-from azkz_graph.register.release_register import FOLDER, RegisteredRelease, read_register
+from azkz_graph.register.release_register import RegisteredRelease, read_register
 from azkz_graph.register.withdrawals import (
     Withdrawal,
     recorded_withdrawals,
@@ -24,7 +21,8 @@ from azkz_graph.register.withdrawals import (
 )
 from azkz_graph.routes.document_paths import document, page_fault, page_path
 from azkz_graph.routes.version_paths import ontology_version_iri, version_iri
-from azkz_graph.versions.release_archive import StoredRelease, find_releases
+from azkz_graph.versions.registered_archives import find_archives
+from azkz_graph.versions.release_archive import StoredRelease
 from azkz_graph.versions.version_difference import Difference
 from azkz_graph.versions.version_source import Version
 from azkz_graph.vocabulary import shorten
@@ -222,47 +220,3 @@ def read_version_history(dataset: Dataset, folder: Path | None = None) -> Versio
     )
     unreleased = PublishedVersion(last) if versions and last.changes else None
     return VersionHistory(versions, unreleased, withdrawals_along([*steps, last], dataset))
-
-
-def find_archives(project: Project, folder: Path | None) -> Mapping[str, StoredRelease]:
-    """Return the releases of a project in a folder by their versions.
-
-    By default that is `releases/` of the project, if there is one.
-
-    Raises:
-        UsageError: one of them cannot be used.
-    """
-    own = project.root / "releases"
-    if folder is None and not own.is_dir():
-        return {}
-    return find_stored(folder or own, read_register(project.data), project.data)
-
-
-def find_stored(
-    folder: Path, registered: Iterable[RegisteredRelease], data: Path
-) -> Mapping[str, StoredRelease]:
-    """Return the releases in a folder by their versions.
-
-    Raises:
-        UsageError: one of them cannot be read, is not in the register, or is not what the register says.
-    """
-    known = {release.version: release for release in registered}
-    register = data / FOLDER / "releases.tsv"
-    found = {release.version: release for release in find_releases(folder)}
-    for version, release in found.items():
-        if version not in known:
-            raise UsageError(
-                f"{release.path} is version {version}, which {register} does not have; "
-                "release it with azkz release, or take it out of the folder"
-            )
-        if release.path.is_file() and file_digest(release.path) != known[version].sha256:
-            raise UsageError(
-                f"{release.path} is not the archive of {version} whose SHA-256 is in {register}; fetch it again"
-            )
-    return found
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

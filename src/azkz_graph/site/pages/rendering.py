@@ -120,6 +120,7 @@ class Renderer:
             "is_indexed": path != NOTHING,
             "description": "",
             "linked": None,
+            "as_of": self.publication.as_of,
             "scripts": self.scripts("page.js"),
             "policy": POLICY.format(script="", worker=""),
             **context,

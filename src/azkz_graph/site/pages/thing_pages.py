@@ -13,8 +13,9 @@ from azkz_graph.graph.passages import read_passage
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.page_contents import description, fact_contents, thing_contents
-from azkz_graph.site.data.publication import PASSAGES, TEXT_KINDS, Publication
+from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.schema_org_thing import schema_org
+from azkz_graph.site.data.text_kinds import PASSAGES, TEXT_KINDS
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import brief, harmless
 from azkz_graph.site.pages.highlighting import highlight_query
