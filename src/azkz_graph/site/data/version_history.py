@@ -180,12 +180,13 @@ class VersionHistory:
         short = shorten(iri)
         if short not in self.first_versions:
             return None
-        return Past(self.first_versions[short], self.events.get(short, ()))
+        return Past(short, self.first_versions[short], self.events.get(short, ()))
 
 
 class Past(NamedTuple):
     """The first version that published an identifier, empty if none is released, and what happened in others."""
 
+    iri: str
     since: str
     events: Sequence[Event]
 

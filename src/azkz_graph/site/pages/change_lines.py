@@ -156,23 +156,26 @@ def past_lines(past: Past, words: Words, publication: Publication) -> Iterator[t
     if not past.events or past.events[0].version != past.since:
         yield version_link(past.since, words), Markup(words.t("changed_added"))
     for event in past.events:
-        yield version_link(event.version, words), Markup("; ").join(event_parts(event, told, publication))
+        yield (
+            version_link(event.version, words),
+            Markup("; ").join(event_parts(event, past.iri, told, publication)),
+        )
 
 
-def event_parts(event: Event, words: Words, publication: Publication) -> Iterator[Markup]:
+def event_parts(event: Event, iri: str, words: Words, publication: Publication) -> Iterator[Markup]:
     """Yield what happened to an identifier in a version, and to how many facts about it."""
     for change in event.changes:
         what = Markup.escape(words.t(f"changed_{change.alteration}"))
-        if change.kind == "fact" and change.alteration is Alteration.CORRECTED:
-            # The page of a fact tells which one it took the place of.
-            yield Markup("{}: {}").format(words.t("instead_of"), old_fact(change.iri, words, publication))
-        elif change.replaced_by:
-            yield Markup("{}: {}").format(words.t("instead_of"), words.linked(iri_node(change.iri)))
+        if change.iri != iri:
+            # The page of what came in the place of something tells of what.
+            is_fact = change.kind == "fact"
+            gone = old_fact(change.iri, words, publication) if is_fact else words.linked(iri_node(change.iri))
+            yield Markup("{}: {}").format(words.t("instead_of"), gone)
         elif change.kind == "fact" and change.alteration is Alteration.MOVED:
             sides = (shown_grounds(text, words) for text in (change.before, change.after))
             yield Markup("{}: {}").format(what, arrow(words, *sides))
         else:
-            values = told_values(change, words)
+            values = "" if change.kind == "fact" else told_values(change, words)
             yield Markup("{}: {}").format(what, values) if values else what
     if event.facts:
         counts = (
