@@ -1,6 +1,8 @@
 """What is known of a project's releases, and what became of each identifier."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -104,9 +106,6 @@ def test_an_archive_that_the_register_does_not_know_is_refused(
 
 def rewritten(archive: bytes, old: str, new: str) -> bytes:
     """The archive with another version in its manifest."""
-    import io
-    import zipfile
-
     sink = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(sink, "w") as target:
         for entry in source.infolist():
@@ -115,3 +114,18 @@ def rewritten(archive: bytes, old: str, new: str) -> bytes:
                 data = data.replace(f'"version": "{old}"'.encode(), f'"version": "{new}"'.encode())
             target.writestr(entry, data)
     return sink.getvalue()
+
+
+def test_a_damaged_file_of_a_release_in_a_folder_is_refused(
+    released_publication: Publication, tmp_path: Path
+) -> None:
+    root = released_publication.dataset.project.root
+    with zipfile.ZipFile(root / "releases" / "azkz-1.2.3.zip") as archive:
+        archive.extractall(tmp_path)
+    history = read_version_history(released_publication.dataset, tmp_path)
+    version = history.versions[0]
+    assert version.stored is not None
+    assert dict(version.files()).keys() == set(version.stored.present())
+    (tmp_path / "azkz-1.2.3" / "ontology" / "azkz.ttl").write_bytes(b"")
+    with pytest.raises(UsageError, match=r"azkz.ttl is not what manifest.json says"):
+        list(version.files())

@@ -1,14 +1,16 @@
 """History of a publication: its versions, what each changed, and what became of each identifier."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
+from azkz_graph.problem import UsageError
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import Contents, Identifier, PublishedFact
 from azkz_graph.register.release_history import Step
@@ -26,6 +28,9 @@ from azkz_graph.versions.release_archive import StoredRelease
 from azkz_graph.versions.version_difference import Difference
 from azkz_graph.versions.version_source import Version
 from azkz_graph.vocabulary import shorten
+
+ONTOLOGY_FILE: Final = "ontology/azkz.ttl"
+"""The file of a release that has the ontology."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +71,39 @@ class PublishedVersion:
         if self.stored.path.is_file():
             yield self.release.archive, self.stored.path.read_bytes()
         for name in self.stored.present():
-            if name in (*self.stored.names(), MANIFEST, SUMS):
-                yield name, self.stored.read(name)
+            if (data := self.file(name)) is not None:
+                yield name, data
 
     def file(self, name: str) -> bytes | None:
-        """Return one of these files; None if there is none of the name."""
+        """Return one of these files; None if there is none of the name.
+
+        Raises:
+            UsageError: it is not what the manifest says.
+        """
         if self.stored is None or self.release is None:
             return None
         if name == self.release.archive and self.stored.path.is_file():
             return self.stored.path.read_bytes()
-        return self.stored.read(name) if name in (*self.stored.names(), MANIFEST, SUMS) else None
+        if name in (MANIFEST, SUMS):
+            return self.stored.read(name)
+        digest = self.digests.get(name)
+        data = self.stored.read(name) if digest else None
+        if data is not None and hashlib.sha256(data).hexdigest() != digest:
+            raise UsageError(
+                f"{self.stored.path / name} is not what {MANIFEST} says; fetch the release again"
+            )
+        return data
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Return the SHA-256 of each file that the manifest lists; none if the site has no files of it."""
+        entries = self.stored.manifest["files"] if self.stored else ()
+        return {str(entry["path"]): str(entry["sha256"]) for entry in entries if "sha256" in entry}
+
+    @property
+    def has_ontology(self) -> bool:
+        """Return whether the ontology as of this version is among its files."""
+        return ONTOLOGY_FILE in self.digests
 
     @cached_property
     def difference(self) -> Difference | None:
@@ -118,7 +146,7 @@ class VersionHistory:
         The ontology as of a version is known from the files of that version.
         """
         iris = [version_iri(each.number) for each in self.versions]
-        iris += [ontology_version_iri(each.number) for each in self.versions if each.stored]
+        iris += [ontology_version_iri(each.number) for each in self.versions if each.has_ontology]
         return {iri: path for iri in iris if (path := document(iri))}
 
     @cached_property

@@ -53,7 +53,7 @@ def describe_version(version: PublishedVersion, record: DatasetRecord, base: str
         DCAT + "previousVersion": [version_iri(version.before)] if version.before else [],
         NOTES: [Literal(version.difference.summary(), language="en")] if version.difference else [],
         DCT + "license": [record.license] if record.license else [],
-        DCT + "hasPart": [ontology_version_iri(version.number)] if version.stored else [],
+        DCT + "hasPart": [ontology_version_iri(version.number)] if version.has_ontology else [],
         DCAT + "distribution": [f"{base}{path}" for path, _ in files],
     }
     yield from about(NamedNode(iri), said)

@@ -15,7 +15,7 @@ from azkz_graph.routes.document_paths import LANGUAGES, THING, document
 from azkz_graph.routes.version_paths import download_path, ontology_version_iri, version_iri
 from azkz_graph.site.data.documents import Documents, number_blank_nodes
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.site.data.version_history import PublishedVersion
+from azkz_graph.site.data.version_history import ONTOLOGY_FILE, PublishedVersion
 from azkz_graph.site.data.version_statements import describe_ontology_version, describe_version
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import harmless
@@ -30,8 +30,6 @@ Made = tuple[str, Callable[[Words], Context]]
 
 MOST: Final = 500
 """How many changes of one kind a page shows."""
-
-ONTOLOGY_FILE: Final = "ontology/azkz.ttl"
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class VersionPages:
             found[UNRELEASED] = ("version", partial(self.version, history.unreleased))
         for version in history.versions:
             found[version_path(version.number)] = ("version", partial(self.version, version))
-            if version.stored:
+            if version.has_ontology:
                 path = str(document(ontology_version_iri(version.number)))
                 found[path] = ("ontology_version", partial(self.ontology, version))
         return found
@@ -69,13 +67,13 @@ class VersionPages:
                 yield from self.documents.written(
                     describe_version(version, publication.record, publication.base)
                 )
-            elif version.stored and path == document(ontology_version_iri(version.number)):
+            elif version.has_ontology and path == document(ontology_version_iri(version.number)):
                 yield from self.ontology_documents(version)
 
     def ontology_documents(self, version: PublishedVersion) -> Iterator[tuple[str, bytes]]:
         """Yield the ontology as of a version in each syntax, with what that version of it is."""
-        assert version.stored is not None, "the ontology as of a version is known from its files"
-        source = version.stored.read(ONTOLOGY_FILE)
+        source = version.file(ONTOLOGY_FILE)
+        assert source is not None, "the ontology as of a version is among its files"
         own = number_blank_nodes(quad.triple for quad in parse(source, format=RdfFormat.TURTLE))
         triples = [*describe_ontology_version(version), *own]
         prefixes = self.documents.prefixes
@@ -120,7 +118,7 @@ class VersionPages:
             "formats": formats(*THING[1:]) if number else (),
             "groups": self.groups(version, past),
             "files": files(version),
-            "ontology": document(ontology_version_iri(number)) if version.stored else None,
+            "ontology": document(ontology_version_iri(number)) if version.has_ontology else None,
             "most": MOST,
         }
 
