@@ -17,7 +17,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hosted_site import PUBLISHED, html, write_site
+from hosted_site import PUBLISHED, SETS, WITHDRAWN, html, write_site
 from hostile_server import Behaviour, hostile_server, page, redirection, saying
 from web_servers import SERVERS, apache, caddy, nginx, public_folder
 
@@ -57,6 +57,17 @@ def test_nothing_is_wrong_with_our_rules(site: Path, name: str, path: str) -> No
         found = outcome(url)
     assert found.findings == ()
     assert (found.asked, found.unasked) == (len(questions(PUBLISHED)), 0)
+
+
+@pytest.mark.web_server
+def test_what_was_withdrawn_must_be_gone_with_a_page(site: Path) -> None:
+    asked = questions({WITHDRAWN: SETS["thing"], IRI: SETS["thing"]}, "id/once", {WITHDRAWN})
+    with nginx(site, "/") as url:
+        assert check_deref(url, asked).findings == ()
+        kept = questions({IRI: SETS["thing"]}, "id/baku", {IRI})
+        found = {(finding.what, finding.mend) for finding in check_deref(url, kept).findings}
+    assert {what.partition(" at ")[0] for what, _ in found} == {"is answered with status 200"}
+    assert {mend for _, mend in found} == {"answer with status 410 and the page, as the rules in hosting/ do"}
 
 
 NGINX = {

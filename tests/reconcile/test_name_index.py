@@ -5,7 +5,7 @@ from reconciling import HOSTILE, real_names, real_store, store_of
 
 from azkz_graph.graph.facts import nodes
 from azkz_graph.reconcile.name_index import read_names
-from azkz_graph.site.data.publication import TEXT_KINDS
+from azkz_graph.site.data.text_kinds import TEXT_KINDS
 from azkz_graph.vocabulary import ID, TYPE
 
 KAZAKHSTAN = NamedNode(ID + "kazakhstan")

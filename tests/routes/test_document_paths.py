@@ -33,6 +33,8 @@ from azkz_graph.vocabulary import BASE
         ("graph/derived/trade-sum", "doc/graph/derived/trade-sum"),
         ("query/timeline", "query/timeline"),
         ("dataset", "doc/dataset"),
+        ("dataset/1.0.0", "doc/dataset/1.0.0"),
+        ("ontology/12.0.3", "ontology/versions/12.0.3"),
         ("ontology", "ontology/index"),
         ("ontology#State", "ontology/index"),
         ("ontology/alignments", "ontology/alignments"),
@@ -49,7 +51,17 @@ def test_everything_that_has_an_iri_has_documents(iri: str, path: str) -> None:
     [
         *(
             BASE + path
-            for path in ("", "id/", "fact/", "query/", "dataset/more", "ontology/other", "elsewhere")
+            for path in (
+                "",
+                "id/",
+                "fact/",
+                "query/",
+                "dataset/more",
+                "dataset/1.0",
+                "ontology/1.0.0/x",
+                "ontology/other",
+                "elsewhere",
+            )
         ),
         "https://example.org/id/baku",
         "http://w3id.org/azkz/id/baku",
@@ -155,7 +167,12 @@ def test_a_term_that_would_lie_elsewhere_has_no_page(iri: str) -> None:
 
 @pytest.mark.parametrize(
     ("iri", "other"),
-    [("id/dataset", "dataset"), ("id/fact/abc", "fact/abc"), ("id/graph/facts", "graph/facts")],
+    [
+        ("id/dataset/1.0.0", "dataset/1.0.0"),
+        ("id/dataset", "dataset"),
+        ("id/fact/abc", "fact/abc"),
+        ("id/graph/facts", "graph/facts"),
+    ],
 )
 def test_no_two_iris_have_one_page(iri: str, other: str) -> None:
     with pytest.raises(UsageError, match=f"has the page of {BASE}{other}, "):

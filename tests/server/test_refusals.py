@@ -43,12 +43,19 @@ def check_problem(status: int, media_type: str, content: dict[str, object]) -> N
 
 
 def test_withdrawn_things_are_gone(withdrawing: Served) -> None:
-    for accept in ("text/turtle", BROWSER, "image/png"):
+    others = [f"https://w3id.org/azkz/id/{x}" for x in ("first", "second")]
+    links = ", ".join(f'<{other}>; rel="successor-version"' for other in others)
+    for accept in ("*/*", "image/png"):
         answer = withdrawing.get("id/withdrawn", accept=accept)
-        assert answer.status == 410
+        assert (answer.status, answer.headers["Link"]) == (410, links)
         check_problem(410, answer.headers["Content-Type"], answer.json())
-        assert answer.json()["replacedBy"] == [f"https://w3id.org/azkz/id/{x}" for x in ("first", "second")]
-    assert withdrawing.get("id/unfollowed").json()["replacedBy"] == []
+        assert answer.json()["replacedBy"] == others
+    for accept, type in (("text/turtle", "text/turtle"), (BROWSER, "text/html")):
+        answer = withdrawing.get("id/withdrawn", accept=accept)
+        assert (answer.status, answer.headers["Link"]) == (410, links)
+        assert answer.headers["Content-Type"].partition(";")[0] == type
+        assert b"first" in answer.data
+    assert withdrawing.get("id/unfollowed", accept="*/*").json()["replacedBy"] == []
     assert withdrawing.get("id/kept").status == 303
 
 

@@ -7,6 +7,7 @@ from azkz_graph.routes.document_paths import LANGUAGES, document, page
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.signposts import Publisher
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
+from azkz_graph.site.hosting.path_patterns import GONE
 from azkz_graph.vocabulary import BASE
 
 PUBLISHER = Publisher(
@@ -31,6 +32,9 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
         "dataset": "thing",
     }.items()
 }
+WITHDRAWN = BASE + "id/once"
+"""What was withdrawn."""
+
 RDF_XML = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#">'
     '<rdf:Description rdf:about="{iri}"><rdfs:label>x</rdfs:label></rdf:Description></rdf:RDF>\n'
@@ -54,7 +58,8 @@ def write_site(folder: Path, base: str = BASE, published: Mapping[str, tuple[str
     """Write the site into a new folder, which anybody may read."""
     files = {
         **{str(path): data for path, data in make_hosting_files(published, base, PUBLISHER)},
-        **documents(published),
+        **documents({**published, WITHDRAWN: SETS["thing"]}),
+        f"{document(WITHDRAWN)}.{GONE}": b"",
         ".well-known/void": b"",
         "assets/style.css": b"",
         "ontology/terms/Unit.html": html("en", "Unit"),

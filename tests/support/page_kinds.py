@@ -34,6 +34,9 @@ KINDS = {
     "ontology": "ontology/index",
     "shapes": "ontology/shapes",
     "about": "about",
+    "versions": "versions",
+    "version": "doc/dataset/1.0.0",
+    "ontology of a version": "ontology/versions/1.0.0",
     "labels": "labels",
     "nothing": "404",
 }

@@ -51,11 +51,17 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(*options: str, wait: bool = True, wrapper: Sequence[str] = (), port: int = 0) -> Iterator[Served]:
+def served(
+    *options: str,
+    wait: bool = True,
+    wrapper: Sequence[str] = (),
+    port: int = 0,
+    project: Path | None = None,
+) -> Iterator[Served]:
     """A server with these options of `azkz serve`; it is ended, if it has not ended itself, behind the block.
 
     By default it may be asked as often as a test likes. A command such as nice(1) may be its `wrapper`. It is asked at
-    the URL that it says it serves at, or at the `port` if one is given.
+    the URL that it says it serves at, or at the `port` if one is given. It serves this package's project, or another.
     """
     with tempfile.TemporaryDirectory() as folder:
         errors = Path(folder, "errors")
@@ -64,6 +70,7 @@ def served(*options: str, wait: bool = True, wrapper: Sequence[str] = (), port: 
             sys.executable,
             "-m",
             "azkz_graph",
+            *(["--project", str(project)] if project else []),
             "serve",
             "--port",
             str(port),

@@ -12,9 +12,10 @@ from small_dataset import quads_of
 
 from azkz_graph.dataset.derivation import fact_nodes
 from azkz_graph.register.published_contents import read_contents
+from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.versions.difference_formats import FORMATS, MOST_LINES, outline
 from azkz_graph.versions.version_difference import Difference, compare_versions
-from azkz_graph.versions.version_source import Version, version_iri
+from azkz_graph.versions.version_source import Version
 from azkz_graph.vocabulary import PREFIXES
 
 GOLDEN = Path(__file__).parent / "difference"

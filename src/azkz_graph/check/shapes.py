@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from azkz_graph.check.rdflib_graph import rdflib_graph
 from azkz_graph.dataset.source_file import error
-from azkz_graph.dataset.turtle_reader import read_turtle
+from azkz_graph.dataset.turtle_reader import Parsed, read_turtle
 from azkz_graph.problem import Place, Problem
 from azkz_graph.sparql.nesting_depth import is_too_deep
 from azkz_graph.sparql.other_servers import elsewhere
@@ -55,7 +55,11 @@ class Shapes:
 
 def read_shapes(path: Path) -> Shapes:
     """Read the shapes in a Turtle file, with the SPARQL of their constraints."""
-    parsed = read_turtle(path)
+    return shapes_of(path, read_turtle(path))
+
+
+def shapes_of(path: Path, parsed: Parsed) -> Shapes:
+    """Return the shapes that a file holds."""
     places = dict(parsed.quads)
     return Shapes(path, places, (*parsed.problems, *query_problems(path, places)))
 

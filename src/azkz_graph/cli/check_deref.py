@@ -46,8 +46,11 @@ def check_deref(folder: Path | None, url: str, only: str, format: str, verbose: 
     from azkz_graph.deref.iri_question import questions
     from azkz_graph.site.data.publication import Publication
     from azkz_graph.site.data.published_iris import list_published
+    from azkz_graph.site.data.version_history import read_version_history
 
-    asked = questions(list_published(Publication(derive_project(open_project(folder)), BASE)), only)
+    dataset = derive_project(open_project(folder))
+    publication = Publication(dataset, BASE, history=read_version_history(dataset))
+    asked = questions(list_published(publication), only, publication.withdrawn_pages)
     outcome = dereferencing.check_deref(url, asked, jobs, progress=progress(len(asked)))
     write = text if verbose and format == "text" else FORMATS[format]
     report = write(outcome)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.missing_extra import SERVER, need
-from azkz_graph.cli.options import FILE, HELP, data_files, with_address, with_callers
+from azkz_graph.cli.options import FILE, HELP, RELEASES, data_files, with_address, with_callers
 from azkz_graph.dataset.project import open_project
 from azkz_graph.server.server_run import Settings, run_server
 from azkz_graph.server.workers.limits import MEBIBYTE, Limits
@@ -15,6 +15,7 @@ from azkz_graph.store.rdf_file import RdfFile
 @click.command("serve", context_settings=HELP, epilog="Example: azkz serve --port 8000")
 @with_address(8000)
 @data_files("Serve", "PATH", " or store folder")
+@RELEASES
 @click.option("--base", metavar="URL", help="Where clients find the server; by default where each asked.")
 @click.option(
     "--timeout",
@@ -84,6 +85,7 @@ def serve(
     host: str,
     port: int,
     data: tuple[RdfFile, ...],
+    releases: Path | None,
     base: str | None,
     timeout: float,
     memory: int,
@@ -111,5 +113,6 @@ def serve(
         per_client=per_client,
         rate=rate,
     )
-    settings = Settings(host, port, base, None if quiet else log, behind_proxy, allow_host, allow_origin)
+    log_file = None if quiet else log
+    settings = Settings(host, port, base, log_file, behind_proxy, allow_host, allow_origin, releases)
     return run_server(open_project(folder), data, settings, limits)

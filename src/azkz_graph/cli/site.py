@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from azkz_graph.cli.checked_dataset import check_dataset
-from azkz_graph.cli.options import FILE, HELP, STRICT
+from azkz_graph.cli.options import FILE, HELP, RELEASES, STRICT
 from azkz_graph.dataset.project import open_project
 from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import BASE
@@ -25,9 +25,17 @@ from azkz_graph.vocabulary import BASE
 @click.option(
     "--article", type=FILE, metavar="FILE", help="Show the words of the article beside its passages."
 )
+@RELEASES
 @STRICT
 @click.pass_obj
-def site(folder: Path | None, out: Path, base: str | None, article: Path | None, strict: bool) -> int:
+def site(
+    folder: Path | None,
+    out: Path,
+    base: str | None,
+    article: Path | None,
+    releases: Path | None,
+    strict: bool,
+) -> int:
     """Check the data; if nothing is wrong, write a site of static pages: all files, or none."""
     from azkz_graph.site.build.site_build import build_site
 
@@ -35,5 +43,5 @@ def site(folder: Path | None, out: Path, base: str | None, article: Path | None,
     if dataset is None:
         click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
         return 1
-    click.echo(build_site(dataset, out, base or BASE, article).summary(out))
+    click.echo(build_site(dataset, out, base or BASE, article, releases).summary(out))
     return 0

@@ -101,8 +101,13 @@ def read_turtle(path: Path, graph: NamedNode | None = None) -> Parsed:
     nothing more of the file is read.
     """
     text, problems = read_file(path)
-    if text is None:
-        return Parsed((), {}, problems)
+    return Parsed((), {}, problems) if text is None else parse_turtle(path, text, graph, problems)
+
+
+def parse_turtle(
+    path: Path, text: str, graph: NamedNode | None = None, problems: tuple[Problem, ...] = ()
+) -> Parsed:
+    """Parse the text of a Turtle or TriG file as `read_turtle` does; `problems` are known of the file already."""
     data = text.encode("utf-8")
     if found := excess(data, format_of(path)):
         unread = error(path, found.line, "syntax", found.what, "shorten it, and nest it less")

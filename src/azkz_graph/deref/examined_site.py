@@ -11,6 +11,7 @@ from azkz_graph.deref.iri_question import NOBODY, Finding, Question
 from azkz_graph.deref.reader_process import Reader
 from azkz_graph.deref.redirect_faults import (
     find_missing_faults,
+    gone_faults,
     redirection_faults,
     status_faults,
     type_faults,
@@ -69,7 +70,7 @@ class Site:
             return list(find_missing_faults(hops))
         if question.weighed:
             return [UNWEIGHED] if any(self._faults(replace(question, weighed=False), hops)) else []
-        if wrong := list(status_faults(hops, question.document)):
+        if wrong := list(gone_faults(hops) if question.is_gone else status_faults(hops, question.document)):
             return wrong
         wrong = list(type_faults(hops[-1], question.suffix))
         return [

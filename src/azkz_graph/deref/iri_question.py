@@ -1,6 +1,6 @@
 """Questions to a site: each published IRI in every format and language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -17,13 +17,14 @@ NOBODY: Final = ID + "nothing-is-called-so"
 class Question:
     """A request for an IRI's document of that suffix; only pages have a language.
 
-    If `weighed`, something else is asked for first, with a lesser weight.
+    If `weighed`, something else is asked for first, with a lesser weight. What `is_gone` was withdrawn.
     """
 
     iri: str
     suffix: str
     language: str = ""
     weighed: bool = False
+    is_gone: bool = False
 
     def __str__(self) -> str:
         how = (self.suffix, self.language, "by weight" if self.weighed else "")
@@ -55,8 +56,10 @@ class Finding:
     mend: str
 
 
-def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Question]:
-    """Return all questions: `published` has the suffixes of the documents of each IRI.
+def questions(
+    published: Mapping[str, Sequence[str]], only: str = "*", withdrawn: Container[str] = ()
+) -> list[Question]:
+    """Return all questions: `published` has the suffixes of the documents of each IRI, of the `withdrawn` ones too.
 
     `only` is a shell pattern for IRIs or their paths. Whether the host weighs is asked of one IRI alone. An IRI that
     nothing has is asked for last.
@@ -73,7 +76,7 @@ def questions(published: Mapping[str, Sequence[str]], only: str = "*") -> list[Q
         raise UsageError(f"no IRI matches {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
     weighed = next((iri for iri, suffixes in chosen.items() if "ttl" in suffixes), None)
     return [
-        Question(iri, suffix, language, is_weighed)
+        Question(iri, suffix, language, is_weighed, iri in withdrawn)
         for iri, suffixes in chosen.items()
         for suffix in suffixes
         for language in languages(iri, suffix)

@@ -15,6 +15,9 @@ from azkz_graph.text.safe_text import brief
 MISSING: Final = (404, 410)
 """What is answered where there is no document."""
 
+GONE: Final = 410
+"""What is answered with the documents of what was withdrawn."""
+
 ACCEPTABLE: Final = {"json": "application/json"}
 """The media type that a document may be sent with as well, for hosts that know none but it."""
 
@@ -26,6 +29,15 @@ def status_faults(hops: Sequence[Reply], document: str) -> Iterator[Fault]:
         led = f" at {brief(last.url)}" if len(hops) > 1 else ""
         mend = f"publish {document}, or lead to it" if last.status in MISSING else "see the server's log"
         yield Fault(f"is answered with status {last.status}{led}", mend)
+
+
+def gone_faults(hops: Sequence[Reply]) -> Iterator[Fault]:
+    """Yield what is wrong if the answer does not say that what is asked for was withdrawn."""
+    last = hops[-1]
+    if last.status != GONE:
+        led = f" at {brief(last.url)}" if len(hops) > 1 else ""
+        said = f"is answered with status {last.status}{led}, though it was withdrawn"
+        yield Fault(said, "answer with status 410 and the page, as the rules in hosting/ do")
 
 
 def find_missing_faults(hops: Sequence[Reply]) -> Iterator[Fault]:

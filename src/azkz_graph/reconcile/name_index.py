@@ -15,7 +15,7 @@ from azkz_graph.reconcile.described_entity import LABELS, Entry, read_entry
 from azkz_graph.reconcile.foreign_identifiers import Identifiers, read_identifiers
 from azkz_graph.reconcile.reconciliation_identifiers import entity_id, term_id
 from azkz_graph.reconcile.spelling import normalize_spelling
-from azkz_graph.site.data.publication import TEXT_KINDS
+from azkz_graph.site.data.text_kinds import TEXT_KINDS
 from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import ID, TYPE
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import dataset_record
+from azkz_graph.register.comparison import Change, Renames, compare
 from azkz_graph.register.published_contents import NOTHING, Contents, dataset_contents
 from azkz_graph.register.release_register import read_entry, read_register
 
@@ -16,6 +17,14 @@ class Edition(NamedTuple):
     version: str
     issued: str
     contents: Contents
+
+
+class Step(NamedTuple):
+    """A version with what has changed since the one before; the first has none before, and no changes."""
+
+    before: Edition | None
+    after: Edition
+    changes: tuple[Change, ...]
 
 
 def read_history(data: Path) -> tuple[Edition, ...]:
@@ -35,6 +44,14 @@ def current_edition(dataset: Dataset, history: Sequence[Edition]) -> Edition:
     if any(edition.version == record.version for edition in history):
         return Edition("", "", contents)
     return Edition(record.version, record.issued, contents)
+
+
+def compare_editions(editions: Sequence[Edition], renames: Renames) -> tuple[Step, ...]:
+    """Return each version with what has changed since the one before, the oldest first."""
+    return tuple(
+        Step(before, after, compare(before.contents, after.contents, renames) if before else ())
+        for before, after in zip((None, *editions), editions, strict=False)
+    )
 
 
 def last_editions(history: Sequence[Edition]) -> Mapping[str, Edition]:

@@ -1,17 +1,22 @@
 """Withdrawn identifiers and facts: since which version, why, and what replaces them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset.dataset import Dataset
-from azkz_graph.register.comparison import Alteration, Change, Renames, compare
+from azkz_graph.register.comparison import Alteration, Change, Renames
 from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN, Contents
-from azkz_graph.register.release_history import Edition, current_edition, read_history
+from azkz_graph.register.release_history import (
+    Edition,
+    Step,
+    compare_editions,
+    current_edition,
+    read_history,
+)
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import GRAPH, PREFIXES, expand, shorten
@@ -49,6 +54,19 @@ class Withdrawal:
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+def trace_changes(dataset: Dataset) -> tuple[Step, ...]:
+    """Return each release, and then the dataset itself, with what has changed since the one before.
+
+    The dataset must be derived. What its authors replaced by something else is not a change where others name it.
+
+    Raises:
+        UsageError: the register cannot be read.
+    """
+    past = read_history(dataset.project.data)
+    renames = recorded_renames(recorded_withdrawals(dataset))
+    return compare_editions((*past, current_edition(dataset, past)), renames)
+
+
 def find_withdrawals(dataset: Dataset) -> Mapping[str, Withdrawal]:
     """Return every withdrawn identifier and fact by its IRI: as releases differ, and as the authors say.
 
@@ -57,20 +75,24 @@ def find_withdrawals(dataset: Dataset) -> Mapping[str, Withdrawal]:
     Raises:
         UsageError: the register cannot be read.
     """
+    return withdrawals_along(trace_changes(dataset), dataset)
+
+
+def withdrawals_along(steps: Sequence[Step], dataset: Dataset) -> Mapping[str, Withdrawal]:
+    """Return the same as `find_withdrawals`, where the changes are known already."""
     recorded = {each.iri: each for each in recorded_withdrawals(dataset)}
     renames = recorded_renames(recorded.values())
     found: dict[str, Withdrawal] = {}
-    past = read_history(dataset.project.data)
-    history = (*past, current_edition(dataset, past))
-    for before, after in pairwise(history):
-        for change in compare(before.contents, after.contents, renames):
-            if change.alteration in (Alteration.WITHDRAWN, Alteration.CORRECTED):
+    for before, after, changes in steps:
+        for change in changes:
+            if before and change.alteration in (Alteration.WITHDRAWN, Alteration.CORRECTED):
                 withdrawal = describe_withdrawal(change, before, after, renames)
                 found[withdrawal.iri] = withdrawal
     for iri, record in recorded.items():
         known = found.get(iri)
         found[iri] = replace(record, kind=known.kind, label=known.label) if known else record
-    published = {whole(name) for name in (*history[-1].contents.identifiers, *history[-1].contents.facts)}
+    last = steps[-1].after.contents
+    published = {whole(name) for name in (*last.identifiers, *last.facts)}
     return {
         iri: replace(each, replaced_by=last_replacements(iri, found, published))
         for iri, each in found.items()

@@ -51,18 +51,40 @@ MOVED: Final = rf"{TERMS}([a-z][A-Za-z0-9_.-]*)"
 THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
 """The documents of a thing."""
 
+VERSION_NUMBER: Final = r"[0-9]+\.[0-9]+\.[0-9]+"
+"""What the number of a version looks like, as a pattern that every web server understands."""
+
 
 @dataclass(frozen=True)
 class Route:
     """IRIs that begin with `prefix`, or equal it if `exact`, and the folder or stem of their documents.
 
-    Both are relative to the base. `formats` are the suffixes that some document of the route has.
+    Both are relative to the base. `formats` are the suffixes that some document of the route has. What follows the
+    prefix is the number of a version if the route is `of_versions`.
     """
 
     prefix: str
     documents: str
     formats: tuple[str, ...] = THING
     exact: bool = False
+    of_versions: bool = False
+
+    def documents_of(self, path: str) -> str | None:
+        """Return where the documents of the path of an IRI lie, without suffix; None if it is none of this route's."""
+        rest = self.rest(path, self.prefix)
+        return None if rest is None else self.documents + rest
+
+    def path_at(self, stem: str) -> str | None:
+        """Return the path of the IRI whose documents lie there; None if none of this route's do."""
+        rest = self.rest(stem, self.documents)
+        return None if rest is None else self.prefix + rest
+
+    def rest(self, path: str, start: str) -> str | None:
+        """Return what a path of this route has behind its start; None if it is none of the route's."""
+        rest = path.removeprefix(start)
+        if not path.startswith(start) or bool(rest) == self.exact:
+            return None
+        return None if self.of_versions and not re.fullmatch(VERSION_NUMBER, rest) else rest
 
 
 ROUTES: Final = (
@@ -70,6 +92,8 @@ ROUTES: Final = (
     Route("ontology", "ontology/index", exact=True),
     Route("ontology/alignments", "ontology/alignments", exact=True),
     Route("ontology/shapes", "ontology/shapes", exact=True),
+    Route("dataset/", "doc/dataset/", of_versions=True),
+    Route("ontology/", "ontology/versions/", of_versions=True),
     Route("fact/", "doc/fact/"),
     Route("rule/", "doc/rule/"),
     Route("graph/", "doc/graph/", (*THING, "trig", "nq")),
@@ -82,10 +106,7 @@ ROUTES: Final = (
 def route(iri: str) -> Route | None:
     """Return the route of an IRI without its fragment; None if it is not published here."""
     path = path_of(iri)
-    for each in ROUTES:
-        if path == each.prefix if each.exact else path.startswith(each.prefix) and path != each.prefix:
-            return each
-    return None
+    return next((each for each in ROUTES if each.documents_of(path) is not None), None)
 
 
 def path_of(iri: str) -> str:
@@ -102,6 +123,8 @@ def document(iri: str) -> str | None:
     'doc/baku'
     >>> document("https://w3id.org/azkz/ontology#State")
     'ontology/index'
+    >>> document("https://w3id.org/azkz/ontology/1.0.0")
+    'ontology/versions/1.0.0'
     >>> document("https://w3id.org/azkz/graph/../../away") is None
     True
     """
@@ -112,9 +135,7 @@ def document(iri: str) -> str | None:
 def build_document_path(iri: str) -> str | None:
     """Return the same as `document`, even if no file can have the path."""
     found = route(iri)
-    if found is None:
-        return None
-    return found.documents if found.exact else found.documents + path_of(iri).removeprefix(found.prefix)
+    return None if found is None else found.documents_of(path_of(iri))
 
 
 def page_path(iri: str) -> str | None:
@@ -226,11 +247,7 @@ def find_described(path: str) -> Iterator[str]:
         term = ONTOLOGY + path.removeprefix(folder)
         if path.startswith(folder) and build_page_path(term) == path:
             yield term
-    for each in ROUTES:
-        if each.exact and path == each.documents:
-            yield BASE + each.prefix
-        elif not each.exact and path.startswith(each.documents) and path != each.documents:
-            yield BASE + each.prefix + path.removeprefix(each.documents)
+    yield from (BASE + found for each in ROUTES if (found := each.path_at(path)) is not None)
 
 
 def page(path: str, language: str) -> str:

@@ -23,7 +23,8 @@ from azkz_graph.store.rdf_file import RdfFile, hold_pipe
 class Settings:
     """Where a server listens, what URL clients know it by if not the one they call, and where it logs each answer.
 
-    `hosts` are further names that it answers to, and `origins` those of web pages that may read its answers.
+    `hosts` are further names that it answers to, and `origins` those of web pages that may read its answers. Archives
+    of releases are in the folder `releases`, by default the project's own.
     """
 
     host: str
@@ -33,6 +34,7 @@ class Settings:
     behind_proxy: bool = False
     hosts: Sequence[str] = ()
     origins: Sequence[str] = ()
+    releases: Path | None = None
 
 
 def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, limits: Limits) -> int:
@@ -58,7 +60,7 @@ def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, li
 
         for each in listening:
             each.close()
-        nursery = load(source(project, held), limits, tell)
+        nursery = load(source(project, held, settings.releases), limits, tell)
         if nursery is not None:
             serve_forks(control, nursery)
 

@@ -21,11 +21,12 @@ from azkz_graph.register.release_register import (
     releases_file,
 )
 from azkz_graph.register.withdrawals import find_withdrawals
+from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.versions.change_log import change_section, first_section, with_section
 from azkz_graph.versions.release_archive import archive_bytes, open_release
 from azkz_graph.versions.release_refusals import changes_since_last
 from azkz_graph.versions.version_difference import Difference
-from azkz_graph.versions.version_source import Version, version_iri
+from azkz_graph.versions.version_source import Version
 
 CHANGE_LOG: Final = "CHANGES.md"
 """The change log in the folder of the register."""

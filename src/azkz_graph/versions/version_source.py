@@ -14,6 +14,7 @@ from azkz_graph.disk.atomic_folder import MANIFEST
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import Contents, dataset_contents, read_contents
 from azkz_graph.register.release_register import VERSION, RegisteredRelease, read_entry
+from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.store.disk_store import MARK, open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, hold_pipe, parse_file
@@ -150,15 +151,6 @@ def read_source(name: str, source: Source, places: Places) -> Version:
     if not contents.identifiers and not contents.facts:
         raise UsageError(f"{name} has no fact and no identifier below {BASE}; name a version of such data")
     return Version("standard input" if name == "-" else name, iri, contents, isinstance(source, FactTable))
-
-
-def version_iri(version: str) -> str:
-    """Return the IRI of a released version.
-
-    >>> version_iri("1.0.0")
-    'https://w3id.org/azkz/dataset/1.0.0'
-    """
-    return f"{BASE}dataset/{version}"
 
 
 def file_contents(file: RdfFile) -> Contents:

@@ -227,7 +227,7 @@ def test_answers(query: str, name: str) -> None:
     assert not validator(other).is_valid(told)
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 406, 410, 413, 415, 429, 431, 503])
+@pytest.mark.parametrize("status", [400, 403, 404, 406, 410, 413, 415, 429, 431, 500, 503])
 def test_problems(status: int) -> None:
     told = json.loads(problem(status, "this is wrong; mend it").content)
     assert validator("Problem").is_valid(told)

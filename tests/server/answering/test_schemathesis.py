@@ -10,7 +10,7 @@ from serving import Served
 
 pytestmark = pytest.mark.process
 
-REDIRECTIONS: Final = r"^(/query/[^.]*|/id/.*|/fact/.*)$"
+REDIRECTIONS: Final = r"^(/query/[^.]*|/id/.*|/fact/.*|/timegate/.*)$"
 """The operations that lead to a document and leave it to that to look at the parameters."""
 
 NOT_ASKED: Final = "positive_data_acceptance,unsupported_method"

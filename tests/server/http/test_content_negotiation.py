@@ -53,7 +53,12 @@ def test_links_name_every_document(path: str, server: Served) -> None:
     stem, kind = KINDS[path]
     links = server.get(path, accept="text/html").headers["Link"].split(", ")
     alternates = [f'</{stem}.{s}>; rel="alternate"; type="{MEDIA_TYPES[s]}"' for s in SETS[kind].formats]
-    assert links == [*alternates, '</.well-known/void>; rel="describedby"; type="text/turtle"']
+    described = '</.well-known/void>; rel="describedby"; type="text/turtle"'
+    states = [
+        f'<{server.url}timegate/{path}>; rel="timegate"',
+        f'<{server.url}timemap/{path}>; rel="timemap"; type="application/link-format"',
+    ]
+    assert links == [*alternates, described, *states]
     assert server.get(".well-known/void").headers["Content-Type"] == "text/turtle; charset=utf-8"
 
 

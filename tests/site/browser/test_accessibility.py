@@ -91,3 +91,14 @@ def test_the_list_of_completions(page: "Page", served: str) -> None:
     page.keyboard.type("azkz:St")
     page.locator(".cm-tooltip-autocomplete [role=option]").first.wait_for()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(("viewport", "scheme", "language"), LOOKS)
+def test_versions(
+    new_page: Callable[..., "Page"], served: str, viewport: dict[str, int], scheme: str, language: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme)
+    for path in ("versions", "doc/dataset/1.0.0", "ontology/versions/1.0.0"):
+        page.goto(f"{served}{path}{language}.html")
+        assert violations(page) == []
+        assert is_narrow(page)

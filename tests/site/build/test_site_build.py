@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from little_project import ARTICLE, build, contents, differing, edit, write_project
+from two_releases import write_releases
 
 from azkz_graph.check.checkable_dataset import checkable
 from azkz_graph.dataset.project import open_project
@@ -348,3 +349,26 @@ def test_files_that_some_disk_takes_for_one_are_refused_before_anything_changes(
     with pytest.raises(UsageError, match="would have the same page"):
         build(project, site)
     assert contents(site) == before
+
+
+def test_earlier_releases_are_published_beside_the_data_of_today(tmp_path: Path) -> None:
+    project, site = write_releases(tmp_path / "project"), tmp_path / "site"
+    build(project, site)
+    files = contents(site)
+    for archive in (project / "releases").iterdir():
+        version = archive.stem.removeprefix("azkz-")
+        assert files[f"download/{version}/{archive.name}"] == archive.read_bytes()
+        assert f'"version": "{version}"'.encode() in files[f"download/{version}/manifest.json"]
+        assert {f"doc/dataset/{version}.he.html", f"ontology/versions/{version}.rdf"} <= files.keys()
+    assert b"doc/aktau.html" not in files["sitemap.xml"]
+    assert b"versions.html" in files["sitemap.xml"]
+    assert b"<title>Version 2.0.0</title>" in files["releases.atom"]
+    assert build(project, site).is_kept
+    (project / "releases" / "azkz-1.2.3.zip").rename(tmp_path / "azkz-1.2.3.zip")
+    assert not build(project, site).is_kept
+    without = contents(site)
+    assert "ontology/versions/1.2.3.rdf" not in without
+    assert b"The files of this version are not part of this site." in without["doc/dataset/1.2.3.html"]
+    assert {path: files[path] for path in without if path.startswith("doc/aktau.")} == {
+        path: data for path, data in without.items() if path.startswith("doc/aktau.")
+    }

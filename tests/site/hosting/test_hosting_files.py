@@ -154,3 +154,14 @@ def test_a_base_with_a_password_is_refused_and_not_told() -> None:
     with pytest.raises(UsageError, match="holds a name or a password") as caught:
         path_of_base("https://user:hush-hush@example.org/")
     assert "hush" not in str(caught.value)
+
+
+def test_netlify_answers_410_for_what_was_withdrawn() -> None:
+    made = make_hosting_files(PUBLISHED, SITE, withdrawn=["doc/once"])
+    (rules,) = (data.decode() for path, data in made if str(path) == "_redirects")
+    lines = [line for line in rules.splitlines() if line.endswith(" 410!")]
+    assert lines[:2] == [
+        f"/some/azkz/{page} /some/azkz/{page} 410!" for page in ("doc/once.html", "doc/once.he.html")
+    ]
+    assert len(lines) == 5
+    assert " 410!" not in files()["_redirects"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hosted_site import PUBLISHER, write_site
+from hosted_site import PUBLISHER, SETS, WITHDRAWN, documents, write_site
 from urllib3 import BaseHTTPResponse, PoolManager
 from web_servers import SERVERS, apache, public_folder
 
@@ -56,6 +56,12 @@ FILES = {
     "download/CITATION.cff": "application/yaml",
     "assets/style.css": "text/css; charset=utf-8",
     ".well-known/void": "text/turtle; charset=utf-8",
+}
+GONE = {
+    "doc/once.html": "text/html; charset=utf-8",
+    "doc/once.he.html": "text/html; charset=utf-8",
+    "doc/once.ttl": "text/turtle; charset=utf-8",
+    "doc/once.rdf": "application/rdf+xml",
 }
 MISSING = (
     *("id/nowhere", "id/article/nowhere", "query/nothing", "fact/nothing", "graph/derived", "rule/"),
@@ -183,6 +189,17 @@ def test_what_is_not_there_is_said_in_the_readers_language(base: str, language: 
         assert answer.headers["Vary"] == "Accept-Language"
         assert "X-Injected" not in answer.headers
         assert f'<html lang="{page}">' in answer.data.decode()
+
+
+def test_what_was_withdrawn_is_gone_but_tells(base: str) -> None:
+    answers = {path: get(base + path, language="he") for path in GONE}
+    assert target(get(base + "id/once", "text/html", "he"), base) == "doc/once.he.html"
+    assert {path: (each.status, each.data.decode()) for path, each in answers.items()} == {
+        path: (410, documents({WITHDRAWN: SETS["thing"]})[path].decode()) for path in GONE
+    }
+    for path, answer in answers.items():
+        assert answer.headers["Content-Type"].replace(";charset", "; charset") == GONE[path]
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
 def test_the_folder_itself_is_found_without_its_slash(base: str) -> None:

@@ -13,6 +13,7 @@ from azkz_graph.export.catalogue.dataset_description import FOAF, VCARD, dataset
 from azkz_graph.export.catalogue.distributions import DCATAP, SPDX, VOID, about, distribution, number
 from azkz_graph.export.catalogue.link_sets import link_sets
 from azkz_graph.export.catalogue.void_statistics import Census, census
+from azkz_graph.export.current_version import CurrentVersion
 from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.release_files import Release
 from azkz_graph.graph.facts import Term
@@ -36,8 +37,10 @@ EXAMPLES: Final = 5
 """How many things are named as examples, one of each of the largest classes."""
 
 
-def void(release: Release, base: str) -> bytes:
+def void(release: Release, base: str, version: CurrentVersion | None = None) -> bytes:
     """Return the description of the dataset, as Turtle; `base` is the URL of the site, which ends in `/`.
+
+    `version` is which this is.
 
     Everything in it has an IRI: the description's parts are fragments of its place.
     """
@@ -49,6 +52,7 @@ def void(release: Release, base: str) -> bytes:
         Triple(NamedNode(place), TYPE, NamedNode(VOID + "DatasetDescription")),
         Triple(NamedNode(place), NamedNode(FOAF + "primaryTopic"), DATASET),
         *(quad.triple for quad in parse(record, format=RdfFormat.N_TRIPLES)),
+        *(version.of_dataset() if version else ()),
         *dataset(census(lines), release, base, place),
         *dataset_description(release, base, place),
         *link_sets(lines, place),

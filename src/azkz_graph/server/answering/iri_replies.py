@@ -4,8 +4,8 @@ The IRIs are dereferenced as https://www.w3.org/TR/cooluris/#r303gendocument say
 it redirects with status 303 to the document that the client accepts.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,13 @@ from azkz_graph.routes.document_paths import (
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
 from azkz_graph.routes.signposts import VOID, Signpost, join_links
+from azkz_graph.routes.version_paths import (
+    LINK_FORMAT,
+    TIMEGATE,
+    TIMEMAP,
+    named_version,
+    version_iri,
+)
 from azkz_graph.server.answering.openapi_document import describe_server
 from azkz_graph.server.answering.openapi_parameters import find_examples
 from azkz_graph.server.workers.reply import Reply, json_reply, problem
@@ -40,17 +47,22 @@ from azkz_graph.server.workers.supervisor import say
 from azkz_graph.server.workers.worker import Jobs
 from azkz_graph.site.build.single_file import SingleFiles
 from azkz_graph.site.data.page_signposts import document_signposts, overview_signposts, page_signposts
-from azkz_graph.site.data.publication import NOTHING, Publication
+from azkz_graph.site.data.publication import NOTHING, Publication, without_address
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.script_bundle import outlines
 from azkz_graph.site.data.stored_publication import publish_store
+from azkz_graph.site.data.version_history import NO_HISTORY, read_version_history
 from azkz_graph.site.language.messages import messages
+from azkz_graph.site.pages.change_lines import version_path
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.store.disk_store import open_store
 from azkz_graph.store.memory_store import derive_project
 from azkz_graph.store.rdf_file import RdfFile, parse_file
 from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import BASE, PREFIXES, QUERY
+
+TIMELESS: Final = ("assets/", ".well-known/", "robots.txt", "sitemap")
+"""Where the files of the site are that have no states in versions."""
 
 ENDPOINT: Final = "sparql"
 """Where pages ask, relative to the root."""
@@ -60,6 +72,12 @@ SOME: Final = 5
 """How many IRIs are told of that can have no page."""
 
 PAGE: Final = MEDIA_TYPES["html"]
+GONE: Final = next(each for each in DOCUMENT_SETS if each.formats == THING)
+"""The documents of what was withdrawn."""
+
+IN_IRI: Final = "%/:?#[]@!$&'()*+,;=~"
+"""What may stand in a URI beside letters, digits and `-._`."""
+
 DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
 REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 
@@ -93,7 +111,22 @@ class Publishing:
         """Answer a job as it is answered where the site is published at that URL."""
         # A worker does one job at a time.
         self.files.publication.base = base
-        return job(**asked)
+        return self.announced(job(**asked), asked)
+
+    def announced(self, reply: Reply, asked: Mapping[str, Any]) -> Reply:
+        """Add to what a document or an IRI answers where its states in earlier versions are. Source: RFC 7089."""
+        path = asked.get("path", f"query/{asked['name']}.html" if "name" in asked else None)
+        publication = self.files.publication
+        has_archives = any(each.stored for each in publication.history.versions)
+        if path is None or not has_archives or reply.status not in (200, 303, 410):
+            return reply
+        if path.startswith(TIMELESS) or named_version(path):
+            return reply
+        place = quote(path)
+        links = f'<{publication.base}{TIMEGATE}{place}>; rel="timegate"'
+        links += f', <{publication.base}{TIMEMAP}{place}>; rel="timemap"; type="{LINK_FORMAT}"'
+        told = ", ".join(filter(None, (reply.headers.get("Link"), links)))
+        return replace(reply, headers={**reply.headers, "Link": told})
 
     def question(
         self,
@@ -107,6 +140,8 @@ class Publishing:
         name, tag = self.files.page_name(name)
         query = self.files.publication.queries.get(name)
         if query is None:
+            if QUERY + name in self.files.publication.history.withdrawals:
+                return self.withdrawn(QUERY + name, [PAGE], tag, browser=True)
             return self.missing(language, browser=browser)
         asked = self.files.questions.asked_page(name, tag, read_parameters(query, pairs))
         iri = QUERY + name
@@ -129,8 +164,12 @@ class Publishing:
 
         `types` are the media types that the client accepts, the most wanted first.
         """
+        if self.is_unknown_version(path):
+            return self.nothing(path, language, browser=browser)
+        if found := self.gone(path):
+            return self.gone_reply(path, *found, types, language, browser=browser)
         if self.suffixes(BASE + path):
-            return self.dereferenced(path, query, types, language)
+            return self.dereferenced(path, query, types, language, browser=browser)
         if self.is_unaddressed(BASE + path):
             return problem(
                 404, f"{BASE}{path} is described, but has no page; ask for it at {self.root}{ENDPOINT}"
@@ -155,12 +194,14 @@ class Publishing:
         links = join_links(overview_signposts(self.files.publication, self.root))
         return Reply(200, PAGE, content, {"Vary": VARY, "Content-Language": language, "Link": links})
 
-    def dereferenced(self, path: str, query: str, types: Sequence[str], language: str) -> Reply:
+    def dereferenced(
+        self, path: str, query: str, types: Sequence[str], language: str, *, browser: bool
+    ) -> Reply:
         """Answer the IRI of that path: 303 to a document; 410, or 406 with all documents that there are."""
         iri = BASE + path
         suffixes = self.suffixes(iri)
         if self.is_withdrawn(iri):
-            return self.withdrawn(iri)
+            return self.withdrawn(iri, types, language, browser=browser)
         known = next(each.types for each in DOCUMENT_SETS if each.formats == tuple(suffixes))
         chosen = next((known[type] for type in types if type in known), None)
         headers = {"Vary": VARY, "Link": links(iri, suffixes, self.root)}
@@ -173,12 +214,82 @@ class Publishing:
         said = triples(self.files.publication.graph, NamedNode(iri), DEPRECATED)
         return any(isinstance(quad.object, Literal) and quad.object.value in ("true", "1") for quad in said)
 
-    def withdrawn(self, iri: str) -> Reply:
-        """Say that it is gone, and what has taken its place."""
+    def withdrawn(self, iri: str, types: Sequence[str], language: str, *, browser: bool) -> Reply:
+        """Say that it is gone, and what has taken its place: in a page, in RDF, or as a problem.
+
+        Source: RFC 9110, section 15.5.11; RFC 5829, section 3.4.
+        """
+        known = GONE.types
+        suffix = next((known[type] for type in types if type in known), None)
+        if suffix == "html" and not browser:
+            suffix = None
+        others = self.replacements(iri)
+        links = ", ".join(f'<{quote(other, safe=IN_IRI)}>; rel="successor-version"' for other in others)
+        headers = {"Vary": VARY, **({"Link": links} if links else {})}
+        content = self.files.file(location(iri, suffix, language)) if suffix and document(iri) else None
+        if content is None:
+            instead = f"; see {' and '.join(others)} instead" if others else ""
+            return problem(410, f"{iri} was withdrawn{instead}", headers, replacedBy=others)
+        tongue = {"Content-Language": language} if suffix == "html" else {}
+        return Reply(410, MEDIA_TYPES[str(suffix)], content, {**headers, **tongue})
+
+    def gone_reply(
+        self, path: str, iri: str, suffix: str, types: Sequence[str], language: str, *, browser: bool
+    ) -> Reply:
+        """Answer for what is withdrawn; a path with a suffix, or a language, has chosen for itself."""
+        if suffix in THING:
+            types = [MEDIA_TYPES[suffix]]
+            browser = suffix == "html" or browser
+            language = self.files.page_name(path.removesuffix(".html"))[1] if suffix == "html" else language
+        return self.withdrawn(iri, types, language, browser=browser)
+
+    def replacements(self, iri: str) -> list[str]:
+        """Return what has taken the place of what was withdrawn."""
+        withdrawals = self.files.publication.history.withdrawals
+        if iri in withdrawals:
+            return list(withdrawals[iri].replaced_by)
         said = triples(self.files.publication.graph, NamedNode(iri), REPLACED_BY)
-        others = sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
-        instead = f"; see {' and '.join(others)} instead" if others else ""
-        return problem(410, f"{iri} was withdrawn{instead}", replacedBy=others)
+        return sorted(quad.object.value for quad in said if isinstance(quad.object, NamedNode))
+
+    def gone(self, path: str) -> tuple[str, str] | None:
+        """Return the IRI that is withdrawn, and the suffix that was asked for, if there was one at the path."""
+        publication = self.files.publication
+        withdrawn, published = publication.history.withdrawals, publication.pages
+        stem, _, suffix = path.rpartition(".")
+        place, _ = self.files.page_name(stem) if suffix == "html" else (stem, "")
+        for iri in (BASE + path, BASE + stem):
+            if iri in withdrawn and iri not in published:
+                return iri, suffix if iri == BASE + stem else ""
+        found = self.files.iri(place)
+        return (found, suffix) if found in publication.withdrawn_pages and found is not None else None
+
+    def is_unknown_version(self, path: str) -> bool:
+        """Return whether a path is of a version that was never released, where others were."""
+        known = {each.number for each in self.files.publication.history.versions}
+        return bool(known) and (version := named_version(path)) is not None and version not in known
+
+    def nothing(self, path: str, language: str, *, browser: bool) -> Reply:
+        """Say that there is no such thing; of a version that was never released, which versions there are."""
+        if not self.is_unknown_version(path):
+            return self.missing(language, browser=browser)
+        version, versions = named_version(path), self.files.publication.history.versions
+        if not browser:
+            told = ", ".join(each.number for each in versions)
+            listed = [
+                {"version": each.number, "issued": each.issued, "href": version_iri(each.number)}
+                for each in versions
+            ]
+            detail = f"there is no version {version}; there are: {told}"
+            return problem(404, detail, {"Vary": VARY}, versions=listed)
+        content = self.files.overviews.renderer.render(
+            "unknown_version",
+            NOTHING,
+            language,
+            title=messages(language)["unknown_version"],
+            asked=version,
+            versions=[(each.number, version_path(each.number)) for each in reversed(versions)],
+        )
+        return Reply(404, PAGE, content, {"Vary": VARY, "Content-Language": language})
 
     def missing(self, language: str, *, browser: bool) -> Reply:
         """Say that there is no such thing: for browsers, as a page."""
@@ -298,31 +409,22 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[RdfFile]) -> Publishing:
-    """Prepare the answers for a project, or for files of RDF, with all that several workers need."""
+def publish(project: Project, files: Sequence[RdfFile], releases: Path | None = None) -> Publishing:
+    """Prepare the answers for a project, or for files of RDF, with all that several workers need.
+
+    The archives of the project's releases are in the folder `releases`, by default its own.
+    """
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
     if unaddressed:
         some = ", ".join(sorted(map(ascii, unaddressed))[:SOME])
         many = counted(len(unaddressed), "IRI is", "IRIs are")
         say(f"{many} described, but can have no page, such as {some}; {ADDRESSES}")
-    publication = Publication(dataset, BASE, unaddressed=unaddressed)
+    # Of the releases of other data nobody knows.
+    history = NO_HISTORY if files else read_version_history(dataset, releases)
+    publication = Publication(dataset, BASE, unaddressed=unaddressed, history=history)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
-
-
-def without_address(dataset: Dataset) -> frozenset[str]:
-    """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
-    iris = {node.value for node in find_described(dataset)}
-    return frozenset(iri for iri in iris if page_fault(iri) is not None)
-
-
-def find_described(dataset: Dataset) -> Iterator[NamedNode]:
-    """Return those of our IRIs that the dataset describes, and its graphs."""
-    for quad in dataset.quads():
-        for node in (quad.subject, quad.graph_name):
-            if isinstance(node, NamedNode) and node.value.startswith(BASE):
-                yield node
 
 
 def prepare() -> None:

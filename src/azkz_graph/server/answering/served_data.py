@@ -5,7 +5,6 @@ import pickle
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,14 +29,34 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Source:
-    """Where the data are: in `files`, in the `folder` of a store, or else in the project."""
+    """Where the data are: in `files`, in the `folder` of a store, or else in the project.
+
+    `releases` is the folder of archives, by default the project's own, which other data have none of.
+    """
 
     project: Project
     files: tuple[RdfFile, ...] = ()
     folder: Path | None = None
+    releases: Path | None = None
+
+    def check_releases(self) -> None:
+        """Refuse archives that cannot be used.
+
+        Raises:
+            UsageError: one of them is so, or the data are not those whose releases they are.
+        """
+        # It is imported where there may be archives, for every start would wait for it.
+        from azkz_graph.versions.registered_archives import find_archives
+
+        if not self.files and self.folder is None:
+            find_archives(self.project, self.releases)
+        elif self.releases is not None:
+            raise UsageError(
+                "--releases are those of the project, and --data are others; leave one of them out"
+            )
 
 
-def source(project: Project, data: Sequence[RdfFile]) -> Source:
+def source(project: Project, data: Sequence[RdfFile], releases: Path | None = None) -> Source:
     """Return the source of data that a user named.
 
     Raises:
@@ -45,10 +64,10 @@ def source(project: Project, data: Sequence[RdfFile]) -> Source:
     """
     folders = [file.path for file in data if file.path.is_dir()]
     if not folders:
-        return Source(project, tuple(data))
+        return Source(project, tuple(data), releases=releases)
     if len(data) > 1:
         raise UsageError(f"{folders[0]} is the folder of a store, which is served alone; name no other data")
-    return Source(project, folder=folders[0])
+    return Source(project, folder=folders[0], releases=releases)
 
 
 def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None]) -> Nursery | None:
@@ -57,6 +76,7 @@ def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None])
     # What confines workers is loaded once, before any is forked.
     workers = confinement()
     try:
+        source.check_releases()
         quads, nursery = (
             from_memory(source, limits) if source.folder is None else from_disk(source, source.folder, limits)
         )
@@ -72,9 +92,11 @@ def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish
+        from azkz_graph.server.answering.version_replies import Versions
 
         prepare()
-        jobs = publish(source.project, source.files).jobs()
+        publishing = publish(source.project, source.files, source.releases)
+        jobs = {**publishing.jobs(), **Versions(publishing).jobs()}
         return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
     ahead = fork_prepared(further)
@@ -97,10 +119,14 @@ def from_disk(source: Source, folder: Path, limits: Limits) -> tuple[int, Nurser
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish_stored
+        from azkz_graph.server.answering.version_replies import Versions
+
+        def jobs() -> Jobs:
+            publishing = publish_stored(source.project, folder)
+            return {**publishing.jobs(), **Versions(publishing).jobs()}
 
         prepare()
-        jobs = partial(publish_stored, source.project, folder)
-        return Nursery(lambda: jobs().jobs(), limits, reads=True, readers=limit_reading(limits))
+        return Nursery(jobs, limits, reads=True, readers=limit_reading(limits))
 
     return quads, Nursery(answering, limits, reads=True, further=further)
 

@@ -267,7 +267,7 @@ OUTGOING: Final = 192 * MEBIBYTE
 PART: Final = 4
 """One client has the fourth part of this memory at most."""
 
-QUESTIONS: Final = frozenset({"queries", "forms"})
+QUESTIONS: Final = frozenset({"queries", "forms", "versions"})
 """The pools whose jobs a client can make long, and may ask for at a rate."""
 
 CHOICE: Final = 1024

@@ -23,6 +23,9 @@ KINDS: Final = (
     "fact",
     "assets",
     "download",
+    "version",
+    "timegate",
+    "timemap",
     "health",
     "metrics",
 )

@@ -1,11 +1,19 @@
 """Routes: who answers a request, and which methods it may have."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS, LANGUAGE_TAGS
+from azkz_graph.routes.version_paths import (
+    DOWNLOAD,
+    LINK_FORMAT,
+    MEMENTO,
+    TIMEGATE,
+    TIMEMAP,
+    named_version,
+)
 from azkz_graph.server.http.content_negotiation import acceptable, language
 from azkz_graph.server.http.reconciliation_requests import reconciliation_job
 from azkz_graph.server.http.request import RefusedError, Request
@@ -52,6 +60,10 @@ def route(request: Request) -> Route:
         return found
     if path.startswith("reconcile/"):
         return RECONCILE
+    if named := next((found for start, found in OF_VERSIONS.items() if path.startswith(start)), None):
+        return named
+    if path.startswith(DOWNLOAD) and named_version(path):
+        return ARCHIVE
     return QUERY if path.startswith("query/") and path.rpartition(".")[2] in (*ANSWERS, "html") else READING
 
 
@@ -108,6 +120,39 @@ def route_document(request: Request) -> Job:
     return Job("documents", "path", {**arguments, **preferences(request)})
 
 
+def route_memento(request: Request) -> Job:
+    """Answer what was at a path in a version."""
+    return replace(route_document(request), pool="versions", name="memento")
+
+
+def route_timegate(request: Request) -> Job:
+    """Lead to what was at a path at a date."""
+    return job_of_version(request, "timegate", date=request.headers.get("accept-datetime", "").strip())
+
+
+def route_timemap(request: Request) -> Job:
+    """List what was at a path in each version."""
+    return job_of_version(
+        request, "timemap", types=acceptable(request.headers.get("accept", ""), TIMEMAP_TYPES)
+    )
+
+
+def route_archive(request: Request) -> Job:
+    """Answer a file of a version's archive."""
+    return job_of_version(request, "archived")
+
+
+def job_of_version(request: Request, name: str, **more: object) -> Job:
+    """Return a job about a version, which says in the client's language what is missing."""
+    wanted = preferences(request)
+    told = {"language": wanted["language"], "browser": wanted["browser"]}
+    return Job("versions", name, {"path": request.path, "base": request.base, **told, **more})
+
+
+TIMEMAP_TYPES: Final = (LINK_FORMAT, "application/json")
+"""The media types of a TimeMap, the preferred one first."""
+
+
 def preferences(request: Request) -> dict[str, Any]:
     """Return what the client accepts: media types, the most wanted first, and a language."""
     accept = request.headers.get("accept", "")
@@ -118,6 +163,14 @@ def preferences(request: Request) -> dict[str, Any]:
 
 READING: Final = Route(READ, route_document)
 QUERY: Final = Route(READ, route_saved_query)
+ARCHIVE: Final = Route(READ, route_archive)
+OF_VERSIONS: Final[Mapping[str, Route]] = {
+    MEMENTO: Route(READ, route_memento),
+    TIMEGATE: Route(READ, route_timegate),
+    TIMEMAP: Route(READ, route_timemap),
+}
+"""Who answers about versions, by the beginning of the path."""
+
 RECONCILE: Final = Route(ASK, reconciliation_job)
 OWN: Final[Mapping[str, Route]] = {
     "sparql": Route(ASK, sparql_job),

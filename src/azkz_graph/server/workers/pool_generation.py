@@ -12,7 +12,7 @@ from azkz_graph.server.workers.worker_pool import Job, Pool
 READERS: Final = 2
 """The workers that make pages and documents: what they do takes the processor, and no one can make it long.
 
-As many more make pages that answer with values which strangers choose.
+As many more make pages that answer with values which strangers choose, and again as many read archives of releases.
 """
 
 
@@ -26,6 +26,9 @@ class Generation:
         self.pools = {
             "queries": Pool(control, limits, limits.workers),
             "documents": Pool(
+                self._further(), limit_reading(limits), READERS, trusted=True, renew=self._further
+            ),
+            "versions": Pool(
                 self._further(), limit_reading(limits), READERS, trusted=True, renew=self._further
             ),
             "forms": Pool(self._further(), limits, READERS, renew=self._further),

@@ -42,4 +42,4 @@ def index_of(publication: Publication) -> bytes:
     """Return the index that the page for searching finds by."""
     queries = list(publication.queries.values())
     entries = search_entries(publication.graph, queries, publication.pages)
-    return search_index(entries, publication.pages, publication.dataset.names())
+    return search_index(entries, publication.linked, publication.dataset.names())

@@ -19,6 +19,7 @@ from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.query_pages import Questions
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.site.pages.thing_pages import Leaves
+from azkz_graph.site.pages.withdrawn_pages import WithdrawnPages
 from azkz_graph.vocabulary import QUERY
 
 Files = Iterator[tuple[PurePosixPath, bytes]]
@@ -33,13 +34,17 @@ class Maker:
     publication: Publication
     leaves: Leaves
     questions: Questions
+    withdrawn: WithdrawnPages
 
     def names(self) -> list[str]:
         """Return the names of all parts."""
-        return [*self.leaves.iris(), *(QUERY + name for name in self.publication.queries)]
+        queries = (QUERY + name for name in self.publication.queries)
+        return [*self.leaves.iris(), *queries, *self.withdrawn.iris()]
 
     def files(self, name: str) -> Files:
         """Yield the files of a part."""
+        if name in self.publication.withdrawn_pages:
+            return self.withdrawn.files(name)
         if name.startswith(QUERY):
             return self.questions.files(name.removeprefix(QUERY))
         return self.leaves.files(name)
@@ -51,7 +56,12 @@ class Maker:
 
 def maker(publication: Publication, renderer: Renderer, documents: Documents) -> Maker:
     """Return what makes the parts of a publication."""
-    return Maker(publication, Leaves(publication, renderer, documents), Questions(publication, renderer))
+    return Maker(
+        publication,
+        Leaves(publication, renderer, documents),
+        Questions(publication, renderer),
+        WithdrawnPages(publication, renderer, documents),
+    )
 
 
 def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[str, str]:

@@ -15,15 +15,18 @@ from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.routes.document_paths import LANGUAGES, find_described
 from azkz_graph.routes.signposts import VOID
+from azkz_graph.routes.version_paths import DOWNLOAD, split_version
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import suffixes
+from azkz_graph.site.data.release_feed import FEED, release_feed
 from azkz_graph.site.pages.overview_pages import COMPLETION, Overviews
 from azkz_graph.site.pages.query_pages import Questions
 from azkz_graph.site.pages.rendering import Renderer
 from azkz_graph.site.pages.thing_pages import Leaves
+from azkz_graph.site.pages.withdrawn_pages import WithdrawnPages
 from azkz_graph.vocabulary import QUERY
 
 Make = Callable[[], bytes]
@@ -38,6 +41,7 @@ class SingleFiles:
     leaves: Leaves
     questions: Questions
     overviews: Overviews
+    withdrawn: WithdrawnPages
 
     @classmethod
     def of(cls, publication: Publication, endpoint: str = "") -> Self:
@@ -49,6 +53,7 @@ class SingleFiles:
             Leaves(publication, renderer, documents),
             Questions(publication, renderer, served=bool(endpoint)),
             Overviews(publication, renderer, documents, endpoint),
+            WithdrawnPages(publication, renderer, documents),
         )
 
     def file(self, path: str) -> bytes | None:
@@ -74,6 +79,8 @@ class SingleFiles:
         iri = self.iri(path)
         if iri is None:
             return None
+        if iri in self.publication.withdrawn_pages:
+            return next(content for _, content in self.withdrawn.pages(iri, [language]))
         if iri.startswith(QUERY):
             name = iri.removeprefix(QUERY)
             return self.questions.page(name, language) if name in self.publication.queries else None
@@ -86,6 +93,10 @@ class SingleFiles:
         iri = self.iri(path)
         if iri is None:
             return None
+        if iri in self.publication.history.version_pages:
+            return dict(self.overviews.versions.documents_at(path)).get(suffix)
+        if iri in self.publication.withdrawn_pages:
+            return dict(self.withdrawn.documents_of(iri)).get(suffix)
         if iri.startswith(QUERY):
             known = suffix in suffixes(self.publication, iri)
             return self.questions.document(iri.removeprefix(QUERY), suffix) if known else None
@@ -94,7 +105,7 @@ class SingleFiles:
 
     def iri(self, path: str) -> str | None:
         """Return the IRI that the page or documents of that path are about."""
-        pages = self.publication.pages
+        pages = self.publication.linked
         return next((iri for iri in find_described(path) if pages.get(iri) == path), None)
 
     @cached_property
@@ -111,10 +122,15 @@ class SingleFiles:
             return make()
         if not self.publication.whole:
             return None
+        if found := split_version(path, DOWNLOAD):
+            version = self.overviews.versions.versions.get(found[0])
+            return version.file(found[1]) if version else None
+        if path == FEED and self.publication.history.versions:
+            return release_feed(self.publication)
         if path.startswith("download/"):
             return self.download(path.removeprefix("download/"))
         if path == VOID:
-            return void(self.publication.release, self.publication.base)
+            return void(self.publication.release, self.publication.base, self.publication.version)
         if path == "robots.txt" or (path.startswith("sitemap") and path.endswith(".xml")):
             files = sitemap(sorted(self.overviews.indexed_paths()), self.publication.base)
             return next((data for file, data in files if str(file) == path), None)

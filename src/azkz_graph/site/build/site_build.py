@@ -17,15 +17,19 @@ from azkz_graph.disk.foreign_traces import is_desktop_trace
 from azkz_graph.disk.safe_path import refuse_doubles
 from azkz_graph.export.catalogue.dataset_catalogue import void
 from azkz_graph.export.release_folder import refuse_authored_folders, source_date
+from azkz_graph.register.release_register import FOLDER
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.signposts import VOID
+from azkz_graph.routes.version_paths import download_path
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.parallel_parts import Making, maker, write
 from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.published_iris import list_published
+from azkz_graph.site.data.release_feed import FEED, release_feed
+from azkz_graph.site.data.version_history import read_version_history
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.pages.overview_pages import Overviews
 from azkz_graph.site.pages.rendering import Renderer
@@ -49,22 +53,30 @@ class Built:
         return f"{folder}: {counted(self.pages, 'page')} and {counted(self.files - self.pages, 'other file')}{kept}"
 
 
-def build_site(dataset: Dataset, folder: Path, base: str = BASE, article: Path | None = None) -> Built:
+def build_site(
+    dataset: Dataset,
+    folder: Path,
+    base: str = BASE,
+    article: Path | None = None,
+    releases: Path | None = None,
+) -> Built:
     """Write the site of a dataset into a folder, in the place of the site that it holds.
 
     The dataset must be derived and free of errors; `base` is the URL at which the folder will be published;
-    with `article`, the article's own text, pages show its words. SOURCE_DATE_EPOCH, if set, is the time of the files.
+    with `article`, the article's own text, pages show its words. Earlier releases are published from their archives in
+    the folder `releases`, by default that of the project. SOURCE_DATE_EPOCH, if set, is the time of the files.
     A folder that holds this very site already is left alone.
 
     Raises:
         UsageError: the folder cannot be used, see `replaced`; `base` is no URL of a folder; the text is not the
-            article's.
+            article's; the register or an archive cannot be read.
     """
     refuse_authored_folders(dataset.project, folder)
     mtime = source_date(os.environ.get("SOURCE_DATE_EPOCH"))
     base = base if base.endswith("/") else f"{base}/"
     path_of_base(base)
-    publication = Publication(dataset, base, read_article(article) if article else None)
+    text = read_article(article) if article else None
+    publication = Publication(dataset, base, text, history=read_version_history(dataset, releases))
     sources = digest_sources(publication)
     if kept := read_kept_site(folder, sources, mtime):
         return kept
@@ -84,6 +96,8 @@ def fill(publication: Publication, folder: Path, sources: str) -> Built:
     # What every process needs is made before they are forked.
     for name in SHARED:
         getattr(publication, name)
+    for name in SHARED_HISTORY:
+        getattr(publication.history, name)
     with Making(making, names, folder) as made:
         others = write(other_files(publication, overviews), folder)
         files = others | made.digests()
@@ -104,8 +118,14 @@ SHARED = (
     "articles",
     "queries",
     "schema_org",
+    "linked",
+    "withdrawn_pages",
+    "past",
 )
 """The parts of a publication that many pages need."""
+
+SHARED_HISTORY = ("first_versions", "events", "past_facts")
+"""The parts of its history that they need."""
 
 
 def format_manifest(sources: str, pages: int, files: Mapping[str, str]) -> bytes:
@@ -151,12 +171,18 @@ def digest_sources(publication: Publication) -> str:
     # What was read of the data counts, and not what the files hold by now; the other files are still to be read.
     for quad in dataset.quads():
         found.update(f"{quad}\n".encode())
-    for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries):
+    register = dataset.project.data / FOLDER
+    for folder in (PACKAGE, dataset.project.ontology, dataset.project.queries, register):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes())
     libraries = [sys.version_info[:2], *(version(library) for library in LIBRARIES)]
-    options = [dict(dataset.prefixes), publication.base, publication.article]
+    releases = [
+        (each.number, each.stored.path.suffix, each.stored.manifest)
+        for each in publication.history.versions
+        if each.stored
+    ]
+    options = [dict(dataset.prefixes), publication.base, publication.article, releases]
     found.update(json.dumps([libraries, options]).encode())
     return found.hexdigest()
 
@@ -170,10 +196,19 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
     yield from overviews.files()
     release = publication.release
     yield from ((PurePosixPath("download") / path, data) for path, data in release.contents().items())
+    for each in publication.history.versions:
+        yield from ((PurePosixPath(download_path(each.number, name)), data) for name, data in each.files())
+    if publication.history.versions:
+        yield PurePosixPath(FEED), release_feed(publication)
     yield from ((path, make()) for path, make in assets(publication).items())
-    yield from make_hosting_files(list_published(publication), publication.base, publication.publisher)
+    yield from make_hosting_files(
+        list_published(publication),
+        publication.base,
+        publication.publisher,
+        publication.withdrawn_pages.values(),
+    )
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
-    yield PurePosixPath(VOID), void(release, publication.base)
+    yield PurePosixPath(VOID), void(release, publication.base, publication.version)
 
 
 def settle_at_once(folder: Path, mtime: int | None) -> None:

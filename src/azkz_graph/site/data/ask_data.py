@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from azkz_graph.graph.facts import Triples, nodes, triples
 from azkz_graph.graph.labels import NAMES
 from azkz_graph.graph.name_lookup import articles
-from azkz_graph.routes.document_paths import LANGUAGES, PROPERTIES, ROUTES, TERMS
+from azkz_graph.routes.document_paths import LANGUAGES, PROPERTIES, ROUTES, TERMS, VERSION_NUMBER, Route
 from azkz_graph.sparql.query_file import QueryFile, without_header
 from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, RULE, TYPE, shorten
@@ -59,10 +59,15 @@ def documents() -> list[list[str]]:
     What the group of the pattern matches follows the documents. A term has a page of its own.
     """
     terms = re.escape(ONTOLOGY.removeprefix(BASE))
-    routes = [
-        [re.escape(route.prefix) + ("()" if route.exact else "(.+)"), route.documents] for route in ROUTES
-    ]
+    routes = [[re.escape(route.prefix) + f"({names_of(route)})", route.documents] for route in ROUTES]
     return [[f"{terms}([a-z].*)", PROPERTIES], [f"{terms}(.+)", TERMS], *routes]
+
+
+def names_of(route: Route) -> str:
+    """Return the pattern of what the paths of a route's IRIs have behind their prefix."""
+    if route.exact:
+        return ""
+    return VERSION_NUMBER if route.of_versions else ".+"
 
 
 def find_named(store: Triples) -> list[NamedNode]:

@@ -5,20 +5,19 @@ mentions, and the licence. All of it is in the release too, except that a named 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.export.formats import serialize_statements, sort_lines
 from azkz_graph.export.jsonld import document, part_of_context
-from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
 from azkz_graph.graph.facts import is_fact, triples
 from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order, terms
 from azkz_graph.site.data.publication import Publication
-from azkz_graph.vocabulary import BASE, GRAPH, LABEL, TYPE
+from azkz_graph.site.data.version_statements import describe_withdrawal
+from azkz_graph.vocabulary import BASE, GRAPH, LABEL, ONTOLOGY, TYPE
 
 (LICENSE,) = terms("dct", "license")
 (VERSION,) = terms("owl", "versionInfo")
@@ -33,11 +32,6 @@ class Documents:
         self.publication = publication
         self.prefixes = all_prefixes(publication.dataset)
         self.record = NamedNode(publication.record.iri)
-
-    @cached_property
-    def context(self) -> Context:
-        """Return the names of JSON-LD."""
-        return read_context(self.publication.dataset.project)
 
     def of(self, node: NamedNode) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each document of the node."""
@@ -76,8 +70,9 @@ class Documents:
             for predicate, objects in said.items()
             for term in objects
         ]
+        context = self.publication.context
         yield "ttl", turtle_of(self.publication.arrangement, union)
-        yield "jsonld", document(union, self.context, part_of_context(union, self.context))
+        yield "jsonld", document(union, context, part_of_context(union, context))
         yield "nt", sort_lines(ordered, RdfFormat.N_TRIPLES)
         yield "rdf", rdf_xml(ordered, self.used_prefixes(ordered))
 
@@ -105,14 +100,19 @@ class Documents:
         }
 
     def of_ontology(self) -> Iterator[tuple[str, bytes]]:
-        """Yield all terms, in the syntaxes of triples."""
-        yield from self.written(
-            quad.triple for quad in self.publication.graphs.get(NamedNode(GRAPH + "ontology"), ())
-        )
+        """Yield all terms, in the syntaxes of triples, with the version of the ontology and what was withdrawn."""
+        terms = [quad.triple for quad in self.publication.graphs.get(NamedNode(GRAPH + "ontology"), ())]
+        if terms:
+            terms += self.publication.version.of_ontology()
+            history = self.publication.history
+            gone = (each for iri, each in history.withdrawals.items() if iri.startswith(ONTOLOGY))
+            # The IRI of a term leads to this document, withdrawn or not.
+            terms += (triple for each in gone for triple in describe_withdrawal(each, history))
+        yield from self.written(terms)
 
     def shapes(self) -> Iterator[tuple[str, bytes]]:
         """Yield the shapes as they were written, and in the other syntaxes."""
-        source = self.publication.shapes.path.read_bytes()
+        source = self.publication.shapes_source
         triples = list(number_blank_nodes(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
         yield "ttl", source
         yield "jsonld", serialize_statements(triples, RdfFormat.JSON_LD, self.prefixes)

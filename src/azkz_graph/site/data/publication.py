@@ -1,7 +1,7 @@
 """Publication: everything that the pages of a site are made from, read and indexed once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -15,36 +15,29 @@ from azkz_graph.check.shapes import Shapes, read_shapes
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.dataset_record import DatasetRecord, dataset_record
 from azkz_graph.disk.safe_path import fold
+from azkz_graph.export.current_version import CurrentVersion
+from azkz_graph.export.jsonld_context import Context, read_context
 from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import release
 from azkz_graph.export.release_files import Release
 from azkz_graph.graph.name_lookup import articles
-from azkz_graph.graph.node_description import terms
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import page_path
+from azkz_graph.routes.document_paths import page_fault, page_path
 from azkz_graph.routes.signposts import Publisher
 from azkz_graph.site.data.node_statements import predicate_order
+from azkz_graph.site.data.past_index import PastIndex
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
+from azkz_graph.site.data.text_kinds import PASSAGES, TEXT_KINDS
+from azkz_graph.site.data.version_history import NO_HISTORY, VersionHistory
 from azkz_graph.site.language.page_words import Words
-from azkz_graph.sparql.query_file import QueryFile
+from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.text.web_links import is_link
 from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
-
-PASSAGES: Final = frozenset(NamedNode(ONTOLOGY + name) for name in ("Passage", "Footnote"))
-TEXT_KINDS: Final = frozenset(
-    (
-        *PASSAGES,
-        *terms("azkz", "Section", "EditorialNote"),
-        *terms("oa", "TextPositionSelector"),
-        *terms("schema", "Article"),
-    )
-)
-"""The kinds of what the article consists of, and of what is noted about it."""
 
 NOTHING: Final = "404"
 """The path of the page that is shown where nothing is."""
@@ -60,7 +53,7 @@ class Publication:
     A server sets the base for each request; nothing that is kept here depends on it.
 
     Where it is not `whole`, there is more than can be listed: it has pages of single things alone. What is
-    `unaddressed` has no page, although it is described.
+    `unaddressed` has no page, although it is described. Its `history` is that of the project's releases.
     """
 
     dataset: Dataset
@@ -68,6 +61,7 @@ class Publication:
     article: str | None = None
     whole: bool = True
     unaddressed: frozenset[str] = frozenset()
+    history: VersionHistory = NO_HISTORY
     _rows: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -94,7 +88,18 @@ class Publication:
     @cached_property
     def graph(self) -> Index:
         """Return every triple."""
-        return Index(self.arrangement.triples())
+        return Index(dict.fromkeys((*self.arrangement.triples(), *self.version.of_dataset())))
+
+    @property
+    def as_of(self) -> str:
+        """Return the earlier version whose pages these are; empty for those of today."""
+        return ""
+
+    @property
+    def version(self) -> CurrentVersion:
+        """Return which version this is."""
+        released = [each.number for each in self.history.versions]
+        return CurrentVersion(self.record.version, released, self.history.unreleased is not None)
 
     @cached_property
     def graphs(self) -> Mapping[NamedNode, tuple[Quad, ...]]:
@@ -133,6 +138,23 @@ class Publication:
     def shapes(self) -> Shapes:
         """Return the shapes."""
         return read_shapes(self.dataset.project.ontology / "shapes.ttl")
+
+    @property
+    def shapes_source(self) -> bytes:
+        """Return the file of the shapes."""
+        return self.shapes.path.read_bytes()
+
+    @cached_property
+    def context(self) -> Context:
+        """Return the names of JSON-LD."""
+        return read_context(self.dataset.project)
+
+    def rule(self, name: str) -> str | None:
+        """Return the query of a rule; None if there is none of the name."""
+        rules = self.dataset.project.ontology / "rules"
+        file = rules / f"{name}.rq"
+        # Data that no check has passed may describe rules that there are not.
+        return read_query_file(file).text if file.parent == rules and file.is_file() else None
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -188,7 +210,30 @@ class Publication:
         """Return how the page of that path shows terms in a language."""
         # What is shown for any address that leads nowhere cannot know how deep that address is.
         root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
-        return Words(self.graph, language, root, self.pages, outlines())
+        return Words(self.graph, language, root, self.linked, outlines())
+
+    def past_words(self, language: str, path: str) -> Words:
+        """Return the same for a page that tells of what earlier versions published."""
+        return replace(self.words(language, path), graph=self.past)
+
+    @cached_property
+    def past(self) -> PastIndex:
+        """Return every triple, and what earlier versions called what is gone."""
+        return PastIndex(self.graph, self.history)
+
+    @cached_property
+    def withdrawn_pages(self) -> Mapping[str, str]:
+        """Return the path of the page of each withdrawn identifier, unless something else has its place by now."""
+        taken = {fold(path.partition("#")[0]) for path in self.pages.values()}
+        withdrawn = self.history.withdrawn_pages.items()
+        return {iri: path for iri, path in withdrawn if fold(path) not in taken and iri not in self.pages}
+
+    @cached_property
+    def linked(self) -> Mapping[str, str]:
+        """Return the paths of the pages to link to: of what is described, of versions, and of what is gone."""
+        if self.history is NO_HISTORY:
+            return self.pages
+        return {**self.withdrawn_pages, **self.history.version_pages, **self.pages}
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:
@@ -220,6 +265,20 @@ class Publication:
         """Return what schema.org has words for, by the thing of which it is said."""
         triples = self.answer(SCHEMA_ORG) if SCHEMA_ORG in self.queries else ()
         return by_subject(triples)  # type: ignore[arg-type]
+
+
+def without_address(dataset: Dataset) -> frozenset[str]:
+    """Return the IRIs of ours that are described, but have no place for a page, or one that is another's."""
+    iris = {node.value for node in find_described(dataset)}
+    return frozenset(iri for iri in iris if page_fault(iri) is not None)
+
+
+def find_described(dataset: Dataset) -> Iterator[NamedNode]:
+    """Return those of our IRIs that the dataset describes, and its graphs."""
+    for quad in dataset.quads():
+        for node in (quad.subject, quad.graph_name):
+            if isinstance(node, NamedNode) and node.value.startswith(BASE):
+                yield node
 
 
 def truth(answer: QueryBoolean) -> Rows:

@@ -14,8 +14,9 @@ GRAPH, THING, TABLE, TRIPLES = (each.formats for each in DOCUMENT_SETS)
 
 
 def list_published(publication: Publication) -> dict[str, Formats]:
-    """Return the IRIs without fragments, in reading order; queries and the shapes come last."""
-    iris = (*publication.pages, SHAPES.removesuffix("#"))
+    """Return the IRIs without fragments, in reading order; queries, shapes, versions and what is gone come last."""
+    history = (*publication.history.version_pages, *publication.withdrawn_pages)
+    iris = dict.fromkeys((*publication.pages, SHAPES.removesuffix("#"), *history))
     return {iri: found for iri in iris if (found := suffixes(publication, iri))}
 
 
@@ -23,6 +24,8 @@ def suffixes(publication: Publication, iri: str) -> Formats:
     """Return the suffixes of the documents of an IRI; none if it leads to no documents."""
     if not iri.startswith(BASE) or "#" in iri or document(iri) is None:
         return ()
+    if iri in publication.withdrawn_pages or iri in publication.history.version_pages:
+        return THING
     if iri.startswith(QUERY):
         query = publication.queries.get(iri.removeprefix(QUERY))
         return query_formats(query) if query else ()

@@ -1,6 +1,6 @@
 """Files for hosting: rules of servers, and pages for hosts without rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -22,12 +22,16 @@ FOLDER: Final = "/srv/azkz"
 
 
 def make_hosting_files(
-    published: Mapping[str, Sequence[str]], base: str = BASE, publisher: Publisher = ANYBODY
+    published: Mapping[str, Sequence[str]],
+    base: str = BASE,
+    publisher: Publisher = ANYBODY,
+    withdrawn: Iterable[str] = (),
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield every file that lets the IRIs lead to their documents, whatever serves the site.
 
-    `published` has the suffixes of the documents of each IRI, `publisher` whose they are. `base` is the URL of the
-    published folder. As long as it is that of the IRIs themselves, where the folder will be published is not known:
+    `published` has the suffixes of the documents of each IRI, `publisher` whose they are, and `withdrawn` the paths,
+    without suffix, of those that were withdrawn. `base` is the URL of the published folder. As long as it is that of
+    the IRIs themselves, where the folder will be published is not known:
     it is taken to be alone on its host, and there are no rules for w3id.org.
 
     Raises:
@@ -38,7 +42,7 @@ def make_hosting_files(
         ".htaccess": htaccess(publisher),
         "hosting/nginx.conf": nginx_conf(path, FOLDER, publisher),
         "hosting/Caddyfile": caddyfile(path, FOLDER, publisher),
-        "_redirects": redirects(path),
+        "_redirects": redirects(path, withdrawn),
         "_headers": headers(path, publisher),
         # GitHub Pages would leave out what begins with a dot or an underscore.
         ".nojekyll": "",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from azkz_graph.routes.document_paths import MEDIA_TYPES, ROUTES, Route
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, ROUTES, THING, VERSION_NUMBER, Route
 from azkz_graph.routes.negotiation_patterns import SEGMENTS
 
 
@@ -40,8 +40,15 @@ class RoutePattern:
         return self.route.prefix != self.route.documents
 
     def _path(self, end: str) -> str:
-        return re.escape(self.route.prefix) + ("" if self.route.exact else f"({SEGMENTS})") + end
+        names = VERSION_NUMBER if self.route.of_versions else SEGMENTS
+        return re.escape(self.route.prefix) + ("" if self.route.exact else f"({names})") + end
 
 
 PATTERNS: Final = tuple(RoutePattern(route) for route in ROUTES)
 """One for each route."""
+
+GONE: Final = "gone"
+"""The suffix of the mark beside documents of what was withdrawn, by which servers know them."""
+
+DOCUMENT: Final = rf"(?:\.(?:{'|'.join(LANGUAGES[1:])}))?\.(?:{'|'.join(THING)})"
+"""Matches the end of a document's path, behind what all documents of an IRI share."""

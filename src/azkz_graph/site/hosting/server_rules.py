@@ -1,13 +1,13 @@
 """Rules of each kind of server or host, as text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, MOVED, PROPERTIES
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, MOVED, PROPERTIES, page
 from azkz_graph.routes.negotiation_patterns import (
     DOCUMENT_SETS,
     HEAVIEST,
@@ -22,7 +22,7 @@ from azkz_graph.routes.negotiation_patterns import (
 from azkz_graph.routes.response_headers import CONTENT_TYPES, HEADERS, TEXTS, VARY
 from azkz_graph.routes.signposts import ANYBODY, Publisher, join_links
 from azkz_graph.site.hosting.link_rules import LinkRule, link_rules
-from azkz_graph.site.hosting.path_patterns import PATTERNS
+from azkz_graph.site.hosting.path_patterns import DOCUMENT, GONE, PATTERNS
 from azkz_graph.site.hosting.w3id import unusual_sets, usual_sets
 
 ANYWHERE: Final = "/@anywhere@/"
@@ -41,8 +41,10 @@ _TEMPLATES.globals.update(
     answer_type=MEDIA_TYPES["json"],
     choices=choices(),
     content_types=CONTENT_TYPES,
+    document=DOCUMENT,
     escaped=re.escape,
     fallbacks=fallbacks(),
+    gone=GONE,
     headers=HEADERS,
     heaviest=HEAVIEST,
     language=LANGUAGE_PREFERENCE,
@@ -91,17 +93,22 @@ def caddyfile(path: str, folder: str, publisher: Publisher = ANYBODY) -> str:
     return _render("caddy", path=path, folder=folder, links=list(link_rules(publisher, path)))
 
 
-def redirects(path: str) -> str:
-    """Return the `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`."""
+def redirects(path: str, withdrawn: Iterable[str] = ()) -> str:
+    """Return the `_redirects` of Netlify and Cloudflare Pages for a site at `path`, which ends in `/`.
+
+    `withdrawn` are the paths of the documents of what was withdrawn, without suffix.
+    """
     # A splat would take the slash at the end of a path with it.
     moved = {
         pattern.route.prefix + behind: pattern.route.documents + behind
         for pattern in PATTERNS
-        if pattern.moved and not pattern.documents.endswith("/index")
+        # A place in a path may be anything here, and that of a version would be every document of the ontology.
+        if pattern.moved and not pattern.documents.endswith("/index") and not pattern.route.of_versions
         for behind in ([""] if pattern.route.exact else [":one", ":one/:two"])
     }
     others = {tag: name for tag, name in LANGUAGE_TAGS.items() if name != LANGUAGES[0]}
-    return _render("redirects", path=path, moved=moved, languages=others)
+    gone = [page(stem, language) for stem in withdrawn for language in LANGUAGES]
+    return _render("redirects", path=path, moved=moved, languages=others, withdrawn=gone)
 
 
 def headers(path: str, publisher: Publisher = ANYBODY) -> str:

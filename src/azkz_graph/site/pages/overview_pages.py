@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -16,13 +16,15 @@ from azkz_graph.site.data.ask_data import ask_data
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.page_contents import citations, description
 from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.release_feed import FEED
 from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.pages.article_sections import sections
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.site.pages.query_pages import ASKING
-from azkz_graph.site.pages.rendering import LISTLESS, Renderer, formats, script_json
+from azkz_graph.site.pages.rendering import LISTLESS, VERSIONS, Renderer, formats, script_json
 from azkz_graph.site.pages.term_list import DEFINITION, NOTE, shape_list, term_groups
+from azkz_graph.site.pages.version_pages import VersionPages
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import LABEL, ONTOLOGY, SHAPES, TYPE
@@ -47,10 +49,13 @@ class Overviews:
     endpoint: str = ""
 
     def files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
-        """Yield every overview in every language, and the documents of the ontology and the shapes."""
+        """Yield every overview in every language, and the documents of versions, the ontology and the shapes."""
         for path in self.pages():
             for language in LANGUAGES:
                 yield PurePosixPath(page(path, language)), self.page(path, language)
+        for path in self.publication.history.version_pages.values():
+            for suffix, data in self.versions.documents_at(path):
+                yield PurePosixPath(f"{path}.{suffix}"), data
         for suffix, data in self.documents.of_ontology():
             yield PurePosixPath(f"ontology/index.{suffix}"), data
         for suffix, data in self.documents.shapes():
@@ -74,6 +79,7 @@ class Overviews:
         found |= {
             path: ("picture", partial(self.picture, path)) for path in PICTURES if self.renderer.is_made(path)
         }
+        found |= self.versions.pages()
         if is_bundled():
             found["ask"] = ("ask", self.ask)
             found["search"] = ("search", self.search)
@@ -83,7 +89,13 @@ class Overviews:
         """Return the overview of that path in a language."""
         template, context = self.pages()[path]
         words = self.publication.words(language, path)
-        return self.renderer.render(template, path, language, **context(words))
+        feed = FEED if self.renderer.is_made(VERSIONS) else None
+        return self.renderer.render(template, path, language, feed=feed, **context(words))
+
+    @cached_property
+    def versions(self) -> VersionPages:
+        """Return what makes the pages of versions."""
+        return VersionPages(self.publication, self.documents)
 
     def indexed_paths(self) -> set[str]:
         """Return the paths of all pages that search engines should know, without suffix."""

@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
@@ -24,6 +26,7 @@ from azkz_graph.site.data.script_bundle import is_bundled
 from azkz_graph.site.language.page_words import NUMBERS, Words, direction
 from azkz_graph.site.language.script_words import script_words
 from azkz_graph.site.language.shown_text import HARMFUL, harmless
+from azkz_graph.site.pages.change_lines import kind_name, past_lines, version_link
 from azkz_graph.site.pages.context_object import context_object, shared_part
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.vocabulary import PREFIXES
@@ -53,6 +56,8 @@ PARTS: Final = (
 
 WHOLE: Final = frozenset({"index", "about"})
 """The pages that are cited as the dataset itself."""
+VERSIONS: Final = "versions"
+"""The path of the list of versions, which every page leads to as well if there are any."""
 
 LISTLESS: Final = frozenset({"questions", "ask", "ontology/shapes", "404"})
 """The overviews that list nothing of the data."""
@@ -72,6 +77,25 @@ FORMAT_NAMES: Final[Mapping[str, str]] = {
 LANGUAGE: Final = NamedNode(PREFIXES["dct"] + "language")
 
 
+class CompiledTemplates(BytecodeCache):
+    """The code of templates, compiled once for all publications of a process."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the template its code, if it is compiled already."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of the template."""
+        assert bucket.code is not None, "jinja2 keeps what it has compiled"
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED: Final = CompiledTemplates()
+
+
 class Renderer:
     """The templates of the site, with what all of them may call."""
 
@@ -84,6 +108,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=COMPILED,
         )
         self.environment.globals.update(self.shared())
         # Processes that are forked from this one have the templates then, and need not compile them.
@@ -91,14 +116,17 @@ class Renderer:
             self.environment.get_template(name)
 
     def render(self, template: str, path: str, language: str, **context: Any) -> bytes:  # noqa: ANN401
-        """Return the page of that path in a language."""
-        words = self.publication.words(language, path)
+        """Return the page of that path in a language; its context may hold other words than those of today."""
+        words = context.pop("w", None) or self.publication.words(language, path)
         given = {
             "iri": None,
             "formats": (),
+            "feed": None,
+            "is_indexed": path != NOTHING,
             "description": "",
             "linked": None,
             "cited": None,
+            "as_of": self.publication.as_of,
             "scripts": self.scripts("page.js"),
             "policy": POLICY.format(script="", worker=""),
             **context,
@@ -195,6 +223,8 @@ class Renderer:
             return not self.publication.queries.keys().isdisjoint(PICTURES[part])
         if not self.publication.whole:
             return part in LISTLESS
+        if part == VERSIONS:
+            return bool(self.publication.history.versions)
         if part == "article":
             return bool(self.publication.articles)
         return part != "ask" or is_bundled()
@@ -224,6 +254,12 @@ class Renderer:
             "article_language": self.article_language,
             "words_of": self.words_of,
             "site_name": self.site_name,
+            "has_versions": self.is_made(VERSIONS),
+            "unreleased_changes": self.publication.history.unreleased is not None,
+            "kind_name": kind_name,
+            "version_link": version_link,
+            "past_of": self.publication.history.of,
+            "past_lines": lambda past, words: past_lines(past, words, self.publication),
             **self.lookups(),
         }
 

@@ -14,13 +14,14 @@ from azkz_graph.graph.passages import read_passage
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.page_contents import description, fact_contents, thing_contents
-from azkz_graph.site.data.publication import PASSAGES, TEXT_KINDS, Publication
+from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.schema_org_thing import schema_org
+from azkz_graph.site.data.text_kinds import PASSAGES, TEXT_KINDS
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import brief, harmless
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.site.pages.rendering import Renderer, formats, script_json
-from azkz_graph.sparql.query_file import read_query_file, without_header
+from azkz_graph.sparql.query_file import without_header
 from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, QUERY, RULE, TYPE, shorten
 
 Context = Mapping[str, Any]
@@ -108,11 +109,9 @@ class Leaves:
             before, after = self.neighbours(node)
             passage = read_passage(graph, node)
             return "passage", {"passage": passage, "before": before, "after": after, "marked": False}
-        rules = self.publication.dataset.project.ontology / "rules"
-        file = rules / f"{node.value.removeprefix(RULE)}.rq"
-        # Data that no check has passed may describe rules that there are not.
-        if node.value.startswith(RULE) and file.parent == rules and file.is_file():
-            source = highlight_query(without_header(read_query_file(file).text), "query-text")
+        is_rule = node.value.startswith(RULE)
+        if is_rule and (text := self.publication.rule(node.value.removeprefix(RULE))) is not None:
+            source = highlight_query(without_header(text), "query-text")
             return "rule", {"source": source, "marked": False}
         if node.value.startswith(ONTOLOGY):
             return "term", {"marked": False}
