@@ -61,12 +61,14 @@ class StoredRelease:
             )
 
     def size(self, name: str) -> int:
-        """Return how many bytes a file of the release has; 0 if it is not there."""
-        if self.path.is_dir():
-            return (self.path / name).stat().st_size if (self.path / name).is_file() else 0
-        with zipfile.ZipFile(self.path) as archive:
-            wanted = f"{top_folder(archive, self.path)}{name}"
-            return next((entry.file_size for entry in archive.infolist() if entry.filename == wanted), 0)
+        """Return how many bytes a file of the release has; 0 if it is not there, or the release cannot be read."""
+        try:
+            if self.path.is_dir():
+                return (self.path / name).stat().st_size
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.getinfo(f"{top_folder(archive, self.path)}{name}").file_size
+        except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, UsageError):
+            return 0
 
     def read(self, name: str) -> bytes:
         """Return a file of the release.

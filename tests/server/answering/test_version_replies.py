@@ -272,8 +272,9 @@ def test_releases_in_memory_are_few(root: Path, monkeypatch: pytest.MonkeyPatch)
         assert versions.publishing(version) is not None
         assert list(versions.kept) == [version]
     monkeypatch.setattr(version_replies, "LARGEST", min(sizes) - 1)
-    with pytest.raises(UsageError, match="load the files instead"):
-        Versions(publishing).publishing(FIRST)
+    large = Versions(publishing)
+    assert large.publishing(FIRST) is None
+    assert not large.original(HERE, "doc/kazakhstan.ttl").mementos
 
 
 def test_without_its_archive_a_version_has_no_states_unless_it_is_the_current_one(
@@ -311,4 +312,7 @@ def test_an_archive_that_is_damaged_later_is_told_to_nobody_but_the_operator(
         reply = asked.get(path)
         assert reply.status == 500
         assert str(tmp_path).encode() not in reply.content
-    assert str(own) in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert str(own) in told
+    assert "bug" not in told
+    assert asked.get("timegate/query/states.html").headers["Location"].startswith(f"{HERE}version/{SECOND}/")

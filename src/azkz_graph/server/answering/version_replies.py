@@ -4,6 +4,7 @@ The state of a document in a release is made from the archive alone, when somebo
 states too while its archive is not there.
 """
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,6 +47,9 @@ QUADS: Final = "azkz.nq"
 
 LARGEST: Final = 6 * 1024 * 1024
 """The bytes of TriG of the releases that a worker has in memory, where they take about a hundred times as much."""
+
+SPACE: Final = 8
+"""How many times as much N-Quads may take."""
 
 SEEN: Final = 32
 """The releases of which a worker remembers what they describe."""
@@ -119,21 +123,19 @@ class Versions:
             raise
 
     def publishing(self, version: str) -> Publishing | None:
-        """Return what answers for a version; None if there is no such version, or its archive is not there.
+        """Return what answers for a version; None if there is none, its archive is not there, or holds too much.
 
         Raises:
-            UsageError: the archive cannot be read, or holds too much.
+            UsageError: the archive cannot be read.
         """
         known = self.known.get(version)
         if known is None or known.stored is None:
             return self.current if known and self.is_current(known) else None
+        size = known.stored.size(GRAPHS)
+        if not is_shown(known.stored):
+            return None
         found = self.kept.pop(version, None)
         if found is None:
-            size = known.stored.size(GRAPHS)
-            if size > LARGEST:
-                raise UsageError(
-                    f"{known.stored.path} has {size:,} bytes of TriG, more than {LARGEST:,}; load the files instead"
-                )
             while self.kept and size + sum(self.sizes(self.kept)) > LARGEST:
                 del self.kept[next(iter(self.kept))]
             earlier = [each for each in self.known if number(each) < number(version)]
@@ -211,7 +213,7 @@ class Versions:
 
     def holds(self, known: PublishedVersion, path: str) -> bool:
         """Return whether a version has a document of that path, or the IRI of that path."""
-        if "#" in path or (known.stored is None and not self.is_current(known)):
+        if "#" in path or not (is_shown(known.stored) if known.stored else self.is_current(known)):
             return False
         if path.startswith(DOWNLOAD):
             names = (*known.stored.names(), MANIFEST, SUMS) if known.stored else ()
@@ -237,7 +239,10 @@ class Versions:
             return THING
         name = f"queries/{path.removeprefix('query/')}.rq"
         if path.startswith("query/") and name in known.stored.names():
-            return query_formats(QueryFile(Path(name), known.stored.read(name).decode("utf-8", "replace")))
+            with contextlib.suppress(UsageError):
+                return query_formats(
+                    QueryFile(Path(name), known.stored.read(name).decode("utf-8", "replace"))
+                )
         return THING if path == "ontology/shapes" and f"{path}.ttl" in known.stored.names() else ()
 
     def is_overview(self, known: PublishedVersion, path: str) -> bool:
@@ -251,6 +256,11 @@ URL: Final = "%/:?#[]@!$&'()*+,;=~"
 """What may stand in a URL beside letters, digits and `-._`."""
 
 VARY_BY_DATE: Final = {"Vary": "Accept-Datetime"}
+
+
+def is_shown(release: StoredRelease) -> bool:
+    """Return whether a release is small enough to be shown page by page; a larger one is for download alone."""
+    return release.size(GRAPHS) <= LARGEST and release.size(QUADS) <= SPACE * LARGEST
 
 
 class Described(NamedTuple):

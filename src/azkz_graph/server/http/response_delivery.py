@@ -215,7 +215,7 @@ ALWAYS: Final[Headers] = [
     for name, value in {
         **HEADERS,
         "Referrer-Policy": "no-referrer",
-        "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After",
+        "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Memento-Datetime, Retry-After",
     }.items()
 ]
 """The headers of every answer that does not say otherwise."""
