@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from azkz_graph.cli.missing_extra import need
 from azkz_graph.cli.options import HELP, data_files, with_address, with_callers
 from azkz_graph.dataset.project import open_project
 from azkz_graph.mcp.mcp_run import serve
@@ -29,6 +30,7 @@ def mcp(
     """Serve saved queries, sheets, reasons and citations as tools of the Model Context Protocol."""
     if not http and any(file.path == STANDARD_INPUT for file in data):
         raise UsageError("standard input takes the requests, so it cannot be --data; give --http, or a file")
+    need("mcp")
 
     def tell(line: str) -> None:
         click.echo(line, err=True)

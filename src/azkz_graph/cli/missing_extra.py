@@ -15,8 +15,9 @@ EXTRAS: Final[Mapping[str, str]] = {
     "query": "load",
     "serve": "serve",
     "site": "site",
+    "verify": "load",
 }
-"""The extra of each command that needs one; `query` needs it for an endpoint, `diff` for a URL."""
+"""The extra of each command that needs one; `query` needs it for an endpoint, `diff` and `verify` for a URL."""
 
 SERVER: Final = (
     "babel",

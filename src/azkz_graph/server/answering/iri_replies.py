@@ -32,7 +32,7 @@ from azkz_graph.routes.document_paths import (
 )
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
-from azkz_graph.routes.signposts import VOID, Signpost, join_links
+from azkz_graph.routes.signposts import IN_IRI, VOID, Signpost, join_links
 from azkz_graph.routes.version_paths import (
     LINK_FORMAT,
     TIMEGATE,
@@ -75,8 +75,6 @@ PAGE: Final = MEDIA_TYPES["html"]
 GONE: Final = next(each for each in DOCUMENT_SETS if each.formats == THING)
 """The documents of what was withdrawn."""
 
-IN_IRI: Final = "%/:?#[]@!$&'()*+,;=~"
-"""What may stand in a URI beside letters, digits and `-._`."""
 
 DEPRECATED: Final = NamedNode(PREFIXES["owl"] + "deprecated")
 REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")

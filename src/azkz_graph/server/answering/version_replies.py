@@ -18,6 +18,7 @@ from azkz_graph.problem import UsageError
 from azkz_graph.register.withdrawals import WITHDRAWN
 from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import MEDIA_TYPES, THING, find_described, path_of
+from azkz_graph.routes.signposts import IN_IRI
 from azkz_graph.routes.version_paths import (
     DOWNLOAD,
     LINK_FORMAT,
@@ -202,7 +203,7 @@ class Versions:
     def original(self, base: str, path: str) -> Original:
         """Return a document with its states; none for what no version has. A URL of the document is its path too."""
         path = path.removeprefix(base).removeprefix(BASE)
-        place = quote(path, safe=URL)
+        place = quote(path, safe=IN_IRI)
         held = [each for each in self.known.values() if self.holds(each, path)]
         ordered = sorted(held, key=lambda each: (each.issued, number(each.number)))
         mementos = [
@@ -251,9 +252,6 @@ class Versions:
             return path in OVERVIEWS or path in PICTURES
         return any(f"queries/{name}.rq" in known.stored.names() for name in PICTURES[path])
 
-
-URL: Final = "%/:?#[]@!$&'()*+,;=~"
-"""What may stand in a URL beside letters, digits and `-._`."""
 
 VARY_BY_DATE: Final = {"Vary": "Accept-Datetime"}
 
