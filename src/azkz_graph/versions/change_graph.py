@@ -11,7 +11,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Triple
 
 from azkz_graph.export.readable_turtle import block, prefix_lines
 from azkz_graph.export.turtle_terms import Terms
@@ -19,10 +19,10 @@ from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import describe_nodes, in_order
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import Contents, PublishedFact, digest
+from azkz_graph.register.shortened_terms import iri_node, term_of
 from azkz_graph.versions.version_difference import Difference
 from azkz_graph.versions.version_source import Version
 from azkz_graph.vocabulary import (
-    BASE,
     LABEL,
     OBJECT,
     PREDICATE,
@@ -31,7 +31,6 @@ from azkz_graph.vocabulary import (
     STATEMENT,
     SUBJECT,
     TYPE,
-    expand,
 )
 
 CHANGESET: Final = "http://purl.org/vocab/changeset/schema#"
@@ -43,9 +42,6 @@ ACTIVITY, ENTITY, USED, GENERATED, REVISION = (
     NamedNode(PROV + name) for name in ("Activity", "Entity", "used", "generated", "wasRevisionOf")
 )
 PART_OF, REPLACED_BY = (NamedNode(PREFIXES["dct"] + name) for name in ("isPartOf", "isReplacedBy"))
-
-LITERAL: Final = re.compile(r'(?P<text>".*")(?:@(?P<language>[\w-]+)|\^\^(?P<datatype>[^\s"]+))?', re.DOTALL)
-TAGGED: Final = re.compile(r"(?P<text>.*)@(?P<language>[\w-]+)", re.DOTALL)
 
 
 def change_graph(difference: Difference) -> bytes:
@@ -128,8 +124,8 @@ def statement_changes(node: NamedNode, changed: NamedNode, change: Change) -> It
 
 def read_label(text: str) -> set[Term]:
     """Return the label that a change names, if it names one."""
-    found = TAGGED.fullmatch(text)
-    return {Literal(found["text"], language=found["language"])} if found else set()
+    label, mark, language = text.rpartition("@")
+    return {Literal(label, language=language)} if mark else set()
 
 
 def read_classes(text: str) -> set[Term]:
@@ -158,25 +154,3 @@ def contents_digest(contents: Contents) -> str:
     for line in sorted(map(repr, every)):
         found.update(f"{line}\n".encode())
     return urlsafe_b64encode(found.digest()).decode().rstrip("=")
-
-
-def iri_node(short: str) -> NamedNode:
-    """Return the node of a shortened IRI."""
-    return NamedNode(expand(short) or short.removeprefix("<").removesuffix(">"))
-
-
-def term_of(text: str) -> Term | None:
-    """Return the term of one of a fact's parts; None for a blank node.
-
-    >>> term_of('"1"^^xsd:integer')
-    <Literal value=1 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#integer>>
-    """
-    if text.startswith(("_:", "<<")):
-        return None
-    found = LITERAL.fullmatch(text)
-    if found is None:
-        return iri_node(text)
-    datatype = found["datatype"]
-    line = text if datatype is None else f"{found['text']}^^{iri_node(datatype)}"
-    quad: Quad = next(parse(f"<{BASE}> <{BASE}> {line} .", format=RdfFormat.N_TRIPLES))
-    return quad.object

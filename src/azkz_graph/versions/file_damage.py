@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.derivation import fact_iri
 from azkz_graph.graph.facts import Term
-from azkz_graph.graph.node_description import describe_nodes
 from azkz_graph.graph.value_equality import DECIMALS, value
-from azkz_graph.register.published_contents import described_triple, shorten_term
-from azkz_graph.vocabulary import FACT, FACT_CLASS, TYPE, XSD, shorten
+from azkz_graph.register.published_contents import PublishedFact, read_contents, shorten_term
+from azkz_graph.register.shortened_terms import iri_node, term_of
+from azkz_graph.text.counts import counted
+from azkz_graph.vocabulary import XSD
 
 SHOWN: Final = 3
 """How many differences are named; the others are counted."""
@@ -84,7 +85,8 @@ def diagnose(
         yield from compare_triples(name, triples, found)
     else:
         unknown = "its bytes are not those of the release; another copy would tell where; fetch it again"
-        yield from list(misnamed_facts(name, found)) or [Finding(name, Damage.EDITED, unknown)]
+        facts = read_contents(parse(data, format=format)).facts.values()
+        yield from list(misnamed_facts(name, facts)) or [Finding(name, Damage.EDITED, unknown)]
 
 
 def describe_syntax_error(name: str, data: bytes, size: int, error: Exception) -> Finding:
@@ -113,7 +115,8 @@ def compare_triples(name: str, released: Set[Triple], found: Set[Triple]) -> Ite
     if rewritten:
         before, after = rewritten[0]
         what = (
-            f"{len(rewritten):,} literals have another form of the same value, as stores write them "
+            f"{counted(len(rewritten), 'literal has', 'literals have')} another form of the same value, "
+            "as stores write them "
             f"({shorten_term(before.object)} became {shorten_term(after.object)}); load the released file instead"
         )
         yield Finding(name, Damage.REWRITTEN, what)
@@ -152,36 +155,32 @@ def describe_edits(name: str, edits: Sequence[str]) -> Iterator[Finding]:
     for edit in edits[:SHOWN]:
         yield Finding(name, Damage.EDITED, edit)
     if len(edits) > SHOWN:
-        yield Finding(name, Damage.EDITED, f"there are {len(edits) - SHOWN:,} more such differences")
+        yield Finding(
+            name, Damage.EDITED, f"and {counted(len(edits) - SHOWN, 'more difference')} of this kind"
+        )
 
 
-def misnamed_facts(name: str, triples: Iterable[Triple]) -> Iterator[Finding]:
+def misnamed_facts(name: str, facts: Iterable[PublishedFact]) -> Iterator[Finding]:
     """Yield the facts whose identifier is not that of their triple, with what that tells of the file."""
     edited, rewritten = [], []
-    for node, said in describe_nodes(triples).items():
-        if (
-            not isinstance(node, NamedNode)
-            or not node.value.startswith(FACT)
-            or FACT_CLASS not in said.get(TYPE, ())
-        ):
+    for fact in facts:
+        if (term := term_of(fact.object)) is None:
+            edited.append(f"{fact.iri} is about a blank node")
             continue
-        triple = described_triple(said)
-        if triple is None:
-            edited.append((node, "says of no triple"))
-        elif fact_iri(triple) != node:
-            if any(fact_iri(form) == node for form in other_forms(triple)):
-                rewritten.append(node)
-            else:
-                edited.append((node, f"says {in_words(triple)}, which has another identifier"))
+        triple, node = Triple(iri_node(fact.subject), iri_node(fact.predicate), term), iri_node(fact.iri)
+        if fact_iri(triple) == node:
+            continue
+        if any(fact_iri(form) == node for form in other_forms(triple)):
+            rewritten.append(fact.iri)
+        else:
+            edited.append(f"{fact.iri} says {' '.join(fact.triple)}, which has another identifier")
     if rewritten:
         what = (
-            f"{len(rewritten):,} facts have literals in another form of the same value, as stores write them "
-            f"({shorten(min(rewritten, key=str).value)}); load the released file instead"
+            f"{counted(len(rewritten), 'fact has a literal', 'facts have literals')} in another form of the same "
+            f"value, as stores write them ({min(rewritten)}); load the released file instead"
         )
         yield Finding(name, Damage.REWRITTEN, what)
-    yield from describe_edits(
-        name, [f"{shorten(node.value)} {what}" for node, what in sorted(edited, key=str)]
-    )
+    yield from describe_edits(name, sorted(edited))
 
 
 def other_forms(triple: Triple) -> Iterator[Triple]:

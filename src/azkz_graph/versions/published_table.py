@@ -1,10 +1,11 @@
 """Tables of facts that a release has beside its RDF, read back as what it published."""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -30,13 +31,16 @@ TABLES: Final = (".csv", ".parquet")
 Row = Mapping[str, Any]
 
 
-def read_published_table(path: Path) -> Contents:
+def read_published_table(path: Path, content: bytes | None = None) -> Contents:
     """Return the facts of `facts.csv` or `facts.parquet`, and no identifiers, of which it does not tell.
+
+    `content` is what it holds, if it is in an archive.
 
     Raises:
         UsageError: it cannot be read, or is another table.
     """
-    rows = parquet_rows(path) if path.suffix.lower() == ".parquet" else csv_rows(path)
+    read = parquet_rows if path.suffix.lower() == ".parquet" else csv_rows
+    rows = read(path, None if content is None else io.BytesIO(content))
     claims, facts = set(), {}
     for line, row in enumerate(rows, 2):
         try:
@@ -72,14 +76,14 @@ def words(cell: str | Sequence[str] | None) -> Sequence[str]:
     return cell.split() if isinstance(cell, str) else cell or ()
 
 
-def csv_rows(path: Path) -> Iterator[Row]:
+def csv_rows(path: Path, stream: IO[bytes] | None) -> Iterator[Row]:
     """Yield the rows of a file of CSV.
 
     Raises:
         UsageError: it cannot be read, or lacks a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.TextIOWrapper(stream or path.open("rb"), encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             refuse_others(path, reader.fieldnames or ())
             yield from reader
@@ -87,7 +91,7 @@ def csv_rows(path: Path) -> Iterator[Row]:
         raise UsageError(f"{path}: it cannot be read as CSV ({error}); take it from its release") from None
 
 
-def parquet_rows(path: Path) -> Iterator[Row]:
+def parquet_rows(path: Path, stream: IO[bytes] | None) -> Iterator[Row]:
     """Yield the rows of a file of Parquet.
 
     Raises:
@@ -99,7 +103,7 @@ def parquet_rows(path: Path) -> Iterator[Row]:
     except ImportError:
         raise lack(str(path), "pyarrow", "parquet") from None
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(stream or path) as file:
             refuse_others(path, file.schema_arrow.names)
             for batch in file.iter_batches(columns=list(COLUMNS)):
                 yield from batch.to_pylist()

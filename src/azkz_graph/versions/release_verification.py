@@ -1,21 +1,19 @@
 """Whether a release, or one file of it, is as it was published."""
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.graph_digest import graph_digest
-from azkz_graph.export.release import DATASET_FILES
-from azkz_graph.graph.facts import Term
+from azkz_graph.export.release import DATASET_FILES, TABLES, can_write_parquet
 from azkz_graph.problem import UsageError
-from azkz_graph.register.published_contents import read_contents, shorten_term
+from azkz_graph.register.published_contents import PublishedFact, read_contents
+from azkz_graph.text.counts import counted
 from azkz_graph.versions.file_damage import (
     FORMATS,
     Damage,
@@ -24,8 +22,8 @@ from azkz_graph.versions.file_damage import (
     misnamed_facts,
     read_triples,
 )
+from azkz_graph.versions.published_table import read_published_table
 from azkz_graph.versions.release_archive import StoredRelease
-from azkz_graph.vocabulary import shorten
 
 WHOLE: Final = "azkz.nt"
 """The file by whose triples those of the other formats are judged."""
@@ -66,17 +64,15 @@ def verify_release(release: StoredRelease, reference: StoredRelease | None = Non
     ]
     disagreements = list(compare_formats(sound))
     facts: list[Finding] = []
-    compared = [f"{len(files):,} files: size and SHA-256"]
+    compared = [counted(len(files), "file: size and SHA-256", "files: size and SHA-256")]
     if WHOLE in sound:
-        triples = read_triples(sound[WHOLE], FORMATS[".nt"])
-        facts = list(misnamed_facts(WHOLE, triples))
-        digest = graph_digest(triples)
+        digest = graph_digest(quad.triple for quad in parse(sound[WHOLE], format=RdfFormat.N_TRIPLES))
         if digest != release.manifest.get("rdfc10", digest):
             facts.append(Finding(MANIFEST, Damage.CHECKSUM, f"the graph of {WHOLE} has the digest {digest}"))
         compared.append(f"graph: {digest} (SHA-256 of RDFC-1.0)")
-        compared.append(
-            f"{len(facts_of(sound[WHOLE], FORMATS['.nt'])):,} facts: identifiers, and the same in every format"
-        )
+        published = read_facts(WHOLE, sound[WHOLE]) or ()
+        facts += misnamed_facts(WHOLE, published)
+        compared.append(f"{counted(len(published), 'fact')}: identifiers, and the same in every format")
     return Verdict(tuple(sorted({*findings, *disagreements, *facts})), tuple(compared))
 
 
@@ -164,43 +160,26 @@ def compare_formats(files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Yield the files of the dataset that do not hold the same facts as the N-Triples."""
     if WHOLE not in files:
         return
-    expected = facts_of(files[WHOLE], FORMATS[".nt"])
-    for name, data in files.items():
-        if "/" in name or name == WHOLE or (facts := read_facts(name, data)) is None:
+    expected = triples_by_iri(read_facts(WHOLE, files[WHOLE]) or ())
+    for name in files.keys() - {WHOLE}:
+        if (facts := read_facts(name, files[name])) is None:
             continue
-        for iri in sorted(expected.symmetric_difference(facts))[:1]:
-            count = len(expected.symmetric_difference(facts))
-            what = f"{count:,} facts are not as in {WHOLE}, such as {iri[0]}; build the release again"
-            yield Finding(name, Damage.DISAGREEING, what)
+        if others := expected.items() ^ triples_by_iri(facts).items():
+            named = {iri for iri, _ in others}
+            what = f"{counted(len(named), 'fact is', 'facts are')} not as in {WHOLE}, such as {min(named)}"
+            yield Finding(name, Damage.DISAGREEING, f"{what}; build the release again")
 
 
-Fact = tuple[str, str, str, str]
-"""A fact's identifier, subject, predicate and object, with full IRIs."""
-
-
-def facts_of(data: bytes, format: RdfFormat) -> frozenset[Fact]:
-    """Return the facts of a file of RDF."""
-    facts = read_contents(parse(data, format=format)).facts.values()
-    return frozenset((fact.iri, *fact.triple) for fact in facts)
-
-
-def read_facts(name: str, data: bytes) -> frozenset[Fact] | None:
+def read_facts(name: str, data: bytes) -> Collection[PublishedFact] | None:
     """Return the facts of a file of a release; None if it is none that has all facts."""
-    format = FORMATS.get(Path(name).suffix)
-    if name == "facts.csv":
-        return frozenset(map(fact_of_row, csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))))
-    if name in WITH_FACTS and format is not None:
-        return facts_of(data, format)
+    if name in TABLES:
+        is_readable = name.endswith(".csv") or can_write_parquet()
+        return read_published_table(Path(name), data).facts.values() if is_readable else None
+    if name in WITH_FACTS:
+        return read_contents(parse(data, format=FORMATS[Path(name).suffix])).facts.values()
     return None
 
 
-def fact_of_row(row: Mapping[str, str]) -> Fact:
-    """Return the fact of a row of facts.csv."""
-    term: Term
-    if row["object_language"]:
-        term = Literal(row["object"], language=row["object_language"])
-    elif row["object_datatype"]:
-        term = Literal(row["object"], datatype=NamedNode(row["object_datatype"]))
-    else:
-        term = NamedNode(row["object"])
-    return (shorten(row["fact"]), shorten(row["subject"]), shorten(row["predicate"]), shorten_term(term))
+def triples_by_iri(facts: Iterable[PublishedFact]) -> Mapping[str, tuple[str, str, str]]:
+    """Return what each fact says."""
+    return {fact.iri: fact.triple for fact in facts}

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from azkz_graph.problem import UsageError
+from azkz_graph.register.published_contents import read_contents
 from azkz_graph.register.release_register import RegisteredRelease, read_register
 from azkz_graph.versions.file_damage import FORMATS, Damage, Finding, misnamed_facts, read_triples
 from azkz_graph.versions.known_releases import Places
@@ -86,7 +87,7 @@ def verify_lone_file(name: str, data: bytes, releases: Sequence[StoredRelease]) 
     if format is None:
         raise UsageError(f"{name} is no file of a release that is at hand; name those with --releases")
     try:
-        findings = tuple(misnamed_facts(name, read_triples(data, format)))
+        findings = tuple(misnamed_facts(name, read_contents(parse(data, format=format)).facts.values()))
     except (SyntaxError, UnicodeDecodeError, ValueError) as error:
         raise UsageError(
             f"{name} cannot be read ({error}), and no release at hand has it; name releases with --releases"

@@ -6,9 +6,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from azkz_graph.graph.facts import Node, Term
 from azkz_graph.graph.triple_index import Index
+from azkz_graph.register.shortened_terms import iri_node, term_of
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.data.version_history import VersionHistory
-from azkz_graph.versions.change_graph import iri_node, term_of
 from azkz_graph.vocabulary import LABEL, TYPE
 
 

@@ -13,11 +13,11 @@ from azkz_graph.dataset.dataset_record import DATASET, DatasetRecord
 from azkz_graph.export.catalogue.distributions import MEDIA_TYPE, SPDX, about
 from azkz_graph.graph.facts import Term
 from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN
+from azkz_graph.register.shortened_terms import iri_node, term_of
 from azkz_graph.register.withdrawals import DATE, REASON, Withdrawal
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.routes.version_paths import download_path, ontology_version_iri, version_iri
 from azkz_graph.site.data.version_history import PublishedVersion, VersionHistory
-from azkz_graph.versions.change_graph import iri_node, term_of
 from azkz_graph.vocabulary import (
     LABEL,
     OBJECT,

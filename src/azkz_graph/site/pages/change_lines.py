@@ -9,13 +9,13 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import PublishedFact
+from azkz_graph.register.shortened_terms import iri_node, term_of
 from azkz_graph.routes.document_paths import document
 from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.version_history import Event, Past, PublishedVersion
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import harmless
-from azkz_graph.versions.change_graph import iri_node, term_of
 from azkz_graph.versions.version_difference import PLURALS
 from azkz_graph.vocabulary import XSD
 

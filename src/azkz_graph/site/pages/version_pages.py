@@ -11,6 +11,7 @@ from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import Identifier
+from azkz_graph.register.shortened_terms import iri_node
 from azkz_graph.routes.document_paths import LANGUAGES, THING, document
 from azkz_graph.routes.version_paths import download_path, ontology_version_iri, version_iri
 from azkz_graph.site.data.documents import Documents, number_blank_nodes
@@ -21,7 +22,6 @@ from azkz_graph.site.language.page_words import Words
 from azkz_graph.site.language.shown_text import harmless
 from azkz_graph.site.pages.change_lines import UNRELEASED, change_line, day, kind_name, version_path
 from azkz_graph.site.pages.rendering import VERSIONS, formats
-from azkz_graph.versions.change_graph import iri_node
 from azkz_graph.versions.version_difference import PLURALS
 
 Context = dict[str, Any]
