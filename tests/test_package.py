@@ -39,7 +39,7 @@ FILES = (
     "pyproject.toml",
     ".gitignore",
 )
-FOLDERS = ("benchmarks", "data", "docs", "ontology", "queries", "requirements", "src", "tests")
+FOLDERS = ("benchmarks", "data", "docs", "ontology", "queries", "releases", "requirements", "src", "tests")
 
 
 @pytest.fixture(scope="module")
