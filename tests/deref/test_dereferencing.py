@@ -411,7 +411,7 @@ def test_findings_are_told_in_every_format() -> None:
     assert failure.get("message") == "a < b: mend<U+001B> it"
     assert (
         count_outcome(found)
-        == "2 questions, 1 wrong; 1 more were not asked, because the server stopped answering"
+        == "2 questions, 1 wrong; 1 more was not asked, because the server stopped answering"
     )
 
 

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 
-def run_apart(test: Coroutine[Any, Any, None]) -> None:
+def run_apart(test: Coroutine[Any, Any, Result]) -> Result:
     """Run a coroutine to its end in another thread."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, test).result()
+        return pool.submit(asyncio.run, test).result()

@@ -1,9 +1,9 @@
 """Which bodies are read. Source: RFC 9110, sections 8.4, 12.5.3 and 15.5.16."""
 
-import asyncio
 from typing import Any
 
 import pytest
+from own_loop import run_apart
 
 from azkz_graph.server.http.request import RefusedError
 from azkz_graph.server.http.request_body import read_body
@@ -17,7 +17,7 @@ def read(body: bytes, **headers: str) -> bytes:
         return {"type": "http.request", "body": body}
 
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return asyncio.run(read_body("POST", named, receive, lambda size: True, Limits()))
+    return run_apart(read_body("POST", named, receive, lambda size: True, Limits()))
 
 
 @pytest.mark.parametrize(

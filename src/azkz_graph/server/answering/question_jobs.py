@@ -95,10 +95,12 @@ class Answering:
         """Load all that workers need, since they open no files."""
         import yaml
 
+        from azkz_graph.sparql import language_case, other_servers, stray_characters
+
         assert self.queries is not None
         assert service_version()
         assert all(messages(language) for language in LANGUAGES)
-        assert yaml is not None
+        assert None not in (yaml, language_case, other_servers, stray_characters)
 
     def saved(self, name: str, pairs: Sequence[tuple[str, str]], type: str) -> Reply:
         """Answer a saved query with the parameters of an address, in a media type."""
