@@ -11,10 +11,11 @@ from azkz_graph.cli.completers import version_names
 from azkz_graph.cli.options import HELP, RELEASES, with_server
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
+from azkz_graph.register.release_register import VERSION
 from azkz_graph.store.memory_store import project_store
 from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
-from azkz_graph.versions.known_releases import URL, Places, open_places
+from azkz_graph.versions.known_releases import URL, Places, find_entry, open_places
 from azkz_graph.versions.release_verification import Verdict
 from azkz_graph.versions.verified_target import verify as verify_target
 
@@ -23,7 +24,7 @@ MOST_BYTES: Final = 1 << 20
 
 
 @click.command("verify", context_settings=HELP, epilog="Example: azkz verify azkz.ttl")
-@click.argument("target", metavar="FILE | FOLDER | ARCHIVE | URL", shell_complete=version_names)
+@click.argument("target", metavar="VERSION | FILE | FOLDER | URL", shell_complete=version_names)
 @RELEASES
 @with_server
 @click.option(
@@ -47,8 +48,8 @@ def verify(
 ) -> int:
     """Say whether files are as they were published, and what happened to them if not.
 
-    TARGET is a file of a release, its folder or archive, the URL of one of these, or a file with citations of answers:
-    these are asked again. The exit status is 0 if everything is as published, else 1.
+    It takes a version, a file of a release, its folder or archive, the URL of one of these, or a file with citations of
+    answers, which are asked for again. The exit status is 0 if everything is as published, else 1.
     """
     sources = Sources(user, password_file, token_file, over_http)
     places = open_places(open_project(folder), releases, [target], sources, timeout, size)
@@ -79,6 +80,8 @@ def read_citations(path: Path) -> list[CitedAnswer]:
 
 def verify_named(target: str, places: Places) -> Verdict:
     """Verify what a user names, which is fetched first if it is elsewhere."""
+    if VERSION.fullmatch(target):
+        return verify_target(places.releases / find_entry(target, places).archive, places)
     if not URL.match(target):
         return verify_target(Path(target), places)
     from azkz_graph.versions.download import download
