@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
 from azkz_graph.about.citation_styles import STYLES
-from azkz_graph.ask.query_citation import CitedAnswer, cite, cited_answers, digest_now, find_changed_answers
+from azkz_graph.ask.query_citation import CitedAnswer, check_answers, cite, cited_answers, digest_cited
 from azkz_graph.dataset.project import Project
 from azkz_graph.problem import UsageError
 from azkz_graph.store.memory_store import project_memory
@@ -32,6 +33,12 @@ def cited(store: Store, project: Project, name: str, style: str = "text", **give
     return cite(store, project.queries, name, style, {key: [value] for key, value in given.items()})
 
 
+def is_right(store: Store, folder: Path, found: CitedAnswer) -> bool:
+    """Whether the store still has the answer that is cited; no other version is at hand."""
+    (checked,) = check_answers(store, folder, [found], lambda version: None)
+    return checked.is_right
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_has_what_tells_the_answer_again(style: str, store: Store, small: Project) -> None:
     text = cited(store, small, "figures", style, at_least="1000")
@@ -39,14 +46,14 @@ def test_every_style_has_what_tells_the_answer_again(style: str, store: Store, s
     assert re.search(r"2026(-|/|,\s*)11(-|/|,\s*)22", text)
     assert re.search(r"nswer for at least 1,000: \d+ rows?, sha256:[0-9a-f]{64}", text)
     (found,) = cited_answers(text)
-    assert found.iri == FIGURES
-    assert not list(find_changed_answers(store, small.queries, [found]))
-    assert list(find_changed_answers(store, small.queries, [replace(found, sha256="0" * 64)]))
+    assert (found.iri, found.version) == (FIGURES, "1.2.3")
+    assert is_right(store, small.queries, found)
+    assert not is_right(store, small.queries, replace(found, sha256="0" * 64))
 
 
 def test_the_whole_citation(store: Store, small: Project) -> None:
     text = cited(store, small, "states", state="Kazakhstan", language="HE")
-    digest = digest_now(store, small.queries, cited_answers(text)[0])
+    digest = digest_cited(store, small.queries, cited_answers(text)[0])
     assert text == (
         "Makers of tests (2026): Which states are there? Answer for language he, state Kazakhstan: "
         f"1 row, sha256:{digest.sha256}. In: Small & tidy: 100% of {{its}} facts, version 1.2.3. Makers of tests, "
@@ -113,7 +120,7 @@ def test_the_answers_of_a_file_of_citations(store: Store, small: Project) -> Non
         ]
         found = cited_answers("\n".join(parts))
         assert [each.iri for each in found] == [QUERY + name for name in ("states", "claimed", "twins")]
-        assert not list(find_changed_answers(store, small.queries, found))
+        assert all(is_right(store, small.queries, each) for each in found)
 
 
 def test_a_digest_without_its_question_is_refused() -> None:
@@ -133,4 +140,7 @@ def test_a_changed_fact_changes_the_digest(store: Store, small: Project) -> None
         "WHERE { BIND(<https://w3id.org/azkz/id/kazakhstan> AS ?s) "
         "?s <http://www.w3.org/2000/01/rdf-schema#label> ?n FILTER(LANG(?n) = 'en') }"
     )
-    assert list(find_changed_answers(changed, small.queries, [found]))
+    assert not is_right(changed, small.queries, found)
+    (then,) = check_answers(changed, small.queries, [replace(found, version="1.0.0")], lambda version: store)
+    assert then.is_right
+    assert "this is the answer of 1.0.0; it is another now" in then.sentence

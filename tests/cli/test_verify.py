@@ -20,13 +20,13 @@ def test_a_cited_answer_is_asked_for_again(tmp_path: Path, capsys: pytest.Captur
         assert run_command(["--project", str(SMALL), "cite", "query:claimed", "--style", style]) == 0
         path = tmp_path / f"citation.{style}"
         path.write_text(capsys.readouterr().out, encoding="utf-8")
-        assert verify(path, capsys) == (0, "", "1 of 1 cited answer the same\n")
+        assert verify(path, capsys) == (0, "", "1 of 1 cited answer is right\n")
         text = path.read_text(encoding="utf-8")
         place = text.index("sha256:") + len("sha256:")
         other = "0" if text[place] != "0" else "1"
         path.write_text(text[:place] + other + text[place + 1 :], encoding="utf-8")
         status, out, err = verify(path, capsys)
-        assert (status, err) == (1, "0 of 1 cited answer the same\n")
+        assert (status, err) == (1, "0 of 1 cited answer is right\n")
         assert "the answer is another now" in out
 
 

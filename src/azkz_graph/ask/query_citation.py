@@ -8,7 +8,7 @@ Source: https://doi.org/10.15497/RDA00016.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,8 @@ from azkz_graph.text.counts import counted
 from azkz_graph.vocabulary import QUERY, expand, shorten
 
 DIGEST: Final = re.compile(r"sha256:([0-9a-f]{64})(?![0-9a-f])")
+VERSION: Final = re.compile(r'(?:\bversion |^ET  - |"version": ")([0-9]+\.[0-9]+\.[0-9]+)', re.MULTILINE)
+"""The version of the data, as each style of citation names it."""
 ADDRESS: Final = re.compile(re.escape(QUERY) + r"[\w.~:/?@!$&'*+;=%-]++")
 """The address of a query in a text, with the full stop of a sentence that it ends."""
 
@@ -122,10 +124,22 @@ def query_citation(
 
 @dataclass(frozen=True)
 class CitedAnswer:
-    """What a citation says of an answer: the address of the question, and the digest's hexadecimal digits."""
+    """What a citation says of an answer: the address of the question, the digest's hexadecimal digits, the version.
+
+    `version` is empty if the text does not name one for each answer.
+    """
 
     iri: str
     sha256: str
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class CheckedAnswer:
+    """Whether a cited answer is that of its version, or else today's, and a sentence if today's is another."""
+
+    is_right: bool
+    sentence: str = ""
 
 
 def cited_answers(text: str) -> list[CitedAnswer]:
@@ -135,29 +149,49 @@ def cited_answers(text: str) -> list[CitedAnswer]:
         UsageError: a query is cited without a digest, or a digest without a query.
     """
     iris = [found.rstrip(".,;:!?'") for found in ADDRESS.findall(text)]
-    digests = DIGEST.findall(text)
+    digests, versions = DIGEST.findall(text), VERSION.findall(text)
     if len(iris) != len(digests):
         raise UsageError(
             f"the text cites queries {len(iris)} times and digests of answers (sha256:…) {len(digests)} times; "
             "give citations as azkz cite writes them"
         )
-    return [CitedAnswer(iri, digest) for iri, digest in zip(iris, digests, strict=True)]
+    if len(versions) != len(iris):
+        versions = [""] * len(iris)
+    return [CitedAnswer(*each) for each in zip(iris, digests, versions, strict=True)]
 
 
-def digest_now(store: Store, folder: Path, cited: CitedAnswer) -> ResultDigest:
-    """Return the digest of what the cited question answers now; the answer is the same if its `sha256` is.
+def digest_cited(store: Store, folder: Path, cited: CitedAnswer) -> ResultDigest:
+    """Return the digest of what the cited question answers from a store; the answer is the same if its `sha256` is.
 
     Raises:
-        UsageError: there is no such query, it has no such parameter, or a value means nothing here.
+        UsageError: there is no such query, it has no such parameter, or a value means nothing there.
     """
     asked = find_asked(store, folder, cited.iri, {})
     assert asked is not None, f"{cited.iri} is below {QUERY}"
     return asked.digest(store)
 
 
-def find_changed_answers(store: Store, folder: Path, cited: Iterable[CitedAnswer]) -> Iterator[str]:
-    """Yield a sentence for each cited question that has another answer now; raises what `digest_now` does."""
+def check_answers(
+    store: Store, folder: Path, cited: Iterable[CitedAnswer], open_version: Callable[[str], Store | None]
+) -> Iterator[CheckedAnswer]:
+    """Yield what becomes of each cited answer, in their order; raises what `digest_cited` does.
+
+    `open_version` gives the data of a version; None if they are not at hand.
+    """
     for each in cited:
-        now = digest_now(store, folder, each)
-        if now.sha256 != each.sha256:
-            yield f"{each.iri}: the answer is another now: {counted(now.rows, 'row')}, sha256:{now.sha256}"
+        now = digest_cited(store, folder, each)
+        if now.sha256 == each.sha256:
+            yield CheckedAnswer(True)
+            continue
+        today = f"{counted(now.rows, 'row')}, sha256:{now.sha256}"
+        if (then := open_version(each.version) if each.version else None) is None:
+            told = (
+                f"the answer is another now: {today}; only the data of the cited version tell if it was right"
+            )
+            yield CheckedAnswer(False, f"{each.iri}: {told}")
+        elif digest_cited(then, folder, each).sha256 == each.sha256:
+            told = f"this is the answer of {each.version}; it is another now: {today}"
+            yield CheckedAnswer(True, f"{each.iri}: {told}")
+        else:
+            told = f"this is neither the answer of {each.version} nor that of now: {today}"
+            yield CheckedAnswer(False, f"{each.iri}: {told}")

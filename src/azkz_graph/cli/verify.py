@@ -1,21 +1,26 @@
 """The command `azkz verify`."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
+from pyoxigraph import Store
 
-from azkz_graph.ask.query_citation import DIGEST, CitedAnswer, cited_answers, find_changed_answers
+from azkz_graph.ask.query_citation import DIGEST, CitedAnswer, check_answers, cited_answers
 from azkz_graph.cli.completers import version_names
 from azkz_graph.cli.options import HELP, RELEASES, with_server
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
+from azkz_graph.problem import UsageError
 from azkz_graph.register.release_register import VERSION
 from azkz_graph.store.memory_store import project_store
 from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
 from azkz_graph.versions.known_releases import URL, Places, find_entry, open_places
+from azkz_graph.versions.release_store import open_release_store
 from azkz_graph.versions.release_verification import Verdict
 from azkz_graph.versions.verified_target import verify as verify_target
 
@@ -54,20 +59,32 @@ def verify(
     sources = Sources(user, password_file, token_file, over_http)
     places = open_places(open_project(folder), releases, [target], sources, timeout, size)
     if cited := read_citations(Path(target)):
-        store = project_store(places.project)
-        changed = list(find_changed_answers(store, places.project.queries, cited))
-        click.echo("".join(f"{printable(sentence)}\n" for sentence in changed), nl=False)
-        click.echo(
-            f"{len(cited) - len(changed):,} of {counted(len(cited), 'cited answer')} the same", err=True
-        )
-        return int(bool(changed))
+        return verify_answers(cited, places)
     verdict = verify_named(target, places)
     for finding in verdict.findings:
         click.echo(printable(f"{finding.file}: {finding.damage}: {finding.what}"))
     for line in verdict.compared:
-        click.echo(printable(line), err=True)
+        click.echo(printable(f"compared: {line}"), err=True)
     click.echo("as published" if verdict.is_good else "not as published", err=True)
     return 0 if verdict.is_good else 1
+
+
+def verify_answers(cited: Sequence[CitedAnswer], places: Places) -> int:
+    """Ask again for what is cited; 1 if an answer is not that of its version."""
+    project = places.project
+
+    def open_version(version: str) -> Store | None:
+        with suppress(UsageError):
+            return open_release_store(version, places)
+        return None
+
+    checked = list(check_answers(project_store(project), project.queries, cited, open_version))
+    for each in checked:
+        if each.sentence:
+            click.echo(printable(each.sentence))
+    right = sum(each.is_right for each in checked)
+    click.echo(f"{right:,} of {counted(len(cited), 'cited answer is', 'cited answers are')} right", err=True)
+    return int(right < len(cited))
 
 
 def read_citations(path: Path) -> list[CitedAnswer]:

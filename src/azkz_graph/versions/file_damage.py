@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -11,9 +11,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from azkz_graph.dataset.derivation import fact_iri
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.value_equality import DECIMALS, value
+from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import PublishedFact, read_contents, shorten_term
 from azkz_graph.register.shortened_terms import iri_node, term_of
 from azkz_graph.text.counts import counted
+from azkz_graph.versions.published_table import read_published_table
 from azkz_graph.vocabulary import XSD
 
 SHOWN: Final = 3
@@ -72,7 +74,8 @@ def diagnose(
         )
         return
     if format is None:
-        yield Finding(name, Damage.EDITED, "its bytes are not those of the release; fetch it again")
+        edits = compare_tables(name, original, data) if original and name.endswith(".csv") else []
+        yield from describe_edits(name, edits or ["its bytes are not those of the release; fetch it again"])
         return
     try:
         found = read_triples(data, format)
@@ -148,6 +151,23 @@ def pair(
             near.remove(same)
             pairs.append((triple, same))
     return pairs
+
+
+def compare_tables(name: str, released: bytes, found: bytes) -> list[str]:
+    """Return how the facts of a table differ from those that were released; none if it cannot be read."""
+    try:
+        before, after = (read_published_table(Path(name), data).facts for data in (released, found))
+    except UsageError:
+        return []
+    return [
+        *(
+            f"{iri} {' '.join(before[iri].triple)} became {' '.join(after[iri].triple)}"
+            for iri in sorted(before.keys() & after.keys())
+            if before[iri].triple != after[iri].triple
+        ),
+        *(f"{iri} {' '.join(before[iri].triple)} is missing" for iri in sorted(before.keys() - after.keys())),
+        *(f"{iri} {' '.join(after[iri].triple)} was added" for iri in sorted(after.keys() - before.keys())),
+    ]
 
 
 def describe_edits(name: str, edits: Sequence[str]) -> Iterator[Finding]:
