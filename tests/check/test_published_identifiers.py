@@ -70,14 +70,21 @@ def test_other_words(released: Path, file: str, old: str, new: str, what: str) -
     assert problem.place.path == released / file
 
 
-def test_what_the_warning_says_can_be_pasted(released: Path) -> None:
+@pytest.mark.parametrize("there", [None, "", "PREFIX id: <https://w3id.org/azkz/id/>\n", PREFIXES])
+def test_what_the_warning_says_can_be_pasted_and_wants_a_reason(released: Path, there: str | None) -> None:
+    path = released / "data" / "withdrawn.ttl"
+    if there is not None:
+        path.write_text(there, encoding="utf-8")
     rename(released, "id:aktau", "id:aqtau")
     (gone,) = (problem for problem in found(released) if problem.code == "gone")
     assert gone.severity is Severity.WARNING
     assert gone.place.path == released / FACTS
     turtle = gone.mend.partition("why: ")[2]
-    assert turtle.startswith("PREFIX")
-    (released / "data" / "withdrawn.ttl").write_text(turtle, encoding="utf-8")
+    path.write_text((there or "") + turtle, encoding="utf-8")
+    (problem,) = found(released)
+    assert problem.severity is Severity.ERROR
+    assert problem.what == "the record of id:aktau still has REASON in the place of the reason"
+    edit(released, "data/withdrawn.ttl", "REASON", "Its name is spelled with a q.")
     assert found(released) == []
 
 

@@ -9,12 +9,13 @@ from pyoxigraph import NamedNode
 from azkz_graph.about.citation_key import citation_key
 from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.about.claim_origin import claim_origin, described_claim, holder_words
+from azkz_graph.about.withdrawn_identifier import replacements, withdrawal_words
 from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, words
 from azkz_graph.graph.name_lookup import articles, find
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.problem import UsageError
-from azkz_graph.vocabulary import BASE, PREFIXES, TYPE
+from azkz_graph.vocabulary import BASE, PREFIXES, TYPE, shorten
 
 DATASET = NamedNode(PREFIXES["dcat"] + "Dataset")
 TITLE = NamedNode(PREFIXES["dct"] + "title")
@@ -30,7 +31,7 @@ def cite(store: Triples, name: str, style: str = "text") -> str:
     The date of access is today's, or that of SOURCE_DATE_EPOCH.
 
     Raises:
-        UsageError: nothing is called so, the style is unknown, or the data have no record of themselves.
+        UsageError: nothing or what is withdrawn is called so, the style is unknown, or the data have no own record.
     """
     check_style(style)
     node = dataset_record(store) if name.lower() == "dataset" else find(store, name)
@@ -48,6 +49,7 @@ def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> C
     record = dataset_record(store)
     if not node.value.startswith(BASE):
         raise UsageError(f"<{node.value}> is not published here; cite it by what its own publisher says")
+    refuse_withdrawn(store, node)
     whole = node == record
     title = text(store, record, TITLE) or label(store, record)
     version, issued = (text(store, record, term) or "" for term in (VERSION, ISSUED))
@@ -64,6 +66,15 @@ def citation(store: Triples, node: NamedNode, accessed: date | None = None) -> C
         view=None if whole else part_view(store, node),
         note=None if whole else part_note(store, node),
     )
+
+
+def refuse_withdrawn(store: Triples, node: NamedNode) -> None:
+    """Raise UsageError if the identifier is withdrawn: this version lacks what it identified."""
+    if withdrawn := withdrawal_words(store, node):
+        instead = ("a version before that", "that")
+        count = len(replacements(store, node))
+        mend = instead[count] if count < len(instead) else "one of them"
+        raise UsageError(f"{shorten(node.value)} was {withdrawn}; cite {mend}")
 
 
 def dataset_record(store: Triples) -> NamedNode:

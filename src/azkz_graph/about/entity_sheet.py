@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.about.explanation import explain, origin
 from azkz_graph.about.sheet import Sheet, Statement, read_sheet
+from azkz_graph.about.withdrawn_identifier import withdrawal_words
 from azkz_graph.graph.facts import Fact, Triples, is_fact, read_fact, text
 from azkz_graph.graph.labels import fact_words, figure_words, label, predicate_words, words
 from azkz_graph.graph.name_lookup import find
@@ -52,6 +53,8 @@ def head(store: Triples, known: Sheet, language: str) -> Iterator[Outline]:
     """Return what the thing is, in a few lines."""
     node, origins = known.node, known.origins
     yield Outline(shorten(node.value), key="id")
+    if withdrawn := withdrawal_words(store, node):
+        yield Outline(withdrawn, key="status")
     for kind in known.kinds:
         rests_on = origin(store, origins[kind]) if kind in origins else ""
         yield Outline(label(store, kind, language), key="kind", origin=rests_on)

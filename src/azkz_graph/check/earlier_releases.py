@@ -7,13 +7,21 @@ from functools import cached_property
 from pyoxigraph import NamedNode
 
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.source_file import stored_path
 from azkz_graph.dataset.statement_lines import Places
+from azkz_graph.dataset.turtle_reader import read_turtle
 from azkz_graph.problem import Place
 from azkz_graph.register.comparison import Change, Renames, compare
 from azkz_graph.register.published_contents import Contents
 from azkz_graph.register.release_history import Edition, current_edition, last_editions, read_history
 from azkz_graph.register.release_register import FOLDER
-from azkz_graph.register.withdrawals import Withdrawal, recorded_renames, recorded_withdrawals, whole
+from azkz_graph.register.withdrawals import (
+    WITHDRAWN,
+    Withdrawal,
+    recorded_renames,
+    recorded_withdrawals,
+    whole,
+)
 from azkz_graph.vocabulary import QUERY, SHAPES, shorten
 
 
@@ -64,6 +72,11 @@ class EarlierReleases:
     def places(self) -> Places:
         """Return where everything is written."""
         return Places.of(self.dataset)
+
+    @cached_property
+    def record_prefixes(self) -> Mapping[str, str]:
+        """Return the prefixes that data/withdrawn.ttl declares; none if there is no such file."""
+        return read_turtle(stored_path(self.dataset.project.data / "withdrawn.ttl"), WITHDRAWN).prefixes
 
     def line_of_entry(self, iri: str) -> Place:
         """Return the line of the register that has an identifier."""

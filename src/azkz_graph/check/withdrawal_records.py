@@ -9,10 +9,14 @@ from pyoxigraph import NamedNode
 from azkz_graph.check.earlier_releases import EarlierReleases
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
+from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN
 from azkz_graph.register.release_register import version_number
 from azkz_graph.register.version_rule import Level, following_version
-from azkz_graph.register.withdrawals import WITHDRAWN, Withdrawal, whole
+from azkz_graph.register.withdrawals import DATE, REASON, WITHDRAWN, Withdrawal, whole
 from azkz_graph.vocabulary import PREFIXES, shorten
+
+PLACEHOLDER: Final = "REASON"
+"""What the record that is printed has where its author is to write the reason."""
 
 
 def record_problems(name: str, record: Withdrawal, earlier: EarlierReleases) -> Iterator[Problem]:
@@ -26,6 +30,9 @@ def record_problems(name: str, record: Withdrawal, earlier: EarlierReleases) -> 
     if earlier.history and not was_published:
         yield fault(name, "", f"{name} was published by no release", "take the record away", earlier)
         return
+    if any(text.strip() == PLACEHOLDER for text in record.reasons.values()):
+        what = f"the record of {name} still has {PLACEHOLDER} in the place of the reason"
+        yield fault(name, "changeNote", what, f"write why {name} is withdrawn", earlier)
     yield from replacement_problems(name, record, earlier)
     if name in earlier.last:
         yield from time_problems(name, record, earlier)
@@ -90,19 +97,19 @@ def is_day(text: str) -> bool:
 
 
 def record_text(iri: str, successor: str, earlier: EarlierReleases) -> str:
-    """Return the Turtle that records a withdrawal, in one line, with the prefixes if the file is to be made."""
+    """Return the Turtle that records a withdrawal, in one line, with the prefixes that the file lacks."""
     version, day = withdrawn_since(iri, earlier)
     said = [
         "owl:deprecated true",
         f'azkz:withdrawnIn "{version}"',
         f'dct:modified "{day}"^^xsd:date',
-        'skos:changeNote "REASON"@en',
+        f'skos:changeNote "{PLACEHOLDER}"@en',
         *([f"dct:isReplacedBy {turtle_name(successor)}"] if successor else []),
     ]
     names = (iri, successor, *said)
     used = [prefix for prefix in PREFIXES if any(f"{prefix}:" in name for name in names)]
-    is_there = (earlier.dataset.project.data / "withdrawn.ttl").exists()
-    head = "" if is_there else "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in used)
+    missing = (each for each in used if earlier.record_prefixes.get(each) != PREFIXES[each])
+    head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing)
     return f"{head}{turtle_name(iri)} {' ; '.join(said)} ."
 
 
@@ -125,8 +132,10 @@ def turtle_name(iri: str) -> str:
 
 
 PROPERTIES: Final = {
-    name: NamedNode(PREFIXES[prefix] + name)
-    for prefix, name in (("azkz", "withdrawnIn"), ("dct", "modified"), ("dct", "isReplacedBy"))
+    "changeNote": REASON,
+    "isReplacedBy": REPLACED_BY,
+    "modified": DATE,
+    "withdrawnIn": WITHDRAWN_IN,
 }
 
 

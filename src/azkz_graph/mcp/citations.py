@@ -12,7 +12,7 @@ def cite(library: Library, name: str = "dataset", style: str = "text") -> Citati
     """Return the citation of what is called so, accessed today.
 
     Raises:
-        UsageError: more than one thing is called so, it is published elsewhere, or the data have no record.
+        UsageError: several things are called so, it is published elsewhere or withdrawn, or the data have no record.
     """
     store = library.store
     node = None if name.lower() == "dataset" else lookup(store, name)
