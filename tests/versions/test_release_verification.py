@@ -107,6 +107,44 @@ def test_what_a_store_rewrote_is_told_from_an_edit_by_the_identifiers_of_facts(t
     assert damages(path) == [("export.nt", Damage.EDITED)]
 
 
+@pytest.mark.parametrize("name", sorted(CHANGES.keys() - {"empty"}))
+def test_a_renamed_copy_is_known_by_its_content(
+    name: str, tmp_path: Path, kept: tuple[StoredRelease, ...]
+) -> None:
+    file, change, damage = CHANGES[name]
+    if not file.endswith(".rq"):
+        path = tmp_path / f"mine{Path(file).suffix}"
+        path.write_bytes(change(WHOLE[file]))
+        assert set(damages(path, kept)) >= {(file, damage)}
+
+
+OTHER = b'<https://w3id.org/azkz/entity/x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .\n'
+OF_THE_VERSION = b'<https://w3id.org/azkz/dataset> <http://www.w3.org/2002/07/owl#versionInfo> "1.0.0" .\n'
+
+
+@pytest.mark.parametrize("content", [OTHER, OF_THE_VERSION, OF_THE_VERSION + OTHER])
+def test_rdf_that_is_no_file_of_a_release_is_refused(
+    content: bytes, tmp_path: Path, kept: tuple[StoredRelease, ...]
+) -> None:
+    path = tmp_path / "baku.ttl"
+    path.write_bytes(content)
+    for releases in (kept, ()):
+        with pytest.raises(
+            UsageError, match=r"^baku\.ttl is no file of a release that is at hand; name those"
+        ):
+            verify(path, places(releases))
+
+
+def test_a_description_of_one_thing_is_no_file_of_a_release(
+    tmp_path: Path, kept: tuple[StoredRelease, ...]
+) -> None:
+    path = tmp_path / "baku.nt"
+    lines = WHOLE["azkz.nt"].splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[len(lines) // 2 :: 4]))
+    with pytest.raises(UsageError, match=r"^baku\.nt is no file of a release"):
+        verify(path, places(kept))
+
+
 def test_files_that_are_missing_or_too_many_are_named(
     tmp_path: Path, kept: tuple[StoredRelease, ...]
 ) -> None:

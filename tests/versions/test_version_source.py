@@ -148,6 +148,10 @@ def server(folder: Path) -> Iterator[str]:
             return Said(body=(folder / "azkz.nq").read_bytes(), kind="application/n-quads")
         if asked.path == "/elsewhere":
             return Said(303, headers={"Location": "/azkz.ttl"})
+        if asked.path in ("/download/9/", "/download/9"):
+            return Said(303, headers={"Location": "/ontology/azkz.ttl"})
+        if asked.path.startswith("/download/9/"):
+            path = folder / asked.path.removeprefix("/download/9/")
         if asked.path == "/1.0.0":
             return Said(
                 body=(ROOT / "releases" / "azkz-1.0.0.zip").read_bytes(), kind="application/octet-stream"
@@ -159,7 +163,18 @@ def server(folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/manifest.json", "/azkz.trig", "/facts.csv", "/dataset", "/elsewhere", "/1.0.0"]
+    "path",
+    [
+        "/",
+        "/manifest.json",
+        "/azkz.trig",
+        "/facts.csv",
+        "/dataset",
+        "/elsewhere",
+        "/1.0.0",
+        "/download/9/",
+        "/download/9",
+    ],
 )
 def test_versions_elsewhere_are_fetched(path: str, server: str, project: Project, folder: Path) -> None:
     same = "1.0.0" if path == "/1.0.0" else folder

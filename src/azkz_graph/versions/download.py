@@ -35,24 +35,30 @@ ACCEPT: Final = ", ".join(
 def download(url: str, client: Client, folder: Path, *, whole: bool = False) -> Path:
     """Fetch what is at a URL into an empty folder, and return the path of it there.
 
-    A URL that leads to a page or a manifest is that of a release. Only what is compared is fetched from it, unless
-    it is to be `whole`.
+    A URL that leads to a folder, a page or a manifest is that of a release. Only what is compared is fetched from it,
+    unless it is to be `whole`.
 
     Raises:
         UsageError: it cannot be fetched, or is no version.
     """
+    asked = urlsplit(url)
+    is_folder = asked.path.endswith("/") and not asked.query
+    if is_folder and (manifest := find_manifest(url, client)):
+        return download_release(manifest.url, manifest, client, folder, whole)
     reply = fetch(url, client)
     name = unquote(urlsplit(reply.url).path).rpartition("/")[2]
     if name == MANIFEST:
         return download_release(reply.url, reply, client, folder, whole)
+    # Our own server redirects from a release's folder to a description of the dataset.
+    is_redirected = urlsplit(reply.url).path != asked.path and not is_known(asked.path)
+    places = [*([url] if is_redirected and not is_folder else ()), *([reply.url] if reply.is_page else ())]
+    for place in places:
+        if manifest := find_manifest(place, client):
+            return download_release(manifest.url, manifest, client, folder, whole)
     if reply.is_page:
-        base = urljoin(reply.url if reply.url.endswith("/") else f"{reply.url}/", MANIFEST)
-        try:
-            return download_release(base, fetch(base, client), client, folder, whole)
-        except UsageError:
-            raise UsageError(
-                f"{display_url(url)} is a page, with no {MANIFEST} of a release below it; name a file or archive"
-            ) from None
+        raise UsageError(
+            f"{display_url(url)} is a page, with no {MANIFEST} of a release below it; name a file or archive"
+        )
     if not is_known(name):
         name += MEDIA_TYPES.get(reply.media_type, "")
     path = folder / (name if name and fault(name) is None else "data" + MEDIA_TYPES.get(reply.media_type, ""))
@@ -60,12 +66,27 @@ def download(url: str, client: Client, folder: Path, *, whole: bool = False) -> 
     return path
 
 
+def find_manifest(url: str, client: Client) -> Reply | None:
+    """Return the manifest of the release whose folder is at the URL; None if there is none."""
+    place = urlsplit(url)
+    folder = place._replace(path=f"{place.path.rstrip('/')}/", query="", fragment="").geturl()
+    reply = client.ask("GET", urljoin(folder, MANIFEST), {"Accept": "application/json, */*;q=0.1"})
+    return reply if reply.is_success and listed_names(reply) is not None else None
+
+
+def listed_names(manifest: Reply) -> list[str] | None:
+    """Return the names of the files that a manifest lists; None if it is no manifest."""
+    try:
+        return [str(file["path"]) for file in json.loads(manifest.content)["files"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def download_release(url: str, manifest: Reply, client: Client, folder: Path, whole: bool) -> Path:
     """Fetch the files of a release beside the manifest at the URL: those that are compared, or all that it has."""
-    try:
-        names = [str(file["path"]) for file in json.loads(manifest.content)["files"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise UsageError(f"{display_url(url)} lists no files of a release; name another address") from None
+    names = listed_names(manifest)
+    if names is None:
+        raise UsageError(f"{display_url(url)} lists no files of a release; name another address")
     (folder / MANIFEST).write_bytes(manifest.content)
     compared = (*rdf_names(names), *(name for name in names if name == SHAPES_FILE), *query_names(names))
     for name in names if whole else compared:

@@ -1,7 +1,7 @@
 """Verification of what a user names: a release's folder, its archive, or one file of it."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,11 +14,14 @@ from azkz_graph.register.release_register import RegisteredRelease, read_registe
 from azkz_graph.versions.file_damage import FORMATS, Damage, Finding, misnamed_facts, read_triples
 from azkz_graph.versions.known_releases import Places
 from azkz_graph.versions.release_archive import StoredRelease, find_releases, open_release
-from azkz_graph.versions.release_verification import Verdict, verify_file, verify_release
+from azkz_graph.versions.release_verification import Verdict, read_or_none, verify_file, verify_release
 from azkz_graph.vocabulary import BASE, PREFIXES
 
 VERSION: Final = NamedNode(PREFIXES["owl"] + "versionInfo")
 RECORD: Final = NamedNode(BASE + "dataset")
+
+LEAST_LIKENESS: Final = 0.5
+"""How much of a file under another name is in a release's file, if it is a copy of it."""
 
 
 def verify(path: Path, places: Places) -> Verdict:
@@ -79,28 +82,36 @@ def verify_lone_file(name: str, data: bytes, releases: Sequence[StoredRelease]) 
         for entry in release.manifest["files"]:
             if entry.get("sha256") == digest:
                 return Verdict((), (f"{entry['path']} of {release.version}: size and SHA-256",))
-    for release, path in find_origins(name, data, releases):
+    origin = find_origin(name, data, releases)
+    if origin is not None:
+        release, path = origin
         entry = next(entry for entry in release.manifest["files"] if entry["path"] == path)
         verdict = verify_file(path, data, entry, release)
         return replace(verdict, compared=(f"{path} of {release.version}: size and SHA-256",))
     format = FORMATS.get(Path(name).suffix)
+    no_file = UsageError(f"{name} is no file of a release that is at hand; name those with --releases")
     if format is None:
-        raise UsageError(f"{name} is no file of a release that is at hand; name those with --releases")
+        raise no_file
     try:
-        findings = tuple(misnamed_facts(name, read_contents(parse(data, format=format)).facts.values()))
+        facts = read_contents(parse(data, format=format)).facts.values()
     except (SyntaxError, UnicodeDecodeError, ValueError) as error:
         raise UsageError(
             f"{name} cannot be read ({error}), and no release at hand has it; name releases with --releases"
         ) from None
+    if not facts or (releases and version_of(data, format) in (None, *(each.version for each in releases))):
+        raise no_file
+    findings = tuple(misnamed_facts(name, facts))
     return Verdict(findings, ("identifiers of the facts; no release at hand has the file",))
 
 
-def find_origins(
+def find_origin(
     name: str, data: bytes, releases: Sequence[StoredRelease]
-) -> Iterator[tuple[StoredRelease, str]]:
-    """Yield the releases, with a path, whose file it may be, the likeliest first.
+) -> tuple[StoredRelease, str] | None:
+    """Return the release, with a path, whose file it most likely is; None if it is no file of any.
 
-    That is the release that the file names, or one whose file begins in the same way, or the newest.
+    That is one whose file begins in the same way, or else the one whose file is most like it, if the two have at
+    least half of their triples or lines in common, or else the newest that has a file of the name. Where the file
+    names its release, only that counts.
     """
     format = FORMATS.get(Path(name).suffix)
     version = version_of(data, format) if format else None
@@ -110,11 +121,32 @@ def find_origins(
         (release, path)
         for release in reversed(releases)
         for path in sorted(release.names(), key=lambda path: path != name)
-        if Path(path).name == name or (format and "/" not in path and path.endswith(Path(name).suffix))
+        if Path(path).name == name or (format and path.endswith(Path(name).suffix))
     ]
+    contents = [read_or_none(*each) or b"" for each in paths]
     start = data[: len(data) // 2]
-    yield from (each for each in paths if start and each[0].read(each[1]).startswith(start))
-    yield from paths
+    for each, content in zip(paths, contents, strict=True):
+        if start and content.startswith(start):
+            return each
+    if format and paths:
+        alike = [likeness(data, content, format) for content in contents]
+        if max(alike) >= LEAST_LIKENESS:
+            return paths[alike.index(max(alike))]
+    return next((each for each in paths if Path(each[1]).name == name), None)
+
+
+def likeness(one: bytes, other: bytes, format: RdfFormat) -> float:
+    """Return how much of two files is in both, from 0 to 1: lines, or triples if both can be read and share more."""
+    lines = shared(set(one.splitlines()), set(other.splitlines()))
+    try:
+        return max(lines, shared(read_triples(one, format), read_triples(other, format)))
+    except (SyntaxError, UnicodeDecodeError, ValueError):
+        return lines
+
+
+def shared(one: Set[object], other: Set[object]) -> float:
+    """Return how much of the larger of two sets is in both, from 0 to 1."""
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def version_of(data: bytes, format: RdfFormat) -> str | None:
