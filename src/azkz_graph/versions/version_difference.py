@@ -104,8 +104,12 @@ def describe_count(group: Group, count: int) -> str:
 
 
 def plural(kind: str) -> str:
-    """Return the name of a kind for several."""
-    return PLURALS.get(kind, f"{kind}s")
+    """Return the name of a kind for several.
+
+    >>> plural("ontology"), plural("dataset")
+    ('ontologies', 'datasets')
+    """
+    return PLURALS.get(kind) or (f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s")
 
 
 def compare_versions(old: Version, new: Version) -> Difference:

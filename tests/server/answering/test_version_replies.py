@@ -1,6 +1,7 @@
 """What the server answers about versions, without a server. Sources: RFC 7089, RFC 9110."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -78,8 +79,24 @@ def test_a_document_as_of_each_version(asked: Asked) -> None:
     second = asked.get(f"version/{SECOND}/doc/aqtau.ttl")
     assert (second.status, second.headers["Memento-Datetime"]) == (200, DAY_TWO)
     assert b"id:aqtau" in second.content
-    assert asked.get(f"version/{SECOND}/doc/aktau.ttl").status == 404
     assert asked.get(f"version/{FIRST}/doc/aqtau.ttl").status == 404
+
+
+@pytest.mark.parametrize("path", ["id/aktau", "doc/aktau.ttl", "doc/aktau.he.html"])
+def test_what_a_version_withdrew_is_gone_in_it(asked: Asked, path: str) -> None:
+    for headers in ({}, {"accept": BROWSER}):
+        reply = asked.get(f"version/{SECOND}/{path}", **headers)
+        assert reply.status == 410
+        assert links(reply)["successor-version"] == f"{BASE}id/aqtau"
+        assert asked.get(f"version/{FIRST}/{path}", **headers).status in (200, 303)
+
+
+def test_the_page_of_what_a_version_withdrew_leads_to_the_current_site(asked: Asked) -> None:
+    reply = asked.get(f"version/{SECOND}/doc/aktau.he.html", accept=BROWSER)
+    assert reply.headers["Content-Language"] == "he"
+    links_of_page = re.findall(r'<(?:a|link)\b[^>]* href="([^"#]+)', reply.content.decode())
+    assert {"/doc/aqtau.he.html", "/doc/aktau.kk.html", "/doc/aktau.ttl"} <= set(links_of_page)
+    assert not [link for link in links_of_page if not link.startswith(("/", "https://", HERE))]
 
 
 def test_pages_as_of_a_version_stay_in_it(asked: Asked) -> None:

@@ -49,12 +49,23 @@ def test_the_list_has_what_is_not_released_and_then_the_latest_version(files: Si
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        ("", "Number of Azerbaijanis in Kazakhstan value 85,000 withdrawn → 86,000 this fact"),
+        ("", "Number of Azerbaijanis in Kazakhstan value 85,000 withdrawn → 86,000 new"),
+        ("", "Sumqayit twinned with Aktau id:aktau withdrawn → Aktau id:aqtau new"),
+        (
+            "",
+            "Aktau id:aktau of state Kazakhstan withdrawn → Aktau id:aqtau of state Kazakhstan new",
+        ),
         (".he", "אקטאו id:aktau ← אקטאו id:aqtau"),
+        (".he", "מספר האזרים בקזחסטן ערך מספרי 85,000 הוסרה ← 86,000 חדשה"),
     ],
 )
 def test_the_page_of_a_version_tells_each_change(files: SingleFiles, mark: str, said: str) -> None:
     assert said in lines(files, f"{VERSION}{mark}.html")
+
+
+@pytest.mark.parametrize(("number", "date"), [("1.2.3", "November 22, 2026"), ("2.0.0", "November 25, 2026")])
+def test_the_page_of_a_version_has_its_own_date(files: SingleFiles, number: str, date: str) -> None:
+    assert f'<p class="summary">{date}</p>' in read(files, f"doc/dataset/{number}.html")
 
 
 def test_what_is_not_released_has_a_page_too(files: SingleFiles) -> None:
@@ -70,7 +81,8 @@ def test_every_language_has_the_pages(files: SingleFiles) -> None:
 def test_a_page_says_in_which_versions_something_happened(files: SingleFiles) -> None:
     quiet = read(files, "doc/makers.html")
     assert (
-        '<p class="quiet">Published since version <a href="../doc/dataset/1.2.3.html">1.2.3</a></p>' in quiet
+        '<p class="quiet">First published in version <a href="../doc/dataset/1.2.3.html">1.2.3</a></p>'
+        in quiet
     )
     assert [line for line in lines(files, "doc/caspian-sea.html") if "renamed" in line] == [
         "not yet released: renamed: Caspian Sea → Caspian"

@@ -29,7 +29,7 @@ def test_a_page_tells_why_and_what_replaces_it(files: SingleFiles) -> None:
         "Replaced by": "Aktau",
         "Reason": "Its name is spelled otherwise.",
         "Withdrawn in version": "2.0.0 · November 25, 2026",
-        "Published since version": "1.2.3",
+        "First published in version": "1.2.3",
     }
     assert shown(files, "doc/aktau.he.html")["סיבה"] == "שמה נכתב אחרת."
     assert 'href="../doc/aqtau.he.html"' in str(files.file("doc/aktau.he.html"))

@@ -114,14 +114,36 @@ class Versions:
             publishing = self.publishing(version)
             if publishing is None:
                 return self.missing(base, memento_path(version, path), asked["language"], asked["browser"])
-            return publishing.published_at(
+            reply = publishing.published_at(
                 publishing.at, f"{base}{memento_path(version, '')}", path=path, **asked
             )
+            return (self.gone(base, version, path, asked) or reply) if reply.status == 404 else reply
         except UsageError as error:
             return unreadable(version, error)
         except MemoryError:
             self.kept.clear()
             raise
+
+    def gone(self, base: str, version: str, path: str, asked: Mapping[str, Any]) -> Reply | None:
+        """Say that a version, or one before it, withdrew what was at a path; None if none of them did."""
+        iri, suffix = self.current.gone(path) or ("", "")
+        withdrawal = self.current.files.publication.history.withdrawals.get(iri)
+        if withdrawal is None or withdrawal.version not in self.known:
+            return None
+        if number(withdrawal.version) > number(version):
+            return None
+        language, browser = asked["language"], asked["browser"] and suffix in ("", "html")
+        if suffix == "html":
+            language, browser = self.current.files.page_name(path.removesuffix(".html"))[1], True
+        return self.current.published_at(self.withdrawn, base, iri=iri, language=language, browser=browser)
+
+    def withdrawn(self, iri: str, language: str, browser: bool) -> Reply:
+        """Say that something is gone, and what has taken its place: for browsers, as a page."""
+        reply = self.current.withdrawn(iri, (), language, browser=False)
+        if not browser or iri not in self.current.files.publication.withdrawn_pages:
+            return reply
+        content = self.current.files.withdrawn.page_as_of(iri, language)
+        return Reply(410, media_type("index.html"), content, {**reply.headers, "Content-Language": language})
 
     def publishing(self, version: str) -> Publishing | None:
         """Return what answers for a version; None if there is none, its archive is not there, or holds too much.

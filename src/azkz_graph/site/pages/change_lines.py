@@ -1,6 +1,6 @@
 """Changes as lines of a page: facts as sentences, and from what to what something changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +28,9 @@ ORIGINS: Final[Mapping[str, str]] = {
     "view": "reported_as_view",
 }
 """The key of the word for how a fact is known."""
+
+CODE: Final = Markup(' <code dir="ltr">{}</code>')
+"""An identifier after a name."""
 
 
 def version_path(number: str) -> str:
@@ -87,26 +90,32 @@ def shown_value(text: str, alteration: Alteration, words: Words) -> Markup:
 
 def replacements(change: Change, words: Words) -> Markup:
     """Return what replaces a withdrawn identifier; as both may have one name, with the identifiers."""
-    code = Markup(' <code dir="ltr">{}</code>')
-    found = [words.linked(iri_node(iri)) + code.format(iri) for iri in change.replaced_by]
+    found = [words.linked(iri_node(iri)) + CODE.format(iri) for iri in change.replaced_by]
     if not found:
         return Markup("")
-    return Markup("{} {} {}").format(code.format(change.iri), pointer(words), Markup(", ").join(found))
+    return Markup("{} {} {}").format(CODE.format(change.iri), pointer(words), Markup(", ").join(found))
 
 
 def fact_line(change: Change, version: PublishedVersion, words: Words) -> Markup:
     """Return what became of a fact as a sentence; what stays the same is said once."""
     before = version.step.before.contents.facts if version.step.before else {}
     fact = before.get(change.iri) or version.contents.facts[change.iri]
+    after = [version.contents.facts[iri] for iri in change.replaced_by]
+    alike = look_alikes(fact, after, words)
     is_gone = change.alteration in (Alteration.WITHDRAWN, Alteration.CORRECTED)
-    said = sentence(fact, words) + mark(change.iri, words, "withdrawn" if is_gone else "fact_page")
+    said = sentence(fact, words, alike) + mark(
+        change.iri, words, "fact_withdrawn" if is_gone else "fact_page"
+    )
     if change.alteration is Alteration.MOVED:
         sides = (shown_grounds(text, words) for text in (change.before, change.after))
         return Markup("{}: {}").format(said, arrow(words, *sides))
-    after = [version.contents.facts[iri] for iri in change.replaced_by]
     told = [
-        (object_of(each, words) if each.triple[:2] == fact.triple[:2] else sentence(each, words))
-        + mark(each.iri, words)
+        (
+            object_of(each, words, alike)
+            if each.triple[:2] == fact.triple[:2]
+            else sentence(each, words, alike)
+        )
+        + mark(each.iri, words, "fact_new")
         for each in after
     ]
     return arrow(words, said, Markup(" | ").join(told)) if told else said
@@ -122,17 +131,41 @@ def pointer(words: Words) -> str:
     return "←" if words.direction == "rtl" else "→"
 
 
-def sentence(fact: PublishedFact, words: Words) -> Markup:
-    """Return a fact as other pages show it."""
+def look_alikes(fact: PublishedFact, after: Sequence[PublishedFact], words: Words) -> frozenset[str]:
+    """Return the identifiers in a fact, and in those that replace it, that differ but are called the same."""
+    shown = (words.linked, words.predicate, words.linked)
+    found: set[str] = set()
+    for each in after:
+        for name, *pair in zip(shown, fact.triple, each.triple, strict=True):
+            nodes = {term for text in pair if isinstance(term := term_of(text), NamedNode)}
+            if len(nodes) == 2 and len({name(node).striptags() for node in nodes}) == 1:
+                found.update(pair)
+    return frozenset(found)
+
+
+def sentence(fact: PublishedFact, words: Words, identified: Container[str] = ()) -> Markup:
+    """Return a fact as other pages show it; what is to be `identified` has its identifier beside it."""
     subject, predicate = iri_node(fact.subject), iri_node(fact.predicate)
     verb = Markup('<span class="verb">{}</span>').format(words.predicate(predicate))
-    return Markup(" ").join([words.linked(subject), verb, object_of(fact, words)])
+    return Markup(" ").join(
+        [
+            words.linked(subject) + identifier(fact.subject, identified),
+            verb + identifier(fact.predicate, identified),
+            object_of(fact, words, identified),
+        ]
+    )
 
 
-def object_of(fact: PublishedFact, words: Words) -> Markup:
+def object_of(fact: PublishedFact, words: Words, identified: Container[str] = ()) -> Markup:
     """Return the object of a fact; a blank node has no name."""
     term = term_of(fact.object)
-    return words.span("…", words.language) if term is None else words.shown(term)
+    shown = words.span("…", words.language) if term is None else words.shown(term)
+    return shown + identifier(fact.object, identified)
+
+
+def identifier(term: str, identified: Container[str]) -> Markup:
+    """Return the identifier that follows a name; nothing if it need not be told."""
+    return CODE.format(term) if term in identified else Markup("")
 
 
 def mark(iri: str, words: Words, key: str = "fact_page") -> Markup:
@@ -189,4 +222,4 @@ def event_parts(event: Event, iri: str, words: Words, publication: Publication) 
 
 def old_fact(iri: str, words: Words, publication: Publication) -> Markup:
     """Return a fact that is gone as a sentence that leads to its page."""
-    return sentence(publication.history.past_facts[iri], words) + mark(iri, words, "withdrawn")
+    return sentence(publication.history.past_facts[iri], words) + mark(iri, words, "fact_withdrawn")

@@ -135,7 +135,7 @@ class Renderer:
             given,
             w=words,
             path=path,
-            issued=words.label(Literal(self.publication.record.issued, datatype=DATE)),
+            dataset_issued=words.label(Literal(self.publication.record.issued, datatype=DATE)),
             alternates=alternates(self.publication.base, path, language),
             signposts=self.signposts(words, path, given["iri"], given["formats"]),
             site_header=self.site_header(words, path),

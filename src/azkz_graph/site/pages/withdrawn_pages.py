@@ -1,7 +1,7 @@
 """Pages of withdrawn identifiers, where the pages about them were."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.graph.facts import nodes
 from azkz_graph.register.withdrawals import CORRECTED, RENAMED, UNRECORDED, UNSTATED, Withdrawal
+from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.site.data.documents import Documents
@@ -66,6 +67,13 @@ class WithdrawnPages:
             words = self.publication.past_words(language, path)
             context = self.context(self.publication.history.withdrawals[iri], words)
             yield language, self.renderer.render("withdrawn", path, language, **context)
+
+    def page_as_of(self, iri: str, language: str) -> bytes:
+        """Return the page for an address in an earlier version: its links lead to the current site."""
+        path, root = self.publication.withdrawn_pages[iri], path_of_base(self.publication.base)
+        words = replace(self.publication.past_words(language, path), root=root)
+        context = self.context(self.publication.history.withdrawals[iri], words)
+        return self.renderer.render("withdrawn", path, language, **context)
 
     def context(self, withdrawal: Withdrawal, words: Words) -> dict[str, Any]:
         """Return what the page shows: what it was, since when and why it is gone, and what replaces it."""
