@@ -105,5 +105,5 @@ def test_the_record_in_the_documentation_is_one(released: Path) -> None:
     (example,) = re.findall(r"```turtle\n(.*?)```", page, re.DOTALL)
     (released / "data" / "withdrawn.ttl").write_text(example, encoding="utf-8")
     found = find_withdrawals(dataset_at(released))[ID + "aqtau"]
-    assert (found.version, found.date, found.replaced_by) == ("2.0.0", "2026-12-01", (ID + "aktau",))
+    assert (found.version, found.date, found.replaced_by) == ("2.0.0", "2026-11-29", (ID + "aktau",))
     assert found.reason == "The name is spelled Aktau."

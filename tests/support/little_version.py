@@ -43,6 +43,7 @@ def release_files(quads: list[Quad], version: str = "1.0.0") -> dict[str, bytes]
     files = {
         "azkz.ttl": written(triples, RdfFormat.TURTLE),
         "azkz.nt": written(triples, RdfFormat.N_TRIPLES),
+        "azkz.nq": serialize(quads, format=RdfFormat.N_QUADS) or b"",
         "azkz.rdf": written(triples, RdfFormat.RDF_XML),
         "queries/all.rq": b"SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o",
     }

@@ -1,8 +1,12 @@
 """A damaged release is told from a sound one, and by what happened to it."""
 
+import hashlib
+import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from little_version import ENTITIES, FACTS, quads_of, release_files, write_files
@@ -47,7 +51,8 @@ def test_a_sound_release_is_as_published(tmp_path: Path, kept: tuple[StoredRelea
     verdict = verify(write_files(WHOLE, tmp_path / "dist"), places(kept))
     assert verdict.findings == ()
     assert verdict.is_good
-    assert verify(kept[0].path, places(kept)).is_good
+    # That is not all of a release that is in no register.
+    assert damages(kept[0].path, kept) == [("azkz-1.0.0.zip", Damage.UNKNOWN)]
 
 
 CHANGES: Mapping[str, tuple[str, Callable[[bytes], bytes], Damage]] = {
@@ -98,13 +103,13 @@ def test_what_a_store_rewrote_is_told_from_an_edit_by_the_identifiers_of_facts(t
     path.write_bytes(
         release_files(quads_of(ENTITIES + FACTS.replace("population 5", "population 05")))["azkz.nt"]
     )
-    assert damages(path) == []
+    assert damages(path) == [("export.nt", Damage.UNKNOWN)]
     store = Store()
     store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)
     store.dump(path, format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
-    assert damages(path) == [("export.nt", Damage.REWRITTEN)]
+    assert damages(path) == [("export.nt", Damage.REWRITTEN), ("export.nt", Damage.UNKNOWN)]
     path.write_text(path.read_text(encoding="utf-8").replace('"5"', '"7"'), encoding="utf-8")
-    assert damages(path) == [("export.nt", Damage.EDITED)]
+    assert damages(path) == [("export.nt", Damage.EDITED), ("export.nt", Damage.UNKNOWN)]
 
 
 @pytest.mark.parametrize("name", sorted(CHANGES.keys() - {"empty"}))
@@ -163,13 +168,13 @@ def test_formats_that_hold_other_facts_are_named(tmp_path: Path) -> None:
     other = release_files(quads_of(ENTITIES + FACTS.replace("population 5", "population 6")))
     mixed = {**other, "azkz.nt": WHOLE["azkz.nt"]}
     manifest = WHOLE["manifest.json"]
-    for name in ("azkz.ttl", "azkz.rdf"):
+    for name in ("azkz.ttl", "azkz.nq", "azkz.rdf"):
         for kind in (b"bytes", b"sha256"):
             manifest = manifest.replace(value_in(WHOLE, name, kind), value_in(other, name, kind))
     mixed["manifest.json"] = manifest
     del mixed["SHA256SUMS"]
     found = damages(write_files(mixed, tmp_path / "dist"))
-    assert found == [("azkz.rdf", Damage.DISAGREEING), ("azkz.ttl", Damage.DISAGREEING)]
+    assert found == [(name, Damage.DISAGREEING) for name in ("azkz.nq", "azkz.rdf", "azkz.ttl")]
 
 
 def value_in(files: dict[str, bytes], name: str, key: bytes) -> bytes:
@@ -220,3 +225,76 @@ def test_two_archives_of_one_version_are_refused(tmp_path: Path) -> None:
     write_files(WHOLE, tmp_path / "releases" / "dist")
     with pytest.raises(UsageError, match=r"are both 1\.0\.0"):
         find_releases(tmp_path / "releases")
+
+
+def reworked(edit: Callable[[dict[str, Any]], None], **files: bytes) -> dict[str, bytes]:
+    """The release with other files and a manifest and checksums that agree with them, after an edit of the manifest."""
+    made = {**WHOLE, **{name.replace("__", "/").replace("_", "."): data for name, data in files.items()}}
+    manifest = json.loads(made["manifest.json"])
+    for entry in manifest["files"]:
+        data = made[entry["path"]]
+        entry |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    edit(manifest)
+    del made["SHA256SUMS"]
+    return {**made, "manifest.json": json.dumps(manifest).encode()}
+
+
+def nothing(manifest: dict[str, Any]) -> None:
+    """Leave the manifest as it is."""
+
+
+def test_other_named_graphs_are_an_edit(tmp_path: Path, kept: tuple[StoredRelease, ...]) -> None:
+    other = WHOLE["azkz.nq"].replace(b"id/article/p1> .", b"id/article/p2> .")
+    assert other != WHOLE["azkz.nq"]
+    folder = write_files({**WHOLE, "azkz.nq": other}, tmp_path / "dist")
+    assert damages(folder, kept) == [("azkz.nq", Damage.EDITED)]
+    assert damages(folder) == [("azkz.nq", Damage.UNKNOWN)]
+
+
+def test_lists_that_were_made_to_agree_are_found_by_the_kept_release(
+    tmp_path: Path, kept: tuple[StoredRelease, ...]
+) -> None:
+    folder = write_files(reworked(nothing, queries__all_rq=b"SELECT * {}"), tmp_path / "dist")
+    (finding,) = verify(folder, places(kept)).findings
+    assert (finding.file, finding.damage) == ("manifest.json", Damage.CHECKSUM)
+    assert finding.what == "it lists other files than azkz-1.0.0.zip, the release 1.0.0: queries/all.rq"
+
+
+def test_a_file_of_a_version_that_nobody_knows_is_not_as_published(
+    tmp_path: Path, kept: tuple[StoredRelease, ...]
+) -> None:
+    path = tmp_path / "mine.nt"
+    path.write_bytes(WHOLE["azkz.nt"] + RECORD.replace(b"1.0.0", b"1.0.1"))
+    assert damages(path, kept) == [("mine.nt", Damage.UNKNOWN)]
+
+
+RECORD = b'<https://w3id.org/azkz/dataset> <http://www.w3.org/2002/07/owl#versionInfo> "1.0.0" .\n'
+
+
+@pytest.mark.parametrize("data", [b"? ?", b"_:a <x:p> _:b .\n", b"\xff\xfe"])
+def test_what_cannot_be_read_is_named_though_its_digest_is_listed(data: bytes, tmp_path: Path) -> None:
+    folder = write_files(reworked(nothing, azkz_nt=data), tmp_path / "dist")
+    assert ("azkz.nt", Damage.EDITED) in damages(folder)
+
+
+def test_a_pipe_in_a_release_is_not_waited_for(tmp_path: Path) -> None:
+    folder = write_files(WHOLE, tmp_path / "dist")
+    (folder / "azkz.ttl").unlink()
+    os.mkfifo(folder / "azkz.ttl")
+    assert damages(folder) == [("azkz.ttl", Damage.MISSING)]
+
+
+def test_a_damaged_member_of_an_archive_is_a_damage(tmp_path: Path, kept: tuple[StoredRelease, ...]) -> None:
+    data = bytearray(kept[0].path.read_bytes())
+    place = data.index(b"azkz-1.0.0/azkz.nt") + len(b"azkz-1.0.0/azkz.nt") + 20
+    data[place : place + 8] = bytes(8)
+    path = tmp_path / "azkz-1.0.0.zip"
+    path.write_bytes(data)
+    assert ("azkz.nt", Damage.MISSING) in damages(path, kept)
+
+
+@pytest.mark.parametrize("change", [{"files": []}, {"files": [{"path": 5}]}, {"version": ["1.0.0"]}])
+def test_a_manifest_that_says_nothing_is_refused(change: dict[str, Any], tmp_path: Path) -> None:
+    folder = write_files(reworked(lambda manifest: manifest.update(change)), tmp_path / "dist")
+    with pytest.raises(UsageError, match="fetch the release again"):
+        verify(folder, places(()))

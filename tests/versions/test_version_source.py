@@ -117,7 +117,7 @@ CSV = b"fact,subject,predicate,object,object_datatype,object_language,passages,r
         ("a.csv", CSV + b"\xff", r"a\.csv: it cannot be read as CSV"),
         ("d/x", b"", r"d is no project with data/, no release with manifest\.json, and no store"),
         ("d/manifest.json", b"{}", r"manifest\.json of .*d lists no files"),
-        ("d/manifest.json", b'{"files": []}', r"d lists no file of RDF"),
+        ("d/manifest.json", b'{"files": []}', r"d lists no files"),
         ("d/manifest.json", b'{"files": [{"path": "../a.nq"}]}', r"'\.\./a\.nq' has the part '\.\.'"),
     ],
 )

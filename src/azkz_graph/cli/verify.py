@@ -19,7 +19,9 @@ from azkz_graph.register.release_register import VERSION
 from azkz_graph.store.memory_store import project_store
 from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
+from azkz_graph.versions.file_damage import FORMATS, Damage
 from azkz_graph.versions.known_releases import URL, Places, find_entry, open_places
+from azkz_graph.versions.published_table import TABLES
 from azkz_graph.versions.release_store import open_release_store
 from azkz_graph.versions.release_verification import Verdict
 from azkz_graph.versions.verified_target import verify as verify_target
@@ -65,7 +67,10 @@ def verify(
         click.echo(printable(f"{finding.file}: {finding.damage}: {finding.what}"))
     for line in verdict.compared:
         click.echo(printable(f"compared: {line}"), err=True)
-    click.echo("as published" if verdict.is_good else "not as published", err=True)
+    is_open = all(each.damage in (Damage.UNKNOWN, Damage.WRITTEN_AGAIN) for each in verdict.findings)
+    click.echo(
+        "as published" if verdict.is_good else "cannot be told" if is_open else "not as published", err=True
+    )
     return 0 if verdict.is_good else 1
 
 
@@ -89,7 +94,7 @@ def verify_answers(cited: Sequence[CitedAnswer], places: Places) -> int:
 
 def read_citations(path: Path) -> list[CitedAnswer]:
     """Return the answers that a text cites; none if the file is missing or no such text."""
-    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+    if not path.is_file() or path.stat().st_size > MOST_BYTES or path.suffix.lower() in (*FORMATS, *TABLES):
         return []
     text = path.read_bytes().decode(errors="replace")
     return cited_answers(text) if DIGEST.search(text) else []

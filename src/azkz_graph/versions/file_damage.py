@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.derivation import fact_iri
 from azkz_graph.graph.facts import Term
@@ -43,6 +43,8 @@ class Damage(StrEnum):
     """A store has written literals in another form of the same value."""
     WRITTEN_AGAIN = "written again"
     """The bytes differ; the triples are the same."""
+    UNKNOWN = "unknown"
+    """Nothing that is at hand can vouch for it."""
     UNLISTED = "unlisted"
     CHECKSUM = "checksum"
     """A list of checksums does not agree with the files."""
@@ -84,7 +86,9 @@ def diagnose(
         return
     if original is not None:
         triples = read_triples(original, format)
-    if triples is not None:
+    if triples is not None and triples == found:
+        yield compare_graphs(name, data, original, format)
+    elif triples is not None:
         yield from compare_triples(name, triples, found)
     else:
         unknown = "its bytes are not those of the release; another copy would tell where; fetch it again"
@@ -107,13 +111,25 @@ def read_triples(data: bytes, format: RdfFormat) -> frozenset[Triple]:
     return frozenset(quad.triple for quad in parse(data, format=format))
 
 
+def compare_graphs(name: str, data: bytes, original: bytes | None, format: RdfFormat) -> Finding:
+    """Return what happened to a file with the triples of the release: whether they are in the same named graphs."""
+    if original is not None:
+        released, found = (set(parse(each, format=format)) for each in (original, data))
+        if others := released ^ found:
+            what = f"{counted(len({quad.triple for quad in others}), 'triple is', 'triples are')} in other graphs"
+            return Finding(name, Damage.EDITED, f"{what}; fetch it again")
+    elif format.supports_datasets and any(
+        quad.graph_name != DefaultGraph() for quad in parse(data, format=format)
+    ):
+        what = "it holds the triples of the release; only another copy tells if its named graphs are the same"
+        return Finding(name, Damage.UNKNOWN, what)
+    what = "it holds the triples of the release in other bytes; nothing needs to be done"
+    return Finding(name, Damage.WRITTEN_AGAIN, what)
+
+
 def compare_triples(name: str, released: Set[Triple], found: Set[Triple]) -> Iterator[Finding]:
     """Yield how the triples of a file differ from those that were released."""
     missing, extra = released - found, found - released
-    if not missing and not extra:
-        what = "it holds the triples of the release in other bytes; nothing needs to be done"
-        yield Finding(name, Damage.WRITTEN_AGAIN, what)
-        return
     rewritten = pair(missing, extra, lambda one, other: value(one) == value(other))
     if rewritten:
         before, after = rewritten[0]

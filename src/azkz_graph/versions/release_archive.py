@@ -1,9 +1,12 @@
 """Releases as one archive each: written the same way every time, and read without unpacking."""
 
+import errno
 import io
 import json
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +21,18 @@ from azkz_graph.problem import UsageError
 NAME: Final = re.compile(r"(?P<name>[a-z0-9-]+)-(?P<version>[0-9]+\.[0-9]+\.[0-9]+)\.zip")
 """What an archive is called: the name of the dataset and its version."""
 
-MOST_BYTES: Final = 1 << 30
+DAMAGE: Final = (
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What is raised by archives that are damaged, or that this program does not read."""
+
+MOST_BYTES: Final = 1 << 31
 """The most that the files of an archive may hold together, so that a small archive cannot fill the memory."""
 
 
@@ -80,12 +94,12 @@ class StoredRelease:
             raise UsageError(f"{name!a} {what}; name a file of {self.path}")
         try:
             if self.path.is_dir():
-                return (self.path / name).read_bytes()
+                return read_regular(self.path / name)
             with zipfile.ZipFile(self.path) as archive:
                 return archive.read(f"{top_folder(archive, self.path)}{name}")
         except KeyError:
             raise UsageError(f"{self.path} has no {name}") from None
-        except (OSError, zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise UsageError(f"{name} of {self.path} cannot be read ({error}); fetch it again") from None
 
 
@@ -103,9 +117,28 @@ def open_release(path: Path) -> StoredRelease:
     except (ValueError, RecursionError):
         manifest = None
     files = manifest.get("files") if isinstance(manifest, dict) else None
-    if not isinstance(files, list) or not all(isinstance(file, dict) and "path" in file for file in files):
+    if not isinstance(files, list) or not files or not all(map(is_entry, files)):
         raise UsageError(f"{MANIFEST} of {path} lists no files; fetch the release again")
+    if not isinstance(manifest.get("version", ""), str):
+        raise UsageError(f"{MANIFEST} of {path} names no version; fetch the release again")
     return StoredRelease(path, manifest)
+
+
+def is_entry(file: object) -> bool:
+    """Return whether it is a file as a manifest lists one."""
+    return isinstance(file, dict) and isinstance(file.get("path"), str)
+
+
+def read_regular(path: Path) -> bytes:
+    """Return what a regular file holds; a pipe or a device would not end.
+
+    Raises OSError if it is none, or larger than files of releases are.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a file")
+    if path.stat().st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it has more than {MOST_BYTES:,} bytes")
+    return path.read_bytes()
 
 
 def find_releases(folder: Path) -> tuple[StoredRelease, ...]:
@@ -132,7 +165,7 @@ def number(version: str) -> tuple[int, ...]:
     >>> number("1.10.0") > number("1.9.0")
     True
     """
-    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+    return tuple(int(part[:9]) for part in version[:100].split(".") if part.isdecimal())
 
 
 def archive_bytes(name: str, files: Mapping[PurePosixPath, bytes], issued: str) -> bytes:

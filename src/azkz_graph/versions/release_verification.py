@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.graph_digest import graph_digest
@@ -16,6 +16,7 @@ from azkz_graph.register.published_contents import PublishedFact, read_contents
 from azkz_graph.text.counts import counted
 from azkz_graph.versions.file_damage import (
     FORMATS,
+    SHOWN,
     Damage,
     Finding,
     diagnose,
@@ -62,10 +63,13 @@ def verify_release(release: StoredRelease, reference: StoredRelease | None = Non
         *verify_sums(release, entries),
         *find_unlisted(release),
     ]
-    disagreements = list(compare_formats(sound))
+    findings += compare_manifests(release, reference)
+    unreadable = {finding.file: finding for finding in find_unreadable(sound)}
+    readable = {name: data for name, data in sound.items() if name not in unreadable}
+    findings += [*unreadable.values(), *compare_formats(readable)]
     facts: list[Finding] = []
     compared = [counted(len(files), "file: size and SHA-256", "files: size and SHA-256")]
-    if WHOLE in sound:
+    if WHOLE in readable:
         digest = graph_digest(quad.triple for quad in parse(sound[WHOLE], format=RdfFormat.N_TRIPLES))
         if digest != release.manifest.get("rdfc10", digest):
             facts.append(Finding(MANIFEST, Damage.CHECKSUM, f"the graph of {WHOLE} has the digest {digest}"))
@@ -73,7 +77,46 @@ def verify_release(release: StoredRelease, reference: StoredRelease | None = Non
         published = read_facts(WHOLE, sound[WHOLE]) or ()
         facts += misnamed_facts(WHOLE, published)
         compared.append(f"{counted(len(published), 'fact')}: identifiers, and the same in every format")
-    return Verdict(tuple(sorted({*findings, *disagreements, *facts})), tuple(compared))
+    return Verdict(tuple(sorted({*findings, *facts})), tuple(compared))
+
+
+def compare_manifests(release: StoredRelease, reference: StoredRelease | None) -> Iterator[Finding]:
+    """Yield that a release lists other files than another copy of the same version."""
+    if reference is None:
+        return
+    here, there = (
+        {str(entry["path"]): entry.get("sha256") for entry in each.manifest["files"]}
+        for each in (release, reference)
+    )
+    if others := sorted(name for name in here.keys() | there.keys() if here.get(name) != there.get(name)):
+        named = ", ".join(others[:SHOWN]) + (
+            f" and {len(others) - SHOWN:,} more" if len(others) > SHOWN else ""
+        )
+        what = f"it lists other files than {reference.path.name}, the release {release.version}: {named}"
+        yield Finding(MANIFEST, Damage.CHECKSUM, what)
+
+
+def find_unreadable(files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Yield the files of the dataset that have the SHA-256 of the manifest, and yet cannot be read.
+
+    No release has blank nodes, which could be made so that no digest of the graph is ever found.
+    """
+    for name, data in files.items():
+        try:
+            read_facts(name, data)
+            is_blank = name == WHOLE and any(map(has_blank, parse(data, format=RdfFormat.N_TRIPLES)))
+        except (SyntaxError, UnicodeDecodeError, ValueError, UsageError) as error:
+            yield Finding(name, Damage.EDITED, f"it cannot be read ({error}); fetch the release again")
+            continue
+        if is_blank:
+            yield Finding(
+                name, Damage.EDITED, "it has blank nodes, as no release has; fetch the release again"
+            )
+
+
+def has_blank(quad: Quad) -> bool:
+    """Return whether a part of a triple is a blank node."""
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
 
 
 def is_sound(data: bytes, entry: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Verification of what a user names: a release's folder, its archive, or one file of it."""
 
 import hashlib
+import zipfile
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from azkz_graph.register.published_contents import read_contents
 from azkz_graph.register.release_register import RegisteredRelease, read_register
 from azkz_graph.versions.file_damage import FORMATS, Damage, Finding, misnamed_facts, read_triples
 from azkz_graph.versions.known_releases import Places
-from azkz_graph.versions.release_archive import StoredRelease, find_releases, open_release
+from azkz_graph.versions.release_archive import StoredRelease, find_releases, open_release, read_regular
 from azkz_graph.versions.release_verification import Verdict, read_or_none, verify_file, verify_release
 from azkz_graph.vocabulary import BASE, PREFIXES
 
@@ -36,8 +37,11 @@ def verify(path: Path, places: Places) -> Verdict:
         return verify_release(release, find_copy(release, releases))
     if not path.is_file():
         raise UsageError(f"{path} is not there; name a file, a folder or an archive of a release")
-    data = path.read_bytes()
-    if path.suffix == ".zip":
+    try:
+        data = read_regular(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}); name a file of a release") from None
+    if path.suffix.lower() == ".zip":
         return verify_archive(path, data, releases, read_register(places.project.data))
     return verify_lone_file(path.name, data, releases)
 
@@ -61,13 +65,18 @@ def verify_archive(
     digest = hashlib.sha256(data).hexdigest()
     try:
         release = open_release(path)
-    except UsageError:
+    except UsageError as error:
+        if zipfile.is_zipfile(path):
+            return Verdict((Finding(path.name, Damage.EDITED, str(error)),), ())
         what = "it is no whole archive, as after a download that broke off; fetch it again"
         return Verdict((Finding(path.name, Damage.TRUNCATED, what),), ())
     verdict = verify_release(release, find_copy(release, releases))
     entry = next((each for each in register if each.version == release.version), None)
     if entry is None:
-        return replace(verdict, compared=(*verdict.compared, f"{release.version} is not in the register"))
+        unknown = Finding(
+            path.name, Damage.UNKNOWN, f"the version {release.version!a} is not in the register"
+        )
+        return replace(verdict, findings=(*verdict.findings, unknown))
     if entry.sha256 == digest:
         return replace(verdict, compared=(*verdict.compared, "archive: SHA-256 of the register"))
     what = f"its SHA-256 is {digest}, in the register {entry.sha256}; fetch it again"
@@ -100,8 +109,8 @@ def verify_lone_file(name: str, data: bytes, releases: Sequence[StoredRelease]) 
         ) from None
     if not facts or (releases and version_of(data, format) in (None, *(each.version for each in releases))):
         raise no_file
-    findings = tuple(misnamed_facts(name, facts))
-    return Verdict(findings, ("identifiers of the facts; no release at hand has the file",))
+    unknown = Finding(name, Damage.UNKNOWN, "no release at hand has the file; name releases with --releases")
+    return Verdict((*misnamed_facts(name, facts), unknown), ("identifiers of the facts, and nothing else",))
 
 
 def find_origin(
