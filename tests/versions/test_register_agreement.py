@@ -108,5 +108,8 @@ def test_an_archive_that_was_changed(released: Path) -> None:
     assert found(released) == [f"data/releases/releases.tsv:1: {what}"]
 
 
-def test_archives_that_are_elsewhere_are_passed_over(released: Path) -> None:
+def test_archives_that_are_not_at_hand_are_passed_over(released: Path) -> None:
+    edit(released, "data/releases/releases.tsv", "2026-11-22", "2026-11-23")
+    assert len(found(released, "elsewhere")) == 1
+    (released / "releases").rename(released / "away")
     assert found(released, "elsewhere") == []

@@ -32,7 +32,7 @@ def refuse_lost_rows(project: Project, version: str, archives: Path) -> None:
     versions = {row.version for row in rows}
     names = {f"azkz-{version}.zip", *(row.archive for row in rows)}
     lost = [path for path in register.glob("*") if path.is_dir() and path.name not in versions]
-    for folder in {project.root / "releases", archives}:
+    for folder in archive_folders(project, archives):
         lost += (path for path in folder.glob("azkz-*.zip") if path.name not in names)
     if lost := sorted(
         path for path in lost if VERSION.fullmatch(path.name.removeprefix("azkz-").removesuffix(".zip"))
@@ -49,13 +49,18 @@ def register_disagreements(earlier: EarlierReleases, archives: Path) -> Iterator
     Digests are not compared, for another version of the program may have computed them. An archive that is not at hand
     is passed over.
     """
-    data = earlier.dataset.project.data
-    rows = {row.version: row for row in read_register(data)}
+    project = earlier.dataset.project
+    rows = {row.version: row for row in read_register(project.data)}
     for edition in earlier.history:
         row = rows[edition.version]
-        path = archives / row.archive
-        if path.is_file():
-            yield from entry_disagreements(edition, row, path, data / FOLDER)
+        for folder in archive_folders(project, archives):
+            if (path := folder / row.archive).is_file():
+                yield from entry_disagreements(edition, row, path, project.data / FOLDER)
+
+
+def archive_folders(project: Project, archives: Path) -> set[Path]:
+    """Return the folders where archives of a project lie: its own, and the one that a release is written to."""
+    return {(project.root / "releases").resolve(), archives.resolve()}
 
 
 def entry_disagreements(
