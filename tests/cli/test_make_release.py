@@ -9,6 +9,7 @@ from released_project import TODAY, version
 
 from azkz_graph.cli import make_release
 from azkz_graph.cli.command_line import cli
+from azkz_graph.problem import UsageError
 
 
 class Today(date):
@@ -57,6 +58,29 @@ def test_a_release_is_made_once_it_is_allowed(released: Path, capsys: pytest.Cap
     assert names(released) - before == {*made, "out/azkz-1.0.1.zip"}
     assert run(released, "--out", str(released / "out")) == 0
     assert "1.0.1 was released before; " in capsys.readouterr().out
+
+
+def test_a_register_that_was_edited_is_blamed_alone(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(
+        released,
+        "data/releases/1.0.0/identifiers.tsv",
+        "id:aktau\tthing\tazkz:Place",
+        "id:aktau\tthing\tazkz:People",
+    )
+    assert run(released) == 1
+    said = capsys.readouterr().err
+    assert "the entry differs from azkz-1.0.0.zip in id:aktau" in said
+    assert "had another meaning" not in said
+
+
+def test_a_lost_row_is_told_before_anything_else(released: Path) -> None:
+    (released / "data/releases/releases.tsv").unlink()
+    before = names(released)
+    with pytest.raises(UsageError, match=r"has no row for .*restore releases\.tsv from version control"):
+        run(released, "--dry-run")
+    assert names(released) == before
 
 
 def test_strict_heeds_warnings_that_no_note_explains(

@@ -1,5 +1,6 @@
 """A release is written whole or not at all, and the same command goes on where it was killed."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -17,6 +18,7 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import dataset_contents
 from azkz_graph.register.release_register import read_entry, read_register
+from azkz_graph.versions import release_plan
 from azkz_graph.versions.release_archive import find_releases
 from azkz_graph.versions.release_plan import carry_out, plan_release
 
@@ -96,6 +98,38 @@ def test_an_archive_with_other_bytes_is_kept(renamed: Path) -> None:
     ):
         release(renamed)
     assert (content(renamed), path.read_bytes()) == (before, b"something else")
+
+
+def test_an_archive_with_other_bytes_is_found_beside_another_folder(renamed: Path) -> None:
+    (renamed / "releases" / "azkz-2.0.0.zip").write_bytes(b"something else")
+    plan = plan_release(earlier_releases(dataset_at(renamed)))
+    with pytest.raises(UsageError, match=r"releases/azkz-2\.0\.0\.zip is there with other bytes"):
+        carry_out(plan, renamed / "out", renamed / "dist")
+    assert not (renamed / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("function", "fault", "where"),
+    [
+        ("add_files", OSError(errno.ENOSPC, "No space left on device"), "data/releases"),
+        ("add_files", shutil.Error([("a", "b", "No space left on device")]), "data/releases"),
+        ("write_archive", OSError(errno.ENOSPC, "No space left on device"), "releases/azkz-2.0.0.zip"),
+    ],
+)
+def test_a_full_disk_is_named(
+    renamed: Path, monkeypatch: pytest.MonkeyPatch, function: str, fault: OSError, where: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    plan, before = plan_release(earlier_releases(dataset_at(renamed))), content(renamed)
+    monkeypatch.setattr(release_plan, function, fail)
+    with pytest.raises(UsageError) as told:
+        carry_out(plan, renamed / "releases", renamed / "dist")
+    assert str(told.value) == (
+        f"{renamed / where} cannot be written (No space left on device); nothing was released"
+    )
+    assert content(renamed) == before
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from azkz_graph.check.report import count_severities, render
 from azkz_graph.cli.options import FILE, HELP, STRICT
 from azkz_graph.cli.outline_output import say
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.dataset_record import dataset_record
 from azkz_graph.dataset.project import open_project
 from azkz_graph.problem import Problem, UsageError
 from azkz_graph.text.safe_text import printable
 from azkz_graph.versions.difference_formats import outline
-from azkz_graph.versions.register_agreement import register_disagreements
+from azkz_graph.versions.register_agreement import refuse_lost_rows, register_disagreements
 from azkz_graph.versions.release_plan import (
     CHANGE_LOG,
     ReleasePlan,
@@ -64,6 +65,8 @@ def make_release(
     project = open_project(folder)
     archives = out or project.root / "releases"
     dataset = checkable(project)
+    if not dataset.unread():
+        refuse_lost_rows(project, dataset_record(dataset).version, archives)
     problems = find_refusals(dataset, confirm, archives)
     click.echo(render([problem for problem in problems if stops(problem, strict=True)]), err=True, nl=False)
     is_refused = any(stops(problem, strict) for problem in problems)
@@ -90,8 +93,10 @@ def find_refusals(dataset: Dataset, confirm: tuple[str, ...], archives: Path) ->
     if not any(stops(problem) for problem in problems):
         earlier = earlier_releases(dataset)
         confirmed = {shorten(expand(each) or each) for each in confirm}
-        refused = {*release_refusals(problems, earlier, confirmed, date.today())}
-        refused |= {*register_disagreements(earlier, archives)}
+        # What differs from a register that was edited says nothing of the data.
+        refused = {*register_disagreements(earlier, archives)} or {
+            *release_refusals(problems, earlier, confirmed, date.today())
+        }
         problems = {
             problem for problem in problems if problem.code not in (*FORBIDDEN, OTHER_WORDS)
         } | refused

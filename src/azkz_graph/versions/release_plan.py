@@ -1,6 +1,7 @@
 """Plan of a release, which is carried out whole or not at all: archive, entry in the register, change log."""
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -122,6 +123,7 @@ def carry_out(plan: ReleasePlan, out: Path, files: Path) -> Path:
     for folder in (out, files):
         refuse_authored_folders(plan.project, folder)
     path, register = out / plan.row.archive, plan.project.data / FOLDER
+    target = register
     try:
         with only_one(plan.project.data):
             tidy(register)
@@ -129,14 +131,23 @@ def carry_out(plan: ReleasePlan, out: Path, files: Path) -> Path:
                 raise UsageError("another release has been made meanwhile; run azkz release again")
             refuse_other_archive(path, plan)
             if not plan.is_released:
+                refuse_other_archive(plan.project.root / "releases" / path.name, plan)
+            if not plan.is_released:
+                target = path
                 out.mkdir(parents=True, exist_ok=True)
                 write_archive(path, plan.archive)
+                target = register
                 add_files(plan.register, register)
     except OSError as error:
-        where = error.filename or path
-        raise UsageError(f"{where} cannot be written ({error.strerror}); nothing was released") from error
+        where = error.filename or target
+        raise UsageError(f"{where} cannot be written ({cause(error)}); nothing was released") from error
     publish(unpack(path), files)
     return path
+
+
+def cause(error: OSError) -> str:
+    """Return why the system refused; the copy of a folder has a cause for each file, of which the first is told."""
+    return str(error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror or error)
 
 
 def write_archive(path: Path, data: bytes) -> None:
