@@ -27,7 +27,7 @@ def checkout(tmp_path: Path) -> Path:
     """A copy of what a wheel is made from, in which nothing was built yet."""
     folder = tmp_path / "checkout"
     without = shutil.ignore_patterns("__pycache__", "bundle", "bundle-*", "node_modules")
-    for name in ("data", "ontology", "queries", "requirements", "src"):
+    for name in ("data", "ontology", "queries", "releases", "requirements", "src"):
         shutil.copytree(ROOT / name, folder / name, ignore=without)
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)

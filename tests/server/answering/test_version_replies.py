@@ -308,9 +308,9 @@ def test_without_its_archive_a_version_has_no_states_unless_it_is_the_current_on
 def test_archives_that_are_not_the_registers_are_refused(root: Path, tmp_path: Path) -> None:
     project = open_project(root)
     with zipfile.ZipFile(tmp_path / f"azkz-{FIRST}.zip", "w") as archive:
-        archive.writestr(
-            "azkz/manifest.json", f'{{"version": "{FIRST}", "issued": "2026-11-22", "files": []}}'
-        )
+        files = '[{"path": "azkz.ttl"}]'
+        manifest = f'{{"version": "{FIRST}", "issued": "2026-11-22", "files": {files}}}'
+        archive.writestr("azkz/manifest.json", manifest)
     with pytest.raises(UsageError, match=r"is not the archive of 1\.2\.3"):
         source(project, (), tmp_path).check_releases()
     with pytest.raises(UsageError, match="is not a folder"):
