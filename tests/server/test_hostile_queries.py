@@ -39,7 +39,11 @@ def ask(server: Served, query: str, accept: str = "text/csv, text/turtle") -> ur
 @pytest.mark.parametrize("path", paths("queries"), ids=lambda path: path.stem)
 def test_a_hostile_query_is_answered_with_what_is_wrong_with_it(hurried: Served, path: Path) -> None:
     sent = attack(path)
-    answer = ask(hurried, sent.text)
+    # Other processes may take a query's second; one that needs longer needs it each time.
+    for _ in range(3):
+        answer = ask(hurried, sent.text)
+        if answer.status != 503 or "503" in sent.expected:
+            break
     assert str(answer.status) in sent.expected.split("|"), answer.data[:300]
     if answer.status >= 400:
         assert answer.headers["content-type"] == "application/problem+json"

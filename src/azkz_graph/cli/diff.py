@@ -6,7 +6,7 @@ import click
 
 from azkz_graph.ask.results import suffix_format, write
 from azkz_graph.cli.completers import version_names
-from azkz_graph.cli.options import FILE, HELP, RELEASES, refuse_second_reading, with_server
+from azkz_graph.cli.options import FILE, HELP, RELEASES, patience, refuse_second_reading, with_server
 from azkz_graph.cli.outline_output import say
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
@@ -27,13 +27,7 @@ from azkz_graph.versions.version_source import read_source, read_version
 )
 @click.option("--out", type=FILE, metavar="FILE", help="Write to FILE, in the format of its suffix.")
 @with_server
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 86400),
-    default=60,
-    metavar="SECONDS",
-    help="How long to wait for each answer of a server, by default 60.",
-)
+@patience(60)
 @click.pass_obj
 def diff(
     folder: Path | None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from azkz_graph.cli.completers import version_names
-from azkz_graph.cli.options import HELP, RELEASES, data_files, with_server
+from azkz_graph.cli.options import HELP, RELEASES, data_files, patience, with_server
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.dataset.project import open_project
 
@@ -43,13 +43,7 @@ if TYPE_CHECKING:
     help="Read all triples back, and run every saved query there and here; compare both.",
 )
 @with_server
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 86400),
-    default=300,
-    metavar="SECONDS",
-    help="How long to wait for each answer, by default 300.",
-)
+@patience(300)
 @click.pass_obj
 def load(
     folder: Path | None,

@@ -106,6 +106,17 @@ def with_callers(allowed: str) -> Callable[[Command], Command]:
     return lambda command: host(origin(command))
 
 
+def patience(seconds: int) -> Callable[[Command], Command]:
+    """Return what adds the option that says how many seconds a command waits for each answer of another server."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(0.1, 86400),
+        default=seconds,
+        metavar="SECONDS",
+        help=f"How long to wait for each answer of a server, by default {seconds}.",
+    )
+
+
 def with_server(command: Command) -> Command:
     """Add the options that say who asks a server, and what it may answer; no secret is on the command line."""
     options = (

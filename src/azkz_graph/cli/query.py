@@ -11,7 +11,7 @@ import click
 from azkz_graph.ask.question import ask, ask_version, question
 from azkz_graph.ask.results import Found, choose_format, mark_for_excel, result, write
 from azkz_graph.cli.completers import query_names, version_names
-from azkz_graph.cli.options import FILE, HELP, RELEASES, data_files, with_server
+from azkz_graph.cli.options import FILE, HELP, RELEASES, data_files, patience, with_server
 from azkz_graph.cli.outline_output import columns, say
 from azkz_graph.cli.pipe_signal import ignore_broken_pipe
 from azkz_graph.cli.warning_output import warn
@@ -35,13 +35,7 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 )
 @data_files("Query")
 @click.option("--endpoint", metavar="URL", help="Query this SPARQL 1.1 endpoint instead.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 86400),
-    default=60,
-    metavar="SECONDS",
-    help="How long to wait for an endpoint's answer, by default 60.",
-)
+@patience(60)
 @with_server
 @click.option(
     "--as-of",

@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from azkz_graph.ask.query_citation import DIGEST, CitedAnswer, check_answers, cited_answers
 from azkz_graph.cli.completers import version_names
-from azkz_graph.cli.options import HELP, RELEASES, with_server
+from azkz_graph.cli.options import HELP, RELEASES, patience, with_server
 from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
 from azkz_graph.problem import UsageError
@@ -34,13 +34,7 @@ MOST_BYTES: Final = 1 << 20
 @click.argument("target", metavar="VERSION | FILE | FOLDER | URL", shell_complete=version_names)
 @RELEASES
 @with_server
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1, 86400),
-    default=60,
-    metavar="SECONDS",
-    help="How long to wait for each answer of a server, by default 60.",
-)
+@patience(60)
 @click.pass_obj
 def verify(
     folder: Path | None,
