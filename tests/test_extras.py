@@ -54,7 +54,7 @@ def run(program: Path, folder: Path, *words: str, given: str = "") -> "subproces
         input=given,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=600,
     )
 
 
@@ -90,7 +90,7 @@ def test_the_core_answers(command: str, core: Path, tmp_path: Path) -> None:
 def test_the_core_builds_everything_but_parquet(core: Path, tmp_path: Path) -> None:
     done = run(core, tmp_path, "build", "--out", "release")
     assert done.stderr.splitlines()[-1] == (
-        "facts.parquet was left out: it needs pyarrow, which is not installed; "
+        "The tables of Parquet were left out: each needs pyarrow, which is not installed; "
         "in a checkout of azkz-graph run pip install '.[parquet]'"
     )
     assert (tmp_path / "release" / "facts.csv").exists()
@@ -142,7 +142,10 @@ def test_site(wheel: Path, tmp_path: Path) -> None:
 def test_serve(wheel: Path, tmp_path: Path) -> None:
     program = installed(wheel, tmp_path / "environment", "serve,sandbox")
     with subprocess.Popen(
-        [program, "serve", "--port", "0", "--quiet"], stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        [program, "serve", "--port", "0", "--quiet", "--timeout", "60"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
     ) as server:
         assert server.stderr is not None
         try:

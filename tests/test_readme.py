@@ -17,7 +17,7 @@ pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("ask", "cite", "versions", "publish", "author")
+PAGES = ("query", "cite", "versions", "publish", "author")
 """The pages whose commands need nothing but the project; those of stores and servers have tests of their own."""
 
 TEXT = README + "".join((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8") for page in PAGES)
@@ -48,11 +48,12 @@ def run(folder: Path) -> Run:
         # The whole site takes long to build; the fixture `site` builds it for the tests of pages.
         project = ["--project", str(SMALL)] if command.startswith("azkz site") else []
         words = [sys.executable, "-m", "azkz_graph", *project, *shlex.split(command)[1:]]
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795910400"}
         done = subprocess.run(
             words, capture_output=True, text=True, encoding="utf-8", cwd=folder, env=environment
         )
-        assert done.returncode == 0, done.stderr
+        # That something is only a view is an answer too.
+        assert done.returncode == 0 or done.stdout.startswith("Not a fact"), done.stderr
         return done
 
     return run

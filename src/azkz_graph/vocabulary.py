@@ -40,6 +40,8 @@ PREFIXES: Final[Mapping[str, str]] = {
     "org": "http://www.w3.org/ns/org#",
     "prov": PROV,
     "oa": "http://www.w3.org/ns/oa#",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "sf": "http://www.opengis.net/ont/sf#",
     "cito": "http://purl.org/spar/cito/",
     "fabio": "http://purl.org/spar/fabio/",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -52,11 +54,19 @@ SUBJECT: Final = NamedNode(RDF + "subject")
 PREDICATE: Final = NamedNode(RDF + "predicate")
 OBJECT: Final = NamedNode(RDF + "object")
 LABEL: Final = NamedNode(RDFS + "label")
+SHOWN_AS: Final = NamedNode(ONTOLOGY + "shownAs")
 DESCRIPTION: Final = NamedNode(PREFIXES["dct"] + "description")
 DERIVED_FROM: Final = NamedNode(PROV + "wasDerivedFrom")
 FACT_CLASS: Final = NamedNode(ONTOLOGY + "Fact")
+CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
+CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
+CLAIM_SUBJECT: Final = NamedNode(ONTOLOGY + "claimSubject")
+CLAIM_PREDICATE: Final = NamedNode(ONTOLOGY + "claimPredicate")
+CLAIM_OBJECT: Final = NamedNode(ONTOLOGY + "claimObject")
+CLAIMED_TRIPLE: Final = NamedNode(ONTOLOGY + "claimedTriple")
 RULE_CLASS: Final = NamedNode(ONTOLOGY + "Rule")
 STATED_IN: Final = NamedNode(ONTOLOGY + "statedIn")
+WITHDRAWN_IN: Final = NamedNode(ONTOLOGY + "withdrawnIn")
 DERIVED_BY: Final = NamedNode(ONTOLOGY + "derivedBy")
 
 

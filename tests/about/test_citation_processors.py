@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from importlib.metadata import version
 
 import pytest
 from citeproc import Citation as Cited
@@ -19,6 +20,7 @@ from azkz_graph.store.memory_store import project_memory
 pytestmark = pytest.mark.second_engine
 
 DATASET = "Azerbaijan–Kazakhstan relations as linked data"
+VERSION = version("azkz_graph")
 VIEW = "[view of Olzhas Suleimenov, reported in Nagorno-Karabakh war 5 of the article"
 ADDRESS = "https://w3id.org/azkz/query/memberships?member=https%3A%2F%2Fw3id.org%2Fazkz%2Fid%2Fkazakhstan"
 
@@ -56,10 +58,10 @@ def test_csl_styles_print_the_version_and_the_holder_of_a_view(
     whole, claim, query = map(printed, ("dataset", "claim-armenia-occupier", ADDRESS))
     for reference in (whole, claim, query):
         assert "azkz_graph maintainers" in reference
-        assert "version 1.0.0" in reference
+        assert f"version {VERSION}" in reference
         assert "2026" in reference
     assert "https://w3id.org/azkz/dataset" in whole
-    assert f"claim that armenia is an occupier {VIEW.casefold()}" in claim
+    assert f"olzhas suleimenov: armenia is an occupier {VIEW.casefold()}" in claim
     assert "https://w3id.org/azkz/id/claim-armenia-occupier" in claim
     assert ADDRESS.casefold() in query
     assert DATASET.casefold() in claim
@@ -76,9 +78,9 @@ def test_bibtex_styles_print_the_version_once(style: str, store: Store, project:
     text = find_plugin("pybtex.backends", "text")()
     references = {entry.key: entry.text.render(text) for entry in formatted}
     whole, claim, query = (references[key] for key in entries.entries)
-    assert whole.startswith(f"azkz_graph maintainers. {DATASET}. Data set, version 1.0.0, 2026. ")
-    assert f"Claim that Armenia is an occupier {VIEW}" in claim
-    assert f". In: {DATASET}, version 1.0.0, 2026. " in claim
+    assert whole.startswith(f"azkz_graph maintainers. {DATASET}. Data set, version {VERSION}, 2026. ")
+    assert f"Olzhas Suleimenov: Armenia is an occupier {VIEW}" in claim
+    assert f". In: {DATASET}, version {VERSION}, 2026. " in claim
     assert "Answer for member Kazakhstan: 6 rows, sha256:" in query
     assert ADDRESS in query
-    assert all(reference.count("1.0.0") == 1 for reference in references.values())
+    assert all(reference.count(VERSION) == 1 for reference in references.values())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from azkz_graph.ask.query_catalogue import find_query, query_file, query_names
+from azkz_graph.ask.query_catalogue import MOST_FOUND, find_query, query_file, query_names, search_folder
 from azkz_graph.dataset.project import own_root
 from azkz_graph.problem import UsageError
 
@@ -31,6 +31,20 @@ def test_a_query_is_found_by_its_name(folder: Path) -> None:
 def test_no_name_leads_to_another_file(name: str, folder: Path) -> None:
     with pytest.raises(UsageError, match="no saved query is called"):
         find_query(folder, name)
+
+
+@pytest.mark.parametrize(
+    "words", ["Caspian sea", "overview", "גובלות", "həmsərhəddir", "шекараласады", "граничат", "sea x"]
+)
+def test_words_of_a_query_lead_to_it(words: str, folder: Path) -> None:
+    with pytest.raises(UsageError, match="these have its words: borders"):
+        find_query(folder, words)
+
+
+def test_what_has_most_of_the_words_comes_first_and_then_what_has_them_in_its_title() -> None:
+    names = [query.name for query in search_folder(own_root() / "queries", "footnote use")]
+    assert names[0] == "footnote-use"
+    assert len(names) == MOST_FOUND
 
 
 def test_a_query_that_cannot_be_read_is_told_so(folder: Path) -> None:

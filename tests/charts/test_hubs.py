@@ -1,12 +1,13 @@
 """Graphs laid out around their hubs."""
 
 from collections.abc import Iterable
+from unittest.mock import Mock
 
 from pyoxigraph import NamedNode
 
 from azkz_graph.charts.chart_words import Term
 from azkz_graph.charts.hubs import extra, seat_things
-from azkz_graph.charts.network_graph import Graph, Node, best_linked
+from azkz_graph.charts.network_graph import Graph, Node, best_linked, name_things
 from azkz_graph.vocabulary import ID
 
 
@@ -17,7 +18,7 @@ def node(name: str) -> NamedNode:
 def graph(*links: str) -> Graph:
     pairs = [(node(link[0]), node(link[1])) for link in links]
     terms = sorted({term for pair in pairs for term in pair}, key=str)
-    return Graph({term: Node(term, str(term), 0) for term in terms}, dict.fromkeys(pairs, ("",)), ("",))
+    return Graph({term: Node(term, str(term), 0, 0) for term in terms}, dict.fromkeys(pairs, ("",)), {"": 0})
 
 
 def names(terms: Iterable[Term]) -> list[str]:
@@ -62,3 +63,11 @@ def test_the_best_linked_are_kept_and_hang_together() -> None:
     links += [(node("near3"), node("far")), (node("else"), node("where"))]
     kept = names(best_linked(links, 4))
     assert kept == ["hub", "near3", "far", "near0"]
+
+
+def test_kinds_without_a_mark_of_their_own_take_those_that_are_left() -> None:
+    ship, state, sea = node("ship"), node("state"), node("sea")
+    words = Mock(kind=str, label=str, mark=lambda term: 0 if term == state else None)
+    nodes, marks = name_things([ship, sea, state], words)
+    assert marks == {str(ship): 1, str(sea): 2, str(state): 0}
+    assert [each.mark for each in nodes.values()] == [1, 2, 0]

@@ -19,5 +19,5 @@ def test_labels_in_one_language() -> None:
 
 
 def test_labels_in_several_languages() -> None:
-    said = 'id:a rdfs:label "a"@en-GB , "a"@he-IL , "a"@fr , "a"@fr-CA ; skos:altLabel "b"@en .'
+    said = 'id:a rdfs:label "a"@en-GB , "a"@he-IL , "a"@fr , "a"@fr-CA ; schema:alternateName "b"@en .'
     assert whats(said) == []

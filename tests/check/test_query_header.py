@@ -34,8 +34,8 @@ def test_no_fault() -> None:
     assert faults(*lines, body='SELECT ?x { VALUES ?x { "a" } }') == []
 
 
-def advice(*lines: str) -> list[tuple[int, str, str, str]]:
-    text = "\n".join(["# a comment", *(f"#+ {line}" for line in lines), "ASK {}"])
+def advice(*lines: str, body: str = "ASK {}") -> list[tuple[int, str, str, str]]:
+    text = "\n".join(["# a comment", *(f"#+ {line}" for line in lines), body])
     return [
         (problem.place.line, problem.severity.name, problem.what, problem.mend)
         for problem in header_problems(QueryFile(Path("query.rq"), text), ("summary",))
@@ -43,6 +43,7 @@ def advice(*lines: str) -> list[tuple[int, str, str, str]]:
 
 
 WHOLE = ("summary: a", "translations: {he: א, az: a, kk: а, ru: а}")
+BOTH = "{summary: a, description: b}"
 ADD = "add it under translations if you are sure of it"
 
 
@@ -80,10 +81,60 @@ def test_tags_that_pages_have_no_name_for() -> None:
             (*WHOLE[:1], "translations: {he: א, az: a, kk: а, ru: ''}"),
             (3, "ERROR", "the translation in ru is empty", "translate the summary, or remove the line"),
         ),
+        (
+            (
+                *WHOLE[:1],
+                f"translations: {{he: {BOTH}, az: {BOTH}, kk: {BOTH},",
+                "  ru: {summary: а, description: ''}}",
+            ),
+            (4, "ERROR", "the translation in ru is empty", "translate the description, or remove the line"),
+        ),
+        (
+            (*WHOLE[:1], "translations: {he: א, az: a, kk: а,", "  ru: {summary: а, descriptoin: б}}"),
+            (4, "ERROR", "the translation in ru has the unknown key descriptoin", "write description"),
+        ),
+        (
+            (*WHOLE[:1], "translations: {he: א, az: a, kk: а, ru: {rows: а, summary: а}}"),
+            (
+                3,
+                "ERROR",
+                "the translation in ru has the unknown key rows",
+                "write row",
+            ),
+        ),
     ],
 )
 def test_translations(lines: tuple[str, ...], found: tuple[int, str, str, str]) -> None:
     assert advice(*lines) == [found]
+
+
+@pytest.mark.parametrize(
+    ("russian", "found"),
+    [
+        ("{summary: а}", (3, "INFO", "the parameter x is not translated into ru", ADD)),
+        (
+            "{summary: а, parameters: {x: а, y: б}}",
+            (4, "ERROR", "the translation in ru has the unknown key parameters.y", "write parameters.x"),
+        ),
+        (
+            "{summary: а, parameters: {x: [а]}}",
+            (4, "ERROR", "the translation in ru is not a text", "give a text, in quotation marks if need be"),
+        ),
+    ],
+)
+def test_translated_parameters(russian: str, found: tuple[int, str, str, str]) -> None:
+    said = "{summary: a, parameters: {x: b}}"
+    lines = (f"translations: {{he: {said}, az: {said}, kk: {said},", f"  ru: {russian}}}")
+    declared = ("parameters:", "  x: {type: text, description: An x}")
+    assert advice(*WHOLE[:1], *lines, *declared, body="ASK { VALUES ?x { UNDEF } }") == [found]
+
+
+def test_a_description_that_one_language_has_is_wanted_in_all() -> None:
+    lines = ("summary: a", f"translations: {{he: {BOTH}, az: {BOTH}, kk: a, ru: {{description: b}}}}")
+    assert advice(*lines) == [
+        (3, "INFO", "the summary is not translated into ru", ADD),
+        (3, "INFO", "the description is not translated into kk", ADD),
+    ]
 
 
 def test_every_tag_has_a_name_in_every_language() -> None:
@@ -133,18 +184,20 @@ def test_fault(lines: tuple[str, ...], line: int, what: str) -> None:
 
 
 def test_parameters() -> None:
-    body = "ASK {\nVALUES ?undocumented { UNDEF }\nVALUES ?untyped { 1 } VALUES ?typed { 1 } }"
+    body = "ASK {\nVALUES ?undocumented { UNDEF }\nVALUES ?untyped { 1 } VALUES ?typed { 1 } VALUES ?classed { 1 } }"
     lines = (
         "summary: a",
         "tags: [a]",
         "parameters:",
         "  untyped: {description: a}",
         "  typed: {type: numbr}",
+        "  classed: {type: entity, class: State}",
     )
     assert faults(*lines, body=body) == [
         (4, "the parameter untyped has no type"),
         (5, "the parameter typed has the unknown type numbr"),
-        (7, "the parameter undocumented is not documented"),
+        (6, "the class State of the parameter classed is no IRI"),
+        (8, "the parameter undocumented is not documented"),
     ]
 
 

@@ -6,6 +6,8 @@ import pytest
 from transcripts import SMALL
 
 from azkz_graph.cli.command_line import run_command
+from azkz_graph.dataset.project import own_root
+from azkz_graph.vocabulary import QUERY
 
 
 def verify(target: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -28,6 +30,18 @@ def test_a_cited_answer_is_asked_for_again(tmp_path: Path, capsys: pytest.Captur
         status, out, err = verify(path, capsys)
         assert (status, err) == (1, "0 of 1 cited answer is right\n")
         assert "the answer is another now" in out
+
+
+def test_an_answer_of_an_earlier_version_is_asked_for_by_the_query_of_that_version(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = "f4452374d3c62ef77db9d341f83662b286e00a140bbeebc37baed9db71aa462e"
+    path = tmp_path / "citation.txt"
+    path.write_text(
+        f"Answer: 22 rows, sha256:{digest}. In: …, version 1.0.0. {QUERY}views.", encoding="utf-8"
+    )
+    assert run_command(["--project", str(own_root()), "verify", str(path)]) == 0
+    assert "views: this is the answer of 1.0.0; it is another now" in capsys.readouterr().out
 
 
 def test_what_is_there_in_no_release_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from corpora import build, contents, problems
@@ -18,6 +19,7 @@ from azkz_graph.dataset.dataset import Dataset, is_passage, read
 from azkz_graph.dataset.derivation import derive
 from azkz_graph.dataset.project import Project, own_root
 from azkz_graph.problem import Problem, Severity
+from azkz_graph.register.withdrawals import WITHDRAWN
 
 pytestmark = pytest.mark.large
 
@@ -42,10 +44,14 @@ def written(folder: Path, articles: int, seed: int) -> Iterator[Dataset]:
 
 
 def sizes(dataset: Dataset) -> Counter[str]:
-    """How many quads each graph has, all passages' together; and how many things there are of each kind."""
+    """How many quads each graph has, all passages' together; and how many things there are of each kind.
+
+    What releases have withdrawn is left out, since no made-up article was released.
+    """
     kinds = {"azkz:Passage", "azkz:Footnote", "azkz:Claim", "azkz:EditorialNote", "azkz:Figure", "azkz:Event"}
     names = {NamedNode("https://w3id.org/azkz/ontology#" + kind[5:]): kind for kind in kinds}
-    graphs = ("passages" if is_passage(quad.graph_name) else str(quad.graph_name) for quad in dataset.quads())
+    quads = [quad for quad in dataset.quads() if quad.graph_name != WITHDRAWN]
+    graphs = ("passages" if is_passage(quad.graph_name) else str(quad.graph_name) for quad in quads)
     objects = [quad.object for quad in dataset.places]
     languages = (value.language for value in objects if isinstance(value, Literal))
     return (
@@ -58,6 +64,10 @@ def sizes(dataset: Dataset) -> Counter[str]:
 def kinds(found: tuple[Problem, ...]) -> set[tuple[Severity, str, bool]]:
     """Which kinds of problems there are, and whether a note explains them."""
     return {(problem.severity, problem.code, problem.note is not None) for problem in found}
+
+
+OF_SENTENCES: Final = ("shape:Passage-date", "shape:Passage-name", "shape:Passage-number")
+"""What made-up articles cannot keep to: their sentences are the real ones, their values, years and names are not."""
 
 
 def test_a_seed_makes_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -78,7 +88,7 @@ def test_articles_have_the_shape_of_the_real_one(dataset: Dataset, tmp_path: Pat
 
 
 def test_an_article_has_no_problem_that_the_real_one_has_not(dataset: Dataset, tmp_path: Path) -> None:
-    known = kinds(check(dataset))
+    known = kinds(check(dataset)) | {(Severity.WARNING, code, False) for code in OF_SENTENCES}
     for made in written(tmp_path / "corpus", 2, 4):
         assert kinds(check(made)) <= known
 

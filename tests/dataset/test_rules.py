@@ -21,7 +21,7 @@ def test_rules_stand_in_the_order_of_their_names(project: Project) -> None:
 def test_a_rule_has_what_its_header_says(tmp_path: Path) -> None:
     text = """#+ summary: Nothing
 #+ translations:
-#+   ru: "Ничего"
+#+   ru: {summary: "Ничего", description: "Не делает выводов."}
 #+ description: Concludes nothing.
 
 CONSTRUCT {} WHERE {}
@@ -30,7 +30,8 @@ CONSTRUCT {} WHERE {}
     (rule,) = read_rules(tmp_path)
     assert rule.iri == NamedNode(RULE + "none")
     assert rule.titles == {"en": "Nothing", "ru": "Ничего"}
-    assert (rule.description, rule.text) == ("Concludes nothing.", text)
+    assert rule.descriptions == {"en": "Concludes nothing.", "ru": "Не делает выводов."}
+    assert rule.text == text
 
 
 def test_rules_that_were_read_before_conclude_the_same(project: Project, dataset: Dataset) -> None:

@@ -103,7 +103,7 @@ def test_folder_without_a_manifest_is_left_alone(manifest: str | None, tmp_path:
     if manifest is not None:
         (tmp_path / "manifest.json").write_bytes(manifest.encode(errors="surrogateescape"))
     before = names(tmp_path)
-    with pytest.raises(UsageError, match=r"not a file of a release"):
+    with pytest.raises(UsageError, match=r"not a file that azkz has written"):
         publish(release("first"), tmp_path)
     assert names(tmp_path) == before
 
@@ -124,7 +124,7 @@ def test_impossible_place_is_a_sentence(out: str, tmp_path: Path) -> None:
 
 
 def test_root_is_left_alone() -> None:
-    with pytest.raises(UsageError, match=r"not a file of a release|cannot be written"):
+    with pytest.raises(UsageError, match=r"not a file that azkz has written|cannot be written"):
         publish(release("first"), Path("/"))
 
 
@@ -317,7 +317,7 @@ def test_a_folder_of_somebody_else_that_is_planted_beside_is_let_lie(tmp_path: P
 def test_a_site_of_somebody_else_is_named_and_neither_kept_nor_removed(target: Path) -> None:
     publish(release("site"), target / "site")
     os.chown(target / "site", 65534, 65534)
-    with pytest.raises(UsageError, match=r"site/a\.ttl is not a file of a release"):
+    with pytest.raises(UsageError, match=r"site/a\.ttl is not a file that azkz has written"):
         publish(release("second"), target)
     assert (state(target), state(target / "site")) == ("first", "site")
 
@@ -364,7 +364,7 @@ def test_a_manifest_that_lists_what_lies_elsewhere_makes_no_release(name: str, t
     (tmp_path / "dist" / "letter.txt").write_text("mine too")
     listed = [{"path": name}, {"path": "letter.txt"}]
     (tmp_path / "dist" / "manifest.json").write_text(json.dumps({"quads": 0, "files": listed}))
-    with pytest.raises(UsageError, match="is not a file of a release"):
+    with pytest.raises(UsageError, match="is not a file that azkz has written"):
         publish(release("first"), tmp_path / "dist")
     assert (tmp_path / "letter.txt").read_text() == "mine"
     assert (tmp_path / "dist" / "letter.txt").read_text() == "mine too"

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from small_dataset import dataset_of, quads_of
 
 from azkz_graph.dataset.dataset import Dataset, is_passage
-from azkz_graph.export.fact_table import COLUMNS, LISTS, FactRow, fact_rows, facts_csv, facts_parquet
+from azkz_graph.export.fact_table import FACTS, FactRow, fact_rows
 from azkz_graph.export.reading_order import Arrangement, arrange
+from azkz_graph.export.table_format import SEPARATOR, csv_of, parquet_of
 from azkz_graph.vocabulary import (
     DERIVED_BY,
     DERIVED_FROM,
@@ -26,6 +27,7 @@ from azkz_graph.vocabulary import (
 )
 
 Row = Mapping[str, Any]
+LISTS = tuple(column.name for column in FACTS.columns if column.is_list)
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +38,18 @@ def rows(arrangement: Arrangement) -> list[FactRow]:
 def csv_rows(data: bytes) -> list[Row]:
     """The rows of the CSV, lists split and empty cells None."""
     read = csv.DictReader(io.StringIO(data.decode(), newline=""), strict=True)
-    assert read.fieldnames == list(COLUMNS)
-    return [
-        {name: cell.split() if name in LISTS else none_if_empty(name, row) for name, cell in row.items()}
-        for row in read
-    ]
+    assert read.fieldnames == list(FACTS.names)
+    return [{name: cell_value(name, row) for name in FACTS.names} for row in read]
 
 
-def none_if_empty(name: str, row: Mapping[str, str]) -> str | None:
-    """An empty cell is None, but an object that has a datatype is the empty text."""
-    return row[name] or ("" if name == "object" and row["object_datatype"] else None)
+def cell_value(name: str, row: Mapping[str, str]) -> str | float | list[str] | None:
+    """An empty cell is None, but an object that has a datatype is the empty text, and a list has no members."""
+    cell = row[name]
+    if name in LISTS:
+        return cell.split(SEPARATOR) if cell else []
+    if name == "number" and cell:
+        return float(cell)
+    return cell or ("" if name in ("object", "object_label") and row["object_datatype"] else None)
 
 
 def parquet_rows(data: bytes) -> list[Row]:
@@ -80,20 +84,20 @@ def expected(dataset: Dataset) -> set[Triple]:
 
 
 def test_csv_holds_all_facts(dataset: Dataset, rows: list[FactRow]) -> None:
-    assert set(described(csv_rows(facts_csv(rows)))) == expected(dataset)
+    assert set(described(csv_rows(csv_of(FACTS, rows)))) == expected(dataset)
 
 
 def test_parquet_holds_all_facts(dataset: Dataset, rows: list[FactRow]) -> None:
-    assert set(described(parquet_rows(facts_parquet(rows)))) == expected(dataset)
+    assert set(described(parquet_rows(parquet_of(FACTS, rows)))) == expected(dataset)
 
 
 def test_csv_and_parquet_hold_the_same_rows_in_the_same_order(rows: list[FactRow]) -> None:
-    assert csv_rows(facts_csv(rows)) == parquet_rows(facts_parquet(rows))
+    assert csv_rows(csv_of(FACTS, rows)) == parquet_rows(parquet_of(FACTS, rows))
 
 
 def test_stated_rows_are_the_triples_of_the_passages(dataset: Dataset, rows: list[FactRow]) -> None:
     stated = {(quad.triple, quad.graph_name) for quad in dataset.places if is_passage(quad.graph_name)}
-    table = parquet_rows(facts_parquet(rows))
+    table = parquet_rows(parquet_of(FACTS, rows))
     assert stated == {
         (Triple(NamedNode(row["subject"]), NamedNode(row["predicate"]), object_of(row)), NamedNode(passage))
         for row in table
@@ -101,9 +105,29 @@ def test_stated_rows_are_the_triples_of_the_passages(dataset: Dataset, rows: lis
     }
 
 
-def test_a_row_is_stated_or_derived(rows: list[FactRow]) -> None:
-    assert rows
-    assert all(row.passages or (row.rules and row.premises) for row in rows)
+def test_a_row_says_whether_it_is_stated_derived_or_part_of_a_view(rows: list[FactRow]) -> None:
+    assert {row.status for row in rows} == {"stated", "derived", "view"}
+    for row in rows:
+        assert row.passages or (row.rules and row.premises)
+        assert (row.status == "view") == ("/id/claim-" in row.subject) == bool(row.holders)
+        assert row.status != "derived" or not row.passages
+        assert len(row.holders) == len(row.holder_labels)
+        assert bool(row.sections) == bool(row.passages) == bool(row.section_labels)
+
+
+def test_nothing_lacks_a_name(rows: list[FactRow]) -> None:
+    for row in rows:
+        assert all((row.subject_label, row.predicate_label, row.object_label, *row.section_labels))
+        assert ":" not in row.predicate_label
+
+
+def test_figures_have_a_number_and_a_unit(rows: list[FactRow]) -> None:
+    found = {row.subject_label: (row.number, row.unit_label) for row in rows if row.number is not None}
+    assert found["Area of Azerbaijan"] == (86600, "square kilometre")
+    assert found["Trade turnover of Azerbaijan and Kazakhstan in 2016"] == (136.6, "million US dollars")
+    dated = [row for row in rows if row.object_datatype and row.object_datatype.endswith("gYear")]
+    assert dated
+    assert all(row.number is None for row in dated)
 
 
 def test_stated_rows_come_first(rows: list[FactRow]) -> None:
@@ -112,17 +136,18 @@ def test_stated_rows_come_first(rows: list[FactRow]) -> None:
 
 
 def test_csv_follows_rfc_4180(rows: list[FactRow]) -> None:
-    data = facts_csv(rows)
+    data = csv_of(FACTS, rows)
     assert data.endswith(b"\r\n")
     assert not data.startswith(b"\xef\xbb\xbf")
     assert len({len(row) for row in csv.reader(io.StringIO(data.decode(), newline=""), strict=True)}) == 1
 
 
-def test_parquet_columns_are_texts_and_lists_of_texts(rows: list[FactRow]) -> None:
-    schema = pq.read_schema(pa.BufferReader(facts_parquet(rows)))
-    assert schema.names == list(COLUMNS)
-    for name in COLUMNS:
-        assert schema.field(name).type == (pa.list_(pa.string()) if name in LISTS else pa.string())
+def test_parquet_columns_are_texts_numbers_and_lists_of_texts(rows: list[FactRow]) -> None:
+    schema = pq.read_schema(pa.BufferReader(parquet_of(FACTS, rows)))
+    assert schema.names == list(FACTS.names)
+    for name in FACTS.names:
+        plain = pa.float64() if name == "number" else pa.string()
+        assert schema.field(name).type == (pa.list_(plain) if name in LISTS else plain)
 
 
 FACT = """
@@ -156,5 +181,5 @@ def test_labels_are_english_and_footnotes_those_of_the_passages() -> None:
 def test_objects_come_back_as_they_are(term: str) -> None:
     rows = [only_row(term)]
     (quad,) = (quad for quad in quads_of(FACT.format(object=term)) if quad.predicate == OBJECT)
-    readings: Sequence[list[Row]] = (csv_rows(facts_csv(rows)), parquet_rows(facts_parquet(rows)))
+    readings: Sequence[list[Row]] = (csv_rows(csv_of(FACTS, rows)), parquet_rows(parquet_of(FACTS, rows)))
     assert [object_of(row) for (row,) in readings] == [quad.object, quad.object]

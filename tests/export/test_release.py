@@ -15,8 +15,9 @@ from azkz_graph.dataset.dataset import Dataset, is_passage
 from azkz_graph.dataset.project import Project
 from azkz_graph.export.catalogue.catalogue_files import DESCRIPTIONS
 from azkz_graph.export.catalogue.ro_crate import CRATE
-from azkz_graph.export.fact_table import FactRow
-from azkz_graph.export.release import tables
+from azkz_graph.export.dataset_files import DATASET_FILES, DatasetContents
+from azkz_graph.export.reading_order import Arrangement
+from azkz_graph.export.release import write_dataset_files
 from azkz_graph.export.release_files import Release
 from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, SUBJECT, TYPE
 
@@ -47,10 +48,9 @@ def test_every_file_of_the_release_is_there(project: Project, files: dict[str, b
     assert authored
     assert rules
     assert queries
-    tables = {"facts.csv", "facts.parquet"}
     descriptions = {*DESCRIPTIONS, CRATE}
-    dataset = {*UNIONS, *GRAPHS, "azkz-rdf12.ttl"}
-    assert set(files) == dataset | tables | authored | rules | queries | descriptions
+    assert {*UNIONS, *GRAPHS, "azkz-rdf12.ttl", "azkz-sameas.ttl"} < DATASET_FILES.keys()
+    assert set(files) == {*DATASET_FILES} | authored | rules | queries | descriptions
 
 
 def test_authored_files_are_copied_as_they_are(project: Project, files: dict[str, bytes]) -> None:
@@ -61,10 +61,14 @@ def test_authored_files_are_copied_as_they_are(project: Project, files: dict[str
             assert data == source.read_bytes()
 
 
-def test_csv_for_excel_begins_with_a_byte_order_mark(files: dict[str, bytes]) -> None:
-    rows = [FactRow("f", "s", "p", "א", None, None, None, None, None, ["o1"], [], [], [])]
-    plain, marked = ({str(file.path): file.data for file in tables(rows, bom)} for bom in (False, True))
-    assert marked == {**plain, "facts.csv": b"\xef\xbb\xbf" + plain["facts.csv"]}
+def test_csv_for_excel_begins_with_a_byte_order_mark(
+    files: dict[str, bytes], arrangement: Arrangement
+) -> None:
+    contents = DatasetContents(arrangement)
+    marked = {str(file.path): file.data for file in write_dataset_files(contents, bom=True)}
+    bom = b"\xef\xbb\xbf"
+    tables = {name: bom + files[name] for name in ("facts.csv", "entities.csv")}
+    assert marked == {name: files[name] for name in DATASET_FILES} | tables
     assert files["facts.csv"].startswith(b"fact,")
 
 
@@ -86,7 +90,11 @@ def test_manifest_counts_what_the_files_hold(published: Release, files: dict[str
             assert entry["rows"] == len(list(csv.DictReader(io.StringIO(data.decode(), newline=""))))
         elif suffix == ".parquet":
             assert entry["rows"] == pq.read_metadata(pa.BufferReader(data)).num_rows
-        elif suffix == ".rq" or entry["path"] in {"ontology/context.jsonld", *DESCRIPTIONS, CRATE}:
+        elif suffix in {".rq", ".geojson", ".graphml"} or entry["path"] in {
+            "ontology/context.jsonld",
+            *DESCRIPTIONS,
+            CRATE,
+        }:
             assert not {"triples", "quads", "rows"} & set(entry)
         else:
             quads = rdf(entry["path"], data)

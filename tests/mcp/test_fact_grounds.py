@@ -35,6 +35,20 @@ def test_a_view_is_not_stated_and_its_holder_is_named() -> None:
     assert view["asserted"] is False
 
 
+def test_a_view_that_comes_near_is_no_fact_either() -> None:
+    found = answered("why", subject="azerbaijani national music", predicate="heard at", object="festival")
+    assert found["stated"] is False
+    assert "A view comes near, held by Source on a festival of national minorities" in found["says"]
+    assert [each["asserted"] for each in found["views"]] == [False]
+
+
+def test_a_claim_by_itself_is_answered_as_a_view() -> None:
+    found = answered("why", fact="claim-armenia-occupier")
+    assert found["stated"] is False
+    assert "It is a view, held by Olzhas Suleimenov, which the data do not assert." in found["says"]
+    assert found["evidence"]["passages"][0]["name"] == "n5"
+
+
 def test_a_fact_on_a_claim_says_that_the_claim_is_not_asserted() -> None:
     found = answered(
         "why", subject="claim-armenia-occupier", predicate="claimant", object="olzhas-suleimenov"

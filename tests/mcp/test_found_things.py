@@ -30,7 +30,7 @@ def test_nothing_of_the_name_is_not_stated_with_names_that_come_close() -> None:
 
 
 def test_a_claim_is_found_as_a_claim() -> None:
-    (found,) = answered("find", name="Claim that Armenia is an occupier")["things"]
+    (found,) = answered("find", name="Olzhas Suleimenov: Armenia is an occupier")["things"]
     assert found["kinds"] == ["claim"]
 
 

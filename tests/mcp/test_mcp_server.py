@@ -8,9 +8,11 @@ from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 from mcp_clients import CALLS, NAMES, answered, called, in_process, own_library, refused, text
 from mcp_types import CallToolResult, ListToolsResult, Tool
+from pyoxigraph import Store
 
 from azkz_graph.dataset.project import Project
-from azkz_graph.mcp.library import library
+from azkz_graph.mcp.library import Library, library
+from azkz_graph.mcp.mcp_server import title
 
 HOSTILE = [
     "",
@@ -139,3 +141,9 @@ def test_another_project_answers_for_itself(small: Project) -> None:
 
     (view,) = in_process(asked, library(small))["views"]
     assert view["content"].endswith("characterized as · warm")
+
+
+def test_the_title_of_the_server_is_that_of_its_data(small: Project) -> None:
+    assert title(own_library()) == "Azerbaijan–Kazakhstan relations as linked data"
+    assert title(library(small)) == "Small & tidy: 100% of {its} facts"
+    assert title(Library(Store(), {}, "")) == "Facts of articles as linked data"

@@ -23,7 +23,7 @@ def test_a_row_names_its_facts_and_their_passages() -> None:
     }
     assert all(statements[fact]["stated_in"][0].endswith("/m2") for fact in row["facts"])
     (passage,) = found["evidence"]["passages"]
-    assert passage["in_our_words"] == "Kazakhstan keeps an embassy in Baku."
+    assert passage["in_our_words"] == "Kazakhstan keeps an embassy in Baku in Azerbaijan."
     assert found["evidence"]["notes"][0]["title"] == "Missions without dates"
     assert found["citation"].endswith("https://w3id.org/azkz/query/diplomatic-missions.")
 
@@ -119,6 +119,11 @@ def test_no_row_is_not_stated() -> None:
     assert found["stated"] is False
     assert found["says"].startswith("Not stated: the data hold no row for “What happened when?”")
     assert "rows" not in found
+
+
+def test_a_thing_of_the_wrong_kind_is_refused_with_some_of_the_right_one() -> None:
+    says = refused("ask", query="country-profile", parameters={"state": "baku"})
+    assert says.startswith("state: id:baku is of the kind place; name a thing of the kind state, such as id:")
 
 
 def test_an_unknown_thing_is_not_stated_with_names_that_come_close() -> None:

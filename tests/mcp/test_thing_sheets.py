@@ -21,7 +21,8 @@ def test_a_statement_of_the_article_names_its_passage_its_hedges_and_its_fact() 
     assert statement["object"]["literal"] == "136.6"
     (passage,) = found["evidence"]["passages"]
     assert (
-        passage["in_our_words"] == "Trade turnover stood at about 136.6 million dollars at the end of 2016."
+        passage["in_our_words"]
+        == "Trade turnover between the states stood at about 136.6 million dollars at the end of 2016."
     )
     assert "id:trade-turnover-2016".removeprefix("id:") in found["citation"]
 
@@ -61,9 +62,12 @@ def test_the_hedge_of_those_who_hold_a_view_is_kept() -> None:
 
 def test_what_limits_a_view_belongs_to_it() -> None:
     (main,) = answered("show", name="claim-azerbaijan-main-partner-of-kazakhstan")["views"]
-    assert main["within"] == ["place: Central Asia", "place: South Caucasus"]
+    assert main["within"] == ["place of the claim: Central Asia", "place of the claim: South Caucasus"]
     shown = text(result_of("show", name="claim-azerbaijan-main-partner-of-kazakhstan"))
-    assert "According to Kazakhstan: Azerbaijan · main partner of · Kazakhstan (place: Central Asia" in shown
+    assert (
+        "According to Kazakhstan: Azerbaijan · main partner of · Kazakhstan (place of the claim: Central Asia"
+        in shown
+    )
 
 
 def test_a_relation_that_only_views_have_is_not_stated() -> None:

@@ -46,19 +46,21 @@ PERMITTED = {
 
 
 @pytest.mark.parametrize(
-    ("language", "direction", "name", "kind"),
+    ("language", "direction", "name", "kind", "description"),
     [
-        ("en", "ltr", "Kazakhstan", "state"),
-        ("he", "rtl", "קזחסטן", "מדינה"),
-        ("ru", "ltr", "Казахстан", "государство"),
-        ("xx", "ltr", "Kazakhstan", "state"),
+        ("en", "ltr", "Kazakhstan", "state", "State in Central Asia"),
+        ("he", "rtl", "קזחסטן", "מדינה", "מדינה במרכז אסיה"),
+        ("ru", "ltr", "Казахстан", "государство", "Государство в Центральной Азии"),
+        ("xx", "ltr", "Kazakhstan", "state", "State in Central Asia"),
     ],
 )
-def test_a_thing_is_shown_in_a_language(language: str, direction: str, name: str, kind: str) -> None:
+def test_a_thing_is_shown_in_a_language(
+    language: str, direction: str, name: str, kind: str, description: str
+) -> None:
     page = Page(render_preview(real_store(), "kazakhstan", language))
     (_, html), *_ = page.elements
     assert html == {"lang": "en" if language == "xx" else language, "dir": direction}
-    for part in (name, kind, "State in Central Asia", "KAZ", "https://w3id.org/azkz/id/kazakhstan"):
+    for part in (name, kind, description, "KAZ", "https://w3id.org/azkz/id/kazakhstan"):
         assert part in page.text
     (link,) = [attributes for tag, attributes in page.elements if tag == "a"]
     assert (link["href"], link["target"]) == ("../id/kazakhstan", "_blank")

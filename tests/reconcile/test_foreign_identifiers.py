@@ -52,7 +52,7 @@ def test_what_is_no_address_is_its_own_key(text: str) -> None:
 
 def test_an_identifier_of_two_things_leads_to_both() -> None:
     store = store_of(
-        "id:a owl:sameAs <https://e.org/1> ; a azkz:Place . id:b owl:sameAs <https://e.org/1> ; a azkz:Place ."
+        "id:a schema:sameAs <https://e.org/1> ; a azkz:Place . id:b schema:sameAs <https://e.org/1> ; a azkz:Place ."
     )
     identifiers = read_identifiers(store, read_names(store).entities)
     assert len(identifiers.same["1"]) == 2

@@ -144,6 +144,7 @@ def test_properties_alone_find_things_without_a_match() -> None:
     } == {
         "aliyev",
         "president-in-a-title",
+        "president-of-azerbaijan-in-a-title",
     }
 
 

@@ -46,7 +46,7 @@ def test_a_suggestion_is_whole() -> None:
     assert suggest(real_names(), real_store(), "entity", "קזחסטן", 0)["result"][0] == {
         "id": "kazakhstan",
         "name": "קזחסטן",
-        "description": "State in Central Asia, one of the two parties of the relations",
+        "description": "מדינה במרכז אסיה, אחת משני הצדדים ליחסים",
         "notable": [{"id": "State", "name": "state"}],
     }
     assert suggest(real_names(), real_store(), "property", "twinned", 0)["result"] == [

@@ -19,7 +19,7 @@ from azkz_graph.cli.command_line import cli
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)+)", PAGE, re.M))
+SECTIONS = dict(re.findall(r"^## (?!Stores that reason)(.+)\n((?:(?!## ).*\n)+)", PAGE, re.M))
 MANUALS = ("Fuseki", "GraphDB", "QLever", "Stardog", "Neptune")
 TESTED: Mapping[str, Callable[[], AbstractContextManager[TripleStore]]] = {
     "Oxigraph": STORES["oxigraph"],

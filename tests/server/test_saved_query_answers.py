@@ -76,9 +76,12 @@ def test_queries_for_triples(suffix: str, server: Served) -> None:
         ("country-profile.json?state=" + "x" * 3000, 400, "characters"),
         ("country-profile.json?state=%00", 400, "control"),
         ("country-profile.json?" + "state=&" * 3000, 413, "parameters"),
+        ("country-profile.json?state=baku", 400, "of the kind state"),
         ("trade-by-year.json?year=long-ago", 400, "year"),
+        ("trade-by-year.json?year=1812", 400, "occurs nowhere"),
         ("awards.json?x=1", 400, "parameter"),
         ("nothing-is-called-so.json", 404, "nothing-is-called-so"),
+        ("density.json", 404, "country-profile"),
         ("country-profile.ttl", 404, "text/turtle"),
         ("names-as-skos.csv", 404, "text/csv"),
     ],
@@ -95,6 +98,7 @@ def test_pages_answer_too(mark: str, server: Served) -> None:
     assert answer.status == 200
     assert answer.headers["Content-Language"] == (mark.removeprefix(".") or "en")
     assert server.get(f"query/country-profile{mark}.html?state=nobody").status == 400
+    assert server.get(f"query/country-profile{mark}.html?state=baku").status == 400
 
 
 @pytest.mark.parametrize("script", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])

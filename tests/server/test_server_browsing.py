@@ -64,5 +64,5 @@ def test_a_place_where_nothing_is_has_a_page(server: Served, browser: "Browser")
     assert page.locator("html").get_attribute("lang") == "kk"
     page.locator("header a").first.click()
     assert page.url.startswith(server.url)
-    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text()
     context.close()

@@ -8,6 +8,7 @@ from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.signposts import Publisher
 from azkz_graph.site.hosting.hosting_files import make_hosting_files
 from azkz_graph.site.hosting.path_patterns import GONE
+from azkz_graph.site.hosting.section_patterns import section_patterns
 from azkz_graph.vocabulary import BASE
 
 PUBLISHER = Publisher(
@@ -20,6 +21,8 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
         "id/baku": "thing",
         "id/article": "thing",
         "id/article/o1": "graph",
+        "id/article/o1-position": "thing",
+        "id/note": "thing",
         "fact/6o232wgjptfoz752": "thing",
         "rule/symmetry": "thing",
         "graph/entities": "graph",
@@ -32,23 +35,29 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
         "dataset": "thing",
     }.items()
 }
+SECTIONS: Mapping[str, str] = {
+    BASE + "fact/6o232wgjptfoz752": "doc/article/o1#fact-6o232wgjptfoz752",
+    BASE + "id/article/o1-position": "doc/article/o1#id-article-o1-position",
+    BASE + "id/note": "doc/baku#id-note",
+    BASE + "ontology#unit": "ontology/index#unit",
+}
+"""What is a section of a page."""
+
+PATTERNS = tuple(section_patterns(SECTIONS))
 WITHDRAWN = BASE + "id/once"
 """What was withdrawn."""
 
-RDF_XML = (
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#">'
-    '<rdf:Description rdf:about="{iri}"><rdfs:label>x</rdfs:label></rdf:Description></rdf:RDF>\n'
-)
 TRIPLE = '<{iri}> <http://www.w3.org/2000/01/rdf-schema#label> "x"'
+WHOLE = {"jsonld": "[{body}{{}}]\n", "csv": "s\r\n{body}"}
+"""What is around the bodies of some documents."""
+
 BODIES = {
     "ttl": TRIPLE + " .\n",
     "nt": TRIPLE + " .\n",
-    "rdf": RDF_XML,
-    "jsonld": '[{"@id": "{iri}", "http://www.w3.org/2000/01/rdf-schema#label": "x"}]\n',
+    "jsonld": '{"@id": "{iri}", "http://www.w3.org/2000/01/rdf-schema#label": "x"},',
     "trig": "<{iri}> { " + TRIPLE + " }\n",
-    "nq": TRIPLE + " <{iri}> .\n",
     "rq": "SELECT * { ?s ?p ?o }\n",
-    "csv": "s\r\nx\r\n",
+    "csv": "x\r\n",
     "json": '{"head": {}, "boolean": true}\n',
 }
 PAGE = '<!DOCTYPE html>\n<html lang="{language}">\n<title>{text}</title>\n<p>{text}</p>\n</html>\n'
@@ -57,16 +66,15 @@ PAGE = '<!DOCTYPE html>\n<html lang="{language}">\n<title>{text}</title>\n<p>{te
 def write_site(folder: Path, base: str = BASE, published: Mapping[str, tuple[str, ...]] = PUBLISHED) -> Path:
     """Write the site into a new folder, which anybody may read."""
     files = {
-        **{str(path): data for path, data in make_hosting_files(published, base, PUBLISHER)},
+        **{str(path): data for path, data in make_hosting_files(published, base, PUBLISHER, (), SECTIONS)},
         **documents({**published, WITHDRAWN: SETS["thing"]}),
         f"{document(WITHDRAWN)}.{GONE}": b"",
         ".well-known/void": b"",
         "assets/style.css": b"",
-        "ontology/terms/Unit.html": html("en", "Unit"),
-        "ontology/properties/unit.he.html": html("he", "unit"),
         "download/manifest.json": b"{}",
         "download/.zenodo.json": b"{}",
         "download/CITATION.cff": b"",
+        "download/azkz.rdf": b"",
         **{page(name, tag): html(tag, name) for name in ("index", "404") for tag in LANGUAGES},
     }
     for name, data in files.items():
@@ -80,12 +88,16 @@ def documents(published: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     """Every document of every IRI."""
     found: dict[str, bytes] = {}
     for iri, formats in published.items():
+        if iri in SECTIONS:
+            continue
         stem = str(document(iri))
+        iris = [iri, *(each for each, place in SECTIONS.items() if place.startswith(f"{stem}#"))]
         for suffix in formats:
             if suffix == "html":
-                found |= {page(stem, tag): html(tag, iri) for tag in LANGUAGES}
+                found |= {page(stem, tag): html(tag, " ".join(iris)) for tag in LANGUAGES}
             else:
-                found[f"{stem}.{suffix}"] = BODIES[suffix].replace("{iri}", iri).encode()
+                body = "".join(BODIES[suffix].replace("{iri}", each) for each in iris)
+                found[f"{stem}.{suffix}"] = WHOLE.get(suffix, "{body}").format(body=body).encode()
     return found
 
 

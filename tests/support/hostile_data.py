@@ -117,7 +117,7 @@ def odd() -> Iterator[str]:
     yield line(thing("odd"), "http://example.org/", thing("c1"))
     yield line(thing("odd"), "http://example.org/says", f"<<( {thing('c1')} <{RDF}type> {thing('c2')} )>>")
     yield line(thing("odd"), "http://example.org/blank", "_:blank")
-    yield line(thing("odd"), PREFIXES["owl"] + "sameAs", "<javascript:alert(1)>")
+    yield line(thing("odd"), PREFIXES["schema"] + "sameAs", "<javascript:alert(1)>")
     yield line(f"<{ONTOLOGY}../x>", RDFS + "label", '"no term"')
     yield line(f"<{ONTOLOGY}Own>", RDFS + "subClassOf", f"<{ONTOLOGY}Own>")
 

@@ -66,7 +66,7 @@ QUERIES = (
     "schema-org",
     "timeline",
 )
-PREDICATES = ("owl:sameAs", "rdfs:seeAlso", "skos:closeMatch", "schema:url", "azkz:party", "dct:license")
+PREDICATES = ("schema:sameAs", "rdfs:seeAlso", "skos:closeMatch", "schema:url", "azkz:party", "dct:license")
 
 MORE = """
 GRAPH <https://w3id.org/azkz/graph/entities> {

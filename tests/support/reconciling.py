@@ -32,7 +32,7 @@ def store_of(turtle: str) -> Store:
 HOSTILE = """
 <https://w3id.org/azkz/id/a%3Cscript%3E%22%26> rdfs:label "<script>alert(1)</script>"@en , "\\u202E\\u0000x" ;
     dct:description "</p><img src=x onerror=alert(1)>"@en ; a azkz:Place , <https://example.org/%22%3E> ;
-    azkz:topic "{{ 7 * 7 }}" , <https://w3id.org/azkz/id/> , [] ; owl:sameAs <https://www.wikidata.org/entity/> .
+    azkz:topic "{{ 7 * 7 }}" , <https://w3id.org/azkz/id/> , [] ; schema:sameAs <https://www.wikidata.org/entity/> .
 <https://w3id.org/azkz/id/> rdfs:label "the namespace" .
 id:nameless a azkz:Place .
 id:empty rdfs:label "" , " "@en , "%"@he .

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Collection, Sequence
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ from azkz_graph.versions.release_plan import carry_out, plan_release
 from azkz_graph.versions.release_refusals import release_refusals
 
 TODAY = date(2026, 12, 1)
+
+ONTOLOGIES = ("ontology/azkz.ttl", "ontology/alignments.ttl")
+"""The files of the package's ontology, which state its version."""
 
 PREFIXES = """
 PREFIX azkz: <https://w3id.org/azkz/ontology#>
@@ -36,6 +40,8 @@ def first_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as its first release left it; not to be edited."""
     root = write_project(tmp_path_factory.mktemp("released") / "project")
     edit(root, "data/dataset.ttl", "1.2.3", "1.0.0")
+    for file in ONTOLOGIES:
+        edit(root, file, f'"{metadata.version("azkz_graph")}"', '"1.0.0"')
     release(root)
     return root
 
@@ -58,7 +64,7 @@ def release(root: Path) -> Path:
 
 def version(root: Path, number: str, day: str = "2026-12-01") -> None:
     """Give the first release's data another version, and another date."""
-    for file in ("data/dataset.ttl", "ontology/azkz.ttl", "ontology/alignments.ttl"):
+    for file in ("data/dataset.ttl", *ONTOLOGIES):
         edit(root, file, '"1.0.0"', f'"{number}"')
     edit(root, "data/dataset.ttl", "2026-11-22", day)
 

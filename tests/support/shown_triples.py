@@ -14,7 +14,7 @@ def index_of(turtle: str) -> Index:
 
 
 def words_of(
-    turtle: str = "", language: str = "en", root: str = "", pages: Mapping[str, str] | None = None
+    turtle: str = "", language: str = "en", folder: str = "", pages: Mapping[str, str] | None = None
 ) -> Words:
     """The words of a page in a language over the triples."""
-    return Words(index_of(turtle), language, root, pages or {})
+    return Words(index_of(turtle), language, folder, pages or {})

@@ -109,6 +109,8 @@ class Reader(HTMLParser):
     def look_at_anchor(self, given: dict[str, str]) -> None:
         """Note where an anchor leads; one to another host does not tell it whence."""
         target = given["href"]
+        if given.get("rel") == "alternate":
+            self.seen.alternates[given["hreflang"]] = target
         if urlsplit(target).scheme:
             if not target.startswith(("https://", "http://")) or target.startswith(BASE):
                 self.seen.faults.append(f"a link leads to {target[:80]}")

@@ -57,6 +57,9 @@ class StoreWords:
     def number(self, value: Decimal) -> str:
         return f"{value:,}".replace("-", "−")
 
+    def signed(self, number: Decimal) -> str:
+        return f"+{self.number(number)}" if number > 0 else self.number(number)
+
     def date(self, value: Literal) -> str:
         return value.value
 
@@ -75,3 +78,6 @@ class StoreWords:
     def kind(self, term: Term) -> str | None:
         classes = [] if isinstance(term, Literal | Triple) else values(self.store, term, TYPE)
         return self.label(classes[0]) if classes else None
+
+    def mark(self, term: Term) -> int | None:
+        return None

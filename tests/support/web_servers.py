@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from hosted_site import PUBLISHER
+from hosted_site import PATTERNS, PUBLISHER
 
 from azkz_graph.site.hosting.server_rules import caddyfile, nginx_conf
 
@@ -115,7 +115,7 @@ def nginx(site: Path, path: str = "/", *, conf: Callable[[str], str] = lambda te
     """The base URL of nginx with the site below `path`; `conf` may change the rules first."""
     port, binary = free_port(), program("nginx")
     with public_folder() as folder:
-        (folder / "azkz.conf").write_text(conf(nginx_conf(path, str(site), PUBLISHER)))
+        (folder / "azkz.conf").write_text(conf(nginx_conf(path, str(site), PUBLISHER, PATTERNS)))
         (folder / "nginx.conf").write_text(
             f"""daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
             {"user root;" if os.getuid() == 0 else ""}
@@ -136,7 +136,7 @@ def caddy(site: Path, path: str = "/", *, conf: Callable[[str], str] = lambda te
     """The base URL of Caddy with the site below `path`; `conf` may change the rules first."""
     port, binary = free_port(), program("caddy")
     with public_folder() as folder:
-        (folder / "azkz.caddy").write_text(conf(caddyfile(path, str(site), PUBLISHER)))
+        (folder / "azkz.caddy").write_text(conf(caddyfile(path, str(site), PUBLISHER, PATTERNS)))
         (folder / "Caddyfile").write_text(
             f"{{\nadmin off\nauto_https off\nstorage file_system {folder}\n}}\n"
             f"http://127.0.0.1:{port} {{\nimport azkz.caddy\n}}\n"

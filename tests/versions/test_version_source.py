@@ -12,18 +12,19 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_folder import MANIFEST
-from azkz_graph.export.release import DATASET_FILES, TABLES, can_write_parquet
+from azkz_graph.export.dataset_files import can_write_parquet
 from azkz_graph.export.release_files import Release
 from azkz_graph.problem import UsageError
 from azkz_graph.store.disk_store import build_store
 from azkz_graph.versions.difference_formats import whole
 from azkz_graph.versions.known_releases import open_places
 from azkz_graph.versions.release_archive import archive_bytes
+from azkz_graph.versions.release_verification import FACT_TABLES, WITH_FACTS
 from azkz_graph.versions.version_difference import Difference, compare_versions
 from azkz_graph.versions.version_source import read_version
 
 ROOT = Path(__file__).parents[2]
-TABLE_NAMES = [name for name in TABLES if can_write_parquet() or name != "facts.parquet"]
+TABLE_NAMES = [name for name in FACT_TABLES if can_write_parquet() or name != "facts.parquet"]
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +44,11 @@ def difference(project: Project, old: str | Path, new: str | Path) -> Difference
     return compare_versions(read_version(str(old), places), read_version(str(new), places))
 
 
-@pytest.mark.parametrize("name", [*DATASET_FILES, *TABLE_NAMES])
+@pytest.mark.parametrize("name", [*WITH_FACTS, *TABLE_NAMES])
 def test_every_file_of_a_build_has_the_same(name: str, project: Project, folder: Path) -> None:
     assert len((read := read_version(str(folder / name), open_places(project))).contents.facts) > 100
     assert difference(project, folder, folder / name).changes == ()
-    assert read.has_only_facts == (name in TABLES)
+    assert read.has_only_facts == (name in FACT_TABLES)
 
 
 def test_a_project_its_build_its_archive_and_its_store_are_the_same(
@@ -131,7 +132,7 @@ def test_what_is_no_version_is_refused(
 
 
 def test_an_unknown_version_is_refused_with_those_that_there_are(project: Project) -> None:
-    with pytest.raises(UsageError, match=r"there is no version 7\.0\.0; there are: 1\.0\.0$"):
+    with pytest.raises(UsageError, match=r"there is no version 7\.0\.0; there are: 1\.0\.0, 2\.0\.0$"):
         read_version("7.0.0", open_places(project))
 
 

@@ -10,12 +10,12 @@ from azkz_graph.about.citation_key import citation_key
 from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.about.claim_origin import claim_origin, described_claim, holder_words
 from azkz_graph.about.withdrawn_identifier import replacements, withdrawal_words
-from azkz_graph.graph.facts import Triples, is_fact, read_fact, text, triples, values
+from azkz_graph.graph.facts import Triples, is_fact, nodes, read_fact, text, triples, values
 from azkz_graph.graph.labels import fact_words, label, words
 from azkz_graph.graph.name_lookup import articles, find
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.problem import UsageError
-from azkz_graph.vocabulary import BASE, PREFIXES, TYPE, shorten
+from azkz_graph.vocabulary import BASE, ID, OBJECT, PREFIXES, STATED_IN, SUBJECT, TYPE, shorten
 
 DATASET = NamedNode(PREFIXES["dcat"] + "Dataset")
 TITLE = NamedNode(PREFIXES["dct"] + "title")
@@ -113,13 +113,27 @@ def part_view(store: Triples, node: NamedNode) -> str | None:
 
 
 def part_note(store: Triples, node: NamedNode) -> str | None:
-    """Return the passages that state a fact, or the rules that derived it."""
+    """Return the passages that state a fact, or the rules that derived it; of a thing, its articles."""
     if not is_fact(store, node):
-        return None
+        return thing_note(store, node)
     fact = read_fact(store, node)
     ordered = sorted(fact.passages, key=lambda passage: sort_key(store, passage))
     stated = [f"stated in {place}" for place in in_articles(store, ordered)]
     return "; ".join([*stated, *(f"derived by the rule “{label(store, rule)}”" for rule in fact.rules)])
+
+
+def thing_note(store: Triples, node: NamedNode) -> str | None:
+    """Return the articles that say something of a thing; None if none does, or the title or the view names them."""
+    whole, _, _ = node.value.rpartition("/")
+    known = {article.value for article in articles(store)}
+    if whole in known or not node.value.startswith(ID) or described_claim(store, node):
+        return None
+    found = [quad.subject for term in (SUBJECT, OBJECT) for quad in triples(store, None, term, node)]
+    facts = [fact for fact in found if isinstance(fact, NamedNode)]
+    passages = {passage.value for fact in facts for passage in nodes(store, fact, STATED_IN)}
+    origins = sorted({passage.rpartition("/")[0] for passage in passages} & known)
+    names = " and ".join(f"“{label(store, NamedNode(article))}”" for article in origins)
+    return f"from the article{'s' if len(origins) > 1 else ''} {names}" if origins else None
 
 
 def in_articles(store: Triples, passages: Iterable[NamedNode]) -> list[str]:

@@ -52,12 +52,17 @@ def plain(citation: Citation) -> str:
     """Return one line for a list of references."""
     whole = f"In: {citation.container}, version {citation.version}" if citation.container else ""
     version = "" if citation.container else f", version {citation.version} [data set]"
+    creators = " and ".join(citation.creators)
     parts = [
-        f"{' and '.join(citation.creators)} ({citation.issued[:4]}): {citation.full_title}{version}",
+        f"{creators} ({citation.issued[:4]}): {citation.full_title}{version}",
         *([sentence(citation.note)] if citation.note else []),
         *([whole] if whole else []),
-        f"{citation.publisher}, {citation.issued}",
     ]
+    if citation.publisher == creators:
+        # Who made it and publishes it too is named once.
+        parts[-1] += f", {citation.issued}"
+    else:
+        parts.append(f"{citation.publisher}, {citation.issued}")
     accessed = f" (accessed {citation.accessed})" if citation.accessed else ""
     return (
         f"{' '.join(part if part.endswith('?') else f'{part}.' for part in parts)} {citation.uri}{accessed}."

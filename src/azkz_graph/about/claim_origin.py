@@ -1,17 +1,13 @@
 """Origin of a claim: who holds the view, and the passages that report it."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from pyoxigraph import NamedNode
 
-from azkz_graph.about.sheet import CLAIM
 from azkz_graph.graph.facts import Triples, facts_by, is_fact, nodes, read_fact
 from azkz_graph.graph.labels import HEDGE, label
 from azkz_graph.graph.passages import sort_key
-from azkz_graph.vocabulary import ONTOLOGY, SUBJECT, TYPE
-
-CLAIMANT: Final = NamedNode(ONTOLOGY + "claimant")
+from azkz_graph.vocabulary import CLAIM, CLAIMANT, SUBJECT, TYPE
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from azkz_graph.about.explanation import explain, origin
-from azkz_graph.about.sheet import Sheet, Statement, read_sheet
+from azkz_graph.about.sheet import TEXTS, Sheet, Statement, read_sheet
 from azkz_graph.about.withdrawn_identifier import withdrawal_words
 from azkz_graph.graph.facts import Fact, Triples, is_fact, read_fact, text
 from azkz_graph.graph.labels import fact_words, figure_words, label, predicate_words, words
@@ -14,7 +14,7 @@ from azkz_graph.graph.node_description import language_rank
 from azkz_graph.graph.notes import note_outline
 from azkz_graph.graph.passages import SELECTOR, place_words, read_passage
 from azkz_graph.text.text_outline import Outline, section
-from azkz_graph.vocabulary import DESCRIPTION, shorten
+from azkz_graph.vocabulary import shorten
 
 
 def show(store: Triples, name: str, language: str = "en") -> Outline:
@@ -58,11 +58,11 @@ def head(store: Triples, known: Sheet, language: str) -> Iterator[Outline]:
     for kind in known.kinds:
         rests_on = origin(store, origins[kind]) if kind in origins else ""
         yield Outline(label(store, kind, language), key="kind", origin=rests_on)
-    figure, description = figure_words(store, node, language), text(store, node, DESCRIPTION, language)
-    if figure:
+    if figure := figure_words(store, node, language):
         yield Outline(figure, key="value")
-    if description:
-        yield Outline(description, key="text")
+    for said in (text(store, node, each, language) for each in TEXTS):
+        if said:
+            yield Outline(said, key="text")
     if any(known.objects(SELECTOR)):
         yield Outline(place_words(read_passage(store, node, language)), key="place")
 

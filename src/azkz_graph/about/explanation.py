@@ -1,17 +1,13 @@
 """What a fact rests on, down to passages and footnotes, as an outline."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from azkz_graph.about.grounds import Grounds, read_grounds
-from azkz_graph.dataset.article_file import read_article
-from azkz_graph.graph.facts import Fact, Term, Triples, fact_of, is_fact, read_fact, text, triples, values
-from azkz_graph.graph.labels import fact_words, label, predicate_words, words
-from azkz_graph.graph.name_lookup import find, fold_name
+from azkz_graph.graph.facts import Fact, Triples, text
+from azkz_graph.graph.labels import fact_words, label
 from azkz_graph.graph.notes import notes_about
 from azkz_graph.graph.passages import (
     footnote_words,
@@ -21,101 +17,14 @@ from azkz_graph.graph.passages import (
     short_name,
     sort_key,
 )
-from azkz_graph.problem import UsageError
 from azkz_graph.text.text_outline import Outline, section
-from azkz_graph.vocabulary import DESCRIPTION, TYPE, shorten
+from azkz_graph.vocabulary import DESCRIPTION, shorten
 
 MOST_APART: Final = 1000
 """How many facts are taken apart in one explanation; one that is used twice is taken apart twice."""
 
 DEEPEST: Final = 100
 """How far below the fact others are taken apart."""
-
-
-def why(store: Triples, *statement: str, language: str = "en", article: Path | None = None) -> Outline:
-    """Explain a fact; `statement` is its IRI or id, or its subject, predicate and object.
-
-    With `article`, the article's own text, each passage's words are shown.
-
-    Raises:
-        UsageError: there is no such fact, or the text is not the article's.
-    """
-    if len(statement) not in (1, 3):
-        raise UsageError("why takes a fact, or a subject, a predicate and an object; give one or three words")
-    fact = (
-        find_named_fact(store, statement[0]) if len(statement) == 1 else find_stated_fact(store, *statement)
-    )
-    return explain(store, fact, language, read_article(article) if article else None)
-
-
-def find_named_fact(store: Triples, name: str) -> Fact:
-    """Return the fact of that IRI or id."""
-    node = find(store, name)
-    if not is_fact(store, node):
-        raise UsageError(
-            f"{shorten(node.value)} is not a fact; add a predicate and an object, or run azkz show {name}"
-        )
-    return read_fact(store, node)
-
-
-def find_stated_fact(store: Triples, subject: str, predicate: str, object: str) -> Fact:
-    """Return the fact of that subject, predicate and object, each as a user calls it."""
-    start = find(store, subject)
-    relation = property_called(store, start, predicate)
-    there = values(store, start, relation)
-    found = [value for value in there if is_called(store, value, object)]
-    if not found:
-        raise UsageError(f"this is not in the data; {advice(store, start, relation, there)}")
-    fact = fact_of(store, Triple(start, relation, found[0]))
-    if fact is None:
-        spoken = f"{label(store, start)} · {predicate_words(store, relation)} · {words(store, found[0])}"
-        raise UsageError(f"no passage states “{spoken}”: it is background; ask for a fact of the article")
-    return fact
-
-
-def property_called(store: Triples, subject: NamedNode, name: str) -> NamedNode:
-    """Return the property of the subject that a user calls so, or else anything called so."""
-    if name == "a":
-        return TYPE
-    for relation in sorted({quad.predicate for quad in triples(store, subject)}, key=str):
-        local = re.split(r"[/#]", relation.value)[-1]
-        if name in (relation.value, shorten(relation.value), local, predicate_words(store, relation)):
-            return relation
-    return find(store, name)
-
-
-def is_called(store: Triples, value: Term, name: str) -> bool:
-    """Return whether a user may mean the value by that name: its text, its words, or any of its names."""
-    if isinstance(value, Literal):
-        spoken = (value.value, str(value), words(store, value), format_literal(value))
-        return name in spoken or name.strip('"') == value.value
-    if isinstance(value, NamedNode) and fold_name(name) in (
-        fold_name(label(store, value)),
-        fold_name(shorten(value.value)),
-    ):
-        return True
-    try:
-        return value == find(store, name)
-    except UsageError:
-        return False
-
-
-def format_literal(literal: Literal) -> str:
-    """Return the literal in Turtle, its datatype with a prefix."""
-    if literal.language:
-        return str(literal)
-    return f'"{literal.value}"^^{shorten(literal.datatype.value)}'
-
-
-def advice(store: Triples, subject: NamedNode, predicate: NamedNode, there: list[Term]) -> str:
-    """Say what the subject's values of that predicate are."""
-    relation = f"“{label(store, subject)} · {predicate_words(store, predicate)}”"
-    names = ", ".join(words(store, value) for value in there)
-    return (
-        f"{relation} has {names}"
-        if names
-        else f"{relation} has no value at all; see azkz show {shorten(subject.value)}"
-    )
 
 
 def explain(store: Triples, fact: Fact, language: str = "en", article: str | None = None) -> Outline:

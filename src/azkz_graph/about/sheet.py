@@ -10,24 +10,39 @@ from azkz_graph.graph.node_description import language_rank, terms
 from azkz_graph.graph.notes import is_note, notes_on
 from azkz_graph.graph.passages import DIGEST, SELECTOR
 from azkz_graph.vocabulary import (
+    CLAIM,
     DERIVED_BY,
     DESCRIPTION,
     LABEL,
     OBJECT,
-    ONTOLOGY,
     PREDICATE,
     STATED_IN,
     SUBJECT,
     TYPE,
 )
 
-CLAIM = NamedNode(ONTOLOGY + "Claim")
-(ALTERNATIVE,) = terms("skos", "altLabel")
-ELSEWHERE = (*terms("owl", "sameAs"), *terms("skos", "exactMatch", "closeMatch"), *terms("rdfs", "seeAlso"))
-"""The predicates that say what a thing is called in other datasets."""
+ALTERNATIVES = (*terms("schema", "alternateName"), *terms("skos", "altLabel"))
+"""The predicates of other names; the first releases had the second."""
 
-APART = frozenset({TYPE, LABEL, DESCRIPTION, ALTERNATIVE, SELECTOR, DIGEST, *ELSEWHERE})
+ELSEWHERE = (
+    *terms("schema", "sameAs"),
+    *terms("owl", "sameAs"),
+    *terms("skos", "exactMatch", "closeMatch"),
+    *terms("rdfs", "seeAlso"),
+)
+"""The predicates that say what a thing is called in other datasets; the first releases had owl:sameAs."""
+
+TEXTS = (DESCRIPTION, *terms("skos", "definition", "scopeNote"))
+"""The predicates that say in words what a thing is, in several languages."""
+
+APART = frozenset({TYPE, LABEL, *TEXTS, *ALTERNATIVES, SELECTOR, DIGEST, *ELSEWHERE})
 """The predicates that have a place of their own on the sheet, or are of no use to a reader."""
+
+FOR_TOOLS = frozenset((*terms("oa", "hasSource"), *terms("geo", "hasGeometry", "hasDefaultGeometry")))
+"""The predicates that only annotation clients and spatial stores need; a reader has the section, and the degrees."""
+
+(TARGET,) = terms("oa", "SpecificResource")
+"""The class that only annotation clients need."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +87,7 @@ class Sheet:
     @property
     def other_names(self) -> tuple[Literal, ...]:
         """Return the other names of the thing, in the order of languages."""
-        return by_language(self.objects(ALTERNATIVE))
+        return by_language(each for by in ALTERNATIVES for each in self.objects(by))
 
     @property
     def elsewhere(self) -> tuple[tuple[NamedNode, NamedNode], ...]:
@@ -105,11 +120,17 @@ def read_sheet(store: Triples, node: NamedNode) -> Sheet:
         quad
         for quad in triples(store, None, None, node)
         if not (quad.triple in mirrored or is_fact(store, quad.subject) or is_note(store, quad.subject))
+        if quad.predicate not in FOR_TOOLS
     ]
+    outgoing = (
+        quad
+        for quad in triples(store, node)
+        if quad.predicate not in FOR_TOOLS and not (quad.predicate == TYPE and quad.object == TARGET)
+    )
     states = {fact.iri: fact for by in (STATED_IN, DERIVED_BY) for fact in facts_by(store, by, node)}
     return Sheet(
         node,
-        in_order(triples(store, node), facts),
+        in_order(outgoing, facts),
         in_order(incoming, facts),
         tuple(states.values()),
         tuple(facts_by(store, PREDICATE, node)),

@@ -3,8 +3,8 @@
 from pyoxigraph import NamedNode
 
 from azkz_graph.graph.facts import Triples, nodes, text, triples
-from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN
-from azkz_graph.vocabulary import TYPE, shorten
+from azkz_graph.register.published_contents import REPLACED_BY
+from azkz_graph.vocabulary import TYPE, WITHDRAWN_IN, shorten
 
 
 def withdrawal_words(store: Triples, node: NamedNode) -> str | None:

@@ -6,11 +6,12 @@ it becomes a term first, and the term writes itself.
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from azkz_graph.ask.misplaced_values import misplaced_values
 from azkz_graph.graph.name_lookup import find, meanings, the_one
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -32,16 +33,43 @@ OPTIONS = ("data", "endpoint", "explain", "format", "help", "out", "timeout")
 
 
 def bind_parameters(
-    query: QueryFile, given: Mapping[str, Sequence[str]], store: Store, *, mark: str = "--"
+    query: QueryFile,
+    given: Mapping[str, Sequence[str]],
+    store: Store,
+    *,
+    mark: str = "--",
+    warn: Callable[[str], None] | None = None,
 ) -> str:
     """Return the text of the query with each parameter's values, each once, in place of its default.
 
-    `mark` stands before a parameter's name where an error mentions its value.
+    The store is the one that is to be asked. `mark` stands before a parameter's name where an error mentions its value.
+    `warn` is called for a value that no row has, but might have.
 
     Raises:
-        UsageError: the query has no such parameter, or the value is not of the parameter's type.
+        UsageError: the query has no such parameter, or the value is not of the parameter's type or kind, is
+            withdrawn, or occurs nowhere in the store.
     """
-    return bind_terms(query, parameter_terms(query, given, store, mark=mark))
+    values = parameter_terms(query, given, store, mark=mark)
+    refuse_misplaced(query, values, store, mark=mark, warn=warn)
+    return bind_terms(query, values)
+
+
+def refuse_misplaced(
+    query: QueryFile,
+    values: Mapping[str, Sequence[Term]],
+    store: Store,
+    *,
+    mark: str = "--",
+    warn: Callable[[str], None] | None = None,
+    allowed: Collection[str] = ("rowless",),
+) -> None:
+    """Raise UsageError if any value can have no row, unless its fault is allowed; see `bind_parameters`."""
+    for each in misplaced_values(query, values, value_types(query), store):
+        told = f"{mark}{each.parameter}: {each.sentence}"
+        if each.fault not in allowed:
+            raise UsageError(told)
+        if warn is not None:
+            warn(told)
 
 
 def parameter_terms(
@@ -109,6 +137,11 @@ def converter(query: QueryFile, parameter: str) -> Callable[[Store, str, str], T
 def value_type(query: QueryFile, parameter: str) -> str:
     """Return the type of the parameter's values, from the header or the default."""
     return find_type(query, parameter) or type_of(query.parameters[parameter])
+
+
+def value_types(query: QueryFile) -> dict[str, str]:
+    """Return the type of each parameter's values."""
+    return {parameter: value_type(query, parameter) for parameter in query.parameters}
 
 
 def find_type(query: QueryFile, parameter: str) -> str | None:

@@ -22,7 +22,7 @@ from azkz_graph.about.citation_key import citation_key
 from azkz_graph.about.citation_styles import STYLES, Citation
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.ask.answers import answer
-from azkz_graph.ask.parameters import Term, bind_terms, parameter_terms
+from azkz_graph.ask.parameters import Term, bind_terms, parameter_terms, refuse_misplaced
 from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.ask.result_digest import ResultDigest, digest_answer
 from azkz_graph.graph.facts import Triples
@@ -79,6 +79,7 @@ def cite(store: Store, folder: Path, name: str, style: str = "text", given: Give
     if asked is None:
         return citation.cite(store, name, style)
     citation.check_style(style)
+    refuse_misplaced(asked.query, asked.values, store, mark="")
     today = citation.today(os.environ)
     return STYLES[style](query_citation(store, asked, asked.digest(store), today))
 
@@ -97,7 +98,11 @@ def find_asked(store: Store, folder: Path, name: str, given: Given) -> AskedQuer
     ):
         either = f"{shorten(thing.value)} or the query {shorten(QUERY + name)}"
         raise UsageError(f"{name!r} may be {either}; name one by its prefixed name")
-    query = find_query(folder, called)
+    return ask_at(find_query(folder, called), pairs, store, given)
+
+
+def ask_at(query: QueryFile, pairs: str, store: Store, given: Given) -> AskedQuery:
+    """Return a query with the parameters of its address, and those that are given besides."""
     addressed = read_parameters(query, parse_qsl(pairs, keep_blank_values=True))
     return AskedQuery(query, parameter_terms(query, {**addressed, **given}, store, mark=""))
 
@@ -133,6 +138,11 @@ class CitedAnswer:
     sha256: str
     version: str = ""
 
+    @property
+    def query(self) -> str:
+        """Return the name of the query."""
+        return self.iri.removeprefix(QUERY).partition("?")[0]
+
 
 @dataclass(frozen=True)
 class CheckedAnswer:
@@ -160,36 +170,37 @@ def cited_answers(text: str) -> list[CitedAnswer]:
     return [CitedAnswer(*each) for each in zip(iris, digests, versions, strict=True)]
 
 
-def digest_cited(store: Store, folder: Path, cited: CitedAnswer) -> ResultDigest:
-    """Return the digest of what the cited question answers from a store; the answer is the same if its `sha256` is.
+def digest_cited(store: Store, query: QueryFile, cited: CitedAnswer) -> ResultDigest:
+    """Return the digest of what the cited query answers from a store; the answer is the same if its `sha256` is.
 
     Raises:
-        UsageError: there is no such query, it has no such parameter, or a value means nothing there.
+        UsageError: the query has no such parameter, or a value means nothing there.
     """
-    asked = find_asked(store, folder, cited.iri, {})
-    assert asked is not None, f"{cited.iri} is below {QUERY}"
-    return asked.digest(store)
+    return ask_at(query, cited.iri.partition("?")[2], store, {}).digest(store)
 
 
 def check_answers(
-    store: Store, folder: Path, cited: Iterable[CitedAnswer], open_version: Callable[[str], Store | None]
+    store: Store,
+    folder: Path,
+    cited: Iterable[CitedAnswer],
+    open_version: Callable[[str, str], tuple[Store, QueryFile] | None],
 ) -> Iterator[CheckedAnswer]:
-    """Yield what becomes of each cited answer, in their order; raises what `digest_cited` does.
+    """Yield what becomes of each cited answer, in their order; raises what `find_query` and `digest_cited` do.
 
-    `open_version` gives the data of a version; None if they are not at hand.
+    `open_version` gives the data of a version, and the query of that name as it was then; None if they are not at hand.
     """
     for each in cited:
-        now = digest_cited(store, folder, each)
+        now = digest_cited(store, find_query(folder, each.query), each)
         if now.sha256 == each.sha256:
             yield CheckedAnswer(True)
             continue
         today = f"{counted(now.rows, 'row')}, sha256:{now.sha256}"
-        if (then := open_version(each.version) if each.version else None) is None:
+        if (then := open_version(each.version, each.query) if each.version else None) is None:
             told = (
                 f"the answer is another now: {today}; only the data of the cited version tell if it was right"
             )
             yield CheckedAnswer(False, f"{each.iri}: {told}")
-        elif digest_cited(then, folder, each).sha256 == each.sha256:
+        elif digest_cited(*then, each).sha256 == each.sha256:
             told = f"this is the answer of {each.version}; it is another now: {today}"
             yield CheckedAnswer(True, f"{each.iri}: {told}")
         else:

@@ -1,6 +1,6 @@
 """Documentation of saved queries, as outlines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from azkz_graph.ask.parameters import declarations, header
@@ -23,6 +23,13 @@ def list_queries(folder: Path) -> Outline:
     return Outline(
         "Saved queries: azkz query NAME answers one, azkz query NAME --explain tells more", items=sections
     )
+
+
+def list_matches(words: str, queries: Sequence[QueryFile]) -> Outline:
+    """List the saved queries that have the words, which are the name of none, each with its question."""
+    items = tuple(Outline(query.summary, key=query.name) for query in queries)
+    told = f"No saved query is called {words!r}; azkz query NAME answers one of those that speak of it:"
+    return Outline(told, items=items)
 
 
 def documentation(query: QueryFile) -> Outline:

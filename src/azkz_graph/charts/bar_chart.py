@@ -49,7 +49,8 @@ def bars(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
 
     None if there are fewer than two figures.
     """
-    found = list(figures(plan, rows))
+    # What a row for each of two directions repeats is drawn once.
+    found = list(dict.fromkeys(figures(plan, rows)))
     if len(found) < 2:
         return None
     if plan.form == "columns":
@@ -107,6 +108,9 @@ def panel(group: Sequence[Figure], axis: Axis, beside: bool, id: str, canvas: Ca
         texts = [] if beside else lines(canvas.name(figure.names), NARROWEST)
         drawn.append(bar(figure, y, texts, axis, both, id, canvas))
         y += LINE * len(texts) + pitch
+        if finding := figure.finding(canvas.words):
+            drawn.append(canvas.letters(finding, 0.0, y + 8, class_="chart-value chart-finding"))
+            y += pitch
     if axis.zero > 0:
         at = canvas.x(axis.zero)
         drawn.append(element("line", x1=at, x2=at, y1=top, y2=y, class_="chart-axis"))

@@ -94,7 +94,7 @@ def name(term: Term, y: float, first: bool, found: Graph, canvas: Canvas) -> Mar
             width=reach,
             height=ROW,
         ),
-        glyph(node.kind, across(mark, canvas), y),
+        glyph(node.mark, across(mark, canvas), y),
         canvas.letters(
             cut(node.name, ROOM - 4),
             decimal(over),

@@ -38,6 +38,9 @@ class Words(Protocol):
     def number(self, value: Decimal) -> str:
         """Write the number in the page's language."""
 
+    def signed(self, number: Decimal) -> str:
+        """Write the number in the page's language, with its sign also if it is positive."""
+
     def date(self, value: Literal) -> str:
         """Write the day, month or year in the page's language."""
 
@@ -52,3 +55,6 @@ class Words(Protocol):
 
     def kind(self, term: Term) -> str | None:
         """Return what the term's class is called."""
+
+    def mark(self, term: Term) -> int | None:
+        """Return the number of the mark that the term's class has in every chart, if it has one."""

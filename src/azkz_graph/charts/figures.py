@@ -13,8 +13,8 @@ from azkz_graph.sparql.chart_plan import ChartPlan
 class Figure:
     """A number of something: `names` are the terms by which it is known, `facet` what it is shown together with.
 
-    `origin` is what derived it. Figures of different units have no axis in common; a unit that is a text is the
-    variable that counts.
+    `origin` is what derived it, and `stated` the stated value of the same if it is derived again. Figures of different
+    units have no axis in common; a unit that is a text is the variable that counts.
     """
 
     names: tuple[Term, ...]
@@ -25,6 +25,7 @@ class Figure:
     origin: Term | None = None
     about: bool = False
     estimated: bool = False
+    stated: Decimal | None = None
 
     def written(self, words: Words, beside_stated: bool = False) -> str:
         """Return the value with its hedges, marked as derived if it stands beside stated values."""
@@ -34,6 +35,12 @@ class Figure:
         if self.derived and beside_stated:
             value = words.t("chart-derived-value", value=value)
         return words.t("chart-about-value", value=value) if self.about else value
+
+    def finding(self, words: Words) -> str:
+        """Say by how much a derived value differs from the stated one; nothing if it does not."""
+        if self.stated is None or self.stated == self.value:
+            return ""
+        return words.t("chart-differs", difference=words.signed(self.value - self.stated))
 
 
 def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
@@ -52,7 +59,18 @@ def figures(plan: ChartPlan, rows: Iterable[Row]) -> Iterator[Figure]:
                     row.get(plan.one("derived")),
                     row.holds(plan.one("about")),
                     row.holds(plan.one("estimated")),
+                    stated_value(plan, row, index),
                 )
+
+
+def stated_value(plan: ChartPlan, row: Row, index: int) -> Decimal | None:
+    """Return the stated value of what the derived value of that index is a value of too, if the row has it."""
+    variables, derived = plan.all("value"), plan.all("derived")
+    if variables[index] not in derived:
+        return None
+    others = [other for other, variable in enumerate(variables) if variable not in derived]
+    same = (other for other in others if label_variables(plan, other) == label_variables(plan, index))
+    return next((value for other in same if (value := row.number(variables[other])) is not None), None)
 
 
 def label_variables(plan: ChartPlan, index: int) -> tuple[str, ...]:

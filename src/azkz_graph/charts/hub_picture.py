@@ -46,7 +46,7 @@ def hub(node: Node, x: float, seats: Layout, canvas: Canvas) -> Markup:
         canvas.name([node.term]),
         canvas.words.href(node.term),
         element("rect", class_="chart-target", x=x - 40, y=HUB - 36, width=80, height=50),
-        glyph(node.kind, x, HUB, 12),
+        glyph(node.mark, x, HUB, 12),
         canvas.letters(
             name, decimal(x), HUB - 22, side="middle", class_="chart-label chart-name", language=language
         ),
@@ -64,7 +64,7 @@ def draw_seat(seat: Seat, seats: Layout, canvas: Canvas) -> Markup:
         canvas.name([seat.term]),
         canvas.words.href(seat.term),
         element("rect", class_="chart-target", x=left, y=y - ROW / 2, width=reach + 12, height=ROW),
-        glyph(seats.graph.nodes[seat.term].kind, seats.across(x), y),
+        glyph(seats.graph.nodes[seat.term].mark, seats.across(x), y),
         canvas.letters(
             seats.name(seat),
             decimal(seats.across(x - 12 if before else x + 12)),

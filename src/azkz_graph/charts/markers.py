@@ -4,7 +4,7 @@ Kinds differ in shape and in being filled or hollow, so that they are told apart
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -16,11 +16,11 @@ CORNERS: Final = ((0, 0.0), (4, 45.0), (4, 0.0), (3, 0.0), (3, 180.0), (6, 0.0))
 """Corners and turn of each shape; none is a circle."""
 
 
-def glyph(kind: int, x: float, y: float, radius: float = 5.5) -> Markup:
-    """Draw the mark of a kind around a point; there are eighteen."""
-    corners, turn = CORNERS[kind % len(CORNERS)]
-    variant = kind // len(CORNERS) % 3
-    class_ = f"chart-glyph chart-kind-{kind % 3}" + (" chart-hollow" if variant else "")
+def glyph(mark: int, x: float, y: float, radius: float = 5.5) -> Markup:
+    """Draw a mark around a point; there are eighteen, by their numbers."""
+    corners, turn = CORNERS[mark % len(CORNERS)]
+    variant = mark // len(CORNERS) % 3
+    class_ = f"chart-glyph chart-kind-{mark % 3}" + (" chart-hollow" if variant else "")
     if corners:
         reach = radius * (1.25 if corners < 6 else 1.1)
         angles = [math.radians(turn + 360 * corner / corners) for corner in range(corners)]
@@ -30,14 +30,14 @@ def glyph(kind: int, x: float, y: float, radius: float = 5.5) -> Markup:
         shape = element("circle", cx=x, cy=y, r=radius, class_=class_)
     if variant < 2:
         return shape
-    return shape + element("circle", cx=x, cy=y, r=1.5, class_=f"chart-glyph chart-kind-{kind % 3}")
+    return shape + element("circle", cx=x, cy=y, r=1.5, class_=f"chart-glyph chart-kind-{mark % 3}")
 
 
-def kind_legend(kinds: Sequence[str], canvas: Canvas) -> Markup:
-    """Draw what the marks mean, if there are several."""
+def kind_legend(marks: Mapping[str, int], canvas: Canvas) -> Markup:
+    """Draw what the marks mean, which are given by the names of the kinds, if there are several."""
     items = [
-        element("li", element("svg", glyph(number, 8, 8), width=16, height=16, aria_hidden="true"), " ", kind)
-        for number, kind in enumerate(kinds)
+        element("li", element("svg", glyph(mark, 8, 8), width=16, height=16, aria_hidden="true"), " ", kind)
+        for kind, mark in marks.items()
         if kind
     ]
     return element("ul", *items, class_="chart-legend") if len(items) > 1 else Markup("")

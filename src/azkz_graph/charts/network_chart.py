@@ -26,7 +26,7 @@ def network(plan: ChartPlan, rows: Rows, canvas: Canvas) -> Markup | None:
     return element(
         "div",
         picture,
-        kind_legend(found.kinds, canvas),
+        kind_legend(found.marks, canvas),
         canvas.rest(found.left_out),
         class_="chart-of-links",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import count
 
 from azkz_graph.charts.answer_rows import Row
 from azkz_graph.charts.chart_words import Term, Words
@@ -12,20 +13,21 @@ from azkz_graph.sparql.chart_plan import ChartPlan
 
 @dataclass(frozen=True)
 class Node:
-    """A thing with its name and the place of its kind among the kinds, the most frequent first."""
+    """A thing with its name, its kind's place among the kinds, the most frequent first, and its kind's mark."""
 
     term: Term
     name: str
     kind: int
+    mark: int
 
 
 @dataclass(frozen=True)
 class Graph:
-    """Things, what is said between each two, the names of their kinds, and how many more things there are."""
+    """Things, what is said between each two, the marks of their kinds by name, and how many more things there are."""
 
     nodes: Mapping[Term, Node]
     links: Mapping[tuple[Term, Term], Sequence[str]]
-    kinds: Sequence[str]
+    marks: Mapping[str, int]
     left_out: int = 0
 
     def neighbours(self) -> dict[Term, list[Term]]:
@@ -57,8 +59,8 @@ def graph(plan: ChartPlan, rows: Iterable[Row], words: Words, most: int) -> Grap
                 said.append(meaning)
     terms = best_linked(links, most)
     kept = {pair: tuple(said) for pair, said in links.items() if set(pair) <= set(terms)}
-    nodes, kinds = name_things(terms, words)
-    return Graph(nodes, kept, kinds, len({term for pair in links for term in pair}) - len(terms))
+    nodes, marks = name_things(terms, words)
+    return Graph(nodes, kept, marks, len({term for pair in links for term in pair}) - len(terms))
 
 
 def best_linked(links: Iterable[tuple[Term, Term]], most: int) -> list[Term]:
@@ -82,13 +84,21 @@ def best_linked(links: Iterable[tuple[Term, Term]], most: int) -> list[Term]:
     return list(found)
 
 
-def name_things(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], list[str]]:
-    """Return the things with their names and kinds, and the kinds, the most frequent first."""
+def name_things(terms: Sequence[Term], words: Words) -> tuple[dict[Term, Node], dict[str, int]]:
+    """Return the things with their names and kinds, and the marks of the kinds, the most frequent first.
+
+    Of equally frequent ones that of the best linked thing is first. Kinds with no mark of their own take those that
+    are left, in this order, which is the same in every language.
+    """
     kinds = {term: words.kind(term) or "" for term in terms}
-    count = list(kinds.values()).count
-    order = sorted(set(kinds.values()), key=lambda kind: (-count(kind), kind))
-    nodes = {term: Node(term, words.label(term), order.index(kinds[term])) for term in terms}
-    return nodes, order
+    order = sorted(dict.fromkeys(kinds.values()), key=list(kinds.values()).count, reverse=True)
+    own = {kind: words.mark(term) for term, kind in kinds.items()}
+    free = (number for number in count() if number not in own.values())
+    marks = {kind: next(free) if (mark := own[kind]) is None else mark for kind in order}
+    nodes = {
+        term: Node(term, words.label(term), order.index(kind), marks[kind]) for term, kind in kinds.items()
+    }
+    return nodes, marks
 
 
 def means(plan: ChartPlan, row: Row, words: Words) -> str:

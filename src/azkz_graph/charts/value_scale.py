@@ -28,17 +28,15 @@ class ValueScale:
 
 
 def value_scale(values: Sequence[float]) -> ValueScale:
-    """Return the scale of some values: from zero unless they lie close together far from it.
+    """Return the scale of some values, zero among them.
 
     >>> value_scale([126.6, 139.7]).ticks()
-    [125.0, 130.0, 135.0, 140.0]
-    >>> value_scale([100, 100]).ticks()
-    [100.0, 150.0]
+    [0.0, 50.0, 100.0, 150.0]
+    >>> value_scale([-20, 100]).ticks()
+    [-50.0, 0.0, 50.0, 100.0]
     """
-    low, high = min(values), max(values)
-    if 0 < low < high * 0.6:
-        low = 0.0
-    rough = ((high - low) or abs(high) or 1.0) / 4
+    low, high = min(0.0, *values), max(0.0, *values)
+    rough = ((high - low) or 1.0) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next((power * times for times in (1, 2, 5) if power * times >= rough), power * 10)
     first, last = math.floor(low / step) * step, math.ceil(high / step) * step

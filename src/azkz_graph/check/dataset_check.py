@@ -7,6 +7,7 @@ from typing import Final
 from azkz_graph.check.compiled.compiled_shapes import validate_compiled
 from azkz_graph.check.identifiers import term_problems
 from azkz_graph.check.label_languages import label_problems
+from azkz_graph.check.label_scripts import script_problems
 from azkz_graph.check.literals import text_problems
 from azkz_graph.check.passage_text import compare
 from azkz_graph.check.published_identifiers import published_problems
@@ -61,6 +62,7 @@ def find_source_problems(dataset: Dataset, shapes: Shapes) -> Iterator[Problem]:
     yield from text_problems(dataset)
     yield from term_problems(dataset, shapes.iris())
     yield from label_problems(dataset)
+    yield from script_problems(dataset)
 
 
 def query_problems(dataset: Dataset) -> Iterator[Problem]:

@@ -74,7 +74,8 @@ def address_fault(iri: str, taken: dict[str, str]) -> str | None:
     if not PARTS.fullmatch(local) and not iri.startswith(ID):
         odd = next(part for part in local.split("/") if not PARTS.fullmatch(part))
         return f"holds what some hosts do not accept in an address, {odd!a}"
-    if not iri.startswith(ID) and (other := taken.setdefault(fold(path), iri)) != iri:
+    # A class and a property may be called alike: `Unit` and `unit`.
+    if not iri.startswith(ID) and (other := taken.setdefault(local[:1] + fold(path), iri)) != iri:
         return f"differs from {other} only by case"
     return page_fault(iri) if PARTS.fullmatch(local) else None
 

@@ -29,5 +29,5 @@ def label_problems(dataset: Dataset) -> Iterator[Problem]:
             if label.language != first.language:
                 what = f"{label} is a label beside {first}, and queries answer with both"
                 place = labels[label]
-                mend = "keep one as rdfs:label, and write the other as skos:altLabel"
+                mend = "keep one as rdfs:label, and write the other as schema:alternateName"
                 yield error(place.path, place.line, "language", what, mend)

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from azkz_graph.check.lexical_form import find_kept_literals, has_forms, is_ill_typed, normalize_literal
 from azkz_graph.dataset.computable_numbers import LIMITS, is_computable
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.text_offset import is_offset
 from azkz_graph.problem import Problem, Severity
 from azkz_graph.text.normal_form import normalize
 from azkz_graph.vocabulary import shorten
@@ -28,8 +29,11 @@ Fault = tuple[str, str, str]
 
 
 def text_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Yield every kind of problem with authored literals, and with the characters of IRIs."""
-    written = [(quad.object, place) for quad, place in dataset.places.items()]
+    """Yield every kind of problem with authored literals, and with the characters of IRIs.
+
+    The datatype of a place in a text is not the author's, and no fact has one.
+    """
+    written = [(quad.object, place) for quad, place in dataset.places.items() if not is_offset(quad)]
     kept = find_kept_literals(term for term, _ in written if isinstance(term, Literal) and has_forms(term))
     for term, place in written:
         faults: list[Fault] = []

@@ -12,9 +12,10 @@ from azkz_graph.dataset.source_file import error, read_file
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.sparql.chart_plan import CONSTRUCTED, FORMS, NEEDED, ROLES
-from azkz_graph.sparql.query_file import KEYS, TAGS, TOKEN, QueryFile
+from azkz_graph.sparql.query_file import KEYS, PARAMETERS, TAGS, TOKEN, TRANSLATED, QueryFile
 from azkz_graph.text.near_names import near_names
 from azkz_graph.text.safe_text import brief
+from azkz_graph.vocabulary import expand
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, SequenceNode
@@ -98,28 +99,62 @@ def tag_problems(query: QueryFile, node: SequenceNode, lines: list[int]) -> Iter
 
 
 def translation_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
-    """Yield languages of the pages that the summary is not in, languages of no page, and what is no text."""
+    """Yield languages of the pages that the summary is not in, languages of no page, and what is no text.
+
+    What else may be translated is wanted in every language if a header gives it in one.
+    """
     line, given = lines[node.start_mark.line], []
     for key, value in node.value:
         if key.value == "translations" and value.tag.endswith(":map"):
             line, given = lines[key.start_mark.line], value.value
-    others, found = LANGUAGES[1:], set()
-    for language, text in given:
+    others, found = LANGUAGES[1:], dict[str, set[str]]()
+    for language, said in given:
         place = Place(query.path, lines[language.start_mark.line])
         if language.value not in others:
             what = f"the translation in {brief(str(language.value))} is in no language of the pages"
             yield Problem(place, Severity.WARNING, "header", what, nearest(str(language.value), others))
-        elif not isinstance(text.value, str):
-            what = f"the translation in {language.value} is not a text"
-            yield error(query.path, place.line, "header", what, "give a text, in quotation marks if need be")
-        elif not text.value.strip():
-            what = f"the translation in {language.value} is empty"
-            yield error(query.path, place.line, "header", what, "translate the summary, or remove the line")
-        found.add(language.value)
-    if missing := [language for language in others if language not in found]:
-        what = f"the summary is not translated into {', '.join(missing)}"
-        mend = "add it under translations if you are sure of it"
-        yield Problem(Place(query.path, line), Severity.INFO, "header", what, mend)
+        for key, text in translated_texts(said):
+            yield from translated_text_problems(query, lines[text.start_mark.line], language.value, key, text)
+            found.setdefault(key, set()).add(language.value)
+    for key in dict.fromkeys((TRANSLATED[0], *found)):
+        missing = [language for language in others if language not in found.get(key, ())]
+        if missing and key in translatable(query):
+            named = key.replace(f"{PARAMETERS}.", "parameter ")
+            what = f"the {named} is not translated into {', '.join(missing)}"
+            mend = "add it under translations if you are sure of it"
+            yield Problem(Place(query.path, line), Severity.INFO, "header", what, mend)
+
+
+def translated_texts(said: Node) -> Iterator[tuple[str, Node]]:
+    """Yield each text of a translation with its key; what is said of a parameter has that and the parameter's name."""
+    if not said.tag.endswith(":map"):
+        yield TRANSLATED[0], said
+        return
+    for name, text in said.value:
+        if name.value == PARAMETERS and text.tag.endswith(":map"):
+            yield from ((f"{PARAMETERS}.{each.value}", about) for each, about in text.value)
+        else:
+            yield str(name.value), text
+
+
+def translatable(query: QueryFile) -> tuple[str, ...]:
+    """Return the keys that a translation may have."""
+    return (*TRANSLATED, *(f"{PARAMETERS}.{name}" for name in query.parameters))
+
+
+def translated_text_problems(
+    query: QueryFile, line: int, language: str, key: str, text: Node
+) -> Iterator[Problem]:
+    """Yield what is wrong with one text of a translation: its key, or that it is no text, or empty."""
+    if key not in translatable(query):
+        what = f"the translation in {language} has the unknown key {brief(key)}"
+        yield error(query.path, line, "header", what, nearest(key, translatable(query)))
+    elif not isinstance(text.value, str):
+        what = f"the translation in {language} is not a text"
+        yield error(query.path, line, "header", what, "give a text, in quotation marks if need be")
+    elif not text.value.strip():
+        what = f"the translation in {language} is empty"
+        yield error(query.path, line, "header", what, f"translate the {key}, or remove the line")
 
 
 def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:
@@ -135,7 +170,7 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
         if name not in bound:
             mend = f"add VALUES ?{name} {{ UNDEF }} to the query, or remove it from the header"
             yield error(query.path, line, "header", f"the parameter {name} has no VALUES block", mend)
-        type = parameter_type(value)
+        type, kind = parameter_field(value, "type"), parameter_field(value, "class")
         if type not in TYPES:
             what = (
                 f"the parameter {name} has the unknown type {type}"
@@ -143,6 +178,9 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
                 else f"the parameter {name} has no type"
             )
             yield error(query.path, line, "header", what, nearest(type or "", TYPES))
+        if kind is not None and expand(kind) is None:
+            what = f"the class {brief(kind)} of the parameter {name} is no IRI"
+            yield error(query.path, line, "header", what, "write a prefixed name, such as azkz:State")
     line, counted = 1, 0
     for block in TOKEN.finditer(query.text):
         if block["name"] and block["name"] not in documented:
@@ -152,10 +190,10 @@ def parameter_problems(query: QueryFile, node: MappingNode, lines: list[int]) ->
             yield error(query.path, line, "header", f"the parameter {block['name']} is not documented", mend)
 
 
-def parameter_type(value: Node) -> str | None:
-    """Return the type that the header gives a parameter."""
+def parameter_field(value: Node, name: str) -> str | None:
+    """Return what the header says under one name of a parameter."""
     fields = value.value if value.tag.endswith(":map") else []
-    return next((str(field.value) for key, field in fields if key.value == "type"), None)
+    return next((str(field.value) for key, field in fields if key.value == name), None)
 
 
 def chart_problems(query: QueryFile, node: MappingNode, lines: list[int]) -> Iterator[Problem]:

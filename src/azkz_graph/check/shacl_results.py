@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import warnings
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from azkz_graph.check.rdflib_graph import pyoxigraph_term, rdflib_graph
 from azkz_graph.check.shapes import SH, Shapes, shapes_graph
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.garbage_collection import pause_collection
 from azkz_graph.problem import Severity
 from azkz_graph.vocabulary import PREFIXES
 
@@ -54,8 +54,6 @@ class Result:
 def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
     """Return what pySHACL reports on every triple of the dataset, in all graphs.
 
-    The focus of a fault of the graph as a whole is the node at fault.
-
     Raises:
         UnusableShapesError: pySHACL cannot apply the shapes.
     """
@@ -63,7 +61,7 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False
-    with silence_logging():
+    with silence_logging(), pause_collection():
         data = rdflib_graph(dataset.triples())
         try:
             _, report, text = pyshacl.validate(data, shacl_graph=shapes_graph(shapes), inference="none")
@@ -72,6 +70,16 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
             raise UnusableShapesError(" ".join(str(fault).split())) from fault
     if not isinstance(report, rdflib.Graph):
         raise UnusableShapesError(" ".join(text.split()))
+    return read_report(report, dataset)
+
+
+def read_report(report: Graph, dataset: Dataset) -> list[Result]:
+    """Return the results of a validation report on the dataset.
+
+    The focus of a fault of the graph as a whole is the node at fault.
+    """
+    import rdflib
+
     whole = {str(quad.subject).strip("<>") for quad in dataset.places if quad.object == DATASET_CLASS}
     nodes = report.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult"))
     return [result(report, node, whole) for node in nodes]
@@ -79,21 +87,15 @@ def validate(dataset: Dataset, shapes: Shapes) -> list[Result]:
 
 @contextmanager
 def silence_logging() -> Iterator[None]:
-    """Keep the libraries from logging ill-formed literals and shapes, which are problems of their own.
-
-    Garbage collection is off too: almost nothing that validation makes is garbage before its end.
-    """
-    before, collecting = logging.root.manager.disable, gc.isenabled()
+    """Keep the libraries from logging ill-formed literals and shapes, which are problems of their own."""
+    before = logging.root.manager.disable
     logging.disable()
-    gc.disable()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
         logging.disable(before)
-        if collecting:
-            gc.enable()
 
 
 def result(report: Graph, node: Node, whole: set[str]) -> Result:

@@ -1,5 +1,6 @@
 """What the shapes find, as problems with the line at fault, and the notes that explain them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -42,6 +43,9 @@ FAULTS: Final[Mapping[str, str]] = {
 
 SEVERAL: Final = frozenset({"MaxCountConstraintComponent", "UniqueLangConstraintComponent"})
 """The components that find too many values, which may stand on several lines."""
+
+IRIS: Final = re.compile(r"https?://[^\s,;”]+")
+"""IRIs in the message of a SPARQL constraint."""
 
 Validation = Callable[[Dataset, Shapes], Sequence[Result]]
 """What gives the results of a dataset's validation."""
@@ -170,7 +174,7 @@ def describe_result(result: Result, name: str, prefixes: Mapping[str, str]) -> t
     message = lower_first(result.message.rstrip("."))
     fault, colon, mend = message.partition(": ")
     if colon and result.component == "SPARQLConstraintComponent":
-        return fault, mend
+        return IRIS.sub(lambda found: shorten(found[0], prefixes), fault), mend
     path = shorten(result.path.value, prefixes) if result.path else f"“{name}”"
     value = "it" if result.value == result.focus else format_term(result.value, prefixes)
     pattern = FAULTS.get(result.component, "{value} is not as it should be")

@@ -9,11 +9,11 @@ from pyoxigraph import NamedNode
 from azkz_graph.check.earlier_releases import EarlierReleases
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.problem import Place, Problem, Severity
-from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN
+from azkz_graph.register.published_contents import REPLACED_BY
 from azkz_graph.register.release_register import version_number
 from azkz_graph.register.version_rule import Level, following_version
 from azkz_graph.register.withdrawals import DATE, REASON, WITHDRAWN, Withdrawal, whole
-from azkz_graph.vocabulary import PREFIXES, shorten
+from azkz_graph.vocabulary import PREFIXES, WITHDRAWN_IN, shorten
 
 PLACEHOLDER: Final = "REASON"
 """What the record that is printed has where its author is to write the reason."""

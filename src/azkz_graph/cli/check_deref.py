@@ -50,7 +50,7 @@ def check_deref(folder: Path | None, url: str, only: str, format: str, verbose: 
 
     dataset = derive_project(open_project(folder))
     publication = Publication(dataset, BASE, history=read_version_history(dataset))
-    asked = questions(list_published(publication), only, publication.withdrawn_pages)
+    asked = questions(list_published(publication), only, publication.withdrawn_pages, publication.section)
     outcome = dereferencing.check_deref(url, asked, jobs, progress=progress(len(asked)))
     write = text if verbose and format == "text" else FORMATS[format]
     report = write(outcome)

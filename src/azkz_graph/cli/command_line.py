@@ -91,10 +91,10 @@ def misuse(sentence: str) -> int:
 
 def refuse_surrogates(words: Sequence[str]) -> None:
     """Refuse words whose bytes are no text, unless they name what is on the disk, or something in such a folder."""
-    for word in words:
+    # A query is a word too, and too long for the name of a file that one might ask for.
+    for word in filter(has_surrogates, words):
         path = Path(word.partition("=")[2] if word.startswith("--") else word)
-        is_there = path.exists() or (has_surrogates(str(path.parent)) and path.parent.is_dir())
-        if has_surrogates(word) and not is_there:
+        if not (path.exists() or (has_surrogates(str(path.parent)) and path.parent.is_dir())):
             raise UsageError(f"{word!a} is not UTF-8; type it in UTF-8")
 
 

@@ -1,4 +1,4 @@
-"""Outlines on standard output, laid out for a terminal if there is one."""
+"""Outlines on standard output or standard error, laid out for a terminal if there is one."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from azkz_graph.text.text_outline import Outline
 
 
-def say(outline: "Outline") -> None:
-    """Print an outline: wrapped and coloured on a terminal, as plain lines elsewhere."""
-    if not sys.stdout.isatty():
-        return click.echo(str(outline))
+def say(outline: "Outline", *, err: bool = False) -> None:
+    """Print an outline, on standard error if `err`: wrapped and coloured on a terminal, as plain lines elsewhere."""
+    if not (sys.stderr if err else sys.stdout).isatty():
+        return click.echo(str(outline), err=err)
     from azkz_graph.text.terminal import outline_text
 
-    return click.echo(outline_text(outline, columns(), colour=True), nl=False)
+    return click.echo(outline_text(outline, columns(), colour=True), nl=False, err=err)
 
 
 def columns() -> int:

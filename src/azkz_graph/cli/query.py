@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from azkz_graph.ask.question import ask, ask_version, question
+from azkz_graph.ask.question import ask, ask_version, question, search_words
 from azkz_graph.ask.results import Found, choose_format, mark_for_excel, result, write
 from azkz_graph.cli.completers import query_names, version_names
 from azkz_graph.cli.options import FILE, HELP, RELEASES, data_files, patience, with_server
@@ -56,9 +56,9 @@ QUERY = "[NAME | FILE.rq | -] [--PARAM VALUE]…"
 @click.option(
     "--explain", is_flag=True, help="Do not run the query; say what it answers, and its parameters."
 )
-@click.pass_obj
+@click.pass_context
 def query(
-    folder: Path | None,
+    context: click.Context,
     words: tuple[str, ...],
     text: str | None,
     data: "tuple[RdfFile, ...]",
@@ -77,7 +77,12 @@ def query(
     explain: bool,
 ) -> None:
     """Answer a saved query, a file, standard input or a text; without any, list the saved queries."""
-    project = open_project(folder)
+    project = open_project(context.obj)
+    if text is None and (found := search_words(project, words))[1]:
+        from azkz_graph.ask.query_documentation import list_matches
+
+        say(list_matches(*found), err=True)
+        context.exit(2)
     asked = question(project, words, text) if words or text is not None else None
     if asked is None or explain:
         from azkz_graph.ask.query_documentation import documentation, list_queries

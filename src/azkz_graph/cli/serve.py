@@ -16,6 +16,9 @@ from azkz_graph.store.rdf_file import RdfFile
 @with_address(8000)
 @data_files("Serve", "PATH", " or store folder")
 @RELEASES
+@click.option(
+    "--article", type=FILE, metavar="FILE", help="Show the words of the article beside its passages."
+)
 @click.option("--base", metavar="URL", help="Where clients find the server; by default where each asked.")
 @click.option(
     "--timeout",
@@ -86,6 +89,7 @@ def serve(
     port: int,
     data: tuple[RdfFile, ...],
     releases: Path | None,
+    article: Path | None,
     base: str | None,
     timeout: float,
     memory: int,
@@ -114,5 +118,5 @@ def serve(
         rate=rate,
     )
     log_file = None if quiet else log
-    settings = Settings(host, port, base, log_file, behind_proxy, allow_host, allow_origin, releases)
+    settings = Settings(host, port, base, log_file, behind_proxy, allow_host, allow_origin, releases, article)
     return run_server(open_project(folder), data, settings, limits)

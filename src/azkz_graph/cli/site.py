@@ -6,6 +6,7 @@ import click
 
 from azkz_graph.cli.checked_dataset import check_dataset
 from azkz_graph.cli.options import FILE, HELP, RELEASES, STRICT
+from azkz_graph.dataset.garbage_collection import pause_collection
 from azkz_graph.dataset.project import open_project
 from azkz_graph.text.safe_text import printable
 from azkz_graph.vocabulary import BASE
@@ -39,9 +40,10 @@ def site(
     """Check the data; if nothing is wrong, write a site of static pages: all files, or none."""
     from azkz_graph.site.build.site_build import build_site
 
-    dataset = check_dataset(open_project(folder), strict)
-    if dataset is None:
-        click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
-        return 1
-    click.echo(build_site(dataset, out, base or BASE, article, releases).summary(out))
+    with pause_collection():
+        dataset = check_dataset(open_project(folder), strict)
+        if dataset is None:
+            click.echo(f"Nothing was written to {printable(str(out))}.", err=True)
+            return 1
+        click.echo(build_site(dataset, out, base or BASE, article, releases).summary(out))
     return 0

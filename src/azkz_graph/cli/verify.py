@@ -16,13 +16,14 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.http.credentials import Sources
 from azkz_graph.problem import UsageError
 from azkz_graph.register.release_register import VERSION
+from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.memory_store import project_store
 from azkz_graph.text.counts import counted
 from azkz_graph.text.safe_text import printable
 from azkz_graph.versions.file_damage import FORMATS, Damage
 from azkz_graph.versions.known_releases import URL, Places, find_entry, open_places
 from azkz_graph.versions.published_table import TABLES
-from azkz_graph.versions.release_store import open_release_store
+from azkz_graph.versions.release_store import open_release_store, read_saved_query
 from azkz_graph.versions.release_verification import Verdict
 from azkz_graph.versions.verified_target import verify as verify_target
 
@@ -72,9 +73,10 @@ def verify_answers(cited: Sequence[CitedAnswer], places: Places) -> int:
     """Ask again for what is cited; 1 if an answer is not that of its version."""
     project = places.project
 
-    def open_version(version: str) -> Store | None:
+    def open_version(version: str, name: str) -> tuple[Store, QueryFile] | None:
         with suppress(UsageError):
-            return open_release_store(version, places)
+            query = read_saved_query(version, places, name)
+            return (open_release_store(version, places), query) if query else None
         return None
 
     checked = list(check_answers(project_store(project), project.queries, cited, open_version))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from azkz_graph.about import explanation
+from azkz_graph.about import why_answer
 from azkz_graph.cli.completers import entity_slugs
 from azkz_graph.cli.options import FILE, HELP, LANGUAGE
 from azkz_graph.cli.outline_output import say
@@ -21,6 +21,12 @@ STATEMENT = "FACT | SUBJECT PREDICATE OBJECT"
 )
 @LANGUAGE
 @click.pass_obj
-def why(folder: Path | None, statement: tuple[str, ...], article: Path | None, lang: str) -> None:
-    """Explain what a fact rests on: passages and footnotes, or the rule and the facts that it was derived from."""
-    say(explanation.why(project_store(open_project(folder)), *statement, language=lang, article=article))
+def why(folder: Path | None, statement: tuple[str, ...], article: Path | None, lang: str) -> int:
+    """Explain what a fact rests on: passages and footnotes, or the rule and the facts that it was derived from.
+
+    Of a view, say who holds it and where that is reported. The exit status is 0 for a fact, 1 for a view.
+    """
+    store = project_store(open_project(folder))
+    answer = why_answer.why(store, *statement, language=lang, article=article)
+    say(answer.outline)
+    return 0 if answer.is_fact else 1

@@ -13,7 +13,7 @@ from azkz_graph.check.shape_problems import is_fact
 from azkz_graph.corpus.fixed_values import Said, fixed_values
 from azkz_graph.corpus.shared_project import ENTITIES, Placed, Shared
 from azkz_graph.dataset.dataset import Dataset, is_passage, read
-from azkz_graph.dataset.derivation import RULES, derive
+from azkz_graph.dataset.derivation import FACTS, derive
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.source_file import stored_path
 from azkz_graph.dataset.statement_lines import PARTS
@@ -69,7 +69,8 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
     if any(stops(problem) for problem in problems):
         return Article(problems, (), (), (), ())
     own = {quad: place for quad, place in dataset.places.items() if place.path not in shared.paths}
-    derived = tuple(quad for quad in dataset.derived if quad.graph_name != RULES)
+    derived = tuple(quad for quad in dataset.derived if quad.graph_name == FACTS or is_conclusion(quad))
+    described = {quad: place for quad, place in own.items() if not is_passage(quad.graph_name)}
     compared = ((quad, place) for quad, place in own.items() if is_compared(quad))
     return Article(
         problems,
@@ -77,9 +78,23 @@ def check_article(project: Project, shared: Shared, known: frozenset[Problem]) -
         tuple(
             find_derived_things(derived, dataset.places, Place(stored_path(project.data / "facts.trig"), 1))
         ),
-        tuple((quad, place) for quad, place in own.items() if not is_passage(quad.graph_name)),
+        (*described.items(), *derived_descriptions(dataset.derived, described)),
         tuple(fixed_values(compared, classes_of(dataset.places), shared.fixed)),
     )
+
+
+def derived_descriptions(derived: Iterable[Quad], described: Mapping[Quad, Place]) -> Iterator[Placed]:
+    """Yield what is derived about the things that are described, and of what that leads to, in the same graph.
+
+    The place is where the description begins. What is derived of a thing comes before what that leads to.
+    """
+    starts: dict[tuple[object, object], Place] = {}
+    for quad, place in described.items():
+        starts.setdefault((quad.graph_name, quad.subject), place)
+    for quad in derived:
+        if start := starts.get((quad.graph_name, quad.subject)):
+            yield quad, start
+            starts.setdefault((quad.graph_name, quad.object), start)
 
 
 def is_compared(quad: Quad) -> bool:

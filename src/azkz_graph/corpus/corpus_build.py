@@ -17,7 +17,7 @@ from azkz_graph.corpus.build_job import Common, Job, Part, common, parts
 from azkz_graph.corpus.build_target import only_build
 from azkz_graph.corpus.checkpoints import WORK, Made
 from azkz_graph.corpus.collisions import share
-from azkz_graph.corpus.corpus_article import classes_of
+from azkz_graph.corpus.corpus_article import classes_of, derived_descriptions
 from azkz_graph.corpus.engine import Run
 from azkz_graph.corpus.finished_part import PROBLEM_TABLES, finish
 from azkz_graph.corpus.fixed_values import fixed_values
@@ -88,8 +88,11 @@ def write_shared(job: Job, own: Common) -> list[Entry]:
     quads, project = list(dataset.quads()), dataset.project
     files = QuadFiles(job, SHARED)
     files.add(nquads(quads), quad_table(quads, None))
-    entities = [(quad, place) for quad, place in dataset.places.items() if quad.graph_name == ENTITIES]
-    said = (*said_in_graphs(entities), *fixed_values(entities, classes_of(dataset.places), own.shared.fixed))
+    entities = {quad: place for quad, place in dataset.places.items() if quad.graph_name == ENTITIES}
+    said = (
+        *said_in_graphs((*entities.items(), *derived_descriptions(dataset.derived, entities))),
+        *fixed_values(entities.items(), classes_of(dataset.places), own.shared.fixed),
+    )
     things = table_bytes(tabulate_things(said, None, -1, project))
     job.target.write(f"{WORK}/{SHARED}-things.parquet", things)
     problems = problem_table(sorted(own.problems), None, project)

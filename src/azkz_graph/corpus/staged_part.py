@@ -3,10 +3,8 @@
 What they describe waits until it is known what other articles say of the same things.
 """
 
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager
 from typing import Any
 
 from azkz_graph.corpus.arrow_tables import PROBLEMS, nquads, problem_table, quad_table
@@ -22,6 +20,7 @@ from azkz_graph.corpus.checkpoints import WORK, Made, do_once
 from azkz_graph.corpus.corpus_article import Article, check_article
 from azkz_graph.corpus.fixed_values import Said
 from azkz_graph.corpus.graph_files import QuadFiles, TableFile
+from azkz_graph.dataset.garbage_collection import pause_collection
 from azkz_graph.dataset.project import Project
 
 
@@ -85,18 +84,6 @@ def check_articles(job: Job, part: Part, shared: Common) -> Iterator[tuple[str, 
         for name in part.articles:
             with job.source.article(name, shared.shared.project) as project:
                 yield name, project, check_article(project, shared.shared, shared.problems)
-
-
-@contextmanager
-def pause_collection() -> Iterator[None]:
-    """Turn off garbage collection: an article leaves almost none, and looking for it takes a tenth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def fingerprint(job: Job, part: Part, shared: Common) -> str:

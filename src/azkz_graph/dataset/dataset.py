@@ -37,8 +37,9 @@ class Dataset:
     problems: tuple[Problem, ...]
 
     def quads(self) -> Iterable[Quad]:
-        """Return every quad, the authored ones first."""
-        yield from self.places
+        """Return every quad, the authored ones first, without the alignments, which are published as a file apart."""
+        alignments = self.project.ontology / "alignments.ttl"
+        yield from (quad for quad, place in self.places.items() if place.path != alignments)
         yield from self.derived
 
     def triples(self) -> Iterable[Triple]:

@@ -36,7 +36,7 @@ CREATOR, PUBLISHER, CONTACT, SPATIAL, SOURCE = (
 
 KEYWORD, THEME = PREFIXES["dcat"] + "keyword", PREFIXES["dcat"] + "theme"
 IDENTIFIER, REPOSITORY = PREFIXES["dct"] + "identifier", PREFIXES["schema"] + "codeRepository"
-SAME_AS, EMAIL = PREFIXES["owl"] + "sameAs", PREFIXES["schema"] + "email"
+SAME_AS, EMAIL = (PREFIXES["schema"] + name for name in ("sameAs", "email"))
 PERSON, COUNTRY_CODE = ONTOLOGY + "Person", ONTOLOGY + "iso3166alpha3"
 ORCID, DOI = "https://orcid.org/", "https://doi.org/"
 

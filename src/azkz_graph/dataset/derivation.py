@@ -1,4 +1,4 @@
-"""Derivation: a node for every fact, and what the rules conclude from the facts."""
+"""Derivation: a node for every fact, what the rules conclude, and what tools for texts and maps look for."""
 
 import hashlib
 from base64 import b32encode
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from azkz_graph.dataset.dataset import Dataset, is_passage
+from azkz_graph.dataset.passage_targets import passage_targets
+from azkz_graph.dataset.place_points import place_points
 from azkz_graph.dataset.rules import Rule, read_rules
 from azkz_graph.vocabulary import (
     DERIVED_BY,
@@ -33,12 +35,15 @@ RULES = NamedNode(GRAPH + "rules")
 def derive(dataset: Dataset, rules: Iterable[Rule] | None = None) -> Dataset:
     """Describe every stated triple as a fact, then apply every rule of the ontology, or `rules`, to the facts.
 
+    Passages and places get what annotation clients and spatial stores look for: their article, and a point.
+
     A rule is a CONSTRUCT query whose template describes each conclusion as a statement: rdf:subject,
     rdf:predicate, rdf:object, and prov:wasDerivedFrom the facts that it used. Rules do not build on each other.
     """
     if rules is None:
         rules = read_rules(dataset.project.ontology / "rules")
-    stated = dataset.with_derived(fact_nodes(dataset.places))
+    quads = dataset.places
+    stated = dataset.with_derived([*fact_nodes(quads), *passage_targets(quads), *place_points(quads)])
     store = Store()
     store.bulk_extend(stated.quads())
     return stated.with_derived(quad for rule in rules for quad in conclusions(rule, store))
@@ -88,7 +93,8 @@ def conclusions(rule: Rule, store: Store) -> Iterator[Quad]:
     yield Quad(rule.iri, TYPE, RULE_CLASS, RULES)
     for language, title in rule.titles.items():
         yield Quad(rule.iri, LABEL, Literal(title, language=language), RULES)
-    yield Quad(rule.iri, DESCRIPTION, Literal(rule.description, language="en"), RULES)
+    for language, description in rule.descriptions.items():
+        yield Quad(rule.iri, DESCRIPTION, Literal(description, language=language), RULES)
     premises: dict[tuple[object, ...], set[NamedNode]] = defaultdict(set)
     for statement in statements(store.query(rule.text, use_default_graph_as_union=True)):  # type: ignore[arg-type]
         if not states_something(statement):

@@ -21,7 +21,7 @@ class Rule:
     iri: NamedNode
     graph: NamedNode
     titles: Mapping[str, str]
-    description: str
+    descriptions: Mapping[str, str]
     text: str
 
 
@@ -37,4 +37,4 @@ def read_rule(path: Path) -> Rule:
     """Read the rule in a file, which is named after it."""
     query = read_query_file(path)
     iri, graph = NamedNode(RULE + query.name), NamedNode(GRAPH + "derived/" + query.name)
-    return Rule(iri, graph, query.titles, query.description, query.text)
+    return Rule(iri, graph, query.titles, query.descriptions, query.text)

@@ -9,6 +9,7 @@ from typing import IO, cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuadParser, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.source_file import error, read_file
+from azkz_graph.dataset.text_offset import with_offset
 from azkz_graph.disk.compressed_file import without_compression
 from azkz_graph.problem import Place, Problem
 from azkz_graph.sparql.rdf_limits import excess
@@ -124,7 +125,7 @@ def parse_turtle(
             if beyond := beyond_rdf11(quad):
                 faults.append(error(path, place.line, "rdf-version", *beyond))
             else:
-                quads.append((place_in_graph(quad, graph), place))
+                quads.append((place_in_graph(with_offset(quad), graph), place))
     except SyntaxError as fault:
         faults.append(syntax_problem(path, fault, text))
     except MemoryError:

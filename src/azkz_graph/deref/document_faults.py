@@ -14,7 +14,6 @@ from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.sparql.query_keywords import keywords
 from azkz_graph.sparql.rdf_limits import excess
 from azkz_graph.store.rdf_file import FORMATS, fault_words
-from azkz_graph.store.readable_rdf_xml import RdfXmlError, readable_rdf_xml
 from azkz_graph.text.safe_text import brief
 from azkz_graph.vocabulary import QUERY
 
@@ -65,11 +64,6 @@ def rdf_fault(text: str, iri: str, suffix: str, url: str) -> Fault | None:
     The answer to a query says nothing of the query.
     """
     content = text.encode()
-    try:
-        if suffix == "rdf":
-            content = readable_rdf_xml(content)
-    except RdfXmlError as error:
-        return unreadable(suffix, str(error))
     if found := excess(content, FORMATS[f".{suffix}"]):
         return unreadable(suffix, found.what)
     try:

@@ -1,6 +1,6 @@
 """Questions to a site: each published IRI in every format and language."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -17,7 +17,8 @@ NOBODY: Final = ID + "nothing-is-called-so"
 class Question:
     """A request for an IRI's document of that suffix; only pages have a language.
 
-    If `weighed`, something else is asked for first, with a lesser weight. What `is_gone` was withdrawn.
+    If `weighed`, something else is asked for first, with a lesser weight. What `is_gone` was withdrawn. `stem` is the
+    path of the IRI's documents without suffix, if it does not follow from the IRI.
     """
 
     iri: str
@@ -25,6 +26,7 @@ class Question:
     language: str = ""
     weighed: bool = False
     is_gone: bool = False
+    stem: str = ""
 
     def __str__(self) -> str:
         how = (self.suffix, self.language, "by weight" if self.weighed else "")
@@ -43,7 +45,7 @@ class Question:
     @property
     def document(self) -> str:
         """Return where the document lies in the site."""
-        stem = str(document(self.iri))
+        stem = self.stem or str(document(self.iri))
         return page(stem, self.language) if self.language else f"{stem}.{self.suffix}"
 
 
@@ -57,12 +59,15 @@ class Finding:
 
 
 def questions(
-    published: Mapping[str, Sequence[str]], only: str = "*", withdrawn: Container[str] = ()
+    published: Mapping[str, Sequence[str]],
+    only: str = "*",
+    withdrawn: Container[str] = (),
+    section: Callable[[str], str | None] = lambda iri: None,
 ) -> list[Question]:
     """Return all questions: `published` has the suffixes of the documents of each IRI, of the `withdrawn` ones too.
 
-    `only` is a shell pattern for IRIs or their paths. Whether the host weighs is asked of one IRI alone. An IRI that
-    nothing has is asked for last.
+    `section` gives the path of what is a section of a page, with its fragment. `only` is a shell pattern for IRIs or
+    their paths. Whether the host weighs is asked of one IRI alone. An IRI that nothing has is asked for last.
 
     Raises:
         UsageError: no IRI fits.
@@ -76,7 +81,7 @@ def questions(
         raise UsageError(f"no IRI matches {only!r}; name some by their path, as in 'id/baku' or 'query/*'")
     weighed = next((iri for iri, suffixes in chosen.items() if "ttl" in suffixes), None)
     return [
-        Question(iri, suffix, language, is_weighed, iri in withdrawn)
+        Question(iri, suffix, language, is_weighed, iri in withdrawn, (section(iri) or "").partition("#")[0])
         for iri, suffixes in chosen.items()
         for suffix in suffixes
         for language in languages(iri, suffix)

@@ -48,7 +48,12 @@ def find_missing_faults(hops: Sequence[Reply]) -> Iterator[Fault]:
 
 
 def redirection_faults(hops: Sequence[Reply], suffix: str) -> Iterator[Fault]:
-    """Yield what is wrong if no 303 led to the document, or did not say what that depended on."""
+    """Yield what is wrong if no 303 led to the document, or did not say what that depended on.
+
+    What was withdrawn may be answered at once, without leading anywhere.
+    """
+    if hops[0].status == GONE:
+        return
     chosen = [hop for hop in hops if hop.status == 303]
     if not chosen:
         first = hops[0].status

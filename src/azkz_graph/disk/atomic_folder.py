@@ -203,7 +203,9 @@ def refuse_foreign_files(target: Path) -> None:
         listed |= {f"{SITE}/{name}" for name in read_listed_files(target / SITE)}
     for path in files_below(target):
         if path.relative_to(target).as_posix() not in listed and not is_desktop_trace(path.name):
-            raise UsageError(f"{path} is not a file of a release; move it away, or name another folder")
+            raise UsageError(
+                f"{path} is not a file that azkz has written; move it away, or name another folder"
+            )
 
 
 def files_below(folder: Path) -> Iterator[Path]:

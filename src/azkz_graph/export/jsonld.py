@@ -17,6 +17,7 @@ from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import Description, Node
 from azkz_graph.vocabulary import TYPE, XSD
 
+WHOLE = frozenset(XSD + name for name in ("integer", "nonNegativeInteger"))
 NATIVE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """The integers that a JSON number gives back exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
 
@@ -116,11 +117,15 @@ def value(term: Term, definition: TermDefinition, context: Context) -> object:
     if term.language:
         return {"@language": term.language, "@value": term.value}
     datatype = term.datatype.value
+    if (
+        datatype == (definition.coercion or XSD + "integer")
+        and datatype in WHOLE
+        and NATIVE.fullmatch(term.value)
+    ):
+        return int(term.value)
     if definition.coercion:
         plain = datatype == definition.coercion
         return term.value if plain else typed_value(term, context)
-    if datatype == XSD + "integer" and NATIVE.fullmatch(term.value):
-        return int(term.value)
     return term.value if datatype == XSD + "string" else typed_value(term, context)
 
 

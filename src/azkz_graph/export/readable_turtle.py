@@ -4,7 +4,7 @@ One predicate a line, subjects by kind under headings, texts of several language
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -31,7 +31,6 @@ GRAPHS = (
     "rules",
     "derived",
     "ontology",
-    "alignments",
 )
 """The named graphs in the order of TriG; the passages stand in the empty place."""
 
@@ -41,14 +40,19 @@ def turtle(arrangement: Arrangement) -> bytes:
     return turtle_of(arrangement, arrangement.union)
 
 
-def turtle_of(arrangement: Arrangement, union: Mapping[Node, Description]) -> bytes:
-    """Write the descriptions, which stand in reading order, under the headings of their sections."""
+def turtle_of(
+    arrangement: Arrangement, union: Mapping[Node, Description], comment: Sequence[str] = ()
+) -> bytes:
+    """Write the descriptions, which stand in reading order, under the headings of their sections.
+
+    The lines of `comment` stand at the top.
+    """
     terms = Terms(all_prefixes(arrangement.dataset))
     sections = [
         format_heading(title) + "".join(f"\n{block(subject, union[subject], terms)}" for subject in group)
         for title, group in groupby(union, key=arrangement.title)
     ]
-    return "\n".join([*head(arrangement.record, terms), *sections]).encode()
+    return "\n".join([*head(arrangement.record, terms, comment), *sections]).encode()
 
 
 def trig(arrangement: Arrangement) -> bytes:
@@ -88,11 +92,12 @@ def graph_key(graph: NamedNode, arrangement: Arrangement) -> tuple[int, Key]:
     return GRAPHS.index(kind) if kind in GRAPHS else len(GRAPHS), arrangement.key(graph)
 
 
-def head(record: DatasetRecord, terms: Terms) -> Iterator[str]:
+def head(record: DatasetRecord, terms: Terms, comment: Sequence[str] = ()) -> Iterator[str]:
     """Write the comment and the prefixes at the top; call it when all terms are written."""
     yield f"# {' '.join(record.title.split())}, version {record.version} of {record.issued}."
     yield f"# Source: <{record.iri}>, described below."
     yield f"# Licence: <{record.license}>."
+    yield from (f"# {line}" for line in comment)
     yield ""
     yield from prefix_lines(terms)
     yield ""

@@ -23,12 +23,14 @@ from azkz_graph.graph.node_description import (
     in_order,
     terms,
 )
-from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, STATED_IN, SUBJECT, TYPE
+from azkz_graph.graph.triple_index import Index
+from azkz_graph.vocabulary import FACT_CLASS, OBJECT, PREDICATE, STATED_IN, SUBJECT, TYPE, WITHDRAWN_IN
 
 Key: TypeAlias = tuple[int, float, str]
 (POSITION,) = terms("schema", "position")
-(HAS_SELECTOR,) = terms("oa", "hasSelector")
+PARTS = (*terms("oa", "hasSelector"), *terms("geo", "hasGeometry"))
 (OWL_CLASS,) = terms("owl", "Class")
+(SECTION,) = terms("azkz", "Section")
 
 FIRST = (
     *terms("dcat", "Dataset"),
@@ -61,6 +63,11 @@ class Arrangement:
         """Return what the dataset says of itself as a publication."""
         return dataset_record(self.dataset)
 
+    @cached_property
+    def index(self) -> Index:
+        """Return the triples by their parts."""
+        return Index(self.triples())
+
     def key(self, subject: Node) -> Key:
         """Return what subjects are sorted by."""
         return self.keys.get(subject, (self.titles.index(title(None, {})), inf, str(subject)))
@@ -89,37 +96,43 @@ def arrange(dataset: Dataset) -> Arrangement:
 def subject_keys(
     subjects: Mapping[Node, Description], ranks: Mapping[NamedNode | None, int]
 ) -> dict[Node, Key]:
-    """Return the key of each subject; a selector stands behind what it selects."""
+    """Return the key of each subject; a selector stands behind what it selects, a point behind its place."""
     places = positions(subjects)
     keys: dict[Node, Key] = {
         subject: (kind_rank(description, ranks), places.get(subject, inf), sort_text(subject, description))
         for subject, description in subjects.items()
     }
     owners = {
-        selector: subject
+        part: subject
         for subject, description in subjects.items()
-        for selector in description.get(HAS_SELECTOR, ())
-        if isinstance(selector, NamedNode) and selector in subjects
+        for predicate in PARTS
+        for part in description.get(predicate, ())
+        if isinstance(part, NamedNode) and part in subjects
     }
-    for selector, owner in owners.items():
+    for part, owner in owners.items():
         rank, position, text = keys[owner]
-        keys[selector] = (rank, position, f"{text} {selector}")
+        keys[part] = (rank, position, f"{text} {part}")
     return keys
 
 
 def kind_order(subjects: Mapping[Node, Description]) -> list[NamedNode | None]:
-    """Return every kind of subject, in the order of the sections; None is the kind of what has none."""
+    """Return every kind of subject, in the order of the sections.
+
+    None is the kind of what has none, withdrawnIn that of what was withdrawn, which has no class either.
+    """
     classes = [
         subject
         for subject, description in subjects.items()
         if OWL_CLASS in description.get(TYPE, ()) and isinstance(subject, NamedNode)
     ]
     between = [kind for kind in classes if kind not in FIRST and kind not in LAST]
-    return [*FIRST, *between, None, *LAST]
+    return [*FIRST, *between, None, WITHDRAWN_IN, *LAST]
 
 
 def kind_rank(description: Description, ranks: Mapping[NamedNode | None, int]) -> int:
     """Return the section of a subject: that of the first of its kinds."""
+    if WITHDRAWN_IN in description:
+        return ranks[WITHDRAWN_IN]
     kinds = [kind for kind in description.get(TYPE, ()) if isinstance(kind, NamedNode)]
     return min((ranks[kind] for kind in kinds if kind in ranks), default=ranks[None])
 

@@ -16,7 +16,7 @@ def build(dataset: Dataset, folder: Path, bom: bool = False) -> Release:
     """Write the release of a dataset into a folder, in the place of the release that it holds.
 
     The dataset must be derived and free of errors. SOURCE_DATE_EPOCH, if set, is the time of the files. With `bom`,
-    facts.csv begins with a byte order mark.
+    tables of CSV begin with a byte order mark.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
 
     Raises:

@@ -51,7 +51,8 @@ class Fact:
 
 def values(store: Triples, subject: Node, predicate: NamedNode) -> list[Term]:
     """Return the objects of a subject and a predicate, in a fixed order."""
-    return sorted((quad.object for quad in triples(store, subject, predicate)), key=str)
+    found = [quad.object for quad in triples(store, subject, predicate)]
+    return sorted(found, key=str) if len(found) > 1 else found
 
 
 def nodes(store: Triples, subject: Node, predicate: NamedNode) -> tuple[NamedNode, ...]:

@@ -4,11 +4,12 @@ import re
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from azkz_graph.graph.facts import Fact, Term, Triples, best_literal, leaves, nodes, text, triples, values
-from azkz_graph.vocabulary import LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
+from azkz_graph.graph.facts import Fact, Term, Triples, best_literal, leaves, nodes, triples, values
+from azkz_graph.vocabulary import LABEL, ONTOLOGY, PREFIXES, SHOWN_AS, TYPE, XSD, shorten
 
 NAMES = (
     LABEL,
+    SHOWN_AS,
     NamedNode(PREFIXES["skos"] + "prefLabel"),
     NamedNode(PREFIXES["dct"] + "title"),
     NamedNode(ONTOLOGY + "nameAsWritten"),
@@ -18,6 +19,7 @@ NAMES = (
 VALUE = NamedNode(PREFIXES["schema"] + "value")
 UNIT = NamedNode(ONTOLOGY + "unit")
 HEDGE = NamedNode(ONTOLOGY + "hedge")
+WHOLE_NUMBERS = frozenset(NamedNode(XSD + name) for name in ("integer", "nonNegativeInteger"))
 INTEGER = re.compile(r"[+-]?[0-9]{1,300}", re.ASCII)
 
 
@@ -42,7 +44,13 @@ def predicate_words(store: Triples, predicate: NamedNode, language: str = "en") 
     """Return what the predicate is called, or the words of its name."""
     if predicate == TYPE:
         return "is a"
-    return text(store, predicate, LABEL, language) or words_of_name(predicate)
+    found = term_name(store, predicate, language)
+    return found.value if found else words_of_name(predicate)
+
+
+def term_name(store: Triples, term: NamedNode, language: str = "en") -> Literal | None:
+    """Return the label of a term, or the name under which one of another vocabulary is shown."""
+    return best_literal(store, term, LABEL, language) or best_literal(store, term, SHOWN_AS, language)
 
 
 def words_of_name(predicate: NamedNode) -> str:
@@ -77,7 +85,7 @@ def literal_words(literal: Literal) -> str:
     >>> literal_words(Literal("many", datatype=NamedNode(XSD + "integer")))
     'many'
     """
-    if literal.datatype == NamedNode(XSD + "integer") and INTEGER.fullmatch(literal.value):
+    if literal.datatype in WHOLE_NUMBERS and INTEGER.fullmatch(literal.value):
         return f"{int(literal.value):,}"
     return literal.value
 
@@ -101,10 +109,18 @@ def kinds(store: Triples, node: NamedNode | BlankNode, language: str = "en") -> 
 def fact_words(store: Triples, fact: Fact, language: str = "en") -> str:
     """Return the fact's triple in words."""
     triple = fact.triple
-    subject = triple.subject
-    named = words(store, subject) if isinstance(subject, Triple) else label(store, subject, language)
-    relation = predicate_words(store, triple.predicate, language)
-    return f"{named} · {relation} · {words(store, triple.object, language)}"
+    return statement_words(store, triple.subject, triple.predicate, triple.object, language)
+
+
+def statement_words(
+    store: Triples, subject: Term, predicate: NamedNode, object: Term, language: str = "en"
+) -> str:
+    """Return a subject, a predicate and an object in words; the figure that is the object has its hedges."""
+    if isinstance(subject, NamedNode | BlankNode):
+        named = label(store, subject, language)
+    else:
+        named = words(store, subject, language)
+    return f"{named} · {predicate_words(store, predicate, language)} · {words(store, object, language)}"
 
 
 def labels(store: Triples) -> list[tuple[str, NamedNode]]:

@@ -105,8 +105,9 @@ def advice(store: Triples, name: str) -> str:
 
 def near(store: Triples, name: str) -> tuple[str, ...]:
     """Return the things whose label or slug comes close, as prefixed names."""
-    known: dict[str, NamedNode] = {}
+    known: dict[str, set[str]] = {}
     for text, node in labels(store):
-        known.setdefault(fold_name(text), node)
-        known.setdefault(node.value.rpartition("/")[2], node)
-    return tuple(dict.fromkeys(shorten(known[key].value) for key in near_names(fold_name(name), known)))
+        for each in (fold_name(text), node.value.rpartition("/")[2]):
+            known.setdefault(each, set()).add(shorten(node.value))
+    found = near_names(fold_name(name), known)
+    return tuple(dict.fromkeys(thing for each in found for thing in sorted(known[each])))

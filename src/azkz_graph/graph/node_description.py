@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -21,6 +21,7 @@ from azkz_graph.vocabulary import (
     OBJECT,
     PREDICATE,
     PREFIXES,
+    SHOWN_AS,
     STATED_IN,
     SUBJECT,
     TYPE,
@@ -40,6 +41,8 @@ def terms(prefix: str, *names: str) -> tuple[NamedNode, ...]:
 PREDICATES = (
     TYPE,
     LABEL,
+    SHOWN_AS,
+    *terms("schema", "alternateName"),
     *terms("skos", "altLabel", "prefLabel"),
     *terms("dct", "title"),
     DESCRIPTION,
@@ -47,6 +50,7 @@ PREDICATES = (
     SUBJECT,
     PREDICATE,
     OBJECT,
+    *terms("azkz", "claimant", "claimSubject", "claimPredicate", "claimObject", "claimedTriple"),
     STATED_IN,
     DERIVED_BY,
     DERIVED_FROM,
@@ -70,14 +74,14 @@ def describe_nodes(triples: Iterable[Triple | Quad]) -> dict[Node, dict[NamedNod
     }
 
 
-def describe_term(union: Mapping[Node, Description], term: Term) -> Description:
-    """Return what is said of a term; nothing of literals and of terms that are only mentioned."""
-    return {} if isinstance(term, Literal) else union.get(term, {})
-
-
 def english_label(said: Description) -> str | None:
-    """Return the English label in a description; of several one that names no region, then the first by code points."""
-    labels = (label for label in said.get(LABEL, ()) if isinstance(label, Literal))
+    """Return the English label in a description, or the English name under which a term is shown.
+
+    Of several it is one that names no region, then the first by code points.
+    """
+    labels = (
+        label for name in (LABEL, SHOWN_AS) for label in said.get(name, ()) if isinstance(label, Literal)
+    )
     english = (label for label in labels if takes_in("en", label.language))
     found = min(english, key=lambda label: (distance(label.language, "en"), label.value), default=None)
     return found.value if found else None
@@ -95,6 +99,7 @@ def predicate_key(predicate: NamedNode) -> tuple[int, str]:
     return PREDICATE_RANKS.get(predicate, len(PREDICATES)), shorten(predicate.value)
 
 
+@lru_cache(maxsize=65536)
 def object_key(term: Term) -> tuple[int, list[tuple[int, str] | str], str]:
     """Return what objects are sorted by: our IRIs, others, texts by language; then the text, numerically.
 

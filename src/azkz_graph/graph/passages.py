@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.graph.facts import Triples, nodes, text, values
+from azkz_graph.graph.facts import Triples, nodes, text, triples, values
 from azkz_graph.graph.labels import label
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import DESCRIPTION, ONTOLOGY, PREFIXES
@@ -121,3 +121,15 @@ def own_words(passage: Passage, article: str) -> str:
             f"the text at the place of {passage.name} is not the passage's; give the article's own text file"
         )
     return found
+
+
+def check_words(store: Triples, article: str) -> None:
+    """Refuse a text that is not the article whose passages the store describes.
+
+    Raises:
+        UsageError: the digest of some words is not their passage's.
+    """
+    described = {quad.subject for quad in triples(store, None, DIGEST)}
+    for iri in sorted((each for each in described if isinstance(each, NamedNode)), key=str):
+        if (passage := read_passage(store, iri)).start is not None:
+            own_words(passage, article)

@@ -32,6 +32,7 @@ LONGEST_WAIT: Final = 30
 
 HOPS: Final = 10
 ERROR_BYTES: Final = 64 * 1024
+GONE: Final = 410
 
 MEBIBYTE: Final = 1024 * 1024
 MOST: Final = 256 * MEBIBYTE
@@ -199,10 +200,12 @@ class Client:
     def _content(self, answer: BaseHTTPResponse, request: Request, decode: bool) -> bytes:
         """Return the body of the answer, or its first bytes.
 
-        Of a failure only the first, without our secret.
+        Of a failure only the first, without our secret. What is gone may have a long document that says so, which a
+        caller gets that says how much it takes.
         """
         is_success = answer.status < 300
-        wanted = request.most if is_success else ERROR_BYTES
+        is_told = is_success or (answer.status == GONE and request.most is not None)
+        wanted = request.most if is_told else ERROR_BYTES
         found = io.BytesIO()
         for piece in answer.stream(65536, decode_content=decode):
             found.write(piece)

@@ -49,7 +49,7 @@ class RedirectClient:
     ) -> tuple[Reply, ...]:
         """Return what the URL answers, and what it leads to on these hosts (with ports), by default on any.
 
-        The last leads no further. Of what is no success only the beginning is read.
+        The last leads no further. Of what is no success, and not gone, only the beginning is read.
 
         Raises:
             ExchangeError: there is no whole answer within the limits.

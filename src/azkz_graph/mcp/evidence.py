@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import NamedNode, Triple
 
 from azkz_graph.about.grounds import read_grounds
+from azkz_graph.about.views import is_claim
 from azkz_graph.graph.facts import Fact, Triples, nodes, text, values
-from azkz_graph.graph.labels import HEDGE, label
+from azkz_graph.graph.labels import HEDGE, label, statement_words
 from azkz_graph.graph.notes import NOTE_KIND, READING, notes_on
 from azkz_graph.graph.passages import footnote_words, place_words, read_passage, short_name, sort_key
 from azkz_graph.mcp.answer_records import (
@@ -19,8 +20,7 @@ from azkz_graph.mcp.answer_records import (
     Statement,
     View,
 )
-from azkz_graph.mcp.reported_views import is_claim
-from azkz_graph.mcp.shown_values import PASSAGE, is_kind, relation, triple_words, value
+from azkz_graph.mcp.shown_values import PASSAGE, is_kind, relation, value
 from azkz_graph.vocabulary import DESCRIPTION
 
 
@@ -31,7 +31,7 @@ def statement(store: Triples, triple: Triple, fact: Fact | None, language: str =
     described = next((node.value for node in ends[:1] if node == subject and is_claim(store, node)), None)
     hedges = dict.fromkeys(hedge for node in ends for hedge in nodes(store, node, HEDGE))
     return Statement(
-        words=triple_words(store, triple, language),
+        words=statement_words(store, subject, predicate, object, language),
         subject=value(store, subject, language),
         predicate=relation(store, predicate, language),
         object=value(store, object, language),

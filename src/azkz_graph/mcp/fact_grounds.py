@@ -1,21 +1,24 @@
 """Answers on what a fact rests on, or that it is not stated."""
 
+from collections.abc import Sequence
+
 from pyoxigraph import NamedNode, Triple
 
-from azkz_graph.about.explanation import property_called
 from azkz_graph.about.grounds import read_grounds
+from azkz_graph.about.views import is_claim
+from azkz_graph.about.why_answer import FoundViews, find_views, property_called
 from azkz_graph.graph.facts import Fact, Term, fact_of, is_fact, read_fact, values
 from azkz_graph.graph.labels import label, predicate_words
 from azkz_graph.graph.name_lookup import near
 from azkz_graph.mcp.answer_records import Statement
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
-from azkz_graph.mcp.reported_views import is_claim, view, views_saying
+from azkz_graph.mcp.reported_views import view
 from azkz_graph.mcp.shown_values import value
 from azkz_graph.mcp.tool_answers import Grounds
 from azkz_graph.mcp.tool_lookup import Unknown, find_meant, lookup, quote
 from azkz_graph.problem import UsageError
-from azkz_graph.vocabulary import OBJECT, SUBJECT, shorten
+from azkz_graph.vocabulary import shorten
 
 
 def why(
@@ -39,6 +42,9 @@ def why(
         return Grounds(False, node.says, close=node.close)
     if not fact:
         return triple_grounds(library, node, predicate, object, language)
+    if is_claim(library.store, node):
+        says = f"Not stated: {quote(label(library.store, node, language))} is no fact of the data."
+        return views_instead(library, says, FoundViews((node,), True), (), language)
     if not is_fact(library.store, node):
         raise UsageError(
             f"{shorten(node.value)} is not a fact; give subject, predicate and object, or ask show"
@@ -74,31 +80,23 @@ def not_stated(
 ) -> Grounds:
     """Say that there is no such fact; what the subject has by the relation instead, and who claims it."""
     store = library.store
-    claims = [
-        claim
-        for claim in views_saying(store, subject, relation, find_claims(library, subject))
-        if find_meant(store, values(store, claim, OBJECT), object)
-    ]
-    views = tuple(view(store, claim, language) for claim in claims)
     asked = f"{label(store, subject, language)} · {predicate_words(store, relation, language)}"
     says = f"Not stated: “{asked} · {object if len(object) <= 80 else object[:79] + '…'}” is no fact of the data."
+    return views_instead(library, says, find_views(store, subject, relation, object), there, language)
+
+
+def views_instead(
+    library: Library, says: str, found: FoundViews, there: Sequence[Term], language: str
+) -> Grounds:
+    """Return that there is no such fact, with what is there, and the views that say so, or come near."""
+    store = library.store
+    views = tuple(view(store, claim, language) for claim in found.claims)
     if views:
         holders = ", ".join(dict.fromkeys(each.words for view in views for each in view.claimants))
-        says += f" It is a view, held by {holders}, which the data do not assert."
+        is_view = "It is a view" if found.is_exact else "A view comes near"
+        says += f" {is_view}, held by {holders}, which the data do not assert."
     instead = tuple(value(store, each, language) for each in there)
     return Grounds(False, says, None, (), views, evidence(store, (), views, language=language), instead)
-
-
-def find_claims(library: Library, subject: NamedNode) -> list[Term]:
-    """Return everything that claims say of the subject, by whatever relation."""
-    store = library.store
-    found = (quad.subject for quad in store.quads_for_pattern(None, SUBJECT, subject, None))
-    return [
-        each
-        for claim in set(found)
-        if isinstance(claim, NamedNode) and is_claim(store, claim)
-        for each in values(store, claim, OBJECT)
-    ]
 
 
 def fact_grounds(library: Library, fact: Fact, language: str) -> Grounds:

@@ -13,19 +13,22 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import TypeAdapter
+from pyoxigraph import NamedNode
 
+from azkz_graph.graph.facts import text
 from azkz_graph.mcp.answer_text import render_answer
-from azkz_graph.mcp.library import Library
+from azkz_graph.mcp.library import Library, record
 from azkz_graph.mcp.resources import TEMPLATE, readables, write_thing_turtle
 from azkz_graph.mcp.tool_arguments import check
 from azkz_graph.mcp.tools import Tool, tools
 from azkz_graph.problem import UsageError
-from azkz_graph.vocabulary import BASE
+from azkz_graph.text.safe_text import brief
+from azkz_graph.vocabulary import BASE, PREFIXES
 
 INSTRUCTIONS: Final = """\
-The facts of one encyclopedia article on the relations of Azerbaijan and Kazakhstan, as linked data. The data say what
-that article states, not what is true or complete beyond it; its own words are not in them, only an English sentence of
-the editors on each passage.
+The facts of encyclopedia articles, as linked data; the server's title says on what. The data say what an article
+states, not what is true or complete beyond it; its own words are not in them, only an English sentence of the editors
+on each passage.
 
 - Pass on as fact only what has the basis stated or derived; say of derived statements that a rule concluded them.
 - Views are what somebody claims. Name who claims it; never pass a view on as fact.
@@ -36,6 +39,8 @@ the editors on each passage.
 
 find_queries and ask answer questions over many things; find and show answer on one thing; why checks one statement;
 cite gives citations."""
+
+TITLE: Final = NamedNode(PREFIXES["dct"] + "title")
 
 NAMED: Final = ("properties", "$defs")
 """The words of JSON Schema under which stand schemas by name."""
@@ -67,7 +72,7 @@ def server(library: Library) -> Server[Any]:
 
     return Server(
         "azkz",
-        title="Azerbaijan–Kazakhstan relations as linked data",
+        title=title(library),
         version=installed_version(),
         website_url=BASE,
         instructions=INSTRUCTIONS,
@@ -77,6 +82,13 @@ def server(library: Library) -> Server[Any]:
         on_list_resource_templates=list_templates,
         on_read_resource=partial(read_resource, library),
     )
+
+
+def title(library: Library) -> str:
+    """Return the title of the dataset, cut if it is long; a general one if the data have no record."""
+    node = record(library)
+    named = text(library.store, node, TITLE) if node else None
+    return brief(named) if named else "Facts of articles as linked data"
 
 
 def installed_version() -> str:

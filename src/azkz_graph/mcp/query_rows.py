@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from azkz_graph.ask.answers import Answer, answer
-from azkz_graph.ask.parameters import bind_parameters
+from azkz_graph.ask.parameters import bind_terms, parameter_terms, refuse_misplaced
 from azkz_graph.graph.facts import Term, Triples
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
@@ -40,7 +40,8 @@ def ask(
     """Return the rows of the saved query from `offset` on, at most `limit`.
 
     Raises:
-        UsageError: the query has no such parameter, a value has the wrong type, or `offset` is past the end.
+        UsageError: the query has no such parameter, a value has the wrong type or kind or is withdrawn, or `offset` is
+            past the end.
     """
     file = library.queries[query]
     given = values_given(file, parameters or {})
@@ -51,7 +52,10 @@ def ask(
                 says = f"{node.says} The query {query} has no rows for it."
                 return Rows(False, says, query, file.summary, close=node.close)
             given[name][position] = node.value
-    text = bind_parameters(file, given, library.store, mark="")
+    values = parameter_terms(file, given, library.store, mark="")
+    # What occurs nowhere is not stated: that is an answer here, and no mistake of the client.
+    refuse_misplaced(file, values, library.store, mark="", allowed=("rowless", "nowhere"))
+    text = bind_terms(file, values)
     found = list(islice(cells(answer(library.store, text, source=query)), MOST_COUNTED + 1))
     return page(library, QueryFile(file.path, text), given, found, limit, offset, language)
 
@@ -103,7 +107,7 @@ def page(
     language: str,
 ) -> Rows:
     """Return the rows from `offset` on, with what supports them."""
-    row = str(file.header.get("row", ""))
+    row = file.row
     restriction = "; ".join(f"{name}: {quote(', '.join(values))}" for name, values in given.items())
     if not found:
         says = f"Not stated: the data hold no row for “{file.summary}”" + (

@@ -11,7 +11,7 @@ from azkz_graph.ask.results import graph_bytes
 from azkz_graph.graph.facts import Triples, is_fact, triples
 from azkz_graph.mcp.argument_schemas import LONGEST
 from azkz_graph.mcp.library import Library, record
-from azkz_graph.mcp.reported_views import is_claim, views_with
+from azkz_graph.mcp.reported_views import views_with
 from azkz_graph.mcp.tool_lookup import Unknown, lookup
 from azkz_graph.problem import UsageError
 from azkz_graph.vocabulary import OBJECT, SUBJECT
@@ -68,11 +68,11 @@ def write_thing_turtle(library: Library, uri: str) -> str:
 
 
 def around(store: Triples, node: NamedNode) -> Iterator[Triple]:
-    """Return the triples on the node, and all on each fact and each claim of which it is an end."""
+    """Return the triples on the node, and all on each fact of which it is an end, and on each view by or about it."""
     yield from (quad.triple for quad in triples(store, node))
     ends = {quad.subject for part in (SUBJECT, OBJECT) for quad in triples(store, None, part, node)}
     for other in sorted(ends, key=str):
-        if isinstance(other, NamedNode) and (is_fact(store, other) or is_claim(store, other)):
+        if isinstance(other, NamedNode) and is_fact(store, other):
             yield from (quad.triple for quad in triples(store, other))
     for claim in views_with(store, node):
         yield from (quad.triple for quad in triples(store, claim))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
+from azkz_graph.about.views import is_claim
 from azkz_graph.graph.facts import Fact, Term, Triples, facts_by, is_fact, read_fact, triples
 from azkz_graph.graph.labels import NAMES
-from azkz_graph.mcp.reported_views import is_claim, views_saying
+from azkz_graph.mcp.reported_views import views_saying
 from azkz_graph.mcp.shown_values import PASSAGE, is_kind
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import OBJECT, RULE_CLASS, SUBJECT, TYPE

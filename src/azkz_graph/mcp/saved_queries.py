@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from azkz_graph.ask.parameters import declarations, find_type, type_of
+from azkz_graph.ask.query_catalogue import MOST_FOUND, count_words, search_queries
 from azkz_graph.graph.name_lookup import fold_name
 from azkz_graph.mcp.library import Library
 from azkz_graph.mcp.tool_answers import FoundQueries, QueryParameter, SavedQuery
@@ -11,25 +12,20 @@ from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.counts import counted
 from azkz_graph.text.near_names import near_names
 
-DETAILED = 12
-"""Up to how many queries are told in full, and of a search at all."""
-
 
 def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueries:
-    """Return the tag's saved queries that have any of the words, at most DETAILED, best matches first.
+    """Return the tag's saved queries that have any of the words, at most MOST_FOUND, best matches first.
 
     Without words these are all of the tag, in short if they are many.
     """
     tagged = [query for query in library.queries.values() if not tag or tag in query.tags]
-    scores = {query.name: score(query, words) for query in tagged}
-    matching = [query for query in tagged if scores[query.name] or not words]
-    found = sorted(matching, key=lambda query: -scores[query.name])
+    found = [query for query in tagged if any(count_words(query, words)) or not words]
     if not found:
         says = f"Not stated: no saved query has the words {quote(words)}; leave them out to see all."
         return FoundQueries(False, says, close=tuple(near_names(fold_name(words), library.queries)))
-    listed = found[:DETAILED] if words else found
+    listed = search_queries(found, words) if words else found
     says = f"{len(listed)} of {many(found)} on it" if words else many(listed)
-    full = len(listed) <= DETAILED
+    full = len(listed) <= MOST_FOUND
     queries = tuple(describe_query(each, full) for each in listed)
     return FoundQueries(True, f"{says}; ask answers one by its name.", queries)
 
@@ -37,13 +33,6 @@ def find_queries(library: Library, words: str = "", tag: str = "") -> FoundQueri
 def many(queries: Sequence[QueryFile]) -> str:
     """Say how many saved queries these are."""
     return counted(len(queries), "saved query", "saved queries")
-
-
-def score(query: QueryFile, words: str) -> int:
-    """Count the words that the query's name, titles, description or tags have."""
-    own = [query.name, *query.titles.values(), query.description, *query.tags]
-    text = fold_name(" ".join(own).replace("-", " "))
-    return sum(word in text for word in set(fold_name(words).replace("-", " ").split()))
 
 
 def describe_query(query: QueryFile, full: bool) -> SavedQuery:
@@ -54,7 +43,7 @@ def describe_query(query: QueryFile, full: bool) -> SavedQuery:
         tuple(map(str, query.tags)),
         tuple(parameters(query)),
         query.description if full else None,
-        str(query.header.get("row", "")) if full else None,
+        query.row if full else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.graph.facts import Term, Triples, text, triples
 from azkz_graph.graph.labels import kinds, label, predicate_words, words
@@ -32,19 +32,6 @@ def value(store: Triples, term: Term | None, language: str = "en") -> Value:
 def relation(store: Triples, predicate: NamedNode, language: str = "en") -> Value:
     """Return what is shown of a predicate."""
     return Value(predicate_words(store, predicate, language), iri=predicate.value)
-
-
-def triple_words(store: Triples, triple: Triple, language: str = "en") -> str:
-    """Return the triple in words; the figures that it links have their hedges."""
-    return put_into_words(store, triple.subject, triple.predicate, triple.object, language)
-
-
-def put_into_words(
-    store: Triples, subject: Term, predicate: NamedNode, object: Term, language: str = "en"
-) -> str:
-    """Return a subject, a predicate and an object in words."""
-    named = label(store, subject, language) if isinstance(subject, NamedNode | BlankNode) else str(subject)
-    return f"{named} · {predicate_words(store, predicate, language)} · {words(store, object, language)}"
 
 
 def describe_thing(

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from azkz_graph.about import sheet as about
 from azkz_graph.about.sheet import APART
+from azkz_graph.about.views import PARTS
 from azkz_graph.graph.facts import Fact, Triples, is_fact, nodes, read_fact, triples
 from azkz_graph.graph.labels import label, predicate_words
 from azkz_graph.graph.name_lookup import fold_name
@@ -14,13 +15,13 @@ from azkz_graph.graph.node_description import object_key
 from azkz_graph.mcp.answer_records import Value
 from azkz_graph.mcp.evidence import evidence, statement
 from azkz_graph.mcp.library import Library, citation_of
-from azkz_graph.mcp.reported_views import PARTS, is_claim, view, views_with
+from azkz_graph.mcp.reported_views import view, views_with
 from azkz_graph.mcp.shown_values import describe_thing, value
 from azkz_graph.mcp.tool_answers import Sheet
 from azkz_graph.mcp.tool_lookup import Unknown, lookup, quote
 from azkz_graph.problem import UsageError
 from azkz_graph.text.counts import counted
-from azkz_graph.vocabulary import LABEL, PREDICATE, TYPE, shorten
+from azkz_graph.vocabulary import CLAIM_PREDICATE, LABEL, SHOWN_AS, TYPE, shorten
 
 LEFT_OUT = APART - {TYPE}
 """The predicates that have a place of their own in the answer."""
@@ -76,16 +77,12 @@ def find_statements(store: Triples, known: about.Sheet) -> list[Told]:
         fact = read_fact(store, known.node)
         return [(fact.triple, fact)]
     outgoing = (each for each in known.outgoing if each.triple.predicate not in LEFT_OUT)
-    incoming = (each for each in known.incoming if not describes_claim(store, each.triple))
+    # What a claim says of the thing is shown apart.
+    incoming = (each for each in known.incoming if each.triple.predicate not in PARTS)
     found = {each.triple: each.fact for each in (*outgoing, *incoming)}
     resting = {fact.triple: fact for fact in (*known.states, *known.uses)}
     found.update((triple, resting[triple]) for triple in sorted(resting, key=about.order))
     return list(found.items())
-
-
-def describes_claim(store: Triples, triple: Triple) -> bool:
-    """Return whether a triple is a part of what a claim says, which is shown apart."""
-    return triple.predicate in PARTS and is_claim(store, triple.subject)
 
 
 def is_related(store: Triples, triple: Triple, relation: str) -> bool:
@@ -96,7 +93,10 @@ def is_related(store: Triples, triple: Triple, relation: str) -> bool:
 def is_called(store: Triples, predicate: NamedNode, name: str) -> bool:
     """Return whether a client may mean the relation by that name: its IRI, its local name, any label."""
     known = (
-        quad.object.value for quad in triples(store, predicate, LABEL) if isinstance(quad.object, Literal)
+        quad.object.value
+        for name in (LABEL, SHOWN_AS)
+        for quad in triples(store, predicate, name)
+        if isinstance(quad.object, Literal)
     )
     spoken = {predicate.value, shorten(predicate.value), local_name(predicate), *known}
     return fold_name(name) in {fold_name(each) for each in (*spoken, predicate_words(store, predicate))}
@@ -109,7 +109,7 @@ def local_name(predicate: NamedNode) -> str:
 
 def speaks_of(store: Triples, claim: NamedNode, relation: str) -> bool:
     """Return whether the claim uses that relation."""
-    return any(is_called(store, predicate, relation) for predicate in nodes(store, claim, PREDICATE))
+    return any(is_called(store, predicate, relation) for predicate in nodes(store, claim, CLAIM_PREDICATE))
 
 
 def relations(store: Triples, found: Iterable[Told], language: str) -> tuple[str, ...]:

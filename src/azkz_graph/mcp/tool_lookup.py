@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.about import explanation
+from azkz_graph.about.why_answer import is_called
 from azkz_graph.graph.facts import Term, Triples
 from azkz_graph.graph.labels import kinds, labels
 from azkz_graph.graph.name_lookup import candidates, fold_name, near, occurs
@@ -56,7 +56,7 @@ def find_meant(store: Triples, values: Iterable[Term], name: str) -> list[Term]:
     return [
         each
         for each in values
-        if each in nodes or (isinstance(each, Literal) and explanation.is_called(store, each, name))
+        if each in nodes or (isinstance(each, Literal) and is_called(store, each, name))
     ]
 
 

@@ -47,14 +47,24 @@ def finite(number: Decimal) -> Decimal:
     return number
 
 
-def frame(solutions: QuerySolutions) -> Any:  # noqa: ANN401
+def frame(solutions: QuerySolutions, name_iri: Callable[[NamedNode], str] | None = None) -> Any:  # noqa: ANN401
     """Return the rows as a data frame of pandas, else of polars, else as dicts; missing values are None.
 
-    Whole numbers and years are integers, also in a column with gaps: pandas has them as `Int64`.
+    Whole numbers and years are integers, also in a column with gaps: pandas has them as `Int64`. `name_iri` says what
+    stands for an IRI, by default the IRI itself.
     """
     names = [variable.value for variable in solutions.variables]
-    rows = [[solution[name] for name in names] for solution in solutions]
-    columns = {name: uniform([row[position] for row in rows]) for position, name in enumerate(names)}
+    rows = [[named(solution[name], name_iri) for name in names] for solution in solutions]
+    return data_frame({name: uniform([row[place] for row in rows]) for place, name in enumerate(names)})
+
+
+def named(term: Term | None, name_iri: Callable[[NamedNode], str] | None) -> Term | None:
+    """Return the term, or if it is an IRI, the text that stands for it."""
+    return Literal(name_iri(term)) if name_iri and isinstance(term, NamedNode) else term
+
+
+def data_frame(columns: Mapping[str, list[object]]) -> Any:  # noqa: ANN401
+    """Return columns of one type each as a data frame of pandas, else of polars, else as dicts."""
     if find_spec("pandas"):
         import pandas
 
@@ -63,7 +73,7 @@ def frame(solutions: QuerySolutions) -> Any:  # noqa: ANN401
         import polars
 
         return polars.DataFrame([polars_column(name, column) for name, column in columns.items()])
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def pandas_column(column: list[object]) -> Any:  # noqa: ANN401

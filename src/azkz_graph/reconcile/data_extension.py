@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from azkz_graph.about.sheet import FOR_TOOLS
 from azkz_graph.graph.facts import Term, nodes, triples
 from azkz_graph.graph.node_description import object_key, terms
 from azkz_graph.reconcile.client_json import require_array, require_count, require_object, require_string
@@ -100,6 +101,8 @@ def is_wanted(value: Term, language: str) -> bool:
 def propose_properties(index: NameIndex, store: Store, type: str, limit: int) -> dict[str, Any]:
     """Return the properties that things of a type have, the most frequent first; an empty type means all things.
 
+    Those that only annotation clients and spatial stores need are not among them.
+
     Raises:
         UsageError: the limit is below one.
     """
@@ -108,7 +111,7 @@ def propose_properties(index: NameIndex, store: Store, type: str, limit: int) ->
         property
         for thing, entry in index.entities.items()
         if not type or kind in index.kinds(entry)
-        for property in {quad.predicate for quad in triples(store, thing)}
+        for property in {quad.predicate for quad in triples(store, thing)} - FOR_TOOLS
     )
     frequent = sorted(used, key=lambda property: (-used[property], property.value))
     entries = [index.properties[property] for property in frequent[: require_count(limit, "limit")]]

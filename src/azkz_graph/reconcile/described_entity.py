@@ -12,9 +12,9 @@ from azkz_graph.graph.node_description import language_rank, terms
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.language.messages import messages
 from azkz_graph.text.language_range import distance
-from azkz_graph.vocabulary import DESCRIPTION, LABEL, TYPE
+from azkz_graph.vocabulary import DESCRIPTION, LABEL, SHOWN_AS, TYPE
 
-LABELS: Final = (LABEL, *terms("skos", "prefLabel"))
+LABELS: Final = (LABEL, SHOWN_AS, *terms("skos", "prefLabel"))
 ALTERNATIVES: Final = (*terms("skos", "altLabel"), *terms("schema", "alternateName"), *terms("dct", "title"))
 DEFINITIONS: Final = (DESCRIPTION, *terms("skos", "definition"), *terms("rdfs", "comment"))
 

@@ -12,7 +12,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.about.sheet import APART, CLAIM
+from azkz_graph.about.sheet import APART
 from azkz_graph.graph.facts import best_literal, nodes, triples
 from azkz_graph.graph.labels import figure_words, words
 from azkz_graph.graph.node_description import object_key, predicate_key
@@ -23,7 +23,7 @@ from azkz_graph.site.language.messages import messages
 from azkz_graph.site.language.page_words import direction
 from azkz_graph.site.language.shown_text import brief
 from azkz_graph.text.language_range import distance
-from azkz_graph.vocabulary import DESCRIPTION, ID, TYPE
+from azkz_graph.vocabulary import CLAIM, DESCRIPTION, ID, TYPE
 
 MOST_ROWS: Final = 5
 MOST_VALUES: Final = 3

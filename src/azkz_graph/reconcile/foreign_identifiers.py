@@ -13,7 +13,7 @@ from azkz_graph.graph.facts import nodes, values
 from azkz_graph.graph.node_description import terms
 from azkz_graph.text.normal_form import visible
 
-SAME: Final = (*terms("owl", "sameAs"), *terms("skos", "exactMatch"))
+SAME: Final = (*terms("schema", "sameAs"), *terms("skos", "exactMatch"))
 RELATED: Final = (*terms("rdfs", "seeAlso"), *terms("skos", "closeMatch"))
 CODES: Final = (
     *terms("azkz", "iso3166alpha2", "iso3166alpha3", "m49"),

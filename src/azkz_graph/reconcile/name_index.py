@@ -19,7 +19,11 @@ from azkz_graph.site.data.text_kinds import TEXT_KINDS
 from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import ID, TYPE
 
-WIDER: Final = (*terms("rdfs", "subClassOf"), *terms("owl", "equivalentClass"))
+WIDER: Final = (
+    *terms("rdfs", "subClassOf"),
+    *terms("owl", "equivalentClass"),
+    *terms("azkz", "widerTerm"),
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def find_things(store: Store) -> Iterator[NamedNode]:
 
 
 def find_wider_classes(store: Store, kind: NamedNode) -> frozenset[NamedNode]:
-    """Return the class and all its superclasses."""
+    """Return the class, all its superclasses, and the wider ones of other vocabularies."""
     found, waiting = {kind}, [kind]
     while waiting:
         here = waiting.pop()

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from azkz_graph.register.published_contents import IN_FILES, Contents, Identifier, PublishedFact
 from azkz_graph.routes.document_paths import LANGUAGES
+
+PARENTS: Final = frozenset({"rdfs:subClassOf", "rdfs:subPropertyOf"})
 
 Renames = Mapping[str, str]
 """What replaces a withdrawn identifier, by shortened IRIs."""
@@ -19,7 +22,7 @@ class Alteration(StrEnum):
     ADDED = "added"
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
-    """A fact gave way to others of the same subject and predicate."""
+    """A fact gave way to others of the same subject and predicate, or of the same subject and object."""
     MOVED = "moved"
     """A fact rests on other passages or rules, or is stated where it was derived; a passage has another place."""
     RECLASSIFIED = "reclassified"
@@ -88,20 +91,26 @@ def find_successors(
 ) -> Mapping[str, tuple[str, ...]]:
     """Return the facts that take the place of facts that are gone, by their IRIs.
 
-    That is the same fact with renamed things, or else the facts of the same subject and predicate.
+    That is the same fact with renamed things; or else the facts of the same subject and predicate; or else those of the
+    same subject and object under another predicate.
     """
-    exact: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    similar: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    places: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for fact in sorted(added, key=lambda fact: fact.iri):
-        exact[fact.triple].append(fact.iri)
-        similar[fact.triple[:2]].append(fact.iri)
-    same, alike = ({key: tuple(iris) for key, iris in each.items()} for each in (exact, similar))
+        for key in likenesses(fact.triple):
+            places[key].append(fact.iri)
+    alike = {key: tuple(iris) for key, iris in places.items()}
     found = {}
     for fact in gone:
         triple = tuple(renames.get(part, part) for part in fact.triple)
-        if iris := same.get(triple) or alike.get(triple[:2]):
+        if iris := next((alike[key] for key in likenesses(triple) if key in alike), None):
             found[fact.iri] = iris
     return found
+
+
+def likenesses(triple: tuple[str, ...]) -> tuple[tuple[str | None, ...], ...]:
+    """Return what facts share that one may take the place of another, the closest first."""
+    subject, predicate, object = triple
+    return triple, (subject, predicate, None), (subject, None, object)
 
 
 def text(fact: PublishedFact) -> str:
@@ -137,8 +146,8 @@ def compare_identifier(before: Identifier, after: Identifier, renames: Renames) 
         (Alteration.RECLASSIFIED, " ".join(rename(before.classes, renames)), " ".join(after.classes)),
         (
             Alteration.MOVED if after.kind == "passage" else Alteration.REDEFINED,
-            rename_in(before.meaning, renames),
-            after.meaning,
+            own_meaning(rename_in(before.meaning, renames)),
+            own_meaning(after.meaning),
         ),
         (Alteration.REWORDED, before.definition, after.definition),
         *(
@@ -165,6 +174,22 @@ def rename_in(meaning: str, renames: Renames) -> str:
     """
     parts = (part.split(" ") for part in meaning.split("; "))
     return "; ".join(" ".join([predicate, *rename(values, renames)]) for predicate, *values in parts)
+
+
+def own_meaning(meaning: str) -> str:
+    """Return the meaning of an identifier without parents in other vocabularies.
+
+    Such a parent is an alignment, which a version may add or drop: a term means what its definition says.
+
+    >>> own_meaning("rdfs:domain azkz:Fact; rdfs:subClassOf azkz:Passage prov:Entity; rdfs:subPropertyOf dct:type")
+    'rdfs:domain azkz:Fact; rdfs:subClassOf azkz:Passage'
+    """
+    found = []
+    for predicate, *values in (part.split(" ") for part in meaning.split("; ")):
+        kept = [value for value in values if predicate not in PARENTS or value.startswith("azkz:")]
+        if kept or not values:
+            found.append(" ".join([predicate, *kept]))
+    return "; ".join(found)
 
 
 def tagged(label: str, language: str) -> str:

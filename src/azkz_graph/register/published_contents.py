@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from azkz_graph.dataset.source_file import source_paths
+from azkz_graph.dataset.text_offset import INTEGER, NON_NEGATIVE_INTEGER
 from azkz_graph.graph.facts import Term
 from azkz_graph.graph.node_description import Description
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -20,6 +21,8 @@ from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.language_range import takes_in
 from azkz_graph.vocabulary import (
     BASE,
+    CLAIM,
+    CLAIMED_TRIPLE,
     DERIVED_BY,
     DESCRIPTION,
     FACT,
@@ -39,13 +42,13 @@ from azkz_graph.vocabulary import (
     STATED_IN,
     SUBJECT,
     TYPE,
+    WITHDRAWN_IN,
     shorten,
 )
 
 if TYPE_CHECKING:
     from azkz_graph.dataset.dataset import Dataset
 
-CLAIM: Final = NamedNode(ONTOLOGY + "Claim")
 NOTE: Final = NamedNode(ONTOLOGY + "EditorialNote")
 PASSAGE: Final = NamedNode(ONTOLOGY + "Passage")
 REIFIES: Final = NamedNode(RDF + "reifies")
@@ -66,7 +69,6 @@ MEANING: Final = tuple(
 )
 """What fixes the meaning of a note or a term beside its class."""
 
-WITHDRAWN_IN: Final = NamedNode(ONTOLOGY + "withdrawnIn")
 REPLACED_BY: Final = NamedNode(PREFIXES["dct"] + "isReplacedBy")
 """What only records of withdrawals say."""
 
@@ -260,8 +262,13 @@ def gather(quads: Iterable[Quad], start: str = BASE) -> Gathered:
             replaced[iri].add(shorten_term(value))
         if not iri.startswith(start) or (iri.startswith(FACT) and predicate not in PARTS):
             continue
+        if predicate == CLAIMED_TRIPLE:  # In RDF 1.2 alone, where the parts of the claim say the same.
+            continue
         if not isinstance(value, Literal):
             value = known.setdefault(value, value)
+        elif value.datatype == NON_NEGATIVE_INTEGER:
+            # A store on disk gives an integer back.
+            value = Literal(value.value, datatype=INTEGER)
         nodes[iri] += (known.setdefault(predicate, predicate), value)
     renames = {
         shorten(iri): values.pop()

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.register.comparison import Alteration, Change, Renames
-from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN, Contents
+from azkz_graph.register.published_contents import REPLACED_BY, Contents
 from azkz_graph.register.release_history import (
     Edition,
     Step,
@@ -19,7 +19,7 @@ from azkz_graph.register.release_history import (
 )
 from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.text.language_range import range_of
-from azkz_graph.vocabulary import GRAPH, PREFIXES, expand, shorten
+from azkz_graph.vocabulary import GRAPH, PREFIXES, WITHDRAWN_IN, expand, shorten
 
 WITHDRAWN: Final = NamedNode(GRAPH + "withdrawn")
 """The graph of data/withdrawn.ttl."""

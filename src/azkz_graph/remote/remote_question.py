@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from azkz_graph.ask.parameters import bind_parameters
+from azkz_graph.ask.parameters import bind_terms, parameter_terms
 from azkz_graph.ask.question import Question
 from azkz_graph.ask.results import Found
 from azkz_graph.dataset.project import Project
@@ -40,4 +40,4 @@ def bind_values(question: Question, project: Project) -> str:
     """Return the text of the query with the values of its parameters."""
     if not question.given:
         return question.query.text
-    return bind_parameters(question.query, question.given, project_store(project))
+    return bind_terms(question.query, parameter_terms(question.query, question.given, project_store(project)))

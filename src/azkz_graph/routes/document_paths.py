@@ -7,6 +7,7 @@ becomes a path.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from azkz_graph.disk.safe_path import LONGEST, fault
@@ -30,26 +31,21 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
     "trig": "application/trig",
-    "nq": "application/n-quads",
     "rq": "application/sparql-query",
     "csv": "text/csv",
     "json": "application/sparql-results+json",
 }
 """The media type of each kind of document, by suffix."""
 
-TERMS: Final = "ontology/terms/"
-"""Where the pages of classes and individuals are, whose IRIs are fragments of the ontology's."""
+TERMS: Final = "ontology/index"
+"""The page of the ontology, without suffix; terms are its sections, as their IRIs are fragments of the ontology's."""
 
-PROPERTIES: Final = "ontology/properties/"
-"""Where those of terms are whose names begin with a small letter: on many disks, `Unit` and `unit` are one file."""
+FORMER_TERMS: Final = "ontology/(?:terms|properties)/"
+"""Matches the folders in which terms had pages and documents of their own."""
 
-MOVED: Final = rf"{TERMS}([a-z][A-Za-z0-9_.-]*)"
-"""Where their files were before: no file is written there, for its path could differ from another's by case alone."""
-
-THING: Final = ("html", "ttl", "jsonld", "nt", "rdf")
-"""The documents of a thing."""
+THING: Final = ("html", "ttl", "jsonld")
+"""The documents of a thing. Whole datasets, and what `azkz query` and servers answer, have more syntaxes."""
 
 VERSION_NUMBER: Final = r"[0-9]+\.[0-9]+\.[0-9]+"
 """What the number of a version looks like, as a pattern that every web server understands."""
@@ -89,16 +85,16 @@ class Route:
 
 ROUTES: Final = (
     Route("dataset", "doc/dataset", exact=True),
-    Route("ontology", "ontology/index", exact=True),
+    Route("ontology", TERMS, exact=True),
     Route("ontology/alignments", "ontology/alignments", exact=True),
     Route("ontology/shapes", "ontology/shapes", exact=True),
     Route("dataset/", "doc/dataset/", of_versions=True),
     Route("ontology/", "ontology/versions/", of_versions=True),
     Route("fact/", "doc/fact/"),
     Route("rule/", "doc/rule/"),
-    Route("graph/", "doc/graph/", (*THING, "trig", "nq")),
+    Route("graph/", "doc/graph/", (*THING, "trig")),
     Route("query/", "query/", ("html", "rq", "csv", "json", "ttl", "nt")),
-    Route("id/", "doc/", (*THING, "trig", "nq")),
+    Route("id/", "doc/", (*THING, "trig")),
 )
 """Where everything lies that has an IRI, the narrower route before the wider."""
 
@@ -141,10 +137,10 @@ def build_document_path(iri: str) -> str | None:
 def page_path(iri: str) -> str | None:
     """Return the path in the site of the page about an IRI, without suffix; None if it has none.
 
-    A shape is a part of a page, and has its fragment.
+    A term or a shape is a part of a page, and has its fragment.
 
-    >>> [page_path("https://w3id.org/azkz/" + path) for path in ("ontology#Unit", "ontology#unit", "id/baku")]
-    ['ontology/terms/Unit', 'ontology/properties/unit', 'doc/baku']
+    >>> [page_path("https://w3id.org/azkz/" + path) for path in ("ontology#Unit", "id/baku")]
+    ['ontology/index#Unit', 'doc/baku']
 
     Raises:
         UsageError: no file can have the path, or it is another IRI's too.
@@ -158,9 +154,12 @@ def page_fault(iri: str) -> str | None:
     path = build_page_path(iri)
     if path is None or iri.startswith(SHAPES):
         return None
-    if what := path_fault(path):
+    # What is a section has no file, but what no file may be called is no name for it either.
+    if what := path_fault(iri.removeprefix(ONTOLOGY) if iri.startswith(ONTOLOGY) else path):
         return what
-    if not iri.startswith(ONTOLOGY) and "#" in iri:
+    if iri.startswith(ONTOLOGY):
+        return None
+    if "#" in iri:
         return "has a fragment, so that its page is another one's"
     first = next(find_described(path))
     return None if first == iri else f"has the page of {first}"
@@ -171,8 +170,7 @@ def build_page_path(iri: str) -> str | None:
     if iri.startswith(SHAPES):
         return f"ontology/shapes#{iri.removeprefix(SHAPES)}"
     if iri.startswith(ONTOLOGY):
-        name = iri.removeprefix(ONTOLOGY)
-        return (PROPERTIES if "a" <= name[:1] <= "z" else TERMS) + name
+        return f"{TERMS}#{iri.removeprefix(ONTOLOGY)}"
     return build_document_path(iri)
 
 
@@ -188,15 +186,18 @@ def safe_path(iri: str) -> str:
 
 
 def moved_path(path: str) -> str | None:
-    """Return where a file lies now that lay at the path before; None if none did.
+    """Return where on the ontology's page, or in its documents, a term is whose file was at the path; else None.
 
-    >>> moved_path("ontology/terms/unit.he.html")
-    'ontology/properties/unit.he.html'
-    >>> moved_path("ontology/terms/Unit.he.html") is None
-    True
+    >>> moved_path("ontology/properties/unit.he.html"), moved_path("ontology/terms/Unit.ttl")
+    ('ontology/index.he.html#unit', 'ontology/index.ttl')
     """
-    found = re.fullmatch(MOVED, path)
-    return PROPERTIES + found[1] if found else None
+    found = re.fullmatch(
+        rf"{FORMER_TERMS}([\w-]+)((?:\.(?:{'|'.join(LANGUAGES[1:])}))?\.({'|'.join(THING)}))", path
+    )
+    if found is None:
+        return None
+    name, end, suffix = found.groups()
+    return f"{TERMS}{end}#{name}" if suffix == "html" else f"{TERMS}.{suffix}"
 
 
 def path_fault(path: str) -> str | None:
@@ -243,10 +244,6 @@ def find_described(path: str) -> Iterator[str]:
     >>> list(find_described("doc/fact/abc"))
     ['https://w3id.org/azkz/fact/abc', 'https://w3id.org/azkz/id/fact/abc']
     """
-    for folder in (TERMS, PROPERTIES):
-        term = ONTOLOGY + path.removeprefix(folder)
-        if path.startswith(folder) and build_page_path(term) == path:
-            yield term
     yield from (BASE + found for each in ROUTES if (found := each.path_at(path)) is not None)
 
 
@@ -259,22 +256,39 @@ def page(path: str, language: str) -> str:
     return f"{path}.html" if language == LANGUAGES[0] else f"{path}.{language}.html"
 
 
+def page_with_fragment(path: str, language: str) -> str:
+    """Return the same of a page whose path may have a fragment.
+
+    >>> page_with_fragment("doc/article/o9#fact-abc", "he")
+    'doc/article/o9.he.html#fact-abc'
+    """
+    stem, mark, fragment = path.partition("#")
+    return page(stem, language) + mark + fragment
+
+
 LONGEST_STEM: Final = LONGEST - max(
     *(len(page("", language)) for language in LANGUAGES), *(len(f".{suffix}") for suffix in MEDIA_TYPES)
 )
 """The most bytes of a name that is to have any of these suffixes."""
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(path: str, start: str) -> str:
-    """Return the link from one file of the site to another.
+    """Return the link from one file of the site, or from a folder, to another file.
 
     >>> relative("doc/baku.html", "doc/fact/abc.html")
     '../baku.html'
+    >>> relative("doc/baku.html", "doc/")
+    'baku.html'
     >>> relative("index.html", "doc/baku.html")
     '../index.html'
+    >>> relative("doc/a:b.html", "doc/")
+    './a:b.html'
     """
     here, there = start.split("/")[:-1], path.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:])
+    link = "/".join([".."] * (len(here) - shared) + there[shared:])
+    # A colon would make the name before it the scheme of a URL.
+    return f"./{link}" if ":" in link.partition("/")[0].partition("#")[0] else link

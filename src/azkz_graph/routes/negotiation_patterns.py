@@ -77,7 +77,7 @@ class DocumentSet:
 
 
 DOCUMENT_SETS: Final = (
-    DocumentSet("graph", (*THING, "trig", "nq")),
+    DocumentSet("graph", (*THING, "trig")),
     DocumentSet("thing", THING),
     DocumentSet("table", ("html", "rq", "json", "csv")),
     DocumentSet("triples", ("html", "rq", "ttl", "nt")),

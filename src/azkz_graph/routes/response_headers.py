@@ -7,7 +7,10 @@ from azkz_graph.routes.document_paths import MEDIA_TYPES
 
 CONTENT_TYPES: Final[Mapping[str, str]] = {
     **MEDIA_TYPES,
+    "nq": "application/n-quads",
+    "rdf": "application/rdf+xml",
     "json": "application/json",
+    "geojson": "application/geo+json",
     "css": "text/css",
     "js": "text/javascript",
     "mjs": "text/javascript",
@@ -17,6 +20,7 @@ CONTENT_TYPES: Final[Mapping[str, str]] = {
     "cff": "application/yaml",
     "ris": "application/x-research-info-systems",
     "xml": "application/xml",
+    "graphml": "application/xml",
     "atom": "application/atom+xml",
     "zip": "application/zip",
     "svg": "image/svg+xml",

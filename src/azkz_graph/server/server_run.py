@@ -24,7 +24,7 @@ class Settings:
     """Where a server listens, what URL clients know it by if not the one they call, and where it logs each answer.
 
     `hosts` are further names that it answers to, and `origins` those of web pages that may read its answers. Archives
-    of releases are in the folder `releases`, by default the project's own.
+    of releases are in the folder `releases`, by default the project's own; pages show the words of the `article`.
     """
 
     host: str
@@ -35,6 +35,7 @@ class Settings:
     hosts: Sequence[str] = ()
     origins: Sequence[str] = ()
     releases: Path | None = None
+    article: Path | None = None
 
 
 def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, limits: Limits) -> int:
@@ -60,7 +61,7 @@ def run_server(project: Project, data: Sequence[RdfFile], settings: Settings, li
 
         for each in listening:
             each.close()
-        nursery = load(source(project, held, settings.releases), limits, tell)
+        nursery = load(source(project, held, settings.releases, settings.article), limits, tell)
         if nursery is not None:
             serve_forks(control, nursery)
 

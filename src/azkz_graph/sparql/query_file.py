@@ -7,7 +7,7 @@ hold the default, so that the text runs unchanged anywhere.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,14 @@ KEYS: Mapping[str, type] = {
     "parameters": dict,
     "chart": dict,
 }
-"""What a header may say, and the kind of each value. `translations` are summaries by language, `row` says what a row of
-the answer means, `chart` is read by `chart_plan`."""
+"""What a header may say, and the kind of each value. `translations` are by language: the summary, or a mapping of
+`TRANSLATED`. `row` says what a row of the answer means, `chart` is read by `chart_plan`."""
+
+TRANSLATED: tuple[str, ...] = ("summary", "description", "row")
+"""The keys that a header may give in other languages."""
+
+PARAMETERS = "parameters"
+"""The key of what is said of parameters, by their names; a translation holds the texts alone."""
 
 TAGS: tuple[str, ...] = (
     "culture",
@@ -78,12 +84,7 @@ class QueryFile:
         Raises:
             yaml.MarkedYAMLError: it cannot be read, nests too deep, or has aliases.
         """
-        import yaml
-
-        text = header_text(self.text)
-        refuse_unplain(text)
-        header = yaml.BaseLoader(text).get_single_data()
-        return header if isinstance(header, dict) else {}
+        return parse_header(header_text(self.text))
 
     @property
     def summary(self) -> str:
@@ -93,14 +94,58 @@ class QueryFile:
     @property
     def titles(self) -> dict[str, str]:
         """Return the question in one line, by language."""
-        translations = self.header.get("translations")
-        others = translations if isinstance(translations, dict) else {}
-        return {"en": self.summary, **{str(language): str(title) for language, title in others.items()}}
+        return {"en": self.summary, **self.translated("summary")}
 
     @property
     def description(self) -> str:
         """Return what the answer holds and what to note when reading it."""
         return str(self.header.get("description", "")).strip()
+
+    @property
+    def descriptions(self) -> dict[str, str]:
+        """Return what the answer holds and what to note when reading it, by language."""
+        return {"en": self.description, **self.translated("description")}
+
+    @property
+    def row(self) -> str:
+        """Return what a row of the answer is; empty if the header does not say it."""
+        return str(self.header.get("row", "")).strip()
+
+    @property
+    def row_names(self) -> dict[str, str]:
+        """Return what a row of the answer is, by language."""
+        return {"en": self.row, **self.translated("row")}
+
+    def translated(self, key: str) -> dict[str, str]:
+        """Return what the header says under one of the keys `TRANSLATED` in other languages than English.
+
+        >>> query = QueryFile(Path("q.rq"), "#+ translations: {az: Nə, ru: {summary: Что, description: Всё.}}")
+        >>> query.translated("summary"), query.translated("description")
+        ({'az': 'Nə', 'ru': 'Что'}, {'ru': 'Всё.'})
+        """
+        given = self.header.get("translations")
+        found = {}
+        for language, said in given.items() if isinstance(given, dict) else ():
+            texts = said if isinstance(said, dict) else {"summary": said}
+            if key in texts:
+                found[str(language)] = str(texts[key]).strip()
+        return found
+
+    def parameter_descriptions(self, name: str) -> dict[str, str]:
+        """Return what is said of a parameter, by language; nothing if the header says nothing of it in English."""
+        told = self._said_of(name, self.header)
+        if not isinstance(told, dict) or not told.get("description"):
+            return {}
+        given = self.header.get("translations")
+        others = given.items() if isinstance(given, dict) else ()
+        said = {str(language): self._said_of(name, texts) for language, texts in others}
+        return {"en": str(told["description"]), **{each: str(text) for each, text in said.items() if text}}
+
+    @staticmethod
+    def _said_of(name: str, header: object) -> object:
+        """Return what a header, or a translation of it, holds under the name of a parameter."""
+        parameters = header.get(PARAMETERS) if isinstance(header, dict) else None
+        return parameters.get(name) if isinstance(parameters, dict) else None
 
     @property
     def tags(self) -> list[str]:
@@ -122,6 +167,21 @@ class QueryFile:
             return f"{match[0][:start]} {values[match['name']]} {match[0][end:]}"
 
         return TOKEN.sub(replaced, self.text)
+
+
+# The same header is asked for where a query is checked and where it is shown.
+@lru_cache(maxsize=1024)
+def parse_header(text: str) -> dict[str, Any]:
+    """Parse the YAML of a header, whose scalars all stay texts; empty if it is no mapping.
+
+    Raises:
+        yaml.MarkedYAMLError: it cannot be read, nests too deep, or has aliases.
+    """
+    import yaml
+
+    refuse_unplain(text)
+    header = yaml.BaseLoader(text).get_single_data()
+    return header if isinstance(header, dict) else {}
 
 
 def header_text(text: str) -> str:

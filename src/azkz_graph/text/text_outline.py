@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from azkz_graph.text.safe_text import printable
 
@@ -26,6 +27,24 @@ class Outline:
         )
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        """Return it as HTML, which notebooks show; each line has the direction of its script."""
+        return f'<div dir="auto">{html(self)}</div>'
+
+
+def html(outline: Outline) -> str:
+    """Return the line, and a list of the lines below it, as HTML; the first word gives a line its direction.
+
+    >>> html(Outline("a & b", key="k", items=(Outline("c", origin="o1"),)))
+    'k: <bdi>a &amp; b</bdi><ul><li dir="auto">c <small><bdi>o1</bdi></small></li></ul>'
+    """
+    key, text, origin = (escape(printable(words)) for words in (outline.key, outline.text, outline.origin))
+    heading = f"<strong>{text}</strong>" if outline.items else text
+    line = f"{key}: <bdi>{text}</bdi>" if key else heading
+    line += f" <small><bdi>{origin}</bdi></small>" if origin else ""
+    items = "".join(f'<li dir="auto">{html(item)}</li>' for item in outline.items)
+    return line + (f"<ul>{items}</ul>" if items else "")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import IO, Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from azkz_graph.export.table_format import SEPARATOR
 from azkz_graph.problem import UsageError, lack
-from azkz_graph.register.published_contents import CLAIM, Contents, PublishedFact, shorten_term, shortened
-from azkz_graph.vocabulary import TYPE
+from azkz_graph.register.published_contents import Contents, PublishedFact, shorten_term, shortened
+from azkz_graph.vocabulary import CLAIM, TYPE
 
 COLUMNS: Final = (
     "fact",
@@ -72,8 +73,8 @@ def published_fact(row: Row) -> PublishedFact:
 
 
 def words(cell: str | Sequence[str] | None) -> Sequence[str]:
-    """Return the members of a list, which CSV holds as words."""
-    return cell.split() if isinstance(cell, str) else cell or ()
+    """Return the IRIs of a list, which CSV joins by a bar; releases before 2.0.0 joined them by a space."""
+    return cell.replace(SEPARATOR, " ").split() if isinstance(cell, str) else cell or ()
 
 
 def csv_rows(path: Path, stream: IO[bytes] | None) -> Iterator[Row]:

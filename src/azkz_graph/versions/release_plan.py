@@ -11,7 +11,8 @@ from azkz_graph.check.earlier_releases import EarlierReleases
 from azkz_graph.dataset.project import Project
 from azkz_graph.disk.atomic_file import write_whole
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS, add_files, only_one, publish, tidy
-from azkz_graph.export.release import can_write_parquet, release
+from azkz_graph.export.dataset_files import can_write_parquet
+from azkz_graph.export.release import release
 from azkz_graph.export.release_folder import refuse_authored_folders
 from azkz_graph.problem import UsageError, lack
 from azkz_graph.register.release_register import (

@@ -13,11 +13,10 @@ from azkz_graph.check.withdrawal_records import is_day, record_line
 from azkz_graph.dataset.dataset_record import DATASET, dataset_record
 from azkz_graph.problem import Place, Problem, Severity
 from azkz_graph.register.comparison import Alteration, Change, compare
-from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.register.release_register import version_number
 from azkz_graph.register.version_rule import Level, following_version, level
 from azkz_graph.register.withdrawals import DATE
-from azkz_graph.vocabulary import PREFIXES, shorten
+from azkz_graph.vocabulary import PREFIXES, WITHDRAWN_IN, shorten
 
 VERSION: Final = NamedNode(PREFIXES["owl"] + "versionInfo")
 ISSUED: Final = NamedNode(PREFIXES["dct"] + "issued")

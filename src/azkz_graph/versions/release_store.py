@@ -1,4 +1,4 @@
-"""Stores of releases, for questions about the data as they were published."""
+"""Stores and saved queries of releases, for questions about the data as they were published."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Final
 from pyoxigraph import Quad, Store
 
 from azkz_graph.disk.safe_path import inside
+from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.store.derivation_cache import digest_files, programs
 from azkz_graph.store.memory_store import kept_or_filled
 from azkz_graph.versions.known_releases import Places, find_archive
@@ -25,6 +26,19 @@ def open_release_store(version: str, places: Places) -> Store:
     """
     path = find_archive(version, places)
     return kept_or_filled(path, release_key(path), lambda: read_quads_of(path), graphs=True)
+
+
+def read_saved_query(version: str, places: Places, name: str) -> QueryFile | None:
+    """Return a saved query as a release has it; None if it has none of that name.
+
+    Raises:
+        UsageError: there is no such version, or no archive of it.
+    """
+    from azkz_graph.versions.release_archive import open_release
+
+    archive, file = find_archive(version, places), f"queries/{name}.rq"
+    release = open_release(archive)
+    return QueryFile(archive / file, release.read(file).decode()) if file in release.names() else None
 
 
 def release_key(path: Path) -> str:

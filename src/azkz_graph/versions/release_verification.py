@@ -9,8 +9,9 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
+from azkz_graph.export.dataset_files import DATASET_FILES, can_write_parquet
+from azkz_graph.export.fact_table import FACTS
 from azkz_graph.export.graph_digest import graph_digest
-from azkz_graph.export.release import DATASET_FILES, TABLES, can_write_parquet
 from azkz_graph.problem import UsageError
 from azkz_graph.register.published_contents import PublishedFact, read_contents
 from azkz_graph.text.counts import counted
@@ -29,8 +30,13 @@ from azkz_graph.versions.release_archive import StoredRelease
 WHOLE: Final = "azkz.nt"
 """The file by whose triples those of the other formats are judged."""
 
-WITH_FACTS: Final = tuple(DATASET_FILES)
-"""The files that have every fact, beside facts.csv."""
+WITH_FACTS: Final = tuple(
+    name for name, file in DATASET_FILES.items() if file.has_all_facts and file.table is None
+)
+"""The files of RDF that have every fact."""
+
+FACT_TABLES: Final = tuple(name for name, file in DATASET_FILES.items() if file.table is FACTS)
+"""The tables that have every fact."""
 
 RDF12: Final = "azkz-rdf12.ttl"
 """The one among them whose triples are others."""
@@ -215,7 +221,7 @@ def compare_formats(files: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def read_facts(name: str, data: bytes) -> Collection[PublishedFact] | None:
     """Return the facts of a file of a release; None if it is none that has all facts."""
-    if name in TABLES:
+    if name in FACT_TABLES:
         is_readable = name.endswith(".csv") or can_write_parquet()
         return read_published_table(Path(name), data).facts.values() if is_readable else None
     if name in WITH_FACTS:

@@ -105,12 +105,12 @@ def test_countries_are_those_of_the_publications_office(catalogue: Store) -> Non
 
 def test_link_sets_count_the_links(catalogue: Store, published: Release) -> None:
     (data,) = (file.data.decode() for file in published.files if str(file.path) == "azkz.nt")
-    same = f"<{PREFIXES['owl']}sameAs> <http://www.wikidata.org/entity/"
+    same = f"<{PREFIXES['schema']}sameAs> <http://www.wikidata.org/entity/"
     void_term = "http://rdfs.org/ns/void#"
     (links,) = (
         quad.subject
         for quad in catalogue.quads_for_pattern(None, TYPE, NamedNode(void_term + "Linkset"))
-        if "owl-sameAs-www.wikidata.org" in str(quad.subject)
+        if "schema-sameAs-www.wikidata.org" in str(quad.subject)
     )
     (count,) = catalogue.quads_for_pattern(links, NamedNode(void_term + "triples"), None)
     assert isinstance(count.object, Literal)

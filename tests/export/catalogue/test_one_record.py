@@ -11,10 +11,13 @@ from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.export.catalogue.catalogue_files import DESCRIPTIONS, REPOSITORY_FILES
 from azkz_graph.export.catalogue.ro_crate import CRATE
 from azkz_graph.export.catalogue.schema_org_dataset import schema_org_dataset
-from azkz_graph.export.fact_table import COLUMNS, DESCRIBED, FactRow, fact_rows
+from azkz_graph.export.dataset_files import DatasetContents
+from azkz_graph.export.entity_table import ENTITIES, EntityRow
+from azkz_graph.export.fact_table import FACTS, FactRow
 from azkz_graph.export.reading_order import Arrangement
 from azkz_graph.export.release import release
 from azkz_graph.export.release_files import Period, Release
+from azkz_graph.export.table_format import Table
 from azkz_graph.store.memory_store import derive_project
 
 ROOT = Path(__file__).parents[3]
@@ -33,7 +36,7 @@ id:someone
     a azkz:Person ;
     rdfs:label "Someone Else"@en ;
     schema:email "someone@example.org" ;
-    owl:sameAs <https://orcid.org/0000-0002-1825-0097> .
+    schema:sameAs <https://orcid.org/0000-0002-1825-0097> .
 
 id:someplace
     a azkz:State ;
@@ -61,14 +64,18 @@ CHANGES = {
 }
 """What is said in the record, and in its place."""
 
-CSVW, PACKAGE, CROISSANT = "facts.csv-metadata.json", "datapackage.json", "croissant.json"
+CSVW, PACKAGE, CROISSANT = (
+    {"facts.csv-metadata.json", "entities.csv-metadata.json"},
+    "datapackage.json",
+    "croissant.json",
+)
 LACKING = {
-    "description": {CSVW},
-    "orcid": {CSVW},
-    "doi": {CSVW},
-    "email": {CSVW, ".zenodo.json"},
-    "place": {CSVW, PACKAGE, "CITATION.cff", "codemeta.json"},
-    "repository": {CSVW, PACKAGE, CROISSANT, CRATE, ".zenodo.json", "page"},
+    "description": CSVW,
+    "orcid": CSVW,
+    "doi": CSVW,
+    "email": {*CSVW, ".zenodo.json"},
+    "place": {*CSVW, PACKAGE, "CITATION.cff", "codemeta.json"},
+    "repository": {*CSVW, PACKAGE, CROISSANT, CRATE, ".zenodo.json", "page"},
 }
 """The descriptions whose format has no place for it."""
 
@@ -127,10 +134,14 @@ def test_the_dataset_covers_the_time_of_its_facts(published: Release) -> None:
     assert published.period == Period("1992-08-27", "2022")
 
 
-def test_every_column_is_described(arrangement: Arrangement) -> None:
-    assert tuple(field.name for field in fields(FactRow)) == COLUMNS
-    rows = list(fact_rows(arrangement))
-    for column in DESCRIBED:
+@pytest.mark.parametrize(("table", "row"), [(FACTS, FactRow), (ENTITIES, EntityRow)])
+def test_every_column_is_described(arrangement: Arrangement, table: Table, row: type) -> None:
+    assert tuple(field.name for field in fields(row)) == table.names
+    contents = DatasetContents(arrangement)
+    rows: list[object] = [*(contents.facts if table is FACTS else contents.entities)]
+    keys = [getattr(row, table.key) for row in rows]
+    assert len(set(keys)) == len(keys)
+    for column in table.columns:
         assert column.title
         assert column.description
         values = [getattr(row, column.name) for row in rows]

@@ -257,7 +257,7 @@ def test_datasets_are_chosen_in_the_address_or_in_the_form() -> None:
     ("path", "more"),
     [
         ("/doc/{slug}.{suffix}", []),
-        ("/doc/{article}/{passage}.{suffix}", ["trig", "nq"]),
+        ("/doc/{article}/{passage}.{suffix}", ["trig"]),
         ("/doc/fact/{id}.{suffix}", []),
     ],
 )

@@ -234,11 +234,8 @@ def test_an_unknown_version_is_told_with_those_that_there_are(asked: Asked, path
 def test_the_record_and_the_ontology_name_their_versions(asked: Asked) -> None:
     said = {
         (str(each.subject.value), each.predicate.value.rpartition("#")[2], each.object.value)
-        for path in ("doc/dataset.nt", "ontology/index.nt", ".well-known/void")
-        for each in parse(
-            bytes(asked.get(path).content),
-            format=RdfFormat.N_TRIPLES if path.endswith("nt") else RdfFormat.TURTLE,
-        )
+        for path in ("doc/dataset.ttl", "ontology/index.ttl", ".well-known/void")
+        for each in parse(bytes(asked.get(path).content), format=RdfFormat.TURTLE)
         if isinstance(each.subject, NamedNode) and isinstance(each.object, NamedNode)
     }
     for kind in ("dataset", "ontology"):
@@ -256,10 +253,10 @@ def test_what_was_withdrawn_is_gone_in_every_form(asked: Asked) -> None:
     assert (problem.status, problem.media_type) == (410, "application/problem+json")
     assert json.loads(problem.content)["replacedBy"] == [new]
     assert links(problem)["successor-version"] == new
-    for path in ("id/aktau", "doc/aktau.nt"):
-        reply = asked.get(path, accept="application/n-triples")
-        assert (reply.status, reply.media_type) == (410, "application/n-triples")
-        triples = list(parse(bytes(reply.content), format=RdfFormat.N_TRIPLES))
+    for path in ("id/aktau", "doc/aktau.ttl"):
+        reply = asked.get(path, accept="text/turtle")
+        assert (reply.status, reply.media_type) == (410, "text/turtle")
+        triples = list(parse(bytes(reply.content), format=RdfFormat.TURTLE))
         assert [each.object for each in triples if each.predicate == REPLACED_BY] == [NamedNode(new)]
     for language in LANGUAGES:
         page = asked.get("id/aktau", accept=BROWSER, accept_language=language)

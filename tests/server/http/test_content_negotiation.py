@@ -11,6 +11,7 @@ from serving import Served
 
 from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
+from azkz_graph.routes.response_headers import CONTENT_TYPES
 from azkz_graph.server.http.routing import DOCUMENT_TYPES
 
 pytestmark = pytest.mark.process
@@ -20,7 +21,7 @@ SETS: Final = {each.name: each for each in DOCUMENT_SETS}
 KINDS: Final = {
     "id/baku": ("doc/baku", "thing"),
     PASSAGE: ("doc/azerbaijan-kazakhstan-article/lead", "graph"),
-    "graph/alignments": ("doc/graph/alignments", "graph"),
+    "graph/ontology": ("doc/graph/ontology", "graph"),
     "ontology": ("ontology/index", "thing"),
     "ontology/shapes": ("ontology/shapes", "thing"),
     "dataset": ("doc/dataset", "thing"),
@@ -75,8 +76,18 @@ def test_facts_and_rules_lead_to_documents(name: str, server: Served) -> None:
     path = iri.removeprefix("https://w3id.org/azkz/")
     for accept, suffix in (("text/turtle", "ttl"), ("text/html", "html"), ("application/ld+json", "jsonld")):
         led = server.get(path, accept=accept)
-        assert (led.status, led.headers["Location"]) == (303, f"/doc/{path}.{suffix}")
-        assert server.get(f"doc/{path}.{suffix}").status == 200
+        place, _, fragment = led.headers["Location"].partition("#")
+        assert (led.status, place.rpartition(".")[2]) == (303, suffix)
+        found = server.get(place.removeprefix("/"))
+        assert found.status == 200
+        assert iri in found.data.decode() or suffix != "html"
+        # A fact has no page of its own: where it was, the place is told where it is.
+        former = server.get(f"doc/{path}.{suffix}")
+        if name == "Fact":
+            assert fragment == (path.replace("/", "-") if suffix == "html" else "")
+            assert (former.status, former.headers["Location"]) == (301, led.headers["Location"])
+        else:
+            assert (former.status, place) == (200, f"/doc/{path}.{suffix}")
 
 
 @pytest.mark.parametrize(
@@ -102,13 +113,13 @@ def test_facts_and_rules_lead_to_documents(name: str, server: Served) -> None:
         (f"application/ld+json;q=0.9, {COMPACTED};q=0.2, text/turtle;q=0.5", "ttl"),
         ("application/json", "jsonld"),
         ("application/xhtml+xml", "html"),
-        ("image/png, application/rdf+xml;q=0.1", "rdf"),
+        ("image/png, application/ld+json;q=0.1", "jsonld"),
         ("nonsense", "html"),
         ("text/turtle;q=high", "html"),
         ("text/html;q=.5, text/turtle", "ttl"),
         ("text/html;q=2, text/turtle;q=0.1", "ttl"),
-        ("text/html;q=0.5555, application/rdf+xml;q=0.2", "rdf"),
-        ("text/html;q=-1, application/rdf+xml;q=0.2", "rdf"),
+        ("text/html;q=0.5555, application/ld+json;q=0.2", "jsonld"),
+        ("text/html;q=-1, application/ld+json;q=0.2", "jsonld"),
         ("nonsense, text/turtle", "ttl"),
         ("text html, text/turtle", "ttl"),
         ("text/html;q, text/turtle", "ttl"),
@@ -122,7 +133,18 @@ def test_accept(accept: str | None, suffix: str, server: Served) -> None:
     assert server.get("id/baku", "GET", None, **headers).headers["Location"] == f"/doc/baku.{suffix}"
 
 
-@pytest.mark.parametrize("accept", ["image/png", "*/*;q=0", "text/html;q=0", "*/turtle", "application/trig"])
+@pytest.mark.parametrize("path", ["doc/baku.nt", "id/baku.nt", "doc/baku.rdf", "doc/graph/entities.nq"])
+def test_documents_that_are_published_no_more_are_404_with_those_that_are(path: str, server: Served) -> None:
+    answer = server.get(path)
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    found = answer.json()
+    assert f"doc/{path.partition('/')[2].rpartition('.')[0]}.ttl" in str(found["available"])
+    assert f"not published as {CONTENT_TYPES[path.rpartition('.')[2]]}," in found["detail"]
+
+
+@pytest.mark.parametrize(
+    "accept", ["image/png", "*/*;q=0", "text/html;q=0", "*/turtle", "application/trig", "application/rdf+xml"]
+)
 def test_nothing_acceptable(accept: str, server: Served) -> None:
     answer = server.get("id/baku", accept=accept)
     assert (answer.status, answer.headers["Content-Type"]) == (406, "application/problem+json")

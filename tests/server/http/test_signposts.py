@@ -15,11 +15,10 @@ pytestmark = pytest.mark.process
 
 VALIDATORS = Path(__file__).parents[2] / "export" / "catalogue" / "validators"
 PAGES = {
-    "doc/baku.html": ("id/baku", {"AboutPage", "Place"}),
-    "doc/baku.he.html": ("id/baku", {"AboutPage", "Place"}),
+    "doc/baku.html": ("id/baku", {"AboutPage", "City", "Place"}),
+    "doc/baku.he.html": ("id/baku", {"AboutPage", "City", "Place"}),
     "doc/dataset.html": ("dataset", {"AboutPage", "Dataset"}),
     "ontology/index.html": ("ontology", {"AboutPage"}),
-    "ontology/terms/State.html": ("ontology#State", {"AboutPage"}),
     "query/names.html": ("query/names", {"AboutPage"}),
     "": ("dataset", {"CollectionPage"}),
     "ask": ("dataset", {"CollectionPage"}),
@@ -27,7 +26,7 @@ PAGES = {
 }
 DOCUMENTS = {
     "doc/baku.ttl": ("id/baku", "DataDownload", "doc/baku.html"),
-    "ontology/terms/State.nt": ("ontology#State", "DataDownload", "ontology/terms/State.html"),
+    "ontology/index.ttl": ("ontology", "DataDownload", "ontology/index.html"),
     "query/names.rq": ("query/names", "SoftwareSourceCode", "query/names.html"),
     "query/names.csv": ("query/names", "DataDownload", "query/names.html"),
     "download/facts.csv": ("dataset", "DataDownload", ""),
@@ -80,6 +79,6 @@ def test_a_document_has_signposts(server: Served, programs: Path) -> None:
 def test_a_page_on_the_disk_has_the_same(leaves: Leaves, programs: Path) -> None:
     ((_, content),) = leaves.pages(BASE + "id/baku", ["en"])
     (said,) = read(programs, [("https://example.org/doc/baku.html", [], content.decode())])
-    documents = [f"https://example.org/doc/baku.{suffix}" for suffix in ("jsonld", "nt", "rdf", "ttl")]
+    documents = [f"https://example.org/doc/baku.{suffix}" for suffix in ("jsonld", "ttl")]
     assert said["items"] == said["describedBy"] == documents
     assert said["citeAs"] == [BASE + "id/baku"]

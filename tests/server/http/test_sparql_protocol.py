@@ -79,7 +79,7 @@ def test_what_is_not_there_is_told(text: str, accept: str, server: Served) -> No
 
 LEAD: Final = f"{{ <{ARTICLE}> ?p ?o }}"
 NAMED: Final = f"GRAPH ?g {LEAD}"
-OTHER: Final = "https://w3id.org/azkz/graph/alignments"
+OTHER: Final = "https://w3id.org/azkz/graph/ontology"
 
 
 @pytest.mark.parametrize("by_form", [False, True])

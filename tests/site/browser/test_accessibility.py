@@ -88,7 +88,7 @@ def test_the_list_of_completions(page: "Page", served: str) -> None:
     opened(page, served)
     run(page, "ASK {}")
     page.get_by_role("textbox", name="Query in SPARQL").click()
-    page.keyboard.type("azkz:St")
+    page.keyboard.insert_text("azkz:St")
     page.locator(".cm-tooltip-autocomplete [role=option]").first.wait_for()
     assert violations(page) == []
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_a_query_is_copied_as_it_is(new_page: Callable[..., "Page"], served: str, project: Project) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{served}query/timeline.html")
-    page.locator("[data-copy='#query-text']").click()
+    page.locator("#query-text + button").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#query-text").text_content()
@@ -27,7 +27,7 @@ def test_copying_goes_without_the_permission_too(new_page: Callable[..., "Page"]
     page = new_page()
     page.goto(f"{served}query/timeline.html")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
-    page.locator("[data-copy='#query-text']").click()
+    page.locator("#query-text + button").click()
     page.locator("#find").click()
     page.keyboard.press("Control+v")
     assert page.locator("#find").input_value().startswith("PREFIX azkz: <")

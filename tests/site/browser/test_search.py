@@ -2,6 +2,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from azkz_graph.routes.document_paths import page_with_fragment
+
 pytest.importorskip("playwright.sync_api", reason="playwright is missing; the test extra brings it")
 
 if TYPE_CHECKING:
@@ -53,17 +55,19 @@ def test_names_are_found_in_every_script_and_spelling(
         ("http://w3id.org/azkz/id/baku", "doc/baku"),
         (" <https://w3id.org/azkz/id/baku>\u200e", "doc/baku"),
         ("id:baku", "doc/baku"),
-        ("azkz:Unit", "ontology/terms/Unit"),
-        ("azkz:unit", "ontology/properties/unit"),
-        ("https://w3id.org/azkz/ontology#hedge", "ontology/properties/hedge"),
-        ("https://w3id.org/azkz/fact/6o232wgjptfoz752", "doc/fact/6o232wgjptfoz752"),
-        ("fact:6o232wgjptfoz752", "doc/fact/6o232wgjptfoz752"),
-        ("6o232wgj\xadptfoz752", "doc/fact/6o232wgjptfoz752"),
+        ("azkz:Unit", "ontology/index#Unit"),
+        ("azkz:unit", "ontology/index#unit"),
+        ("https://w3id.org/azkz/ontology#hedge", "ontology/index#hedge"),
+        ("https://w3id.org/azkz/fact/6o232wgjptfoz752", "doc/rule/representation#fact-6o232wgjptfoz752"),
+        ("fact:6o232wgjptfoz752", "doc/rule/representation#fact-6o232wgjptfoz752"),
+        ("6o232wgj\xadptfoz752", "doc/rule/representation#fact-6o232wgjptfoz752"),
         ("passage:o9", "doc/azerbaijan-kazakhstan-article/o9"),
         ("graph:derived/symmetry", "doc/graph/derived/symmetry"),
         ("rule:symmetry", "doc/rule/symmetry"),
         ("query:timeline", "query/timeline"),
         ("https://w3id.org/azkz/dataset", "doc/dataset"),
+        ("https://w3id.org/azkz/doc/baku.ru.html", "doc/baku"),
+        ("http://w3id.org/azkz/query/timeline.csv", "query/timeline"),
     ],
 )
 def test_what_identifies_a_page_leads_to_it(page: "Page", address: str, typed: str, path: str) -> None:
@@ -71,7 +75,19 @@ def test_what_identifies_a_page_leads_to_it(page: "Page", address: str, typed: s
     page.locator("#search-field").fill(typed)
     found = page.locator(".found a")
     found.first.wait_for()
-    assert [each.get_attribute("href") for each in found.all()] == [f"{address}{path}.he.html"]
+    assert [each.get_attribute("href") for each in found.all()] == [address + page_with_fragment(path, "he")]
+
+
+def test_an_address_of_nothing_is_not_taken_for_words(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.html?q=https://w3id.org/azkz/id/nothing")
+    assert page.get_by_role("status").inner_text().startswith("Nothing was found.")
+
+
+def test_what_is_found_is_told_in_the_language_of_the_page(page: "Page", served: str) -> None:
+    page.goto(f"{served}search.ru.html?q=exports 2005")
+    told = page.locator(".found li p").first
+    assert told.inner_text().startswith("около 129 миллионов долларов США (по оценке) · ")
+    assert told.locator("[lang]").count() == 0
 
 
 def test_what_is_found_leads_to_its_page(page: "Page", address: str) -> None:

@@ -10,12 +10,12 @@ from azkz_graph.site.build.parallel_parts import Maker, Making, maker, write
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.pages.rendering import Renderer
-from azkz_graph.vocabulary import FACT, ID, QUERY
+from azkz_graph.vocabulary import ID, QUERY, RULE
 
 NAMES = (
     ID + "baku",
     ID + "azerbaijan-kazakhstan-article/o9",
-    FACT + "6o232wgjptfoz752",
+    RULE + "trade-sum",
     QUERY + "twin-towns",
 )
 

@@ -307,7 +307,7 @@ def test_a_build_that_is_stopped_leaves_the_site_and_locks_nothing(
         first = contents(site)
         edit(project, "data/dataset.ttl", 'owl:versionInfo "', 'owl:versionInfo "9')
         building = process(project, site)
-        wait_for(site.parent, ".site.*.partial/doc/fact")
+        wait_for(site.parent, ".site.*.partial/doc/rule")
         building.send_signal(killing)
         # It ends when every process that has its standard error has ended.
         building.communicate(timeout=60)
@@ -359,7 +359,7 @@ def test_earlier_releases_are_published_beside_the_data_of_today(tmp_path: Path)
         version = archive.stem.removeprefix("azkz-")
         assert files[f"download/{version}/{archive.name}"] == archive.read_bytes()
         assert f'"version": "{version}"'.encode() in files[f"download/{version}/manifest.json"]
-        assert {f"doc/dataset/{version}.he.html", f"ontology/versions/{version}.rdf"} <= files.keys()
+        assert {f"doc/dataset/{version}.he.html", f"ontology/versions/{version}.ttl"} <= files.keys()
     assert b"doc/aktau.html" not in files["sitemap.xml"]
     assert b"versions.html" in files["sitemap.xml"]
     assert b"<title>Version 2.0.0</title>" in files["releases.atom"]
@@ -367,7 +367,7 @@ def test_earlier_releases_are_published_beside_the_data_of_today(tmp_path: Path)
     (project / "releases" / "azkz-1.2.3.zip").rename(tmp_path / "azkz-1.2.3.zip")
     assert not build(project, site).is_kept
     without = contents(site)
-    assert "ontology/versions/1.2.3.rdf" not in without
+    assert "ontology/versions/1.2.3.ttl" not in without
     assert b"The files of this version are not part of this site." in without["doc/dataset/1.2.3.html"]
     assert {path: files[path] for path in without if path.startswith("doc/aktau.")} == {
         path: data for path, data in without.items() if path.startswith("doc/aktau.")

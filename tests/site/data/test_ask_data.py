@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from azkz_graph.routes.document_paths import PROPERTIES, ROUTES, TERMS
+from azkz_graph.routes.document_paths import ROUTES, TERMS
 from azkz_graph.site.data.ask_data import ask_data, documents, labels_of, name_of
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.vocabulary import BASE, ID, PREFIXES
@@ -29,7 +29,9 @@ def store() -> Store:
 @pytest.fixture(scope="module")
 def written(store: Store) -> str:
     query = QueryFile(Path("all.rq"), "#+ summary: Everything?\nASK {}")
-    return ask_data("<a:é> <a:b> <a:c> .".encode(), store, [query], PREFIXES).decode()
+    pages = {f"{BASE}fact/abc": "doc/a/o1#fact-abc", f"{BASE}id/n": "doc/a/o1#id-n", f"{ID}baku": "doc/baku"}
+    pages["http://example.org/a"] = "ontology/index#a"
+    return ask_data("<a:é> <a:b> <a:c> .".encode(), store, [query], PREFIXES, pages).decode()
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,10 @@ def test_queries_are_given_without_their_documentation_and_data_as_they_are(data
     assert data["prefixes"] == dict(PREFIXES)
 
 
+def test_sections_are_listed_by_their_page(data: dict[str, Any]) -> None:
+    assert data["sections"] == {"doc/a/o1": ["fact/abc", "id/n"]}
+
+
 def test_nothing_in_the_script_can_end_it(written: str) -> None:
     assert "<" not in written
     assert not {"\u2028", "\u2029"} & set(written)
@@ -67,6 +73,6 @@ def test_names_that_a_query_could_not_read_are_iris() -> None:
     assert name_of(NamedNode("https://example.org/"), PREFIXES) == "<https://example.org/>"
 
 
-def test_documents_are_the_routes_and_the_pages_of_terms() -> None:
-    assert [stem for _, stem in documents()] == [PROPERTIES, TERMS, *(route.documents for route in ROUTES)]
+def test_documents_are_the_routes_and_the_sections_of_terms() -> None:
+    assert [stem for _, stem in documents()] == [f"{TERMS}#", *(route.documents for route in ROUTES)]
     assert BASE not in json.dumps(documents())

@@ -12,7 +12,7 @@ from azkz_graph.site.data.given_values import GivenValue, bind_values, check_val
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.language.messages import messages
 from azkz_graph.sparql.query_file import QueryFile
-from azkz_graph.vocabulary import ID
+from azkz_graph.vocabulary import ID, WITHDRAWN_IN
 
 
 def query(type: str) -> QueryFile:
@@ -52,6 +52,24 @@ def test_faults(type: str, text: str, fault: str, small_publication: Publication
     values = check_values(query(type), {"x": [text]}, small_publication.store)
     assert values == {"x": [GivenValue(text, None, f"script_question_{fault}")]}
     assert is_faulty(values)
+    for language in LANGUAGES:
+        assert "{given}" in messages(language)[f"script_question_{fault}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("state", "number-of-azerbaijanis", "kind"),
+        ("language", "xx", "nowhere"),
+        ("state", "walnut", "withdrawn"),
+    ],
+)
+def test_values_that_no_row_has(name: str, text: str, fault: str, small_publication: Publication) -> None:
+    store = Store()
+    store.extend(small_publication.store)
+    store.update(f"INSERT DATA {{ <{ID}walnut> <{WITHDRAWN_IN.value}> '2.0.0' }}")
+    values = check_values(small_publication.queries["states"], {name: [text]}, store)
+    assert values == {name: [GivenValue(text, None, f"script_question_{fault}")]}
     for language in LANGUAGES:
         assert "{given}" in messages(language)[f"script_question_{fault}"]
 

@@ -1,16 +1,18 @@
-"""All that the page of a thing, and that of a fact, tells."""
+"""All that the page of a thing, and the section of a fact or a note, tells."""
 
 import pytest
 from pyoxigraph import Literal, NamedNode
 from shown_triples import index_of
 
 from azkz_graph.about.sheet import Sheet, read_sheet
-from azkz_graph.graph.facts import facts_by
+from azkz_graph.graph.facts import facts_by, read_fact
+from azkz_graph.graph.notes import ABOUT
 from azkz_graph.problem import UsageError
 from azkz_graph.site.data.page_contents import (
     Contents,
+    FactSection,
     description,
-    fact_contents,
+    fact_section,
     thing_contents,
 )
 from azkz_graph.site.data.publication import Publication
@@ -25,8 +27,8 @@ def contents(publication: Publication, iri: str) -> Contents:
     return thing_contents(publication.graph, NamedNode(iri), publication.order)
 
 
-def grounds(publication: Publication, name: str) -> Contents:
-    return fact_contents(publication.graph, NamedNode(FACT + name))
+def section(publication: Publication, name: str) -> FactSection:
+    return fact_section(publication.graph, NamedNode(FACT + name), NamedNode(ID + "article/o1"))
 
 
 def test_names_in_the_order_of_the_languages(small_publication: Publication) -> None:
@@ -43,7 +45,7 @@ def test_names_in_other_languages_and_in_none_come_last() -> None:
 
 def test_identifiers_elsewhere(small_publication: Publication) -> None:
     assert sheet(small_publication, "kazakhstan").elsewhere == (
-        (NamedNode(PREFIXES["owl"] + "sameAs"), NamedNode("http://www.wikidata.org/entity/Q232")),
+        (NamedNode(PREFIXES["schema"] + "sameAs"), NamedNode("http://www.wikidata.org/entity/Q232")),
         (NamedNode(PREFIXES["rdfs"] + "seeAlso"), NamedNode("http://dbpedia.org/resource/Kazakhstan")),
     )
 
@@ -100,39 +102,40 @@ def test_what_is_not_ours_is_not_cited(small_publication: Publication) -> None:
         contents(small_publication, "https://example.org/")
 
 
-def test_a_stated_fact_rests_on_its_passages_in_their_order(small_publication: Publication) -> None:
+def test_a_fact_of_several_passages_is_a_section_of_the_first(small_publication: Publication) -> None:
     (fact,) = (
         fact
         for fact in facts_by(small_publication.graph, SUBJECT, NamedNode(ID + "aktau"))
         if len(fact.passages) == 2
     )
-    found = grounds(small_publication, fact.iri.value.removeprefix(FACT))
-    assert [passage.name for passage in found["passages"]] == ["o1", "c1"]
-    assert (found["premises"], found["conclusions"], found["notes"]) == ([], [], ())
+    first, second = (contents(small_publication, f"{ID}small-article/{name}") for name in ("o1", "c1"))
+    assert fact.iri in first["fact_sections"]
+    assert fact.iri not in second["fact_sections"]
+    assert fact in second["states"]
+    found = section(small_publication, fact.iri.value.removeprefix(FACT))
+    assert (found.premises, found.conclusions, found.notes) == ([], [], ())
+    assert fact.iri.value in found.citation
 
 
 def test_a_derived_fact_rests_on_its_premises_which_lead_to_it(small_publication: Publication) -> None:
-    derived = grounds(small_publication, "62oxieozsygmipfi")
-    assert derived["passages"] == []
-    (premise,) = derived["premises"]
-    back = grounds(small_publication, premise.iri.value.removeprefix(FACT))
-    assert derived["fact"] in back["conclusions"]
-    assert [passage.name for passage in back["passages"]] == ["c1"]
+    node = NamedNode(FACT + "62oxieozsygmipfi")
+    (premise,) = section(small_publication, "62oxieozsygmipfi").premises
+    back = section(small_publication, premise.iri.value.removeprefix(FACT))
+    assert node in [fact.iri for fact in back.conclusions]
+    (rule,) = read_fact(small_publication.graph, node).rules
+    assert node in contents(small_publication, rule.value)["fact_sections"]
+    assert premise.iri in contents(small_publication, ID + "small-article/c1")["fact_sections"]
 
 
-def test_notes_on_the_passage_and_the_subject_of_a_fact(small_publication: Publication) -> None:
-    for name, note in (("number-of-azerbaijanis", "note-today"), ("aliyev", "note-which-aliyev")):
-        facts = facts_by(small_publication.graph, SUBJECT, NamedNode(ID + name))
-        assert facts
-        for fact in facts:
-            found = grounds(small_publication, fact.iri.value.removeprefix(FACT))["notes"]
-            assert NamedNode(ID + note) in found
-
-
-def test_facts_with_a_property(small_publication: Publication) -> None:
-    found = contents(small_publication, ONTOLOGY + "ofState")["uses"]
-    assert [fact.triple.subject for fact in found] == [NamedNode(ID + "aktau"), NamedNode(ID + "sumqayit")]
-    assert contents(small_publication, ONTOLOGY + "nothing")["uses"] == []
+def test_notes_and_positions_are_sections_of_what_they_are_about(small_publication: Publication) -> None:
+    found = contents(small_publication, ID + "small-article/o2")
+    (note,) = found["note_sections"].values()
+    assert note.id == "id-note-today"
+    assert ABOUT in [group.predicate for group in note.said]
+    assert ID + "note-today" in note.citation
+    (position,) = found["positions"]
+    assert position.id == "id-small-article-o2-position"
+    assert position.start < position.end
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "English"), ("he", "עברית"), ("kk", "English")])

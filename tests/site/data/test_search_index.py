@@ -4,8 +4,10 @@ from azkz_graph.site.data.search_entries import SearchEntry
 from azkz_graph.site.data.search_index import FIELDS, averages, minisearch, search_index
 from azkz_graph.vocabulary import ID
 
-BAKU = SearchEntry("doc/baku", "thing", {"en": "Baku", "az": "Bakı"}, "Baki city", "City in Azerbaijan")
-STATE = SearchEntry("ontology/terms/State", "term", {"en": "State", "he": "מדינה"})
+BAKU = SearchEntry(
+    "doc/baku", "thing", {"en": "Baku", "az": "Bakı"}, "Baki city", {"en": "City in Azerbaijan"}
+)
+STATE = SearchEntry("ontology/index#State", "term", {"en": "State", "he": "מדינה"})
 
 
 def test_words_lead_to_fields_and_entries() -> None:
@@ -23,9 +25,9 @@ def test_entries_keep_what_the_page_shows() -> None:
             "path": "doc/baku",
             "kind": "thing",
             "labels": {"en": "Baku", "az": "Bakı"},
-            "text": "City in Azerbaijan",
+            "texts": {"en": "City in Azerbaijan"},
         },
-        "1": {"path": "ontology/terms/State", "kind": "term", "labels": {"en": "State", "he": "מדינה"}},
+        "1": {"path": "ontology/index#State", "kind": "term", "labels": {"en": "State", "he": "מדינה"}},
     }
 
 

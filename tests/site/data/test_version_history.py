@@ -65,7 +65,7 @@ def test_a_corrected_fact_is_known_from_both_sides(history: VersionHistory) -> N
 
 def test_versions_and_what_is_gone_are_published(released_publication: Publication) -> None:
     published = list_published(released_publication)
-    assert published[ID + "aktau"] == ("html", "ttl", "jsonld", "nt", "rdf")
+    assert published[ID + "aktau"] == ("html", "ttl", "jsonld")
     base = ONTOLOGY.removesuffix("ontology#")
     assert {
         f"{base}{kind}/{number}" for kind in ("dataset", "ontology") for number in ("1.2.3", "2.0.0")

@@ -25,8 +25,7 @@ SIGNED = {
     "doc/baku.html": ("id/baku", "AboutPage"),
     "doc/baku.he.html": ("id/baku", "AboutPage"),
     "doc/article/o1.trig": ("id/article/o1", "DataDownload"),
-    "doc/fact/6o232wgjptfoz752.html": ("fact/6o232wgjptfoz752", "AboutPage"),
-    "doc/graph/derived/symmetry.nq": ("graph/derived/symmetry", "DataDownload"),
+    "doc/graph/derived/symmetry.trig": ("graph/derived/symmetry", "DataDownload"),
     "ontology/index.html": ("ontology", "AboutPage"),
     "ontology/shapes.ttl": ("ontology/shapes", "DataDownload"),
     "query/towns.html": ("query/towns", "AboutPage"),
@@ -43,10 +42,7 @@ FILES = {
     "doc/baku.he.html": "text/html; charset=utf-8",
     "doc/baku.ttl": "text/turtle; charset=utf-8",
     "doc/baku.jsonld": "application/ld+json",
-    "doc/baku.nt": "application/n-triples",
-    "doc/baku.rdf": "application/rdf+xml",
     "doc/article/o1.trig": "application/trig",
-    "doc/article/o1.nq": "application/n-quads",
     "ontology/shapes.ttl": "text/turtle; charset=utf-8",
     "query/towns.rq": "application/sparql-query",
     "query/towns.csv": "text/csv; charset=utf-8",
@@ -54,6 +50,7 @@ FILES = {
     "download/manifest.json": "application/json",
     "download/.zenodo.json": "application/json",
     "download/CITATION.cff": "application/yaml",
+    "download/azkz.rdf": "application/rdf+xml",
     "assets/style.css": "text/css; charset=utf-8",
     ".well-known/void": "text/turtle; charset=utf-8",
 }
@@ -61,11 +58,11 @@ GONE = {
     "doc/once.html": "text/html; charset=utf-8",
     "doc/once.he.html": "text/html; charset=utf-8",
     "doc/once.ttl": "text/turtle; charset=utf-8",
-    "doc/once.rdf": "application/rdf+xml",
+    "doc/once.jsonld": "application/ld+json",
 }
 MISSING = (
     *("id/nowhere", "id/article/nowhere", "query/nothing", "fact/nothing", "graph/derived", "rule/"),
-    *("id/", "doc/", "assets/", "nowhere.html", "id/baku.csv", "id/baku.he", "id/baku/x"),
+    *("id/", "doc/", "assets/", "nowhere.html", "id/baku.csv", "id/baku.nt", "id/baku.he", "id/baku/x"),
     *(".htaccess", "id/baku%0d%0aX-Injected:%20yes", "id/%22%3E%3Cscript%3E", "id/" + "x" * 200),
 )
 
@@ -115,7 +112,7 @@ def test_a_redirection_says_what_it_depends_on_and_what_else_there_is(base: str)
         iri: get(base + iri).headers["Link"].count("rel=")
         for iri in ("id/baku", "id/article/o1", "query/towns")
     }
-    assert links == {"id/baku": 5, "id/article/o1": 7, "query/towns": 4}
+    assert links == {"id/baku": 3, "id/article/o1": 4, "query/towns": 4}
 
 
 @pytest.mark.parametrize("path", SIGNED)
@@ -146,24 +143,40 @@ def test_a_query_string_stays_behind(base: str) -> None:
 
 
 def test_a_suffix_leads_to_that_document(base: str) -> None:
-    asked = ("id/baku.ttl", "id/article/o1.trig", "dataset.nt", "ontology.ttl", "fact/6o232wgjptfoz752.html")
+    asked = (
+        "id/baku.ttl",
+        "id/article/o1.trig",
+        "dataset.jsonld",
+        "ontology.ttl",
+        "fact/6o232wgjptfoz752.html",
+    )
     answers = [get(base + path, "text/html", "he") for path in asked]
     assert [(answer.status, target(answer, base)) for answer in answers] == [
         (303, "doc/baku.ttl"),
         (303, "doc/article/o1.trig"),
-        (303, "doc/dataset.nt"),
+        (303, "doc/dataset.jsonld"),
         (303, "ontology/index.ttl"),
-        (303, "doc/fact/6o232wgjptfoz752.html"),
+        (303, "doc/article/o1.html#fact-6o232wgjptfoz752"),
     ]
 
 
-def test_old_addresses_of_pages_of_properties_lead_to_the_new_ones(base: str) -> None:
-    moved = get(base + "ontology/terms/unit.he.html")
-    assert (moved.status, target(moved, base)) == (301, "ontology/properties/unit.he.html")
-    assert get(base + "ontology/terms/Unit.html").status == 200
-    for missing in ("ontology/terms/nothing.html", "ontology/terms/Nothing.html", "ontology/terms/"):
-        answer = HTTP.request("GET", base + missing)
-        assert answer.status == 404
+def test_old_addresses_of_sections_lead_to_their_place_now(base: str) -> None:
+    moved = {
+        "doc/fact/6o232wgjptfoz752.he.html": "doc/article/o1.he.html#fact-6o232wgjptfoz752",
+        "doc/fact/6o232wgjptfoz752.html": "doc/article/o1.html#fact-6o232wgjptfoz752",
+        "doc/note.jsonld": "doc/baku.jsonld",
+        "doc/article/o1-position.ttl": "doc/article/o1.ttl",
+        "ontology/terms/Unit.ttl": "ontology/index.ttl",
+        "ontology/properties/unit.jsonld": "ontology/index.jsonld",
+        "ontology/properties/unit.html": "ontology/index.html#unit",
+        "ontology/terms/unit.he.html": "ontology/index.he.html#unit",
+    }
+    answers = {path: get(base + path) for path in moved}
+    assert {path: target(answer, base) for path, answer in answers.items()} == moved
+    assert {answer.status for answer in answers.values()} == {301}
+    assert get(base + "id/note.ttl").headers["Location"].endswith("doc/baku.ttl")
+    assert get(base + "id/note.trig").status == 404
+    assert get(base + "ontology/terms/").status == 404
 
 
 def test_every_file_has_its_media_type_and_the_headers(base: str) -> None:

@@ -5,11 +5,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hosted_site import PUBLISHED, write_site
+from hosted_site import PUBLISHED, SECTIONS, write_site
 from web_servers import public_folder
 
 from azkz_graph.problem import UsageError
-from azkz_graph.routes.document_paths import LANGUAGES, THING
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, THING
+from azkz_graph.routes.signposts import DOCUMENT
 from azkz_graph.site.hosting.stubs import stub
 from azkz_graph.vocabulary import BASE
 
@@ -50,16 +51,21 @@ def test_a_stub_leads_to_every_document(site: Path, iri: str) -> None:
     place = site / iri.removeprefix(BASE) / "index.html"
     page = Elements(place.read_text())
     assert page.open == []
-    links = [place.parent / str(link["href"]) for link in page.of("a")]
-    assert len(links) == len(LANGUAGES) + len(PUBLISHED[iri]) - 1
+    links = [place.parent / str(link["href"]).partition("#")[0] for link in page.of("a")]
+    assert len(links) == len(LANGUAGES)
     assert all(link.resolve().is_file() for link in links)
     (refresh,) = (each["content"] for each in page.of("meta") if each.get("http-equiv") == "refresh")
-    target = place.parent / str(refresh).removeprefix("0; url=")
+    led, _, fragment = str(refresh).removeprefix("0; url=").partition("#")
+    assert fragment == SECTIONS.get(iri, "").partition("#")[2]
+    target = place.parent / led
     assert target.resolve() == links[0].resolve()
     (canonical,) = (each["href"] for each in page.of("link") if each["rel"] == "canonical")
     assert str(canonical) == SITE + str(target.resolve().relative_to(site.resolve()))
-    alternates = [each for each in page.of("link") if each["rel"] == "alternate"]
-    assert [each["href"] for each in alternates] == [each["href"] for each in page.of("a")]
+    (cited,) = (each["href"] for each in page.of("link") if each["rel"] == "cite-as describes")
+    assert cited == iri
+    documents = [each for each in page.of("link") if each["rel"] == DOCUMENT]
+    assert [each["type"] for each in documents] == [MEDIA_TYPES[each] for each in PUBLISHED[iri][1:]]
+    assert all((place.parent / str(each["href"])).resolve().is_file() for each in documents)
 
 
 def test_a_stub_needs_no_script_and_no_style(site: Path) -> None:

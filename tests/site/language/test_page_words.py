@@ -6,7 +6,7 @@ from shown_triples import words_of
 
 from azkz_graph.graph.facts import Term
 from azkz_graph.routes.document_paths import LANGUAGES
-from azkz_graph.site.language.page_words import direction
+from azkz_graph.site.language.page_words import MARKED, direction
 from azkz_graph.site.language.shown_text import REPLACEMENT
 from azkz_graph.vocabulary import ID, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD
 
@@ -23,7 +23,7 @@ AKTAU, OSLO, KAZAKHSTAN, NOWHERE = (
 )
 PAGES = {
     AKTAU.value: "doc/aktau",
-    ONTOLOGY + "Place": "ontology/terms/Place",
+    ONTOLOGY + "Place": "ontology/index#Place",
     "urn:shape": "ontology/shapes#a",
 }
 OF_STATE = NamedNode(ONTOLOGY + "ofState")
@@ -93,13 +93,29 @@ def test_what_has_no_name_is_shown_from_left_to_right() -> None:
     assert words_of(language="he").shown(NOWHERE) == '<span dir="ltr">id:nowhere</span>'
 
 
-@pytest.mark.parametrize("root", ["", "../", "../../"])
-def test_links_at_three_depths(root: str) -> None:
-    words = words_of(STATES, "he", root, PAGES)
-    assert words.href(AKTAU) == f"{root}doc/aktau.he.html"
-    assert words.href(NamedNode("urn:shape")) == f"{root}ontology/shapes.he.html#a"
-    assert words.link_to("index") == f"{root}index.he.html"
-    assert words.file("assets/style.css") == f"{root}assets/style.css"
+@pytest.mark.parametrize(
+    ("folder", "links"),
+    [
+        ("", ["doc/aktau.he.html", "ontology/shapes.he.html#a", "index.he.html", "assets/style.css"]),
+        (
+            "doc/",
+            ["aktau.he.html", "../ontology/shapes.he.html#a", "../index.he.html", "../assets/style.css"],
+        ),
+        (
+            "ontology/versions/",
+            [
+                "../../doc/aktau.he.html",
+                "../shapes.he.html#a",
+                "../../index.he.html",
+                "../../assets/style.css",
+            ],
+        ),
+    ],
+)
+def test_links_from_three_folders(folder: str, links: list[str]) -> None:
+    words = words_of(STATES, "he", folder, PAGES)
+    hrefs = [words.href(AKTAU), words.href(NamedNode("urn:shape"))]
+    assert [*hrefs, words.link_to("index"), words.file("assets/style.css")] == links
 
 
 @pytest.mark.parametrize(
@@ -200,8 +216,7 @@ id:person rdfs:label "people"@en , "אנשים"@he . azkz:About rdfs:label "abou
 def test_a_figure_stands_behind_its_name_with_unit_and_hedges() -> None:
     words, figure = words_of(FIGURE), NamedNode(ID + "figure")
     quantity = (
-        '<data value="85000">85,000</data> <span>people</span> '
-        '<span class="hedge"><span>about</span>, <span>today</span></span>'
+        'about <data value="85000">85,000</data> people <span class="hedge">(<span>today</span>)</span>'
     )
     assert words.quantity(figure) == quantity
     assert words.shown(figure) == f'<span>Figure</span>: <span class="figure">{quantity}</span>'
@@ -209,10 +224,44 @@ def test_a_figure_stands_behind_its_name_with_unit_and_hedges() -> None:
     assert words.figure(Literal("a")) == ""
 
 
-def test_hedges_and_units_are_marked_if_they_are_in_another_language() -> None:
-    quantity = words_of(FIGURE, "he").quantity(NamedNode(ID + "figure"))
+def test_hedges_and_units_that_no_message_knows_are_marked_if_they_are_in_another_language() -> None:
+    quantity = words_of(FIGURE.replace("id:person", "id:mile"), "he").quantity(NamedNode(ID + "figure"))
     assert "<span>אנשים</span>" in quantity
-    assert '<span lang="en" dir="ltr" data-other="en">about</span>' in quantity
+    assert '<span lang="en" dir="ltr" data-other="en">today</span>' in quantity
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "shown"),
+    [
+        ("ru", "129", "million-us-dollars", "129 миллионов долларов США"),
+        ("ru", "3", "million-us-dollars", "3 миллиона долларов США"),
+        ("ru", "136.6", "million-us-dollars", "136,6 миллиона долларов США"),
+        ("ru", "21", "us-dollar", "21 доллар США"),
+        ("en", "1", "person", "1 person"),
+        ("en", "85000", "person", "85,000 people"),
+        ("he", "85000", "person", "כ-85,000 נפש"),
+        ("az", "86600", "square-kilometre", "86.600 km²"),
+        ("kk", "7.9", "percent", "7,9 %"),
+    ],
+)
+def test_units_agree_with_their_numbers(language: str, value: str, unit: str, shown: str) -> None:
+    about = "; azkz:hedge azkz:About" if "כ-" in shown else ""
+    words = words_of(f"id:figure schema:value {value} ; azkz:unit id:{unit} {about} .", language)
+    assert words.quantity(NamedNode(ID + "figure")).striptags() == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers", "shown"),
+    [
+        ("en", (7, 2), "7 facts, 2 notes"),
+        ("en", (1, 0), "1 fact"),
+        ("he", (2, 1), "שתי עובדות, הערה אחת"),
+        ("ru", (21, 5), "21 факт, 5 примечаний"),
+    ],
+)
+def test_nouns_agree_with_their_numbers(language: str, numbers: tuple[int, int], shown: str) -> None:
+    facts, notes = numbers
+    assert words_of("", language).counts(("facts", facts), ("notes", notes)) == shown
 
 
 @pytest.mark.parametrize(
@@ -291,6 +340,11 @@ def test_places_have_coordinates_and_states_a_code() -> None:
     assert words.coordinates(Literal("Aktau")) is None
     assert words.m49(KAZAKHSTAN) == "398"
     assert words.m49(AKTAU) is None
+
+
+def test_classes_have_one_mark_in_every_chart() -> None:
+    words = words_of(STATES)
+    assert (words.mark(AKTAU), words.mark(OSLO)) == (MARKED.index(NamedNode(ONTOLOGY + "Place")), None)
 
 
 def test_kinds_are_called_as_their_classes() -> None:

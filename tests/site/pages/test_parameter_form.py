@@ -24,11 +24,11 @@ def test_fields_in_the_order_of_the_text(small_publication: Publication) -> None
     assert form(small_publication, "states", "he") == QuestionForm(
         "states",
         (
-            Parameter("language", "language", "Language of the names", '"en"', ()),
+            Parameter("language", "language", {"en": "Language of the names"}, '"en"', ()),
             Parameter(
                 "state",
                 "entity",
-                "One state",
+                {"en": "One state"},
                 "UNDEF",
                 ((ID + "azerbaijan", "אזרבייג'ן"), (ID + "kazakhstan", "קזחסטן")),
             ),
@@ -38,7 +38,7 @@ def test_fields_in_the_order_of_the_text(small_publication: Publication) -> None
 
 def test_a_number_may_be_typed(small_publication: Publication) -> None:
     (parameter,) = form(small_publication, "figures").parameters
-    assert parameter == Parameter("at_least", "integer", "The least value", "0", ())
+    assert parameter == Parameter("at_least", "integer", {"en": "The least value"}, "0", ())
 
 
 @pytest.mark.parametrize("language", ["en", "he", "kk", "ru"])

@@ -7,7 +7,7 @@ from node_program import evaluated, needs_node
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from azkz_graph.graph.facts import Term
-from azkz_graph.routes.document_paths import build_page_path
+from azkz_graph.routes.document_paths import build_page_path, page_with_fragment
 from azkz_graph.site.data.ask_data import documents
 from azkz_graph.vocabulary import BASE, XSD
 
@@ -64,10 +64,15 @@ def test_an_iri_leads_to_its_page() -> None:
         ),
     ]
     body = 'return given.iris.map(links(given, "https://example.org/azkz/", "en"))'
-    given = {"base": BASE, "documents": documents(), "iris": iris}
+    sections = {"doc/a/o9": ["fact/def", "id/a/o9-position"]}
+    given = {"base": BASE, "documents": documents(), "sections": sections, "iris": iris}
     pages = [build_page_path(iri) for iri in iris]
     assert evaluated({"answer/links.js": "links"}, body, given) == [
-        page and f"https://example.org/azkz/{page}.html" for page in pages
+        page and f"https://example.org/azkz/{page_with_fragment(page, 'en')}" for page in pages
+    ]
+    given["iris"] = [f"{BASE}fact/def", f"{BASE}id/a/o9-position"]
+    assert evaluated({"answer/links.js": "links"}, body, given) == [
+        f"https://example.org/azkz/doc/a/o9.html#{id}" for id in ("fact-def", "id-a-o9-position")
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from node_program import evaluated, needs_node
 from pyoxigraph import Literal, Store
 
-from azkz_graph.ask.parameters import bind_parameters, find_type, type_of
+from azkz_graph.ask.parameters import bind_parameters, bind_terms, find_type, parameter_terms, type_of
 from azkz_graph.ask.query_catalogue import find_query, query_names
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
@@ -47,7 +47,7 @@ def store(project: Project) -> Store:
 
 @pytest.fixture(scope="module")
 def data(dataset: Dataset, store: Store) -> Mapping[str, Any]:
-    script = ask_data(b"", store, [], dataset.names()).decode()
+    script = ask_data(b"", store, [], dataset.names(), {}).decode()
     found: Mapping[str, Any] = json.loads(script.removeprefix("globalThis.azkz=").removesuffix(";\n"))
     return found
 
@@ -83,7 +83,10 @@ def test_every_saved_query_is_bound_alike(
         return given.cases.map(([text, name, type, value]) => bound(text, { [name]: term(type, value) }));
     """
     given = {"data": data, "cases": [(query.text, name, type, value) for query, name, type, value in cases]}
-    expected = [bind_parameters(query, {name: [value]}, store) for query, name, _, value in cases]
+    # Whether a value is of the right kind for its parameter is another question, with tests of its own.
+    expected = [
+        bind_terms(query, parameter_terms(query, {name: [value]}, store)) for query, name, _, value in cases
+    ]
     assert evaluated(BINDING, body, given) == expected
 
 
@@ -135,6 +138,24 @@ def test_keywords_are_found_alike(queries: list[QueryFile]) -> None:
 )
 def test_updates_and_other_servers_are_refused_by_name(text: str, word: str | None) -> None:
     assert evaluated({"sparql/tokens.js": "refused"}, "return refused(given)", text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("SELECT * { ?e a azkz:Evnt }", [["azkz:Evnt", "azkz:Event"]]),
+        (
+            "SELECT * { id:bakku ?p ?o . ?s azkz:xyzzyplugh ?o }",
+            [["id:bakku", "id:baku"], ["azkz:xyzzyplugh", None]],
+        ),
+        ("SELECT * { id:baku azkz:hedge ?o . ?s rdfs:lable 'id:nothing' }", []),
+    ],
+)
+def test_unknown_names_are_told_with_what_is_called_nearly_so(
+    data: Mapping[str, Any], text: str, unknown: list[list[str | None]]
+) -> None:
+    body = "return unknownNames(given.text, given.data).map(({ name, near }) => [name, near[0] ?? null])"
+    assert evaluated({"sparql/unknown.js": "unknownNames"}, body, {"text": text, "data": data}) == unknown
 
 
 def test_names_are_shortened_alike(data: Mapping[str, Any]) -> None:

@@ -2,21 +2,60 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from synthetic.block import Node
 from synthetic.mould import Mould, Piece
 
-MOST: Final = 7
-"""How many passages an article may lack, and how many it may have twice."""
+MOST_LACKING: Final = 3
+"""How many passages an article may lack."""
+
+MOST_TWICE: Final = 7
+"""How many passages an article may have twice."""
 
 EARLIER: Final = 8
 """By how many years at most what an article tells of is earlier than in the real one."""
 
-LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-DIGITS: Final = "0123456789"
+CODES: Final = (
+    *(
+        ("AD", "AND", "020"),
+        ("BT", "BTN", "064"),
+        ("CL", "CHL", "152"),
+        ("DJ", "DJI", "262"),
+        ("EE", "EST", "233"),
+    ),
+    *(
+        ("FJ", "FJI", "242"),
+        ("GH", "GHA", "288"),
+        ("HN", "HND", "340"),
+        ("IS", "ISL", "352"),
+        ("JO", "JOR", "400"),
+    ),
+    *(
+        ("KE", "KEN", "404"),
+        ("LA", "LAO", "418"),
+        ("MT", "MLT", "470"),
+        ("NP", "NPL", "524"),
+        ("OM", "OMN", "512"),
+    ),
+    *(
+        ("PE", "PER", "604"),
+        ("QA", "QAT", "634"),
+        ("RW", "RWA", "646"),
+        ("SN", "SEN", "686"),
+        ("TO", "TON", "776"),
+    ),
+    *(
+        ("UY", "URY", "858"),
+        ("VU", "VUT", "548"),
+        ("WS", "WSM", "882"),
+        ("YE", "YEM", "887"),
+        ("ZM", "ZMB", "894"),
+    ),
+)
+"""Codes of states that the real article does not name: two letters, three letters, number."""
 
 HEAD: Final = """\
 # Article {} (0: what all share) of a corpus that a program made up from a seed: nothing in it is about the world.
@@ -41,9 +80,8 @@ class Article:
 def make_article(mould: Mould, number: int, seed: int, describes_shared: bool) -> Article:
     """The article of a number, the same for the same seed; it may leave shared things to `shared_files`."""
     chance = random.Random(f"{seed}/{number}")
-    moved = chance.sample(sorted(mould.groups), 2 * MOST)
-    lacking = frozenset(moved[: chance.randint(0, MOST)])
-    twice = frozenset(moved[MOST : MOST + chance.randint(0, MOST)])
+    lacking = frozenset(chance.sample(sorted(mould.spare), chance.randint(0, MOST_LACKING)))
+    twice = frozenset(chance.sample(sorted(mould.groups.keys() - lacking), chance.randint(0, MOST_TWICE)))
     gone = frozenset().union(*(mould.groups[passage] for passage in lacking))
     pieces = [
         piece
@@ -78,7 +116,12 @@ def gaps(
     """What fills the gaps of an article's pieces."""
     earlier, trade = chance.randint(0, EARLIER), chance.uniform(0.8, 1.2)
     factors = {
-        key: trade if key.startswith("trade:") else chance.uniform(0.8, 1.2) for key in mould.gaps.values
+        key: 1.0
+        if key.startswith("same:")
+        else trade
+        if key.startswith("trade:")
+        else chance.uniform(0.8, 1.2)
+        for key in mould.gaps.values
     }
     names = {
         "n": str(number),
@@ -88,7 +131,7 @@ def gaps(
     return {
         **names,
         **{key: scaled(mould.gaps.values[key], factor) for key, factor in factors.items()},
-        **{key: code(key, chance) for key in sorted(mould.gaps.codes)},
+        **codes(sorted(mould.gaps.codes), chance),
         **dict(placed(mould, pieces, chance)),
         **{f"about:{piece.key}": about(piece, gone) % names for piece in pieces if piece.about},
     }
@@ -108,10 +151,14 @@ def scaled(value: str, factor: float) -> str:
     return f"{digits // 10 ** len(decimals)}.{digits % 10 ** len(decimals):0{len(decimals)}}"
 
 
-def code(key: str, chance: random.Random) -> str:
-    """A code of a state, of the kind and length that the key of its gap tells."""
-    kind, length, _ = key.split(":", 2)
-    return "".join(chance.choices(LETTERS if kind == "letters" else DIGITS, k=int(length)))
+def codes(states: Sequence[Node], chance: random.Random) -> dict[str, str]:
+    """The codes of the states, by the keys of their gaps."""
+    predicates = ("azkz:iso3166alpha2", "azkz:iso3166alpha3", "azkz:m49")
+    return {
+        f"{predicate}:{state}": code
+        for state, own in zip(states, chance.sample(CODES, len(states)), strict=True)
+        for predicate, code in zip(predicates, own, strict=True)
+    }
 
 
 def placed(mould: Mould, pieces: Collection[Piece], chance: random.Random) -> Iterator[tuple[str, str]]:

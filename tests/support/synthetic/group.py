@@ -1,4 +1,4 @@
-"""Groups of blocks: things that articles share, and passages that can be left out or doubled."""
+"""Groups of blocks: things that articles share, and passages that can be doubled or left out."""
 
 import re
 from collections import defaultdict
@@ -24,6 +24,9 @@ FIXED: Final = frozenset(
 )
 """Passages that every article has once: on them the rules work that compute figures, and the article's record."""
 
+USED: Final = re.compile(r"(?:azkz:(?:reading|baseUnit)|dct:(?:type|creator|publisher))\s+(id:[a-z0-9-]+)")
+"""An entity that the description of another one uses."""
+
 
 def shared_things(blocks: Sequence[Block]) -> frozenset[Node]:
     """What all articles describe alike: of the usual kinds, with a class of its own, and not of the two states."""
@@ -46,10 +49,7 @@ def in_english(block: Block) -> str:
 
 
 def movable(blocks: Sequence[Block]) -> dict[Node, frozenset[Node]]:
-    """The passages that an article may lack, each with all things that only it speaks of: footnotes, entities, notes.
-
-    However many of them an article lacks, everything that stays is spoken of as before.
-    """
+    """The passages that an article may have twice, each with all that only it speaks of: footnotes, entities, notes."""
     told = speakers(blocks)
     found: dict[Node, frozenset[Node]] = {}
     for block in blocks:
@@ -64,6 +64,28 @@ def movable(blocks: Sequence[Block]) -> dict[Node, frozenset[Node]]:
         ):
             found[node] = group
     return found
+
+
+def spare(blocks: Sequence[Block], groups: Mapping[Node, frozenset[Node]]) -> frozenset[Node]:
+    """The passages of groups that an article may lack: however many it lacks, every entity that stays is used."""
+    used = users(blocks)
+    found: frozenset[Node] = frozenset()
+    gone: frozenset[Node] = frozenset()
+    for passage, group in groups.items():
+        more = gone | group
+        if not any(using <= more for entity, using in used.items() if entity not in more):
+            found, gone = found | {passage}, more
+    return found
+
+
+def users(blocks: Iterable[Block]) -> Mapping[Node, frozenset[Node]]:
+    """Of each entity, the subjects of the blocks that use it as the shape `Entity-mention` asks; lists do not."""
+    found: dict[Node, set[Node]] = defaultdict(set)
+    for block in blocks:
+        for node in block.nodes if block.is_facts else {*USED.findall(block.text), *block.about}:
+            if node.startswith("id:"):
+                found[node] |= {block.subject or ""}
+    return {node: frozenset(using) for node, using in found.items()}
 
 
 def speakers(blocks: Iterable[Block]) -> Mapping[Node, frozenset[Node]]:

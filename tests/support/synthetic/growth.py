@@ -44,7 +44,18 @@ id:turnover-in-transit
                "Tranzit dövriyyəsi"@az ,
                "Транзит айналымы"@kk ,
                "Транзитный оборот"@ru ;
-    dct:description "Measure that an article has for itself"@en .
+    dct:description "Measure: what an article has for itself"@en ;
+    skos:inScheme id:measures-in-transit .
+
+id:measures-in-transit
+    a skos:ConceptScheme ;
+    rdfs:label "Measures in transit"@en ,
+               "מדדי סחר המעבר"@he ,
+               "Tranzit ölçüləri"@az ,
+               "Транзит өлшемдері"@kk ,
+               "Показатели транзита"@ru ;
+    dct:description "Scheme: what an article measures for itself"@en ;
+    skos:hasTopConcept id:turnover-in-transit .
 """,
 }
 """Blocks behind the last of a file."""

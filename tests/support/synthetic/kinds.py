@@ -55,7 +55,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "rewritten literal": Kind(
         "facts.trig",
-        r"(?<=number-of-azerbaijanis)(-.*\n(?:.*\n){3}.*value \d+)",
+        r"(?<=gdp-per-head-of-azerbaijan)(-.*\n(?:.*\n){3}.*value \d+)",
         r"\1.50",
         ((4, "lexical-form"),),
     ),
@@ -68,18 +68,21 @@ KINDS: Final[Mapping[str, Kind]] = {
         ((0, "shape:Labelled-en"),),
     ),
     "wrong class": Kind(
-        "facts.trig", "azkz:unit id:square-kilometre", "azkz:unit id:area", ((0, "shape:Figure-unit"),)
+        "facts.trig",
+        "azkz:unit id:square-kilometre",
+        "azkz:unit id:area",
+        ((0, "shape:Figure-unit"), (0, "shape:Graph-range")),
     ),
     "two values": Kind(
         "facts.trig",
-        r"(?<=number-of-azerbaijanis)(-.*\n(?:.*\n){3}.*value )(\d+) ;",
-        r"\1\2 , 7 ;",
+        r"(?<=gdp-per-head-of-azerbaijan)(-.*\n(?:.*\n){3}.*value )(\d+) ;",
+        r"\1\2 , 7000 ;",
         ((4, "shape:Figure-value"),),
     ),
     "figure without a unit": Kind(
         "facts.trig",
-        r"(?<=number-of-azerbaijanis)(-.*\n(?:.*\n){4}).*azkz:unit .*\n",
-        r"\1",
+        r"(?<=gdp-per-head-of-azerbaijan)(-.*\n(?:.*\n){3}.*value \d+) ;\n.*azkz:unit .*\n",
+        r"\1 .\n",
         ((1, "shape:Figure-unit"),),
     ),
     "wrong check digit": Kind("facts.trig", '855-7"', '855-8"', ((0, "shape:Book-isbnCheckDigit"),)),

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from synthetic.block import Block, Node, read_blocks
-from synthetic.group import movable, shared_things
+from synthetic.group import movable, shared_things, spare
 from synthetic.template import Gaps, Names, template
 
 
@@ -32,12 +32,13 @@ class Piece:
 class Mould:
     """What every article is made from.
 
-    `groups` are the passages that can be left out or doubled, with what goes with them; `places` are, of each thing in
-    the text, the characters between it and what comes before, and its own.
+    `groups` are the passages that can be doubled, with what goes with them, the `spare` ones of which can be left out;
+    `places` are, of each thing in the text, the characters between it and what comes before, and its own.
     """
 
     pieces: tuple[Piece, ...]
     groups: Mapping[Node, frozenset[Node]]
+    spare: frozenset[Node]
     places: Mapping[Node, tuple[int, int]]
     gaps: Gaps
 
@@ -51,7 +52,7 @@ def read_mould(data: Path) -> Mould:
     doubled = {passage: Names(shared, group - shared, numbers) for passage, group in groups.items()}
     home = {node: passage for passage, group in groups.items() for node in group}
     pieces = chain.from_iterable(pieces_of(block, home, once, doubled, gaps) for block in blocks)
-    return Mould(tuple(pieces), groups, places(blocks), gaps)
+    return Mould(tuple(pieces), groups, spare(blocks, groups), places(blocks), gaps)
 
 
 def pieces_of(

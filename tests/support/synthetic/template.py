@@ -2,8 +2,8 @@
 
 A gap is `%(key)s`, as Python's `%` fills it: `n` the article's number, `n5` the same in five digits, `y1992` what the
 year 1992 becomes; of a passage or section `order:`, `start:`, `end:` and `digest:` with its node; `value:` with its
-place for a number, `trade:` for one that goes with others, `letters:` and `digits:` for codes of states, `about:` with
-its node for what a note is about.
+place for a number, `trade:` for one that goes with others, the predicate of a code of a state with its node, `about:`
+with its node for what a note is about.
 """
 
 import re
@@ -22,6 +22,10 @@ AUTHORITY: Final = re.compile(r"wikidata\.org/|geonames\.org/\d|dbpedia\.org/")
 
 PLACED: Final = re.compile(r"(schema:position|oa:start|oa:end) (\d+)")
 PLACES: Final = {"schema:position": "order", "oa:start": "start", "oa:end": "end"}
+
+
+OF_A_HEAD: Final = frozenset(f"passage:{name}" for name in ("population", "gdp", "gdp-per-head"))
+"""The passages whose figures fit each other: what is produced in a state, for each of its people."""
 
 
 @dataclass
@@ -87,7 +91,7 @@ def named(text: str, block: Block, names: Names, gaps: Gaps) -> str:
         if found["text"]:
             return literal(found["text"], found["tag"] or "", predicate, block, names, gaps)
         if found["iri"]:
-            return elsewhere(found["iri"])
+            return elsewhere(found["iri"], block.subject in names.again)
         name = found["name"]
         if name and name.startswith(("id:", "passage:")):
             return names.written(name, gaps)
@@ -106,26 +110,30 @@ def literal(text: str, tag: str, predicate: str, block: Block, names: Names, gap
         return f'"{label(text[1:-1], tag[1:], number)}"{tag}'
     if tag.startswith("@"):
         stop = "." if text.endswith('."') else ""
-        return f'{text[:-1].removesuffix(".")}, %(n)s{stop}"{tag}'
+        told = text[:-1].removesuffix(".")
+        # A word of another language is known by the thing's other names, which are made up.
+        told = told.replace("w", "v") if tag == "@az" else told
+        return f'{told}, %(n)s{"-2" if node in names.again else ""}{stop}"{tag}'
     if tag and not (predicate == "dct:issued" and block.file == "dataset.ttl"):
         return gaps.year(text) + tag
     if predicate.startswith(("azkz:iso3166", "azkz:m49")):
-        kind = "digits" if predicate == "azkz:m49" else "letters"
-        gaps.codes.add(key := f"{kind}:{len(text) - 2}:{node}")
-        return f'"%({key})s"'
+        gaps.codes.add(node)
+        return f'"%({predicate}:{node})s"'
     return text + tag
 
 
-def elsewhere(iri: str) -> str:
+def elsewhere(iri: str, again: bool) -> str:
     """An identifier of a thing of an article's own: none that the authority gives, for it has too many digits."""
-    return re.sub(r"/?>$", lambda end: f"%(n5)s{end[0]}", iri) if AUTHORITY.search(iri) else iri
+    more = "%(n5)s9" if again else "%(n5)s"
+    return re.sub(r"/?>$", lambda end: f"{more}{end[0]}", iri) if AUTHORITY.search(iri) else iri
 
 
 def valued(text: str, block: Block, names: Names, gaps: Gaps) -> str:
     """The facts of a passage with gaps for the values of its figures."""
 
     def gap(found: re.Match[str]) -> str:
-        kind = "trade" if "TradeFigure" in text else "value"
+        # What is computed of the figures of a state, its product for one, has to fit them still.
+        kind = "trade" if "TradeFigure" in text else "same" if block.subject in OF_A_HEAD else "value"
         key = f"{kind}:{names.key(block.subject or '')}:{found.start()}"
         gaps.values[key] = found[1]
         return f"schema:value %({key})s"

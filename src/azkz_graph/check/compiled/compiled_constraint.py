@@ -122,11 +122,20 @@ def constraint_results(
     asked = index.asked
     if (asked.odd | (asked.texts if constraint.is_of_values else frozenset())) & constraint.computed:
         raise UndecidedError
-    found = asked.store.query(constraint.query, substitutions={Variable("this"): focus})
+    for row in solutions(asked.store, constraint.query, focus):
+        yield result(constraint, severity, focus, row)
+
+
+def solutions(store: Store, query: str, focus: Term) -> list[dict[str, Term | None]]:
+    """Return the solutions of a query for a focus node, without it.
+
+    They are read to their end here: what the engine answers with belongs to the thread that asked, and a fault in a
+    message would keep it, with the frames of its traceback, until some thread frees it.
+    """
+    found = store.query(query, substitutions={Variable("this"): focus})
     assert isinstance(found, QuerySolutions), "it was compiled as one"
     names = [each.value for each in found.variables if each.value != "this"]
-    for solution in found:
-        yield result(constraint, severity, focus, {name: solution[name] for name in names})
+    return [{name: solution[name] for name in names} for solution in found]
 
 
 def result(constraint: Constraint, severity: Severity, focus: Term, row: Mapping[str, Term | None]) -> Result:

@@ -6,7 +6,6 @@ only pySHACL can judge, such as a text that is compared with a number, pySHACL j
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import rdflib
 from pyoxigraph import NamedNode
@@ -21,6 +20,7 @@ from azkz_graph.check.shacl_results import DATASET_CLASS, Result, Term, silence_
 from azkz_graph.check.shape_problems import Validation
 from azkz_graph.check.shapes import Shapes
 from azkz_graph.dataset.dataset import Dataset
+from azkz_graph.dataset.garbage_collection import pause_collection
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class CompiledShapes:
         Raises:
             UnusableShapesError: pySHACL had to judge the dataset, and cannot apply the shapes to it.
         """
-        with silence_logging():
+        with silence_logging(), pause_collection():
             try:
                 return list(dict.fromkeys(validate_targets(self.targets, dataset)))
             except UndecidedError:
@@ -59,7 +59,7 @@ def validate_targets(targets: Iterable[Target], dataset: Dataset) -> Iterator[Re
     Raises:
         UndecidedError: pySHACL has to judge the data.
     """
-    index = quad_index(chain(dataset.places, dataset.derived))
+    index = quad_index(dataset.quads())
     wholes: Set[Term] | None = None
     for target in targets:
         for result in shape_results(target.shape, index, focus_nodes(target, index)):

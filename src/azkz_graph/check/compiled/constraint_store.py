@@ -15,11 +15,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from azkz_graph.vocabulary import RDF, XSD
 
-DECIMAL: Final = XSD + "decimal"
-
 ENGINES_AGREE: Final[Mapping[str, re.Pattern[str]]] = {
     XSD + "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
-    DECIMAL: re.compile(r"-?(0|[1-9][0-9]{0,17})\.(0|[0-9]{0,8}[1-9])"),
+    XSD + "nonNegativeInteger": re.compile(r"0|[1-9][0-9]{0,17}"),
+    XSD + "decimal": re.compile(r"0|-?[1-9][0-9]{0,17}|-?(0|[1-9][0-9]{0,17})\.[0-9]{0,8}[1-9]"),
     XSD + "boolean": re.compile(r"true|false"),
     XSD + "gYear": re.compile(r"[1-9][0-9]{3}"),
     XSD + "gYearMonth": re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])"),
@@ -27,7 +26,10 @@ ENGINES_AGREE: Final[Mapping[str, re.Pattern[str]]] = {
         r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     ),
 }
-"""The lexical forms that Oxigraph and rdflib read alike, and that Oxigraph keeps, but for the zero of `20.0`."""
+"""The lexical forms that Oxigraph and rdflib read alike.
+
+Oxigraph keeps them, and makes integers of those that are not negative.
+"""
 
 TEXTS: Final = frozenset({XSD + "string", RDF + "langString"})
 
@@ -77,8 +79,6 @@ def as_written(term: Kept) -> Kept | Literal:
     if not isinstance(term, Literal):
         return term
     kind = term.datatype.value
-    if kind == DECIMAL and "." not in term.value:
-        return Literal(f"{term.value}.0", datatype=term.datatype)
     if kind.startswith(AS_WRITTEN):
         return Literal(term.value, datatype=NamedNode(kind.removeprefix(AS_WRITTEN)))
     return term

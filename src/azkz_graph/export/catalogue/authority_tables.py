@@ -24,6 +24,8 @@ FILE_TYPES: Final[Mapping[str, str]] = {
         "application/ld+json": "JSON_LD",
         "application/rdf+xml": "RDF_XML",
         "text/csv": "CSV",
+        "application/geo+json": "GEOJSON",
+        "application/xml": "XML",
         "application/vnd.apache.parquet": "PARQUET",
     }.items()
 }

@@ -40,19 +40,24 @@ DESCRIPTIONS: Final[Mapping[str, tuple[Callable[[Release], bytes], str, str]]] =
         "The dataset for catalogues and crawlers, by DCAT and VoID",
     ),
     "facts.csv-metadata.json": (
-        lambda release: json_file(csvw(release)),
+        lambda release: json_file(csvw(release, "facts.csv")),
         "application/json",
         "The columns of facts.csv, by CSV on the Web",
+    ),
+    "entities.csv-metadata.json": (
+        lambda release: json_file(csvw(release, "entities.csv")),
+        "application/json",
+        "The columns of entities.csv, by CSV on the Web",
     ),
     "datapackage.json": (
         lambda release: json_file(data_package(release)),
         "application/json",
-        "The columns of facts.csv, as a Data Package",
+        "The columns of facts.csv and entities.csv, as a Data Package",
     ),
     "croissant.json": (
         lambda release: json_file(croissant(release)),
         "application/json",
-        "The facts for machine learning, by Croissant",
+        "The tables for machine learning, by Croissant",
     ),
     **REPOSITORY_FILES,
 }

@@ -1,4 +1,4 @@
-"""The table of facts for machine learning, as Croissant.
+"""The tables for machine learning, as Croissant.
 
 Source: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.0.html.
 """
@@ -9,12 +9,11 @@ from typing import Any, Final
 from azkz_graph.about.citation_styles import Citation, plain
 from azkz_graph.dataset.dataset_record import DatasetRecord
 from azkz_graph.export.catalogue.schema_org_dataset import JsonObject, describe_record, without_empty
-from azkz_graph.export.fact_table import DESCRIBED, Column
+from azkz_graph.export.dataset_files import tables_of
 from azkz_graph.export.release_files import Release, ReleaseFile
+from azkz_graph.export.table_format import Column, Table
 
 CONFORMS_TO: Final = "http://mlcommons.org/croissant/1.0"
-TABLE: Final = "facts.csv"
-RECORDS: Final = "facts"
 
 OWN_NAMES: Final = (
     *("citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty", "fileSet"),
@@ -39,10 +38,10 @@ CONTEXT: Final[Mapping[str, Any]] = {
 
 
 def croissant(release: Release) -> JsonObject:
-    """Return the dataset with its table as records, one field for each column."""
+    """Return the dataset with its tables as records, one field for each column."""
     record = release.record
     said = describe_record(record, release.period)
-    (table,) = (file for file in release.files if str(file.path) == TABLE)
+    tables = tables_of(release)
     described = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -52,17 +51,8 @@ def croissant(release: Release) -> JsonObject:
         "url": record.iri,
         "citeAs": cite_whole(record),
         "isLiveDataset": False,
-        "distribution": [describe_file(table)],
-        "recordSet": [
-            {
-                "@type": "cr:RecordSet",
-                "@id": RECORDS,
-                "name": RECORDS,
-                "description": table.description,
-                "key": {"@id": f"{RECORDS}/fact"},
-                "field": [describe_field(column) for column in DESCRIBED],
-            }
-        ],
+        "distribution": [describe_file(file) for file, _ in tables],
+        "recordSet": [describe_records(table, file) for file, table in tables],
     }
     return without_empty(described)
 
@@ -81,15 +71,29 @@ def describe_file(file: ReleaseFile) -> JsonObject:
     }
 
 
-def describe_field(column: Column) -> JsonObject:
+def describe_records(table: Table, file: ReleaseFile) -> JsonObject:
+    """Return the records that a table holds."""
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": file.description,
+        "key": {"@id": f"{table.name}/{table.key}"},
+        "field": [describe_field(column, table, file) for column in table.columns],
+    }
+
+
+def describe_field(column: Column, table: Table, file: ReleaseFile) -> JsonObject:
     """Return what a column holds."""
+    kind = "sc:Float" if column.is_number else "sc:URL" if column.is_iri else "sc:Text"
+    extract = {"fileObject": {"@id": str(file.path)}, "extract": {"column": column.name}}
     return {
         "@type": "cr:Field",
-        "@id": f"{RECORDS}/{column.name}",
+        "@id": f"{table.name}/{column.name}",
         "name": column.name,
-        "description": column.description,
-        "dataType": "sc:Text" if column.is_list or not column.is_iri else "sc:URL",
-        "source": {"fileObject": {"@id": TABLE}, "extract": {"column": column.name}},
+        "description": column.meaning,
+        "dataType": "sc:Text" if column.is_list else kind,
+        "source": extract,
     }
 
 

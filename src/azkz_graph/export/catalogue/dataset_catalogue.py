@@ -14,6 +14,7 @@ from azkz_graph.export.catalogue.distributions import DCATAP, SPDX, VOID, about,
 from azkz_graph.export.catalogue.link_sets import link_sets
 from azkz_graph.export.catalogue.void_statistics import Census, census
 from azkz_graph.export.current_version import CurrentVersion
+from azkz_graph.export.dataset_files import DATASET_FILES
 from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.release_files import Release
 from azkz_graph.graph.facts import Term
@@ -93,7 +94,7 @@ def dataset(counts: Census, release: Release, base: str, place: str) -> Iterator
         VOID + "dataDump": [
             f"{base}download/{file.path}"
             for file in release.distributions
-            if file.media_type.partition(";")[0] in FORMATS
+            if file.media_type.partition(";")[0] in FORMATS and DATASET_FILES[str(file.path)].has_all_facts
         ],
     }
     yield from about(DATASET, said)

@@ -18,7 +18,7 @@ from azkz_graph.vocabulary import LABEL, PREFIXES, TYPE, XSD
 
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
-DCAT, DCT, OWL = (PREFIXES[prefix] for prefix in ("dcat", "dct", "owl"))
+DCAT, DCT, SCHEMA = (PREFIXES[prefix] for prefix in ("dcat", "dct", "schema"))
 
 
 def dataset_description(release: Release, base: str, place: str) -> Iterator[Triple]:
@@ -70,7 +70,7 @@ def describe_agent(agent: Agent) -> Iterator[Triple]:
     said: dict[str, list[str | Term]] = {
         TYPE.value: [FOAF + ("Person" if agent.is_person else "Organization")],
         FOAF + "name": [Literal(agent.name)],
-        OWL + "sameAs": list(agent.same_as),
+        SCHEMA + "sameAs": list(agent.same_as),
         FOAF + "mbox": [f"mailto:{agent.email}"] if agent.email else [],
     }
     yield from about(NamedNode(agent.iri), said)

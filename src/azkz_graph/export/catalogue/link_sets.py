@@ -17,7 +17,8 @@ from azkz_graph.graph.facts import Term
 from azkz_graph.vocabulary import BASE, PREFIXES, RDFS, TYPE, shorten
 
 LINKS: Final = (
-    *(PREFIXES["owl"] + name for name in ("sameAs", "equivalentClass", "equivalentProperty")),
+    PREFIXES["schema"] + "sameAs",
+    *(PREFIXES["owl"] + name for name in ("equivalentClass", "equivalentProperty")),
     *(
         PREFIXES["skos"] + name
         for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from azkz_graph.dataset.dataset_record import DOI, Agent, DatasetRecord, Place
-from azkz_graph.export.fact_table import DESCRIBED
+from azkz_graph.export.fact_table import FACTS
 from azkz_graph.export.release_files import Period, Release
 
 JsonObject = dict[str, Any]
@@ -23,7 +23,7 @@ def schema_org_dataset(release: Release, base: str) -> JsonObject:
         **describe_record(release.record, release.period),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": column.name, "description": column.description}
-            for column in DESCRIBED
+            for column in FACTS.columns
         ],
         "distribution": [
             {

@@ -1,4 +1,4 @@
-"""The columns of the table of facts, as CSV on the Web and as a Data Package describe them.
+"""The columns of the tables, as CSV on the Web and as a Data Package describe them.
 
 Sources: https://www.w3.org/TR/tabular-metadata/, https://specs.frictionlessdata.io/tabular-data-package/.
 """
@@ -6,24 +6,24 @@ Sources: https://www.w3.org/TR/tabular-metadata/, https://specs.frictionlessdata
 from typing import Final
 
 from azkz_graph.dataset.dataset_record import DOI, Agent
-from azkz_graph.export.catalogue.croissant import TABLE
 from azkz_graph.export.catalogue.license_names import spdx_license
 from azkz_graph.export.catalogue.schema_org_dataset import JsonObject, without_empty
-from azkz_graph.export.fact_table import DESCRIBED, Column
+from azkz_graph.export.dataset_files import tables_of
 from azkz_graph.export.release_files import Release, ReleaseFile
+from azkz_graph.export.table_format import SEPARATOR, Column, Table
 
-SEPARATOR: Final = " "
 PACKAGE: Final = "azkz"
 
 
-def csvw(release: Release) -> JsonObject:
-    """Return the description of the table that readers of CSV on the Web look for beside it."""
+def csvw(release: Release, name: str) -> JsonObject:
+    """Return the description of the table in the file `name` that readers of CSV on the Web look for beside it."""
     record = release.record
+    ((file, table),) = ((file, table) for file, table in tables_of(release) if str(file.path) == name)
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": TABLE,
+        "url": name,
         "dc:title": record.title,
-        "dc:description": table_of(release).description,
+        "dc:description": file.description,
         "dc:creator": [agent.name for agent in record.creators],
         "dc:publisher": [agent.name for agent in record.publishers],
         "dc:subject": list(record.keywords),
@@ -33,9 +33,9 @@ def csvw(release: Release) -> JsonObject:
         "owl:versionInfo": record.version,
         "dialect": {"encoding": "utf-8", "header": True},
         "tableSchema": {
-            "columns": [describe_csvw_column(column) for column in DESCRIBED],
-            "primaryKey": "fact",
-            "aboutUrl": "{+fact}",
+            "columns": [describe_csvw_column(column) for column in table.columns],
+            "primaryKey": table.key,
+            "aboutUrl": f"{{+{table.key}}}",
         },
     }
     return without_empty(described)
@@ -47,8 +47,8 @@ def describe_csvw_column(column: Column) -> JsonObject:
         "name": column.name,
         "titles": column.name,
         "dc:title": column.title,
-        "dc:description": column.description,
-        "datatype": "anyURI" if column.is_iri else "string",
+        "dc:description": column.meaning,
+        "datatype": "double" if column.is_number else "anyURI" if column.is_iri else "string",
         "separator": SEPARATOR if column.is_list else "",
         "required": column.is_required,
     }
@@ -56,8 +56,8 @@ def describe_csvw_column(column: Column) -> JsonObject:
 
 
 def data_package(release: Release) -> JsonObject:
-    """Return the release's table as a Data Package."""
-    record, table = release.record, table_of(release)
+    """Return the release's tables as a Data Package."""
+    record = release.record
     described = {
         "profile": "tabular-data-package",
         "name": PACKAGE,
@@ -77,24 +77,7 @@ def data_package(release: Release) -> JsonObject:
             *(describe_contributor(agent, "contact") for agent in record.contacts),
         ],
         "sources": [{"title": source.name, "path": source.iri} for source in record.sources],
-        "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": "facts",
-                "path": TABLE,
-                "title": "Facts",
-                "description": table.description,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(table.data),
-                "hash": f"sha256:{table.entry()['sha256']}",
-                "schema": {
-                    "fields": [describe_field(column) for column in DESCRIBED],
-                    "primaryKey": "fact",
-                },
-            }
-        ],
+        "resources": [describe_resource(file, table) for file, table in tables_of(release)],
     }
     return without_empty(described)
 
@@ -105,23 +88,35 @@ def describe_contributor(agent: Agent, role: str) -> JsonObject:
     return without_empty(described)
 
 
-def describe_field(column: Column) -> JsonObject:
-    """Return a column for a Data Package."""
-    is_uri = column.is_iri and not column.is_list
-    lists = f"; several are joined by {SEPARATOR!r}" if column.is_list else ""
+def describe_resource(file: ReleaseFile, table: Table) -> JsonObject:
+    """Return a table of CSV as a resource of a Data Package."""
     return {
-        "name": column.name,
-        "title": column.title,
-        "description": column.description + lists,
-        "type": "string",
-        "format": "uri" if is_uri else "default",
-        **(
-            {"constraints": {"required": True, "unique": column.name == "fact"}} if column.is_required else {}
-        ),
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": str(file.path),
+        "title": table.title,
+        "description": file.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(file.data),
+        "hash": f"sha256:{file.entry()['sha256']}",
+        "schema": {
+            "fields": [describe_field(column, table) for column in table.columns],
+            "primaryKey": table.key,
+        },
     }
 
 
-def table_of(release: Release) -> ReleaseFile:
-    """Return the table as CSV."""
-    (table,) = (file for file in release.files if str(file.path) == TABLE)
-    return table
+def describe_field(column: Column, table: Table) -> JsonObject:
+    """Return a column for a Data Package."""
+    is_uri = column.is_iri and not column.is_list
+    constraints = {"required": True, "unique": column.name == table.key}
+    return {
+        "name": column.name,
+        "title": column.title,
+        "description": column.meaning,
+        "type": "number" if column.is_number else "string",
+        "format": "uri" if is_uri else "default",
+        **({"constraints": constraints} if column.is_required else {}),
+    }

@@ -26,9 +26,10 @@ from azkz_graph.routes.document_paths import (
     MEDIA_TYPES,
     THING,
     document,
-    moved_path,
+    find_described,
     page,
     page_fault,
+    page_with_fragment,
 )
 from azkz_graph.routes.negotiation_patterns import DOCUMENT_SETS
 from azkz_graph.routes.response_headers import CONTENT_TYPES, VARY
@@ -173,9 +174,10 @@ class Publishing:
                 404, f"{BASE}{path} is described, but has no page; ask for it at {self.root}{ENDPOINT}"
             )
         iri, _, suffix = path.rpartition(".")
-        stem = document(BASE + iri)
-        if suffix in self.suffixes(BASE + iri) and stem != iri:
-            return see_other(f"{self.root}{stem}.{suffix}", "")
+        if suffix in self.suffixes(BASE + iri):
+            place = self.location(BASE + iri, suffix, LANGUAGES[0])
+            if place != path:
+                return see_other(self.root + place, "")
         return self.file(path, query, language, browser=browser)
 
     def is_unaddressed(self, iri: str) -> bool:
@@ -202,10 +204,22 @@ class Publishing:
             return self.withdrawn(iri, types, language, browser=browser)
         known = next(each.types for each in DOCUMENT_SETS if each.formats == tuple(suffixes))
         chosen = next((known[type] for type in types if type in known), None)
-        headers = {"Vary": VARY, "Link": links(iri, suffixes, self.root)}
+        stem = quote(str(self.files.publication.document(iri)))
+        headers = {"Vary": VARY, "Link": links(stem, suffixes, self.root)}
         if chosen is None:
-            return not_acceptable(iri, suffixes, headers, self.root)
-        return see_other(self.root + location(iri, chosen, language), query, headers)
+            told = "no form of this is acceptable; accept one of"
+            return documents_instead(406, told, stem, suffixes, headers, self.root)
+        return see_other(self.root + self.location(iri, chosen, language), query, headers)
+
+    def location(self, iri: str, suffix: str, language: str) -> str:
+        """Return the path of a document of an IRI, with the fragment of its section of a page."""
+        publication = self.files.publication
+        stem = str(publication.document(iri))
+        return (
+            page_with_fragment(publication.section(iri) or stem, language)
+            if suffix == "html"
+            else f"{stem}.{suffix}"
+        )
 
     def is_withdrawn(self, iri: str) -> bool:
         """Return whether the authors have withdrawn what the IRI stood for."""
@@ -224,7 +238,7 @@ class Publishing:
         others = self.replacements(iri)
         links = ", ".join(f'<{quote(other, safe=IN_IRI)}>; rel="successor-version"' for other in others)
         headers = {"Vary": VARY, **({"Link": links} if links else {})}
-        content = self.files.file(location(iri, suffix, language)) if suffix and document(iri) else None
+        content = self.files.file(self.location(iri, suffix, language)) if suffix and document(iri) else None
         if content is None:
             instead = f"; see {' and '.join(others)} instead" if others else ""
             return problem(410, f"{iri} was withdrawn{instead}", headers, replacedBy=others)
@@ -304,15 +318,25 @@ class Publishing:
         name, headers = self.named(path, language)
         content = self.files.file(name)
         if content is None:
-            if (moved := moved_path(path)) and self.files.file(moved) is not None:
+            if moved := self.files.moved(path):
                 return redirection(301, self.root + moved, query)
-            return self.missing(language, browser=browser)
+            return self.other_documents(path) or self.missing(language, browser=browser)
         stem, _, suffix = name.rpartition(".")
         if suffix == "html":
             stem, headers["Content-Language"] = self.files.page_name(stem)
         if found := self.links(name, stem, suffix):
             headers["Link"] = found
         return Reply(200, media_type(name), content, headers)
+
+    def other_documents(self, path: str) -> Reply | None:
+        """Say which documents there are of what has none of that suffix; None if nothing is described at the path."""
+        stem, _, suffix = path.rpartition(".")
+        for iri in (BASE + stem, *find_described(stem)):
+            if suffix in CONTENT_TYPES and (suffixes := self.suffixes(iri)):
+                place = quote(str(self.files.publication.document(iri)))
+                detail = f"this is not published as {CONTENT_TYPES[suffix]}, but as"
+                return documents_instead(404, detail, place, suffixes, {}, self.root)
+        return None
 
     def links(self, name: str, stem: str, suffix: str) -> str:
         """Return the links of a page, a document or a download; other files have none."""
@@ -332,9 +356,8 @@ class Publishing:
 
     def links_of(self, iri: str, stem: str, suffix: str) -> str:
         """Return the links of the page about an IRI, or of one of its documents, which are at the path `stem`."""
-        publication, place = self.files.publication, self.root + stem
-        # A term is a part of the ontology's documents, and has its own too.
-        suffixes = self.suffixes(iri) or THING
+        publication = self.files.publication
+        suffixes, place = self.suffixes(iri), f"{self.root}{stem}"
         described = f'<{self.root}{VOID}>; rel="describedby"; type="text/turtle"'
         if suffix == "html":
             return f"{join_links(page_signposts(publication, iri, place, suffixes))}, {described}"
@@ -361,20 +384,15 @@ def see_other(path: str, query: str, headers: Mapping[str, str] | None = None) -
 
 def redirection(status: int, path: str, query: str, headers: Mapping[str, str] | None = None) -> Reply:
     """Lead to that path with the status."""
-    place = quote(path) + (f"?{query}" if query else "")
+    path, mark, fragment = path.partition("#")
+    place = quote(path) + (f"?{query}" if query else "") + mark + quote(fragment)
     return Reply(status, "text/plain", f"See {place}\n".encode(), {**(headers or {}), "Location": place})
 
 
-def location(iri: str, suffix: str, tag: str) -> str:
-    """Return the path of the document."""
-    stem = str(document(iri))
-    return page(stem, tag) if suffix == "html" else f"{stem}.{suffix}"
-
-
-def links(iri: str, suffixes: Sequence[str], root: str) -> str:
-    """Link to the documents of an IRI, and the description of the dataset. Source: RFC 8288."""
+def links(stem: str, suffixes: Sequence[str], root: str) -> str:
+    """Link to the documents at a path, and the description of the dataset. Source: RFC 8288."""
     described = f'<{root}{VOID}>; rel="describedby"; type="text/turtle"'
-    return ", ".join([*alternates(quote(str(document(iri))), suffixes, root), described])
+    return ", ".join([*alternates(stem, suffixes, root), described])
 
 
 def alternates(stem: str, suffixes: Sequence[str], root: str) -> list[str]:
@@ -382,17 +400,13 @@ def alternates(stem: str, suffixes: Sequence[str], root: str) -> list[str]:
     return [f'<{root}{stem}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in suffixes]
 
 
-def not_acceptable(iri: str, suffixes: Sequence[str], headers: Mapping[str, str], root: str) -> Reply:
-    """Say what there is instead of what is accepted."""
-    stem = quote(str(document(iri)))
+def documents_instead(
+    status: int, detail: str, stem: str, suffixes: Sequence[str], headers: Mapping[str, str], root: str
+) -> Reply:
+    """Say which documents there are at a path instead of what was asked for."""
     available = [{"href": f"{root}{stem}.{suffix}", "type": MEDIA_TYPES[suffix]} for suffix in suffixes]
     told = ", ".join(MEDIA_TYPES[suffix] for suffix in suffixes)
-    return problem(
-        406,
-        f"no form of this is acceptable; accept one of {told}",
-        headers,
-        available=available,
-    )
+    return problem(status, f"{detail} {told}", headers, available=available)
 
 
 def media_type(name: str) -> str:
@@ -407,10 +421,13 @@ def media_type(name: str) -> str:
     return CONTENT_TYPES.get(suffix, "application/octet-stream")
 
 
-def publish(project: Project, files: Sequence[RdfFile], releases: Path | None = None) -> Publishing:
+def publish(
+    project: Project, files: Sequence[RdfFile], releases: Path | None = None, article: str | None = None
+) -> Publishing:
     """Prepare the answers for a project, or for files of RDF, with all that several workers need.
 
-    The archives of the project's releases are in the folder `releases`, by default its own.
+    The archives of the project's releases are in the folder `releases`, by default its own; `article` is the text whose
+    words pages show.
     """
     dataset = files_dataset(project, files) if files else derive_project(project)
     unaddressed = without_address(dataset)
@@ -420,7 +437,7 @@ def publish(project: Project, files: Sequence[RdfFile], releases: Path | None = 
         say(f"{many} described, but can have no page, such as {some}; {ADDRESSES}")
     # Of the releases of other data nobody knows.
     history = NO_HISTORY if files else read_version_history(dataset, releases)
-    publication = Publication(dataset, BASE, unaddressed=unaddressed, history=history)
+    publication = Publication(dataset, BASE, article, unaddressed=unaddressed, history=history)
     assert (publication.graph, publication.pages, publication.queries, publication.store) is not None
     return Publishing(SingleFiles.of(publication, ENDPOINT))
 

@@ -110,7 +110,7 @@ def describe_paths(query: QueryFile, items: JsonObject) -> JsonObject:
         item["get"]["parameters"] += [
             {"$ref": f"#/components/parameters/{query.name}.{name}"} for name in query.parameters
         ]
-        if end and (row := query.header.get("row")):
+        if end and (row := query.row):
             item["get"]["responses"]["200"]["description"] += f" A row: {row}."
     return found
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 
 from azkz_graph.ask.address_parameters import read_parameters
 from azkz_graph.ask.parameters import bind_parameters
-from azkz_graph.ask.query_catalogue import find_query, query_names
+from azkz_graph.ask.query_catalogue import describe_matches, find_query, query_names, search_queries
 from azkz_graph.dataset.dataset_record import CREATOR, DATASET, PREDICATES
 from azkz_graph.dataset.project import Project
 from azkz_graph.graph.facts import triples
@@ -106,7 +106,11 @@ class Answering:
         """Answer a saved query with the parameters of an address, in a media type."""
         query = self.queries.get(name)
         if query is None:
-            return problem(404, f"no saved query is called {name!r}; see /questions for those that there are")
+            matches = partial(search_queries, self.queries.values(), name)
+            advice = (
+                describe_matches(name, self.queries, matches) or "see /questions for those that there are"
+            )
+            return problem(404, f"no saved query is called {name!r}; {advice}")
         try:
             given = read_parameters(query, pairs)
             text = bind_parameters(query, given, self.store, mark="")

@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from pyoxigraph import Store
 
+from azkz_graph.dataset.article_file import read_article
 from azkz_graph.dataset.project import Project
+from azkz_graph.graph.passages import check_words
 from azkz_graph.problem import UsageError
 from azkz_graph.reconcile.name_index import NameIndex, read_names
 from azkz_graph.server.answering.question_jobs import Answering
@@ -31,13 +33,15 @@ Value = TypeVar("Value")
 class Source:
     """Where the data are: in `files`, in the `folder` of a store, or else in the project.
 
-    `releases` is the folder of archives, by default the project's own, which other data have none of.
+    `releases` is the folder of archives, by default the project's own, which other data have none of. Pages show the
+    words of the `article`, if its file is given.
     """
 
     project: Project
     files: tuple[RdfFile, ...] = ()
     folder: Path | None = None
     releases: Path | None = None
+    article: Path | None = None
 
     def check_releases(self) -> None:
         """Refuse archives that cannot be used.
@@ -56,7 +60,9 @@ class Source:
             )
 
 
-def source(project: Project, data: Sequence[RdfFile], releases: Path | None = None) -> Source:
+def source(
+    project: Project, data: Sequence[RdfFile], releases: Path | None = None, article: Path | None = None
+) -> Source:
     """Return the source of data that a user named.
 
     Raises:
@@ -64,9 +70,13 @@ def source(project: Project, data: Sequence[RdfFile], releases: Path | None = No
     """
     folders = [file.path for file in data if file.path.is_dir()]
     if not folders:
-        return Source(project, tuple(data), releases=releases)
+        return Source(project, tuple(data), releases=releases, article=article)
     if len(data) > 1:
         raise UsageError(f"{folders[0]} is the folder of a store, which is served alone; name no other data")
+    if article is not None:
+        raise UsageError(
+            f"{folders[0]} is the folder of a store, whose pages show no words; leave out --article"
+        )
     return Source(project, folder=folders[0], releases=releases)
 
 
@@ -88,19 +98,26 @@ def load(source: Source, limits: Limits, tell: Callable[[dict[str, Any]], None])
 
 
 def from_memory(source: Source, limits: Limits) -> tuple[int, Nursery]:
-    """Return the number of quads of a project or of files, and their nursery."""
+    """Return the number of quads of a project or of files, and their nursery.
+
+    Raises:
+        UsageError: the data or the article cannot be read, or the text is not the article's.
+    """
+    article = read_article(source.article) if source.article else None
 
     def further() -> Nursery:
         from azkz_graph.server.answering.iri_replies import prepare, publish
         from azkz_graph.server.answering.version_replies import Versions
 
         prepare()
-        publishing = publish(source.project, source.files, source.releases)
+        publishing = publish(source.project, source.files, source.releases, article)
         jobs = {**publishing.jobs(), **Versions(publishing).jobs()}
         return Nursery(lambda: jobs, limits, reads=True, readers=limit_reading(limits))
 
     ahead = fork_prepared(further)
     store = files_store(source.files, say) if source.files else project_memory(source.project)
+    if article is not None:
+        check_words(store, article)
     answering = Answering(source.project, store, limits, read_names(store))
     answering.prepare()
     return len(store), Nursery(lambda: answering.jobs, limits, reads=False, further=further, ahead=ahead)

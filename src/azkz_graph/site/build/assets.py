@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from azkz_graph.routes.document_paths import LANGUAGES
 from azkz_graph.site.data.ask_data import ask_data
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.script_bundle import is_bundled, list_bundled_files
@@ -35,11 +36,12 @@ def data_of(publication: Publication) -> bytes:
     """Return the data that the page for asking answers from."""
     trig = next(file.data for file in publication.release.files if file.path.suffix == ".trig")
     queries = list(publication.queries.values())
-    return ask_data(trig, publication.graph, queries, publication.dataset.names())
+    return ask_data(trig, publication.graph, queries, publication.dataset.names(), publication.pages)
 
 
 def index_of(publication: Publication) -> bytes:
     """Return the index that the page for searching finds by."""
     queries = list(publication.queries.values())
-    entries = search_entries(publication.graph, queries, publication.pages)
+    words = [publication.words(language, "search") for language in LANGUAGES]
+    entries = search_entries(words, queries, publication.pages)
     return search_index(entries, publication.linked, publication.dataset.names())

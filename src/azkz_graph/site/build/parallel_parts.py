@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -75,12 +75,24 @@ def write(files: Iterable[tuple[PurePosixPath, bytes]], folder: Path) -> dict[st
     for path, data in files:
         # Only a folder on the way can be a link that leads out, so each is looked at once.
         if path.parent not in places or fault(str(path)):
-            places[path.parent] = make_inside(folder, path).parent
+            places[path.parent] = make_new(places, path) or make_inside(folder, path).parent
         # What is there may be the former site's file, or the place another one's on a disk that knows no case.
         with (places[path.parent] / path.name).open("xb") as file:
             file.write(data)
         digests[str(path)] = hashlib.sha256(data).hexdigest()
     return digests
+
+
+def make_new(places: Mapping[PurePosixPath, Path], path: PurePosixPath) -> Path | None:
+    """Return the folder of a file, made in a known one, so that it is no link; None if it has to be looked at."""
+    around = places.get(path.parent.parent)
+    if around is None or fault(str(path)):
+        return None
+    try:
+        (around / path.parent.name).mkdir()
+    except FileExistsError:
+        return None
+    return around / path.parent.name
 
 
 class Making:

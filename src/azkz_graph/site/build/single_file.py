@@ -13,13 +13,19 @@ from pyoxigraph import NamedNode
 
 from azkz_graph.disk.atomic_folder import MANIFEST, SUMS
 from azkz_graph.export.catalogue.dataset_catalogue import void
-from azkz_graph.routes.document_paths import LANGUAGES, find_described
+from azkz_graph.routes.document_paths import (
+    LANGUAGES,
+    THING,
+    find_described,
+    moved_path,
+    page_with_fragment,
+)
 from azkz_graph.routes.signposts import VOID
 from azkz_graph.routes.version_paths import DOWNLOAD, split_version
 from azkz_graph.site.build.assets import assets
 from azkz_graph.site.build.sitemap import sitemap
 from azkz_graph.site.data.documents import Documents
-from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.publication import WITHDRAWN_FACTS, Publication
 from azkz_graph.site.data.published_iris import suffixes
 from azkz_graph.site.data.release_feed import FEED, release_feed
 from azkz_graph.site.pages.overview_pages import COMPLETION, Overviews
@@ -97,16 +103,35 @@ class SingleFiles:
             return dict(self.overviews.versions.documents_at(path)).get(suffix)
         if iri in self.publication.withdrawn_pages:
             return dict(self.withdrawn.documents_of(iri)).get(suffix)
+        if self.publication.document(iri) != path:
+            return None
         if iri.startswith(QUERY):
             known = suffix in suffixes(self.publication, iri)
             return self.questions.document(iri.removeprefix(QUERY), suffix) if known else None
         found = self.documents.of(NamedNode(iri))
         return next((data for kind, data in found if kind == suffix), None)
 
+    def moved(self, path: str) -> str | None:
+        """Return where the file is now, with its fragment, that was at a path before; None if none was.
+
+        What is a section, or a term, had a page and documents of its own.
+        """
+        if now := moved_path(path):
+            return now
+        stem, _, suffix = path.rpartition(".")
+        stem, language = self.page_name(stem) if suffix == "html" else (stem, "")
+        for iri in find_described(stem):
+            section, now = self.publication.section(iri), self.publication.document(iri)
+            if section and suffix == "html":
+                return page_with_fragment(section, language)
+            if iri in self.publication.pages and suffix in THING[1:] and now and now != stem:
+                return f"{now}.{suffix}"
+        return None
+
     def iri(self, path: str) -> str | None:
         """Return the IRI that the page or documents of that path are about."""
-        pages = self.publication.linked
-        return next((iri for iri in find_described(path) if pages.get(iri) == path), None)
+        pages, gone = self.publication.linked, self.publication.withdrawn_pages
+        return next((iri for iri in find_described(path) if path in (pages.get(iri), gone.get(iri))), None)
 
     @cached_property
     def assets(self) -> Mapping[PurePosixPath, Make]:
@@ -147,5 +172,6 @@ class SingleFiles:
 SPECIAL: Final[Mapping[str, Callable[[Documents], Iterator[tuple[str, bytes]]]]] = {
     "ontology/index": Documents.of_ontology,
     "ontology/shapes": Documents.shapes,
+    WITHDRAWN_FACTS: Documents.of_withdrawn_facts,
 }
 """The overviews that have documents."""

@@ -205,7 +205,8 @@ def other_files(publication: Publication, overviews: Overviews) -> Iterator[tupl
         list_published(publication),
         publication.base,
         publication.publisher,
-        publication.withdrawn_pages.values(),
+        publication.gone_paths,
+        publication.sections,
     )
     yield from sitemap(sorted(overviews.indexed_paths()), publication.base)
     yield PurePosixPath(VOID), void(release, publication.base, publication.version)

@@ -1,13 +1,12 @@
 """Sitemap and robots.txt, for search engines.
 
-Sources: https://www.sitemaps.org/protocol.html, and for the pages in other languages
-https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap.
+Which pages say the same in other languages, each page tells in its head. Source: https://www.sitemaps.org/protocol.html.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from azkz_graph.routes.document_paths import LANGUAGES, page
 
@@ -16,8 +15,7 @@ MOST_BYTES: Final = 50 * 1024 * 1024
 """How much one sitemap may hold."""
 
 START: Final = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 )
 END: Final = "</urlset>\n"
 INDEX_START: Final = (
@@ -46,13 +44,9 @@ def sitemap(pages: Iterable[str], base: str) -> Iterator[tuple[PurePosixPath, by
 
 
 def entries(path: str, base: str) -> str:
-    """Return the page in each language; each tells of all, and of the English one for all other readers."""
-    urls = {language: base + page(path, language) for language in LANGUAGES}
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(url)}/>\n'
-        for language, url in [*urls.items(), ("x-default", urls[LANGUAGES[0]])]
-    )
-    return "".join(f"<url>\n<loc>{escape(url)}</loc>\n{links}</url>\n" for url in urls.values())
+    """Return the page in each language."""
+    urls = (base + page(path, language) for language in LANGUAGES)
+    return "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
 
 
 def shares(pages: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from azkz_graph.graph.facts import Triples, nodes, triples
 from azkz_graph.graph.labels import NAMES
 from azkz_graph.graph.name_lookup import articles
-from azkz_graph.routes.document_paths import LANGUAGES, PROPERTIES, ROUTES, TERMS, VERSION_NUMBER, Route
+from azkz_graph.routes.document_paths import LANGUAGES, ROUTES, TERMS, VERSION_NUMBER, Route
 from azkz_graph.sparql.query_file import QueryFile, without_header
 from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, RULE, TYPE, shorten
@@ -22,12 +22,19 @@ LOCAL: Final = re.compile(r"\w([\w.-]*[\w-])?")
 """The local names that SPARQL and Turtle read without a backslash."""
 
 
-def ask_data(trig: bytes, store: Triples, queries: Iterable[QueryFile], prefixes: Mapping[str, str]) -> bytes:
-    """Return the script: `azkz = {base, trig, terms, others, prefixes, spaces, queries, documents}`.
+def ask_data(
+    trig: bytes,
+    store: Triples,
+    queries: Iterable[QueryFile],
+    prefixes: Mapping[str, str],
+    pages: Mapping[str, str],
+) -> bytes:
+    """Return the script: `azkz = {base, trig, terms, others, prefixes, spaces, queries, documents, sections}`.
 
     `terms` are [name, class, labels by language] of all that is named, `others` the names of what is only
-    described, `spaces` what a slug may lie in, `queries` [name, summary, text], `documents` the routes; names are
-    prefixed or in angle brackets.
+    described, `spaces` what a slug may lie in, `queries` [name, summary, text], `documents` the routes, `sections` the
+    IRIs that are sections, by the path of their page, as paths below the base; names are prefixed or in angle brackets.
+    `pages` are the paths of pages by IRI, with their fragments.
     """
     data = {
         "base": BASE,
@@ -38,6 +45,7 @@ def ask_data(trig: bytes, store: Triples, queries: Iterable[QueryFile], prefixes
         "spaces": [ID, *(f"{article.value}/" for article in articles(store)), ONTOLOGY, FACT, RULE, BASE],
         "queries": [[query.name, query.summary, without_header(query.text)] for query in queries],
         "documents": documents(),
+        "sections": sections(pages),
     }
     return script("azkz", data)
 
@@ -56,11 +64,21 @@ def script(name: str, value: object) -> bytes:
 def documents() -> list[list[str]]:
     """Return the routes as scripts read them: a pattern of IRIs below the base, and their documents.
 
-    What the group of the pattern matches follows the documents. A term has a page of its own.
+    What the group of the pattern matches follows the documents. A term is a section of the ontology's page.
     """
     terms = re.escape(ONTOLOGY.removeprefix(BASE))
     routes = [[re.escape(route.prefix) + f"({names_of(route)})", route.documents] for route in ROUTES]
-    return [[f"{terms}([a-z].*)", PROPERTIES], [f"{terms}(.+)", TERMS], *routes]
+    return [[f"{terms}(.+)", f"{TERMS}#"], *routes]
+
+
+def sections(pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the IRIs below the base that are sections, relative to it, by the path of their page."""
+    found: dict[str, list[str]] = {}
+    for iri, place in pages.items():
+        path, mark, _ = place.partition("#")
+        if mark and iri.startswith((FACT, ID)):
+            found.setdefault(path, []).append(iri.removeprefix(BASE))
+    return found
 
 
 def names_of(route: Route) -> str:

@@ -1,20 +1,21 @@
 """Documents of a node for programs, in every syntax.
 
-A document holds what is said of the node and where it is named, with the facts and their origin, the names of what it
-mentions, and the licence. All of it is in the release too, except that a named graph is one of the dataset's.
+A document holds what is said of the node and its sections, and where they are named, with the facts and their origin,
+the names of what it mentions, and the licence. All of it is in the release too, except that a named graph is one of the
+dataset's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
-from azkz_graph.export.formats import serialize_statements, sort_lines
+from azkz_graph.export.formats import serialize_statements
 from azkz_graph.export.jsonld import document, part_of_context
-from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.export.readable_turtle import all_prefixes, trig_of, turtle_of
 from azkz_graph.graph.facts import is_fact, triples
 from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order, terms
+from azkz_graph.site.data.page_sections import sections_of
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.version_statements import describe_withdrawal
 from azkz_graph.vocabulary import BASE, GRAPH, LABEL, ONTOLOGY, TYPE
@@ -42,12 +43,16 @@ class Documents:
         else:
             yield from self.written(self.about(node))
         if node in self.publication.graphs:
-            yield from self.named_graph(self.publication.graphs[node])
+            yield "trig", trig_of(self.publication.arrangement, self.publication.graphs[node])
 
     def about(self, node: NamedNode) -> Iterator[Triple]:
         """Yield the triples of a document."""
         graph = self.publication.graph
-        near = [quad.triple for quad in (*triples(graph, node), *triples(graph, None, None, node))]
+        near = [
+            quad.triple
+            for each in (node, *sections_of(graph, node))
+            for quad in (*triples(graph, each), *triples(graph, None, None, each))
+        ]
         facts = {
             each.subject
             for each in near
@@ -64,22 +69,9 @@ class Documents:
     def written(self, content: Iterable[Triple]) -> Iterator[tuple[str, bytes]]:
         """Yield the triples in the syntaxes of triples."""
         union = self.union(content)
-        ordered = [
-            Triple(subject, predicate, term)
-            for subject, said in union.items()
-            for predicate, objects in said.items()
-            for term in objects
-        ]
         context = self.publication.context
         yield "ttl", turtle_of(self.publication.arrangement, union)
         yield "jsonld", document(union, context, part_of_context(union, context))
-        yield "nt", sort_lines(ordered, RdfFormat.N_TRIPLES)
-        yield "rdf", rdf_xml(ordered, self.used_prefixes(ordered))
-
-    def named_graph(self, quads: Sequence[Quad]) -> Iterator[tuple[str, bytes]]:
-        """Yield the quads of a named graph in the syntaxes of quads."""
-        yield "trig", trig_of(self.publication.arrangement, quads)
-        yield "nq", sort_lines(quads, RdfFormat.N_QUADS)
 
     def union(self, content: Iterable[Triple]) -> Mapping[Node, Description]:
         """Return the triples by subject, in reading order."""
@@ -87,16 +79,6 @@ class Documents:
         return {
             subject: in_order(subjects[subject])
             for subject in sorted(subjects, key=self.publication.arrangement.key)
-        }
-
-    def used_prefixes(self, content: Iterable[Triple]) -> dict[str, str]:
-        """Return the prefixes of the predicates and of the kinds, which are all that RDF/XML shortens."""
-        names = {triple.predicate.value for triple in content}
-        names |= {triple.object.value for triple in content if triple.predicate == TYPE}  # type: ignore[union-attr]
-        return {
-            prefix: space
-            for prefix, space in self.prefixes.items()
-            if any(name.startswith(space) for name in names)
         }
 
     def of_ontology(self) -> Iterator[tuple[str, bytes]]:
@@ -110,14 +92,19 @@ class Documents:
             terms += (triple for each in gone for triple in describe_withdrawal(each, history))
         yield from self.written(terms)
 
+    def of_withdrawn_facts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what the withdrawn facts were, and why they are gone, in the syntaxes of triples; nothing if none."""
+        history = self.publication.history
+        facts = [history.withdrawals[iri] for iri in self.publication.withdrawn_sections]
+        if facts:
+            yield from self.written(triple for each in facts for triple in describe_withdrawal(each, history))
+
     def shapes(self) -> Iterator[tuple[str, bytes]]:
         """Yield the shapes as they were written, and in the other syntaxes."""
         source = self.publication.shapes_source
         triples = list(number_blank_nodes(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
         yield "ttl", source
         yield "jsonld", serialize_statements(triples, RdfFormat.JSON_LD, self.prefixes)
-        yield "nt", serialize_statements(triples, RdfFormat.N_TRIPLES)
-        yield "rdf", rdf_xml(triples, self.prefixes)
 
 
 def mentions(content: Iterable[Triple]) -> set[NamedNode]:

@@ -1,11 +1,12 @@
 """Values that a reader gave for a query's parameters, as terms, or what is wrong with each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from azkz_graph.ask.parameters import Term, bind_terms, converter, entity, value_type
+from azkz_graph.ask.misplaced_values import misplaced_values
+from azkz_graph.ask.parameters import Term, bind_terms, converter, entity, value_type, value_types
 from azkz_graph.graph.name_lookup import meanings
 from azkz_graph.problem import UsageError
 from azkz_graph.sparql.query_file import QueryFile
@@ -38,7 +39,22 @@ def check_values(query: QueryFile, given: Mapping[str, Sequence[str]], store: St
                 if value.fault:
                     break
         kept.extend(GivenValue(text, None) for text in texts[len(kept) :])
-    return found
+    return found if is_faulty(found) else mark_misplaced(query, found, store)
+
+
+def mark_misplaced(query: QueryFile, values: GivenValues, store: Store) -> GivenValues:
+    """Return the values, with a fault those that can have no row."""
+    misplaced = misplaced_values(query, given_terms(values), value_types(query), store)
+    faults = {(each.parameter, each.term): each.fault for each in misplaced if each.fault != "rowless"}
+    return {
+        name: [
+            replace(value, term=None, fault=f"script_question_{fault}")
+            if value.term and (fault := faults.get((name, value.term)))
+            else value
+            for value in given
+        ]
+        for name, given in values.items()
+    }
 
 
 def values(query: QueryFile, parameter: str, texts: Sequence[str], store: Store) -> Iterator[GivenValue]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import NamedNode
 
 from azkz_graph.export.catalogue.ro_crate import CRATE
-from azkz_graph.export.release import list_distributions
+from azkz_graph.export.dataset_files import written_files
 from azkz_graph.routes.document_paths import MEDIA_TYPES
 from azkz_graph.routes.response_headers import CONTENT_TYPES
 from azkz_graph.routes.signposts import CODE, DATA, DOCUMENT, SCHEMA, VOID, Signpost
@@ -40,5 +40,5 @@ def overview_signposts(publication: Publication, root: str) -> Iterator[Signpost
     if publication.whole:
         yield Signpost("describedby", root + VOID, MEDIA_TYPES["ttl"])
         yield Signpost("describedby", f"{root}download/{CRATE}", CONTENT_TYPES["json"])
-        for name, type in list_distributions().items():
-            yield Signpost("item", f"{root}download/{name}", type)
+        for name, file in written_files().items():
+            yield Signpost("item", f"{root}download/{name}", file.type)

@@ -16,7 +16,8 @@ class PastIndex(Index):
     """The triples of an index, and what versions published of things of which it has none."""
 
     def __init__(self, current: Index, history: VersionHistory) -> None:
-        super().__init__(past_triples(current, history))
+        # The class of a thing may be a fact as well.
+        super().__init__(dict.fromkeys(past_triples(current, history)))
         self._current = current
 
     def quads_for_pattern(

@@ -24,11 +24,11 @@ from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.passages import sort_key
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import UsageError
-from azkz_graph.register.published_contents import WITHDRAWN_IN
 from azkz_graph.routes.base_path import path_of_base
-from azkz_graph.routes.document_paths import page_fault, page_path
+from azkz_graph.routes.document_paths import TERMS, document, page_fault, page_path
 from azkz_graph.routes.signposts import Publisher
 from azkz_graph.site.data.node_statements import predicate_order
+from azkz_graph.site.data.page_sections import fragment, section_path
 from azkz_graph.site.data.past_index import PastIndex
 from azkz_graph.site.data.schema_org_thing import by_subject
 from azkz_graph.site.data.script_bundle import outlines
@@ -37,10 +37,13 @@ from azkz_graph.site.data.version_history import NO_HISTORY, VersionHistory
 from azkz_graph.site.language.page_words import Words
 from azkz_graph.sparql.query_file import QueryFile, read_query_file
 from azkz_graph.text.web_links import is_link
-from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, TYPE, XSD, shorten
+from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, QUERY, TYPE, WITHDRAWN_IN, XSD, shorten
 
 NOTHING: Final = "404"
 """The path of the page that is shown where nothing is."""
+
+WITHDRAWN_FACTS: Final = "withdrawn"
+"""The path of the page that lists the withdrawn facts, without suffix."""
 
 SCHEMA_ORG: Final = "schema-org"
 """The saved query that says in terms of schema.org what the data says."""
@@ -198,19 +201,32 @@ class Publication:
         left_out = self.unaddressed | self.withdrawn
         for subject in self.arrangement.union:
             if isinstance(subject, NamedNode) and subject.value not in left_out:
-                path = page_path(subject.value)
-                yield subject.value, path or f"ontology/index#{anchor(subject.value)}"
+                path = section_path(self.graph, subject) or page_path(subject.value)
+                yield subject.value, path or f"{TERMS}#{anchor(subject.value)}"
         graphs = (graph.value for graph in self.graphs if graph.value.startswith(GRAPH))
         named = (iri for iri in graphs if iri not in self.unaddressed)
         for iri in (*named, *(QUERY + name for name in self.queries), *sorted(self.shapes.iris())):
             if path := page_path(iri):
                 yield iri, path
 
+    def section(self, iri: str) -> str | None:
+        """Return the path of a section of another's page, with its fragment; None if the IRI is none."""
+        path = self.pages.get(iri, "")
+        return path if "#" in path and iri.startswith((FACT, ID)) else None
+
+    def document(self, iri: str) -> str | None:
+        """Return the path of the documents that describe an IRI, without suffix: those of its host if it is a section.
+
+        None if it has none.
+        """
+        section = self.section(iri)
+        return section.partition("#")[0] if section else document(iri)
+
     def words(self, language: str, path: str) -> Words:
         """Return how the page of that path shows terms in a language."""
         # What is shown for any address that leads nowhere cannot know how deep that address is.
-        root = path_of_base(self.base) if path == NOTHING else "../" * path.count("/")
-        return Words(self.graph, language, root, self.linked, outlines())
+        base = path_of_base(self.base) if path == NOTHING else ""
+        return Words(self.graph, language, path[: path.rfind("/") + 1], self.linked, outlines(), base)
 
     def past_words(self, language: str, path: str) -> Words:
         """Return the same for a page that tells of what earlier versions published."""
@@ -229,11 +245,40 @@ class Publication:
         return {iri: path for iri, path in withdrawn if fold(path) not in taken and iri not in self.pages}
 
     @cached_property
+    def withdrawn_sections(self) -> Mapping[str, str]:
+        """Return the path of the section of each withdrawn fact in the list of all, with its fragment.
+
+        They may be many, so that a site of files has no page for each.
+        """
+        facts = (iri for iri in self.withdrawn_pages if iri.startswith(FACT))
+        return {iri: f"{WITHDRAWN_FACTS}#{fragment(iri)}" for iri in facts}
+
+    @cached_property
+    def withdrawn_terms(self) -> Mapping[str, str]:
+        """Return the path of the section of each withdrawn term on the ontology's page, with its fragment."""
+        gone = self.history.withdrawals.keys() - self.pages.keys()
+        return {iri: f"{TERMS}#{anchor(iri)}" for iri in sorted(gone) if iri.startswith(ONTOLOGY)}
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """Return the path of every section of a page, with its fragment, by IRI; terms are sections too."""
+        terms = {iri: place for iri, place in self.pages.items() if iri.startswith(ONTOLOGY)}
+        own = {iri: place for iri in self.pages if (place := self.section(iri))}
+        return {**own, **terms, **self.withdrawn_sections, **self.withdrawn_terms}
+
+    @property
+    def gone_paths(self) -> tuple[str, ...]:
+        """Return the paths of the pages in a site of files about what is gone, without suffix."""
+        gone = {**self.withdrawn_pages, **self.withdrawn_sections}.values()
+        return tuple(dict.fromkeys(path.partition("#")[0] for path in gone))
+
+    @cached_property
     def linked(self) -> Mapping[str, str]:
         """Return the paths of the pages to link to: of what is described, of versions, and of what is gone."""
         if self.history is NO_HISTORY:
             return self.pages
-        return {**self.withdrawn_pages, **self.history.version_pages, **self.pages}
+        gone = {**self.withdrawn_pages, **self.withdrawn_sections, **self.withdrawn_terms}
+        return {**gone, **self.history.version_pages, **self.pages}
 
     @cached_property
     def articles(self) -> tuple[NamedNode, ...]:

@@ -31,7 +31,9 @@ def suffixes(publication: Publication, iri: str) -> Formats:
         return query_formats(query) if query else ()
     if iri not in publication.pages and iri != SHAPES.removesuffix("#"):
         return ()
-    return GRAPH if NamedNode(iri) in publication.graphs else THING
+    # The quads of a passage do not speak of its facts, notes and position themselves.
+    is_graph = NamedNode(iri) in publication.graphs and publication.section(iri) is None
+    return GRAPH if is_graph else THING
 
 
 def query_formats(query: QueryFile) -> Formats:

@@ -13,8 +13,8 @@ from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.dataset.project import Project
 from azkz_graph.dataset.turtle_reader import parse_turtle
 from azkz_graph.export.current_version import CurrentVersion
+from azkz_graph.export.dataset_files import DATASET_FILES
 from azkz_graph.export.jsonld_context import Context, context_of
-from azkz_graph.export.release import list_distributions
 from azkz_graph.export.release_files import Release, ReleaseFile
 from azkz_graph.problem import Place, UsageError
 from azkz_graph.site.data.publication import Publication, without_address
@@ -85,7 +85,7 @@ class ReleasedPublication(Publication):
                 str(entry.get("mediaType", "")),
                 str(entry.get("description", "")),
                 counts(entry),
-                str(entry["path"]) in list_distributions(),
+                str(entry["path"]) in DATASET_FILES,
             )
             for entry in manifest["files"]
         )

@@ -9,7 +9,7 @@ from typing import Final
 from azkz_graph.charts.chart_words import Outlines
 
 FOLDER: Final = Path(__file__).parents[1] / "bundle"
-SCRIPTS: Final = ("page.js", "search.js", "ask.js", "question.js", "engine.js")
+SCRIPTS: Final = ("page.js", "search.js", "ask.js", "question.js", "reading.js", "engine.js")
 OUTLINES: Final = "outlines.json"
 
 

@@ -60,13 +60,15 @@ def minisearch(entries: Sequence[SearchEntry]) -> dict[str, Any]:
 
 def field_text(entry: SearchEntry, field: str) -> str:
     """Return what an entry has in a field."""
-    return {"names": entry.names, "text": entry.text}.get(field, entry.labels.get(field, ""))
+    return {"names": entry.names, "text": entry.texts.get(LANGUAGES[0], "")}.get(
+        field, entry.labels.get(field, "")
+    )
 
 
 def select_stored(entry: SearchEntry) -> dict[str, Any]:
     """Return what the page shows of an entry."""
-    text = {} if not entry.text else {"text": entry.text}
-    return {"path": entry.path, "kind": entry.kind, "labels": dict(entry.labels), **text}
+    texts = {"texts": dict(entry.texts)} if entry.texts else {}
+    return {"path": entry.path, "kind": entry.kind, "labels": dict(entry.labels), **texts}
 
 
 def averages(lengths: Sequence[Sequence[int]]) -> list[float]:

@@ -13,7 +13,9 @@ from azkz_graph.graph.name_lookup import articles
 from azkz_graph.graph.triple_index import Index
 from azkz_graph.problem import Place, UsageError
 from azkz_graph.routes.document_paths import page_path
+from azkz_graph.site.data.page_sections import section_path
 from azkz_graph.site.data.publication import Publication
+from azkz_graph.vocabulary import SHAPES
 
 Value = TypeVar("Value")
 
@@ -49,9 +51,9 @@ class StoredPages(Mapping[str, str]):
         except UsageError:
             path = None
         # A shape is listed with the others of the project, and not in the store.
-        if path is None or "#" in path or not self._is_described(iri):
+        if path is None or iri.startswith(SHAPES) or not self._is_described(iri):
             raise KeyError(iri)
-        return path
+        return section_path(self._graph, NamedNode(iri)) or path
 
     def _is_described(self, iri: str) -> bool:
         try:

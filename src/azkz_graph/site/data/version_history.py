@@ -210,6 +210,10 @@ class VersionHistory:
             return None
         return Past(short, self.first_versions[short], self.events.get(short, ()))
 
+    def since(self, iri: str) -> str:
+        """Return the first version that published an identifier; empty if none did."""
+        return self.first_versions.get(shorten(iri), "")
+
 
 class Past(NamedTuple):
     """The first version that published an identifier, empty if none is released, and what happened in others."""

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from azkz_graph.dataset.dataset_record import DATASET, DatasetRecord
 from azkz_graph.export.catalogue.distributions import MEDIA_TYPE, SPDX, about
 from azkz_graph.graph.facts import Term
-from azkz_graph.register.published_contents import REPLACED_BY, WITHDRAWN_IN
+from azkz_graph.register.published_contents import REPLACED_BY
 from azkz_graph.register.shortened_terms import iri_node, term_of
 from azkz_graph.register.withdrawals import DATE, REASON, Withdrawal
 from azkz_graph.routes.document_paths import LANGUAGES
@@ -27,6 +27,7 @@ from azkz_graph.vocabulary import (
     STATEMENT,
     SUBJECT,
     TYPE,
+    WITHDRAWN_IN,
     XSD,
     shorten,
 )

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, PROPERTIES, ROUTES, TERMS
+from azkz_graph.routes.document_paths import LANGUAGES, MEDIA_TYPES, ROUTES
 from azkz_graph.routes.negotiation_patterns import SEGMENTS
 from azkz_graph.routes.signposts import CODE, DATA, VOID, Publisher, Signpost, join_links
-from azkz_graph.vocabulary import BASE, ONTOLOGY
+from azkz_graph.vocabulary import BASE
 
 PAGE: Final = rf"(?:\.(?:{'|'.join(LANGUAGES[1:])}))?\.html"
 """How the name of a page ends."""
@@ -31,9 +31,9 @@ def link_rules(publisher: Publisher, root: str) -> Iterator[LinkRule]:
     data, code = (f"\\.(?:{'|'.join(suffixes)})" for suffixes in ([*DATA_SUFFIXES], ["rq"]))
     for stem, place, iri in stems():
         suffix = "rq" if place.startswith("query/") else "ttl"
-        document = Signpost("alternate describedby item", f"{root}{place}.{suffix}", MEDIA_TYPES[suffix])
+        item = Signpost("alternate describedby item", f"{root}{place}.{suffix}", MEDIA_TYPES[suffix])
         page = f"{root}{place}.html"
-        yield LinkRule(stem + PAGE, join_links([document, *publisher.of_page(iri), described]))
+        yield LinkRule(stem + PAGE, join_links([item, *publisher.of_page(iri), described]))
         for end, kind in ((data, DATA), (code, CODE)):
             yield LinkRule(stem + end, join_links([described, *publisher.of_document(iri, page, kind)]))
     whole = [described, *publisher.of_document(publisher.dataset, root)]
@@ -47,8 +47,6 @@ DATA_SUFFIXES: Final = tuple(suffix for suffix in MEDIA_TYPES if suffix not in (
 
 def stems() -> Iterator[tuple[str, str, str]]:
     """Yield a pattern of the paths of documents without suffix, with the path and the IRI of which `$1` is a part."""
-    for folder in (TERMS, PROPERTIES):
-        yield f"{folder}([\\w-]+)", f"{folder}$1", f"{ONTOLOGY}$1"
     for route in ROUTES:
         group, name = ("", "") if route.exact else (f"({SEGMENTS})", "$1")
         yield re.escape(route.documents) + group, route.documents + name, BASE + route.prefix + name

@@ -1,6 +1,6 @@
 """Small pages at the IRIs' own places, for hosts without rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import PurePosixPath
 from typing import Final
@@ -11,13 +11,15 @@ from azkz_graph.routes.document_paths import (
     MEDIA_TYPES,
     document,
     page,
+    page_with_fragment,
     relative,
     safe_path,
 )
-from azkz_graph.routes.signposts import ANYBODY, Publisher
+from azkz_graph.routes.signposts import DOCUMENT, Signpost
 from azkz_graph.site.language.page_words import direction
 
-# Whoever comes here is led on at once, so that it is in one language alone.
+# Whoever comes here is led on at once, so that it is in one language alone, and leaves to the page what programs learn
+# from pages, but for its data.
 STUB: Final = """\
 <!DOCTYPE html>
 <html lang="en" dir="ltr">
@@ -25,15 +27,11 @@ STUB: Final = """\
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
 <meta http-equiv="refresh" content="0; url={target}">
-<meta name="viewport" content="width=device-width">
 <title>{iri}</title>
 <link rel="canonical" href="{canonical}">
-{alternates}
-{signposts}
-</head>
+{signposts}</head>
 <body>
 <h1>{iri}</h1>
-<p>What is known of it:</p>
 <ul>
 {links}
 </ul>
@@ -43,48 +41,43 @@ STUB: Final = """\
 
 
 def stub(
-    iri: str, formats: Sequence[str], base: str, publisher: Publisher = ANYBODY
+    iri: str, formats: Sequence[str], base: str, section: str | None = None
 ) -> tuple[PurePosixPath, bytes] | None:
     """Return the page for an IRI that has documents in `formats`, and its path in the site at `base`.
 
-    None if its place is taken by the document itself.
+    None if its place is taken by the document itself. A `section` of another's page leads there, and to the documents
+    beside it: it is the path of that page, with the fragment.
 
     Raises:
         UsageError: the IRI is no path of a file.
     """
-    place, target = f"{safe_path(iri)}/index.html", document(iri)
+    place, target = f"{safe_path(iri)}/index.html", section or document(iri)
     if target is None or place == page(target, LANGUAGES[0]):
         return None
-    links = [*page_links(target, place), *format_links(target, place, formats)]
+    stem = target.partition("#")[0]
+    signposts = [
+        Signpost("cite-as describes", iri),
+        *(
+            Signpost(DOCUMENT, relative(f"{stem}.{suffix}", place), MEDIA_TYPES[suffix])
+            for suffix in formats
+            if suffix != "html"
+        ),
+    ]
     content = STUB.format(
-        target=escape(relative(page(target, LANGUAGES[0]), place)),
+        target=escape(relative(page_with_fragment(target, LANGUAGES[0]), place)),
         iri=escape(iri),
-        canonical=escape(base + page(target, LANGUAGES[0])),
-        alternates="\n".join(f'<link rel="alternate" {attributes}>' for attributes, _ in links),
-        signposts="\n".join(signpost.element() for signpost in publisher.of_page(iri)),
-        links="\n".join(f"<li><a {attributes}>{text}</a></li>" for attributes, text in links),
+        canonical=escape(base + page(stem, LANGUAGES[0])),
+        signposts="".join(f"{signpost.element()}\n" for signpost in signposts),
+        links="\n".join(page_links(target, place)),
     )
     return PurePosixPath(place), content.encode()
 
 
-def page_links(target: str, place: str) -> list[tuple[str, str]]:
-    """Return the attributes and the text of a link to the page in each language."""
-    return [
-        (
-            f'href="{escape(relative(page(target, language), place))}" type="text/html" hreflang="{language}"',
-            f'<span lang="{language}" dir="{direction(language)}">{name}</span>',
+def page_links(target: str, place: str) -> Iterator[str]:
+    """Yield a link to the page in each language, as an item of a list."""
+    for language, name in LANGUAGE_NAMES.items():
+        link = escape(relative(page_with_fragment(target, language), place))
+        yield (
+            f'<li><a rel="alternate" href="{link}" hreflang="{language}" lang="{language}" '
+            f'dir="{direction(language)}">{name}</a></li>'
         )
-        for language, name in LANGUAGE_NAMES.items()
-    ]
-
-
-def format_links(target: str, place: str, formats: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the same of a link to the document in each format but HTML."""
-    return [
-        (
-            f'href="{escape(relative(f"{target}.{suffix}", place))}" type="{MEDIA_TYPES[suffix]}"',
-            f"<code>{MEDIA_TYPES[suffix]}</code>",
-        )
-        for suffix in formats
-        if suffix != "html"
-    ]

@@ -1,26 +1,27 @@
 """Words and links by which a page shows terms in its language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale
-from babel.numbers import format_decimal, get_minus_sign_symbol
+from babel.numbers import format_decimal, get_minus_sign_symbol, get_plus_sign_symbol
 from markupsafe import Markup, escape
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from azkz_graph.charts.chart_words import Outlines
-from azkz_graph.graph.facts import Term, best_literal, leaves, nodes, triples, values
-from azkz_graph.graph.labels import HEDGE, UNIT, VALUE, name, words_of_name
+from azkz_graph.graph.facts import Term, leaves, nodes, triples, values
+from azkz_graph.graph.labels import HEDGE, UNIT, VALUE, name, term_name, words_of_name
 from azkz_graph.graph.triple_index import Index
-from azkz_graph.routes.document_paths import LANGUAGES, page
+from azkz_graph.routes.document_paths import LANGUAGES, page, page_with_fragment, relative
 from azkz_graph.site.language.messages import messages
 from azkz_graph.site.language.partial_date import partial_date
 from azkz_graph.site.language.shown_text import brief, harmless
 from azkz_graph.text.language_range import takes_in
-from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
+from azkz_graph.vocabulary import BASE, ONTOLOGY, PREFIXES, TYPE, XSD, shorten
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
 NUMBERS: Final = frozenset(XSD + type for type in ("integer", "decimal", "double", "nonNegativeInteger"))
@@ -29,7 +30,25 @@ LONGITUDE: Final = NamedNode(PREFIXES["schema"] + "longitude")
 NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?", re.ASCII)
 MOST_DIGITS: Final = 300
 """How many digits a number may have before or behind its point to be written as the language does."""
+CATEGORIES: Final[tuple[str, ...]] = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of CLDR. Source: https://unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules."""
+
 M49: Final = NamedNode(ONTOLOGY + "m49")
+
+MARKED: Final = tuple(
+    NamedNode(ONTOLOGY + name)
+    for name in (
+        "Group",
+        "Organization",
+        "Person",
+        "Place",
+        "State",
+        "HistoricalState",
+        "People",
+        "UnresolvedPerson",
+    )
+)
+"""The classes whose things networks show, in the order of their marks."""
 
 
 def direction(language: str | None) -> str:
@@ -39,14 +58,23 @@ def direction(language: str | None) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """How pages in one language that lie at one depth show the terms of a graph; `root` leads to the site's root."""
+    """How pages of one language and `folder` show the terms of a graph: `doc/`, or nothing at the site's root.
+
+    `base` is the path of the site on its host for pages that are shown at any address, whose links cannot be relative.
+    """
 
     graph: Index
     language: str
-    root: str
+    folder: str
     pages: Mapping[str, str]
     """The path of each page, without suffix, with its fragment if it has one, by the IRI that it describes."""
     outlines: Outlines | None = None
+    base: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return where links lead from: pages of one place have the same ones."""
+        return self.base or self.folder
 
     @property
     def direction(self) -> str:
@@ -58,13 +86,30 @@ class Words:
         words = messages(self.language)[key]
         return words.format(**values) if values else words
 
+    def count(self, key: str, number: int) -> str:
+        """Return a number with its noun, as the language counts: one of the forms of a message."""
+        return self.plural(f"count_{key}", number).format(n=self.number(number))
+
+    def plural(self, key: str, number: Decimal | int) -> str:
+        """Return the form of a message that goes with a number; they stand apart by ` | `, as in `CATEGORIES`.
+
+        There is one for each plural category that the language has, or one for all.
+        """
+        forms = self.t(key).split(" | ")
+        own = [each for each in CATEGORIES if each in {*self.locale.plural_form.tags, "other"}]
+        return forms[own.index(str(self.locale.plural_form(number)))] if len(forms) > 1 else forms[0]
+
+    def counts(self, *numbers: tuple[str, int]) -> str:
+        """Return several numbers with their nouns, without those that are 0."""
+        return ", ".join(self.count(key, number) for key, number in numbers if number)
+
     def link_to(self, path: str) -> str:
         """Return the link to a page of the site in this language, by its path without suffix."""
-        return self.root + page(path, self.language)
+        return self.file(page(path, self.language))
 
     def file(self, path: str) -> str:
         """Return the link to a file of the site."""
-        return self.root + path
+        return self.base + path if self.base else relative(path, self.folder)
 
     def href(self, term: Term) -> str | None:
         """Return the link to the page of a term; to another host if it is described there; None if there is none."""
@@ -72,8 +117,7 @@ class Words:
             return None
         iri = term.value
         if iri in self.pages:
-            path, mark, fragment = self.pages[iri].partition("#")
-            return self.link_to(path) + mark + fragment
+            return self.file(page_with_fragment(self.pages[iri], self.language))
         return iri if iri.startswith(("https://", "http://")) and not iri.startswith(BASE) else None
 
     def label(self, term: Term) -> str:
@@ -103,6 +147,11 @@ class Words:
         kinds = nodes(self.graph, term, TYPE) if isinstance(term, NamedNode) else ()
         return self.label(kinds[0]) if kinds else None
 
+    def mark(self, term: Term) -> int | None:
+        """Return the number of the mark that the term's class has in every chart, if it has one."""
+        kinds = nodes(self.graph, term, TYPE) if isinstance(term, NamedNode) else ()
+        return MARKED.index(kinds[0]) if kinds and kinds[0] in MARKED else None
+
     def coordinates(self, term: Term) -> tuple[float, float] | None:
         """Latitude and longitude of a place in degrees."""
         latitude, longitude = (degrees(self.plain(term, each)) for each in (LATITUDE, LONGITUDE))
@@ -125,7 +174,7 @@ class Words:
 
     def shown(self, term: Term) -> Markup:
         """Return the term as a page shows it: a thing by its name, which leads to its page, a literal by its text."""
-        return self.graph.remembered(("shown", term, self.language, self.root), lambda: self._shown(term))
+        return self.graph.remembered(("shown", term, self.language, self.place), lambda: self._shown(term))
 
     def _shown(self, term: Term) -> Markup:
         if isinstance(term, Triple):
@@ -164,14 +213,14 @@ class Words:
     def predicate(self, predicate: NamedNode) -> Markup:
         """Return what a predicate is called, which leads to its page."""
         return self.graph.remembered(
-            ("predicate", predicate, self.language, self.root), lambda: self._predicate(predicate)
+            ("predicate", predicate, self.language, self.place), lambda: self._predicate(predicate)
         )
 
     def _predicate(self, predicate: NamedNode) -> Markup:
         reserved = messages(self.language).get(shorten(predicate.value))
         if reserved:
             return self.anchor(predicate, reserved, self.language)
-        found = best_literal(self.graph, predicate, LABEL, self.language)
+        found = term_name(self.graph, predicate, self.language)
         text = found.value if found else words_of_name(predicate) or predicate.value
         return self.anchor(predicate, brief(text), found.language if found else "en")
 
@@ -193,24 +242,16 @@ class Words:
 
     def number_text(self, literal: Literal) -> str | None:
         """Return a number as the language writes it; None of what is no number, whatever its datatype says."""
-        if literal.datatype.value not in NUMBERS or len(literal.value) > MOST_DIGITS:
-            return None
-        try:
-            number = Decimal(literal.value)
-            # The shortest text may stand for more digits than any memory holds.
-            if not number.is_finite() or (number and abs(number.adjusted()) > MOST_DIGITS):
-                return None
-            return self.number(number)
-        except InvalidOperation:
-            return None
+        number = decimal(literal)
+        return None if number is None else self.number(number)
 
     def number(self, number: Decimal | int) -> str:
         """Return a number as the language writes it."""
-        # Babel rounds a number by the context, which has 28 digits.
-        with localcontext(prec=2 * MOST_DIGITS + 2):
-            text = format_decimal(number, locale=self.locale, decimal_quantization=False)
-        # Babel leaves out that from right to left a mark of direction keeps the sign before the number.
-        return str(text).replace("-", get_minus_sign_symbol(self.locale))
+        return write_number(str(number), self.language)
+
+    def signed(self, number: Decimal) -> str:
+        """Return a number with its sign, also if it is positive."""
+        return get_plus_sign_symbol(self.locale) + self.number(number) if number > 0 else self.number(number)
 
     def date(self, literal: Literal) -> str:
         """Return a day, month or year as the language writes it."""
@@ -228,21 +269,58 @@ class Words:
         return Markup(f': <span class="figure">{self.quantity(node)}</span>')
 
     def quantity(self, node: NamedNode | BlankNode) -> Markup:
-        """Return the value, unit and hedges of a figure."""
-        numbers = Markup(" ").join(self.shown(value) for value in values(self.graph, node, VALUE))
-        units = [self.unlinked(unit) for unit in nodes(self.graph, node, UNIT)]
-        hedges = [self.unlinked(hedge) for hedge in nodes(self.graph, node, HEDGE)]
-        hedged = Markup(f' <span class="hedge">{Markup(", ").join(hedges)}</span>') if hedges else Markup("")
-        return Markup(" ").join([numbers, *units]) + hedged
+        """Return the value of a figure with its unit; hedges that limit a number stand before it, others behind."""
+        units, hedges = nodes(self.graph, node, UNIT), nodes(self.graph, node, HEDGE)
+        shown = Markup(" ").join(self.measured(value, units) for value in values(self.graph, node, VALUE))
+        others = []
+        for hedge in hedges:
+            if limit := self.message("hedge", hedge):
+                shown = Markup(limit).format(figure=shown)
+            else:
+                others.append(self.unlinked(hedge))
+        return shown + (
+            Markup(' <span class="hedge">({})</span>').format(Markup(", ").join(others)) if others else ""
+        )
+
+    def measured(self, value: Term, units: Sequence[NamedNode]) -> Markup:
+        """Return a value with its unit, as the language counts it if its number and the unit are known."""
+        shown = self.shown(value)
+        number = decimal(value)
+        if len(units) != 1 or number is None or not self.message("unit", units[0]):
+            return Markup(" ").join([shown, *map(self.unlinked, units)])
+        return Markup(self.plural(f"unit_{local_name(units[0])}", number)).format(n=shown)
+
+    def message(self, kind: str, term: NamedNode) -> str | None:
+        """Return the message of that kind about a term of the project; None if there is none."""
+        return (
+            messages(self.language).get(f"{kind}_{local_name(term)}") if term.value.startswith(BASE) else None
+        )
 
     def unlinked(self, node: Term) -> Markup:
         """Return the name of a node with its language, without a link."""
         return self.graph.remembered(("unlinked", node, self.language), lambda: self.span(*self.name(node)))
 
+    def unlinked_triple(self, triple: Triple) -> Markup:
+        """Return the names of a triple's parts, without links."""
+        object = triple.object
+        end = self.literal(object) if isinstance(object, Literal) else Markup(escape(self.label(object)))
+        return Markup(" ").join(
+            [escape(self.label(triple.subject)), escape(self.label(triple.predicate)), end]
+        )
+
     def title(self, titles: Mapping[str, str]) -> Markup:
         """Return the title in this language, else the English one."""
         language = self.language if self.language in titles else "en"
         return self.span(harmless(titles[language]), language)
+
+    def column(self, variable: str) -> Markup:
+        """Return what a column of an answer is called."""
+        found = messages(self.language).get(f"column_{variable}")
+        return (
+            self.span(found, self.language)
+            if found
+            else self.span(harmless(variable.replace("_", " ")), "en")
+        )
 
     def subject(self, tag: str) -> Markup:
         """Return what a subject of questions is called."""
@@ -256,12 +334,39 @@ class Words:
         return self.span(harmless(literal.value), literal.language)
 
 
+def decimal(term: Term) -> Decimal | None:
+    """Return the number that a literal is; None if it is none, whatever its datatype says, or has too many digits."""
+    if not isinstance(term, Literal) or term.datatype.value not in NUMBERS or len(term.value) > MOST_DIGITS:
+        return None
+    try:
+        number = Decimal(term.value)
+    except InvalidOperation:
+        return None
+    # The shortest text may stand for more digits than any memory holds.
+    return number if number.is_finite() and (not number or abs(number.adjusted()) <= MOST_DIGITS) else None
+
+
+def local_name(term: NamedNode) -> str:
+    """Return the last part of an IRI."""
+    return re.split("[/#]", term.value)[-1]
+
+
 def degrees(text: str | None) -> float | None:
     """Return the number that a text is, if it is one."""
     return float(text) if text and NUMBER.fullmatch(text) else None
 
 
 _LOCALES: Final = {language: Locale.parse(language) for language in LANGUAGES}
+
+
+@lru_cache(maxsize=4096)
+def write_number(number: str, language: str) -> str:
+    """Return a number as the language writes it."""
+    # Babel rounds a number by the context, which has 28 digits.
+    with localcontext(prec=2 * MOST_DIGITS + 2):
+        text = format_decimal(number, locale=locale(language), decimal_quantization=False)
+    # Babel leaves out that from right to left a mark of direction keeps the sign before the number.
+    return str(text).replace("-", get_minus_sign_symbol(locale(language)))
 
 
 def locale(language: str) -> Locale:

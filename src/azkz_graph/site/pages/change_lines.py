@@ -40,8 +40,12 @@ def version_path(number: str) -> str:
 
 def version_link(number: str, words: Words) -> Markup:
     """Return the link to the page of a version."""
-    text = number or words.t("not_released")
-    return Markup('<a href="{}">{}</a>').format(words.link_to(version_path(number)), text)
+    return words.graph.remembered(
+        ("version", number, words.language, words.place),
+        lambda: Markup('<a href="{}">{}</a>').format(
+            words.link_to(version_path(number)), number or words.t("not_released")
+        ),
+    )
 
 
 def day(issued: str, words: Words) -> str:

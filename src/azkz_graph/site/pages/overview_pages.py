@@ -5,26 +5,38 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any, Final
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
 from azkz_graph.charts.chart import chart
 from azkz_graph.export.catalogue.schema_org_dataset import schema_org_dataset
-from azkz_graph.graph.facts import best_literal, is_fact, nodes, read_fact, values
+from azkz_graph.export.dataset_files import PURPOSES, files_by_purpose
+from azkz_graph.graph.facts import best_literal, is_fact, nodes, read_fact, text, values
+from azkz_graph.graph.passages import DIGEST
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.ask_data import ask_data
+from azkz_graph.site.data.demonstrations import (
+    Demonstration,
+    demonstrate_fact,
+    demonstrate_figure,
+    demonstrate_view,
+)
 from azkz_graph.site.data.documents import Documents
 from azkz_graph.site.data.page_contents import citations, description
-from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.publication import WITHDRAWN_FACTS, Publication
 from azkz_graph.site.data.release_feed import FEED
 from azkz_graph.site.data.script_bundle import is_bundled
+from azkz_graph.site.hosting.path_patterns import GONE
 from azkz_graph.site.language.page_words import Words
+from azkz_graph.site.language.translated_rows import translate_answer
 from azkz_graph.site.pages.article_sections import sections
 from azkz_graph.site.pages.picture_pages import PICTURES
 from azkz_graph.site.pages.query_pages import ASKING
 from azkz_graph.site.pages.rendering import LISTLESS, VERSIONS, Renderer, formats, script_json
-from azkz_graph.site.pages.term_list import DEFINITION, NOTE, shape_list, term_groups
+from azkz_graph.site.pages.term_list import DEFINITION, EXAMPLE, NOTE, shape_list, term_groups
 from azkz_graph.site.pages.version_pages import VersionPages
+from azkz_graph.site.pages.withdrawn_pages import WithdrawnPages
 from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.language_range import range_of
 from azkz_graph.vocabulary import LABEL, ONTOLOGY, SHAPES, TYPE
@@ -32,6 +44,9 @@ from azkz_graph.vocabulary import LABEL, ONTOLOGY, SHAPES, TYPE
 Context = dict[str, Any]
 DIAGRAM: Final = "class-links"
 """The saved query that says which kinds of things each property links."""
+
+FACTS_WITH: Final = "SELECT * WHERE {{ ?fact rdf:predicate {} ; rdf:subject ?subject ; rdf:object ?object }}"
+"""The query that finds the facts with a property; the page for asking knows the prefixes."""
 
 BEGIN: Final = ("article", "things", "questions", "ask", "ontology/index", "downloads")
 
@@ -56,6 +71,10 @@ class Overviews:
         for path in self.publication.history.version_pages.values():
             for suffix, data in self.versions.documents_at(path):
                 yield PurePosixPath(f"{path}.{suffix}"), data
+        for suffix, data in self.documents.of_withdrawn_facts():
+            yield PurePosixPath(f"{WITHDRAWN_FACTS}.{suffix}"), data
+        if self.publication.withdrawn_sections:
+            yield PurePosixPath(f"{WITHDRAWN_FACTS}.{GONE}"), b"These facts were withdrawn\n"
         for suffix, data in self.documents.of_ontology():
             yield PurePosixPath(f"ontology/index.{suffix}"), data
         for suffix, data in self.documents.shapes():
@@ -80,6 +99,9 @@ class Overviews:
             path: ("picture", partial(self.picture, path)) for path in PICTURES if self.renderer.is_made(path)
         }
         found |= self.versions.pages()
+        if self.publication.withdrawn_sections:
+            withdrawn = WithdrawnPages(self.publication, self.renderer, self.documents)
+            found[WITHDRAWN_FACTS] = ("withdrawn_facts", withdrawn.facts)
         if is_bundled():
             found["ask"] = ("ask", self.ask)
             found["search"] = ("search", self.search)
@@ -100,7 +122,7 @@ class Overviews:
     def indexed_paths(self) -> set[str]:
         """Return the paths of all pages that search engines should know, without suffix."""
         own = {path for path in self.publication.pages.values() if "#" not in path}
-        return own | (self.pages().keys() - {"404"})
+        return own | (self.pages().keys() - {"404", WITHDRAWN_FACTS})
 
     def home(self, words: Words) -> Context:
         """Return what this is, in figures."""
@@ -112,7 +134,6 @@ class Overviews:
         ]
         stated = [fact for fact in facts if fact.passages]
         notes = [note for note in publication.things if NOTE_CLASS in nodes(publication.graph, note, TYPE)]
-        drawn = self.pictures(words, ("timeline",))
         heading = self.renderer.site_name(words)
         figures = [
             (len(stated), "home_facts", "article"),
@@ -125,15 +146,23 @@ class Overviews:
         return {
             "title": heading.striptags(),
             "heading": heading,
-            "description": words.t("home_about"),
+            "description": self.renderer.about_dataset(words),
             "figures": [figure for figure in figures if figure[0]],
-            "example": next(
-                (fact for fact in stated if fact.triple.predicate == PARTY), stated[0] if stated else None
-            ),
-            "chart": drawn[0][1] if drawn else None,
+            "demonstrations": self.demonstrations,
             "begin": [part for part in BEGIN if self.renderer.is_made(part)],
             "linked": script_json(schema_org_dataset(publication.release, publication.base)),
         }
+
+    @cached_property
+    def demonstrations(self) -> tuple[tuple[str, Demonstration], ...]:
+        """Return the examples of the home page by what each shows: a fact, a view, a figure."""
+        graph = self.publication.graph
+        found = {
+            "fact": demonstrate_fact(graph, self.publication.passages),
+            "view": demonstrate_view(graph),
+            "figure": demonstrate_figure(graph),
+        }
+        return tuple((kind, each) for kind, each in found.items() if each)
 
     def things(self, words: Words) -> Context:
         """Return every thing by kind."""
@@ -167,7 +196,7 @@ class Overviews:
         """Return the terms, with what the shapes demand of them."""
         publication, node = self.publication, NamedNode(ONTOLOGY[:-1])
         graph = publication.graph
-        drawn = self.pictures(words, (DIAGRAM,))
+        drawn = self.pictures(words, (DIAGRAM,)) if publication.whole else ()
         return {
             "title": words.label(node),
             "heading": words.text(words.full_name(node)),
@@ -179,19 +208,18 @@ class Overviews:
                     key,
                     [
                         {
-                            "node": term.node,
-                            "anchor": term.anchor,
-                            "short": term.short,
-                            "rows": term.rows,
-                            "constraints": term.constraints,
+                            "term": term,
                             "definition": best_literal(graph, term.node, DEFINITION, words.language),
+                            "example": text(graph, term.node, EXAMPLE),
                             "note": best_literal(graph, term.node, NOTE, words.language),
+                            "query": quote(FACTS_WITH.format(term.node)) if term.facts else "",
                         }
                         for term in terms
                     ],
                 )
                 for key, terms in term_groups(publication)
             ],
+            "withdrawn": WithdrawnPages(publication, self.renderer, self.documents).terms(words.language),
             "diagram": drawn[0][1] if drawn else None,
             "citations": citations(graph, node),
         }
@@ -206,8 +234,17 @@ class Overviews:
         }
 
     def downloads(self, words: Words) -> Context:
-        """Return the files of the release."""
-        return {"title": words.t("part_downloads"), "files": list(self.files_listed())}
+        """Return the files of the release, and which of them is for what."""
+        release = self.publication.release
+        purposes = files_by_purpose([str(file.path) for file in release.files])
+        return {
+            "title": words.t("part_downloads"),
+            "purposes": [
+                {"name": name, "files": files, "readers": PURPOSES[name]} for name, files in purposes.items()
+            ],
+            "files": list(self.files_listed()),
+            "linked": script_json(schema_org_dataset(release, self.publication.base)),
+        }
 
     def files_listed(self) -> Iterator[Context]:
         """Yield each file with what the manifest says of it."""
@@ -252,6 +289,8 @@ class Overviews:
             "title": words.label(article),
             "article": article,
             "whole": self.publication.article is not None,
+            "digest": text(self.publication.graph, article, DIGEST),
+            "scripts": self.renderer.scripts("page.js", "reading.js"),
             "sections": sections(self.publication, article),
         }
 
@@ -263,7 +302,10 @@ class Overviews:
         """Return the queries that the project has, each with its picture and its answer."""
         found: list[tuple[object, object, object]] = []
         for number, name in enumerate((name for name in names if name in self.publication.queries), 1):
-            query, answer = self.publication.queries[name], self.publication.rows(name)
+            query = self.publication.queries[name]
+            answer = translate_answer(
+                query, self.publication.rows(name), self.publication.graph, words.language
+            )
             title = words.title(query.titles).striptags()
             drawn = (
                 chart(query.header["chart"], answer, words, title=title, id=f"chart-{number}")
@@ -289,7 +331,8 @@ class Overviews:
     def completion(self) -> bytes:
         """Return the script `COMPLETION` of the assets: names, questions and routes as in `data.js`, and no data."""
         publication = self.publication
-        return ask_data(b"", publication.graph, publication.queries.values(), publication.dataset.names())
+        queries, names = publication.queries.values(), publication.dataset.names()
+        return ask_data(b"", publication.graph, queries, names, publication.pages)
 
     def search(self, words: Words) -> Context:
         """Return the page that finds things."""
@@ -306,4 +349,3 @@ FIRST: Final = "diplomatic-missions"
 """The question that the page for asking shows at first."""
 
 NOTE_CLASS: Final = NamedNode(ONTOLOGY + "EditorialNote")
-PARTY: Final = NamedNode(ONTOLOGY + "party")

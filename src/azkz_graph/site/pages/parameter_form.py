@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from azkz_graph.ask.parameters import declarations, value_type
+from azkz_graph.ask.parameters import value_type
 from azkz_graph.site.data.given_values import GivenValue, GivenValues
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.language.page_words import Words
@@ -19,12 +19,13 @@ NOTHING: Final[Mapping[str, Sequence[GivenValue]]] = {}
 class Parameter:
     """One field: `options` are the IRIs or values that may be chosen, each with its label; none if any may be typed.
 
-    `chosen` are the values that were given, `faults` what is wrong with them.
+    `descriptions` say what it is, by language. `chosen` are the values that were given, `faults` what is wrong with
+    them.
     """
 
     name: str
     type: str
-    description: str
+    descriptions: Mapping[str, str]
     default: str
     options: Options
     chosen: tuple[str, ...] = ()
@@ -53,15 +54,13 @@ def parameter(
     publication: Publication, query: QueryFile, words: Words, name: str, given: Sequence[GivenValue]
 ) -> Parameter:
     """One field; what can be chosen is what the answer has in that place, or else every thing."""
-    declared = declarations(query).get(name)
-    told = declared.get("description", "") if isinstance(declared, dict) else ""
     type = value_type(query, name)
     known = options(publication, query, words, name, type)
     chosen = [option(value, words) if known else (value.text, "") for value in given]
     return Parameter(
         name,
         type,
-        str(told),
+        query.parameter_descriptions(name),
         query.parameters[name],
         with_chosen(known, chosen) if known else (),
         tuple(text for text, _ in chosen),

@@ -24,6 +24,7 @@ from azkz_graph.site.data.given_values import GivenValues, bind_values, check_va
 from azkz_graph.site.data.page_contents import answer_citations
 from azkz_graph.site.data.publication import Publication, truth
 from azkz_graph.site.data.published_iris import query_formats
+from azkz_graph.site.language.translated_rows import translate_answer
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.site.pages.parameter_form import question_form
 from azkz_graph.site.pages.rendering import POLICY, Renderer, formats
@@ -48,6 +49,8 @@ SHOWN: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """How programs show the answer to a query of each form."""
 
+MOST: Final = 100
+"""How many rows a page shows; the files beside it have all of them."""
 GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 PROGRAM_NAMES: Final = {"curl": "curl", "python": "Python", "r": "R", "javascript": "JavaScript"}
 ASKING: Final = POLICY.format(script=" 'wasm-unsafe-eval'", worker="; worker-src 'self' blob:")
@@ -129,18 +132,21 @@ class Questions:
         files = formats("rq", *answer_formats(query))
         title = words.title(query.titles).striptags()
         cited = AskedQuery(query, given_terms(asked.values))
+        graph = self.publication.graph
+        shown = translate_answer(query, asked.rows, graph, language) if asked.rows is not None else None
         return {
             "title": title,
-            "description": query.description,
+            "description": words.title(query.descriptions).striptags(),
             "iri": QUERY + query.name,
             "cited": (title, cited.iri),
-            "citations": answer_citations(self.publication.graph, cited, self.digest(query, asked.rows))
+            "citations": answer_citations(graph, cited, self.digest(query, asked.rows))
             if asked.rows is not None
             else {},
             "query": query,
-            "answer": asked.rows,
-            "chart": chart(query.header["chart"], asked.rows, words, title=title)
-            if asked.rows is not None and "chart" in query.header
+            "answer": shown,
+            "most": MOST,
+            "chart": chart(query.header["chart"], shown, words, title=title)
+            if shown is not None and "chart" in query.header
             else None,
             "question": question_form(self.publication, query, words, asked.values),
             "source": highlight_query(without_header(asked.text), "query-text"),

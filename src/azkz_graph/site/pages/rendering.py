@@ -16,7 +16,7 @@ from azkz_graph.charts.answer_rows import Rows
 from azkz_graph.graph.facts import nodes, values
 from azkz_graph.graph.notes import AS_MEANT, AS_WRITTEN, NOTE_KIND, READING
 from azkz_graph.graph.passages import CITES, PART_OF, own_words, read_passage, short_name
-from azkz_graph.routes.document_paths import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page
+from azkz_graph.routes.document_paths import LANGUAGE_NAMES, LANGUAGES, MEDIA_TYPES, page, page_with_fragment
 from azkz_graph.routes.signposts import Signpost
 from azkz_graph.site.data.node_statements import by_subject
 from azkz_graph.site.data.page_contents import description
@@ -59,7 +59,7 @@ WHOLE: Final = frozenset({"index", "about"})
 VERSIONS: Final = "versions"
 """The path of the list of versions, which every page leads to as well if there are any."""
 
-LISTLESS: Final = frozenset({"questions", "ask", "ontology/shapes", "404"})
+LISTLESS: Final = frozenset({"questions", "ask", "ontology/index", "ontology/shapes", "404"})
 """The overviews that list nothing of the data."""
 
 FORMAT_NAMES: Final[Mapping[str, str]] = {
@@ -172,8 +172,8 @@ class Renderer:
             return Markup("")
         if iri is None:
             (text,) = self.once(
-                ("signposts", words.root),
-                lambda: [elements(overview_signposts(self.publication, words.root))],
+                ("signposts", words.place),
+                lambda: [elements(overview_signposts(self.publication, words.file("")))],
             )
             return Markup(text)
         suffixes = [suffix for suffix, _ in formats]
@@ -186,7 +186,7 @@ class Renderer:
         """
         current = path if path in PARTS else ""
         before, after = self.once(
-            ("header", words.language, words.root, current),
+            ("header", words.language, words.place, current),
             lambda: (
                 self.environment.get_template("site_header.html.jinja")
                 .render(w=words, path=current, switches=Markup(SEAM))
@@ -199,7 +199,7 @@ class Renderer:
         """Return what stands below every page."""
         issued = words.label(Literal(self.publication.record.issued, datatype=DATE))
         (text,) = self.once(
-            ("footer", words.language, words.root),
+            ("footer", words.language, words.place),
             lambda: [self.environment.get_template("site_footer.html.jinja").render(w=words, issued=issued)],
         )
         return Markup(text)
@@ -244,14 +244,17 @@ class Renderer:
             "searchable": is_bundled(),
             "asks": is_bundled(),
             "page": page,
+            "page_with_fragment": page_with_fragment,
             "direction": direction,
             "harmless": harmless,
             "short_name": short_name,
             "format_names": FORMAT_NAMES,
+            "column_words": column_words,
             "number_columns": number_columns,
             "language_name": language_name,
             "script_words": script_words,
             "article_language": self.article_language,
+            "about_dataset": self.about_dataset,
             "words_of": self.words_of,
             "site_name": self.site_name,
             "has_versions": self.is_made(VERSIONS),
@@ -259,6 +262,7 @@ class Renderer:
             "kind_name": kind_name,
             "version_link": version_link,
             "past_of": self.publication.history.of,
+            "since_of": self.publication.history.since,
             "past_lines": lambda past, words: past_lines(past, words, self.publication),
             **self.lookups(),
         }
@@ -294,6 +298,10 @@ class Renderer:
             return ""
         return own_words(read_passage(self.publication.graph, passage), article)
 
+    def about_dataset(self, words: Words) -> str:
+        """Return the sentence that says what the site is."""
+        return words.t("home_about", language=words.locale.languages.get(self.article_language, ""))
+
     @cached_property
     def article_language(self) -> str:
         """Return the language of the article."""
@@ -313,7 +321,7 @@ def switches(words: Words, path: str) -> Markup:
     """Return the links from a page to the same page in each language."""
     return Markup("").join(
         Markup(
-            f'<li><a href="{words.root}{page(path, language)}" lang="{language}" dir="{direction(language)}" '
+            f'<li><a href="{words.file(page(path, language))}" lang="{language}" dir="{direction(language)}" '
             f'hreflang="{language}"{CURRENT if language == words.language else ""}>'
             f"{LANGUAGE_NAMES[language]}</a></li>\n"
         )
@@ -351,6 +359,11 @@ def number_columns(answer: Rows) -> frozenset[str]:
     return frozenset(
         name for name, found in terms.items() if any(found) and all(map(is_number, filter(None, found)))
     )
+
+
+def column_words(words: Words, answer: Rows | None) -> dict[str, str]:
+    """Return what the columns of an answer are called, by variable."""
+    return {name: words.column(name).striptags() for name in answer.variables} if answer else {}
 
 
 def is_number(term: object) -> bool:

@@ -1,17 +1,18 @@
 """Lists of the ontology's terms, and of its shapes in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from azkz_graph.graph.facts import Term, nodes
-from azkz_graph.graph.node_description import Description, Node, describe_nodes, terms
+from azkz_graph.graph.facts import Term, nodes, triples
+from azkz_graph.graph.node_description import Description, Node, describe_nodes, in_order, terms
 from azkz_graph.site.data.publication import Publication, anchor
-from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, SHAPES, TYPE, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, LABEL, ONTOLOGY, PREDICATE, SHAPES, SHOWN_AS, TYPE, shorten
 
-(DEFINITION, NOTE, EXAMPLE) = terms("skos", "definition", "scopeNote", "example")
+(DEFINITION, EXAMPLE, NOTE) = terms("skos", "definition", "example", "scopeNote")
 (PATH, MESSAGE, SEVERITY, PROPERTY, SPARQL, TARGET_CLASS, NAME) = terms(
     "sh", "path", "message", "severity", "property", "sparql", "targetClass", "name"
 )
@@ -20,7 +21,7 @@ from azkz_graph.vocabulary import BASE, LABEL, ONTOLOGY, SHAPES, TYPE, shorten
     "owl", "Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"
 )
 PROPERTIES: Final = frozenset((OBJECT_PROPERTY, DATATYPE_PROPERTY, ANNOTATION_PROPERTY))
-APART: Final = frozenset((TYPE, LABEL, DEFINITION, NOTE, EXAMPLE, IS_DEFINED_BY))
+APART: Final = frozenset((TYPE, LABEL, SHOWN_AS, DEFINITION, EXAMPLE, NOTE, IS_DEFINED_BY))
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,26 @@ class Constraint:
 
 @dataclass(frozen=True)
 class ListedTerm:
-    """A term as the ontology's page shows it, in no language yet."""
+    """A term as the ontology's page shows it, in no language yet.
+
+    `referrers` are the terms that are described by it, each with the predicates. It is the predicate of so many
+    `facts`, and the class of so many `things` in the list of all, where they are the group `kind`.
+    """
 
     node: NamedNode
     anchor: str
     short: str
     rows: tuple[tuple[NamedNode, tuple[Term, ...]], ...]
     constraints: tuple[Constraint, ...]
+    referrers: tuple[tuple[Node, tuple[NamedNode, ...]], ...]
+    facts: int
+    things: int
+    kind: int
+
+    @property
+    def is_ours(self) -> bool:
+        """Return whether the term is of the ontology itself, and of no other vocabulary."""
+        return self.node.value.startswith(ONTOLOGY)
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,48 @@ def term_groups(publication: Publication) -> list[tuple[str, list[ListedTerm]]]:
     groups: dict[str, list[ListedTerm]] = {
         key: [] for key in ("classes", "properties", "individuals", "foreign_terms")
     }
-    wanted = by_path(shape_list(publication))
-    for subject in publication.arrangement.union:
-        if isinstance(subject, NamedNode) and (key := group(publication, subject)):
-            groups[key].append(list_term(publication, subject, wanted.get(subject, ())))
+    said = describe_terms(publication)
+    wanted, referrers = by_path(shape_list(publication)), find_referrers(said)
+    facts: Counter[Term] = Counter()
+    kinds: dict[NamedNode, tuple[int, int]] = {}
+    # Where not everything can be listed, it cannot be counted for a page either.
+    if publication.whole:
+        facts.update(quad.object for quad in triples(publication.graph, None, PREDICATE))
+        kinds = {kind: (len(found), place) for place, (kind, found) in enumerate(publication.kinds, 1)}
+    for node, description in said.items():
+        if key := group(publication, node):
+            term = ListedTerm(
+                node,
+                anchor(node.value),
+                shorten(node.value),
+                tuple((by, tuple(found)) for by, found in description.items() if by not in APART),
+                tuple(wanted.get(node, ())),
+                tuple((each, tuple(by)) for each, by in referrers.get(node, {}).items()),
+                facts[node],
+                *kinds.get(node, (0, 0)),
+            )
+            groups[key].append(term)
     return [(key, found) for key, found in groups.items() if found]
+
+
+def describe_terms(publication: Publication) -> dict[NamedNode, Description]:
+    """Return what is said of each term that the ontology describes, in reading order."""
+    quads = publication.graphs.get(NamedNode(GRAPH + "ontology"), ())
+    subjects = dict.fromkeys(quad.subject for quad in quads if isinstance(quad.subject, NamedNode))
+    ordered = sorted(subjects, key=publication.arrangement.key)
+    said = describe_nodes(quad for subject in ordered for quad in triples(publication.graph, subject))
+    return {subject: in_order(said[subject]) for subject in ordered}
+
+
+def find_referrers(said: Mapping[NamedNode, Description]) -> Mapping[Term, Mapping[Node, list[NamedNode]]]:
+    """Return the terms that are described by each term, with the predicates."""
+    found: dict[Term, dict[Node, list[NamedNode]]] = {}
+    for node, description in said.items():
+        for predicate, objects in description.items():
+            for each in objects:
+                if isinstance(each, NamedNode) and predicate not in APART:
+                    found.setdefault(each, {}).setdefault(node, []).append(predicate)
+    return found
 
 
 def group(publication: Publication, node: NamedNode) -> str | None:
@@ -76,13 +127,6 @@ def group(publication: Publication, node: NamedNode) -> str | None:
     if OWL_CLASS in kinds:
         return "classes"
     return "properties" if PROPERTIES & kinds else "individuals"
-
-
-def list_term(publication: Publication, node: NamedNode, constraints: Iterable[Constraint]) -> ListedTerm:
-    """One term."""
-    said = publication.arrangement.union[node]
-    rows = tuple((predicate, tuple(found)) for predicate, found in said.items() if predicate not in APART)
-    return ListedTerm(node, anchor(node.value), shorten(node.value), rows, tuple(constraints))
 
 
 def by_path(shapes: Iterable[ListedShape]) -> Mapping[NamedNode, list[Constraint]]:

@@ -4,25 +4,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
+from urllib.parse import quote
 
-from pyoxigraph import NamedNode, RdfFormat, serialize
+from pyoxigraph import NamedNode
 
 from azkz_graph.about.claim_origin import claim_origin, described_claim, holder_words
-from azkz_graph.about.sheet import CLAIM
-from azkz_graph.graph.facts import is_fact, nodes
 from azkz_graph.graph.passages import read_passage
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.site.data.documents import Documents
-from azkz_graph.site.data.page_contents import description, fact_contents, thing_contents
+from azkz_graph.site.data.page_contents import description, thing_contents
 from azkz_graph.site.data.publication import Publication
 from azkz_graph.site.data.schema_org_thing import schema_org
 from azkz_graph.site.data.text_kinds import PASSAGES, TEXT_KINDS
 from azkz_graph.site.language.page_words import Words
-from azkz_graph.site.language.shown_text import brief, harmless
+from azkz_graph.site.language.shown_text import brief
 from azkz_graph.site.pages.highlighting import highlight_query
 from azkz_graph.site.pages.rendering import Renderer, formats, script_json
 from azkz_graph.sparql.query_file import without_header
-from azkz_graph.vocabulary import BASE, FACT, GRAPH, ID, ONTOLOGY, QUERY, RULE, TYPE, shorten
+from azkz_graph.vocabulary import BASE, GRAPH, ID, ONTOLOGY, QUERY, RULE, shorten
 
 Context = Mapping[str, Any]
 Files = Iterator[tuple[PurePosixPath, bytes]]
@@ -61,35 +60,40 @@ class Leaves:
         """Yield the page of the IRI in each of the languages."""
         node, path = NamedNode(iri), self.publication.pages[iri]
         template, shared, named = self.model(node)
-        suffixes = [*THING[1:], *(("trig", "nq") if node in self.publication.graphs else ())]
+        suffixes = [*THING[1:], *(["trig"] if node in self.publication.graphs else [])]
         for language in languages:
             words = self.publication.words(language, path)
             content = self.renderer.render(
-                template, path, language, iri=iri, formats=formats(*suffixes), **shared, **named(words)
+                template,
+                path,
+                language,
+                iri=iri,
+                formats=formats(*suffixes),
+                **shared,
+                **named(words),
             )
             yield language, content
 
     def model(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
         """Return the template of a node's page, what it shows in every language, and what in one."""
-        if node.value.startswith(FACT) and is_fact(self.publication.graph, node):
-            return self.fact(node)
         if node.value.startswith(GRAPH):
             return self.graph(node)
         return self.thing(node)
 
     def thing(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
-        """Return the page of a thing, a term, a rule or a passage."""
+        """Return the page of a thing, a rule or a passage."""
         graph = self.publication.graph
         contents = thing_contents(graph, node, self.publication.order)
         sheet = contents["sheet"]
         template, more = self.special(node, sheet.kinds)
-        linked = schema_org(node, self.publication.schema_org.get(node, ()), sheet.names)
 
         def named(words: Words) -> Context:
             text = words.name(node)[0]
             heading = words.text(words.full_name(node)) or text
             summary = None if template == "passage" else description(graph, node, words.language)
+            linked = schema_org(node, self.publication.schema_org, sheet.names, words.language, words.label)
             return {
+                "linked": script_json(linked),
                 "title": text,
                 "cited": (self.cited_title(words, node, text), node.value),
                 "heading": heading,
@@ -97,12 +101,12 @@ class Leaves:
                 "description": brief(summary.value) if summary else "",
             }
 
-        return template, {**contents, "linked": script_json(linked), **more}, named
+        return template, {**contents, **more}, named
 
     def special(self, node: NamedNode, kinds: tuple[NamedNode, ...]) -> tuple[str, Context]:
-        """Return what the page of a passage, a rule or a term shows beyond that of any thing, and its template.
+        """Return what the page of a passage or a rule shows beyond that of any thing, and its template.
 
-        What is said of a text, a rule or a term is all background, and not `marked` as such.
+        What is said of a text or a rule is all background, and not `marked` as such.
         """
         graph = self.publication.graph
         if PASSAGES & set(kinds):
@@ -113,8 +117,6 @@ class Leaves:
         if is_rule and (text := self.publication.rule(node.value.removeprefix(RULE))) is not None:
             source = highlight_query(without_header(text), "query-text")
             return "rule", {"source": source, "marked": False}
-        if node.value.startswith(ONTOLOGY):
-            return "term", {"marked": False}
         return "thing", {"marked": not (TEXT_KINDS & set(kinds))}
 
     def neighbours(self, passage: NamedNode) -> tuple[NamedNode | None, NamedNode | None]:
@@ -124,27 +126,6 @@ class Leaves:
         if place < 0:
             return None, None
         return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
-
-    def fact(self, node: NamedNode) -> tuple[str, Context, Callable[[Words], Context]]:
-        """Return the page of a fact."""
-        graph = self.publication.graph
-        contents = fact_contents(graph, node)
-        triple = contents["fact"].triple
-        subject = triple.subject
-        is_view = isinstance(subject, NamedNode) and CLAIM in nodes(graph, subject, TYPE)
-        line = serialize([triple], format=RdfFormat.N_TRIPLES)
-        assert line is not None
-        shared = {
-            **contents,
-            "line": harmless(line.decode()),
-            "is_view": is_view,
-        }
-
-        def named(words: Words) -> Context:
-            title = " ".join(words.label(part) for part in (subject, triple.predicate, triple.object))
-            return {"title": title, "cited": (self.cited_title(words, node, title), node.value)}
-
-        return "fact", shared, named
 
     def cited_title(self, words: Words, node: NamedNode, title: str) -> str:
         """Return the title, with whose view it is and which passages report it if it is a view and no fact."""
@@ -175,6 +156,7 @@ class Leaves:
             "rule": NamedNode(RULE + rule) if rule else None,
             "subjects": subjects,
             "heading": shorten(node.value),
+            "encoded": quote(f"SELECT * {{ GRAPH <{node.value}> {{ ?subject ?predicate ?object }} }}"),
         }
         return "graph", shared, lambda words: {"title": shorten(node.value)}
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from pyoxigraph import RdfFormat, parse
 
 from azkz_graph.export.formats import serialize_statements
-from azkz_graph.export.rdf_xml import rdf_xml
 from azkz_graph.register.comparison import Alteration, Change
 from azkz_graph.register.published_contents import Identifier
 from azkz_graph.register.shortened_terms import iri_node
@@ -28,7 +27,7 @@ Context = dict[str, Any]
 Made = tuple[str, Callable[[Words], Context]]
 """The template of a page, and what makes its context."""
 
-MOST: Final = 500
+MOST: Final = 100
 """How many changes of one kind a page shows."""
 
 
@@ -79,8 +78,6 @@ class VersionPages:
         prefixes = self.documents.prefixes
         yield "ttl", serialize_statements(triples, RdfFormat.TURTLE, prefixes)
         yield "jsonld", serialize_statements(triples, RdfFormat.JSON_LD, prefixes)
-        yield "nt", serialize_statements(triples, RdfFormat.N_TRIPLES)
-        yield "rdf", rdf_xml(triples, prefixes)
 
     def overview(self, words: Words) -> Context:
         """Return every version, the latest first, with what has changed in numbers."""

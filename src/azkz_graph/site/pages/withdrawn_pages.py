@@ -14,7 +14,7 @@ from azkz_graph.routes.base_path import path_of_base
 from azkz_graph.routes.document_paths import LANGUAGES, THING, page
 from azkz_graph.routes.version_paths import version_iri
 from azkz_graph.site.data.documents import Documents
-from azkz_graph.site.data.publication import Publication
+from azkz_graph.site.data.publication import WITHDRAWN_FACTS, Publication
 from azkz_graph.site.data.version_statements import describe_withdrawal
 from azkz_graph.site.hosting.path_patterns import GONE
 from azkz_graph.site.language.page_words import Words
@@ -43,8 +43,9 @@ class WithdrawnPages:
     documents: Documents
 
     def iris(self) -> list[str]:
-        """Return every withdrawn identifier that has a page."""
-        return list(self.publication.withdrawn_pages)
+        """Return every withdrawn identifier that has a page of its own in a site of files."""
+        publication = self.publication
+        return [iri for iri in publication.withdrawn_pages if iri not in publication.withdrawn_sections]
 
     def files(self, iri: str) -> Files:
         """Yield the page of a withdrawn identifier in every language, its documents, and the mark for servers."""
@@ -70,8 +71,8 @@ class WithdrawnPages:
 
     def page_as_of(self, iri: str, language: str) -> bytes:
         """Return the page for an address in an earlier version: its links lead to the current site."""
-        path, root = self.publication.withdrawn_pages[iri], path_of_base(self.publication.base)
-        words = replace(self.publication.past_words(language, path), root=root)
+        path, base = self.publication.withdrawn_pages[iri], path_of_base(self.publication.base)
+        words = replace(self.publication.past_words(language, path), base=base)
         context = self.context(self.publication.history.withdrawals[iri], words)
         return self.renderer.render("withdrawn", path, language, **context)
 
@@ -82,17 +83,7 @@ class WithdrawnPages:
         known = history.past_identifiers.get(shorten(withdrawal.iri))
         heading = sentence(fact, words) if fact else words.unlinked(node)
         numbers = {version.number for version in history.versions}
-        return {
-            "w": words,
-            "title": heading.striptags(),
-            "heading": heading,
-            "is_fact": fact is not None,
-            "is_indexed": False,
-            "iri": withdrawal.iri,
-            "formats": formats(*THING[1:]),
-            "kinds": [words.linked(kind) for kind in nodes(words.graph, node, TYPE)]
-            or [kind_name(withdrawal.kind, words)],
-            "definition": harmless(known.definition) if known else "",
+        told = {
             "since": history.first_versions.get(shorten(withdrawal.iri)),
             "version": withdrawal.version,
             "version_page": NamedNode(version_iri(withdrawal.version))
@@ -102,6 +93,41 @@ class WithdrawnPages:
             "reason": reason(withdrawal, words),
             "replaced_by": [self.replacement(iri, words) for iri in withdrawal.replaced_by],
         }
+        return {
+            "w": words,
+            "withdrawal": told,
+            "title": heading.striptags(),
+            "heading": heading,
+            "is_fact": fact is not None,
+            "is_indexed": False,
+            "iri": withdrawal.iri,
+            "formats": formats(*THING[1:]),
+            "kinds": [words.linked(kind) for kind in nodes(words.graph, node, TYPE)]
+            or [kind_name(withdrawal.kind, words)],
+            "definition": harmless(known.definition) if known else "",
+        }
+
+    def facts(self, words: Words) -> dict[str, Any]:
+        """Return what the list of the withdrawn facts shows of each."""
+        return {
+            "w": self.publication.past_words(words.language, WITHDRAWN_FACTS),
+            "title": words.t("withdrawn_facts"),
+            "is_indexed": False,
+            "formats": formats(*THING[1:]),
+            "facts": self.sections(self.publication.withdrawn_sections, words.language),
+        }
+
+    def terms(self, language: str) -> list[tuple[str, dict[str, Any]]]:
+        """Return what the ontology's page shows of each withdrawn term, behind the id of its section."""
+        return self.sections(self.publication.withdrawn_terms, language)
+
+    def sections(self, places: Mapping[str, str], language: str) -> list[tuple[str, dict[str, Any]]]:
+        """Return what the sections at these places show, each behind its id."""
+        withdrawals = self.publication.history.withdrawals
+        return [
+            (id, self.context(withdrawals[iri], self.publication.past_words(language, path)))
+            for iri, (path, _, id) in ((iri, place.partition("#")) for iri, place in places.items())
+        ]
 
     def replacement(self, iri: str, words: Words) -> Markup:
         """Return what replaces it, which leads to its page."""

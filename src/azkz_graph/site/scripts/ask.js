@@ -40,6 +40,7 @@ const view = editor(id("ask-editor"), {
 });
 
 id("ask").hidden = false;
+id("ask-status").hidden = false;
 id("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   run();

@@ -9,7 +9,7 @@ import { writeLicences } from "./build/licences.mjs";
 import { writeOutlines } from "./build/outlines.mjs";
 import { writeSbom } from "./build/sbom.mjs";
 
-const PAGES = ["page", "ask", "question", "search"];
+const PAGES = ["page", "ask", "question", "reading", "search"];
 const SHARED = { bundle: true, minify: true, format: "iife", target: "es2022", legalComments: "none", metafile: true };
 
 const folder = process.argv[2];

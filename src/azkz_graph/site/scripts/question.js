@@ -45,7 +45,7 @@ function start() {
     const cell = cells(data, root, language);
     const parts = { status: id("question-status"), region: id("result"), told: tellFault };
     const answering = (changed) => new Engine(source, data.trig, changed);
-    session = new Session({ answering, data, cell, words, ...parts });
+    session = new Session({ answering, data, cell, columns: question.columns, words, ...parts });
   }
 
   async function answer() {

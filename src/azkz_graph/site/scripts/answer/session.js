@@ -1,8 +1,10 @@
 // Session that asks queries, reports their progress and shows the answers.
 
+import { element } from "../page/element.js";
 import { fault, toldFault } from "../sparql/fault.js";
 import { declarations } from "../sparql/prefixes.js";
 import { form, prefixesIn, refused } from "../sparql/tokens.js";
+import { unknownNames } from "../sparql/unknown.js";
 import { read } from "./answer.js";
 import { view } from "./view.js";
 
@@ -20,15 +22,15 @@ const STATES = {
 
 /**
  * `answering` makes what answers, an Engine or an Endpoint, of what hears its states. `status` and `region` are the
- * elements of the words and of the answer; `told` hears of faults, null for none.
+ * elements of the words and of the answer; `columns` are headings by variable; `told` hears of faults, null for none.
  */
 export class Session {
   #parts;
   #answerer;
   #asked = 0;
 
-  constructor({ answering, data, cell, words, status, region, told }) {
-    this.#parts = { data, cell, words, status, region, told };
+  constructor({ answering, data, cell, columns, words, status, region, told }) {
+    this.#parts = { data, cell, columns, words, status, region, told };
     this.#answerer = answering((state) => this.#answererIs(state));
   }
 
@@ -36,18 +38,18 @@ export class Session {
   async run(text, seconds, name) {
     const { data, told, region } = this.#parts;
     told(null);
+    const mine = ++this.#asked;
     const kind = form(text);
     const word = refused(text);
     if (word || !kind)
       return this.#faulty(word ? { key: "refused", values: { word } } : { key: "no_query", values: {} });
-    const mine = ++this.#asked;
     const head = declarations(prefixesIn(text), data.prefixes);
     region.setAttribute("aria-busy", "true");
     this.#say("running", "running");
     try {
       // A byte order mark counts as a character in the editor, so a space keeps the places of faults.
       const found = await this.#answerer.ask(head + text.replace(/^\ufeff/, " "), kind, seconds);
-      if (mine === this.#asked) this.#show(read(found.answer), found.milliseconds, name);
+      if (mine === this.#asked) this.#show(read(found.answer), found.milliseconds, name, text);
     } catch (error) {
       if (mine === this.#asked) this.#failed(error, text, head.length, seconds);
     }
@@ -69,15 +71,19 @@ export class Session {
     status.textContent = words(key, values);
   }
 
-  #show(answer, milliseconds, name) {
-    const { data, cell, words, region } = this.#parts;
-    region.replaceChildren(...view(answer, { data, cell, words, name }));
+  #show(answer, milliseconds, name, text) {
+    const { data, cell, columns, words, region } = this.#parts;
+    const unknown = unknownNames(text, data).map(({ name, near }) =>
+      element("p", { class: "fault" }, words(near.length ? "unknown_near" : "unknown", { name, near: near.join(", ") })),
+    );
+    region.replaceChildren(...unknown, ...view(answer, { data, cell, columns, words, name }));
     const values = { n: answer.rows.length, ms: Math.max(1, Math.round(milliseconds)) };
     this.#say("answered", answer.kind === "boolean" ? "answered" : `${answer.kind}_in`, values);
   }
 
   #failed(error, text, shift, seconds) {
     if (!error.reason) throw error;
+    this.#parts.region.replaceChildren();
     const { reason, message, values } = error;
     if (reason === "fault") return this.#faulty(fault(text, message, shift));
     if (reason === "refused") return this.#faulty(toldFault(message, values, shift));
@@ -86,6 +92,8 @@ export class Session {
   }
 
   #faulty(found) {
+    this.#parts.region.replaceChildren();
+    this.#parts.region.removeAttribute("aria-busy");
     this.#say("faulty", "faulty");
     this.#parts.told(found);
   }

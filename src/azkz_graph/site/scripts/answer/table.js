@@ -5,11 +5,11 @@ import { isNumber } from "./cell.js";
 
 export const PAGE = 500;
 
-/** A scrolling region with the table; `more` is the button that adds the next rows, null if there are no more. */
-export function table({ variables, rows }, { cell, caption, words }) {
+/** A scrolling region with the table; `more` is the button that adds the next rows, null if there are no more. `columns` are headings by variable. */
+export function table({ variables, rows }, { cell, columns = {}, caption, words }) {
   const body = element("tbody");
   const numeric = (column) => rows.every((row) => isNumber(row[column]));
-  const th = (name, column) => element("th", { scope: "col", class: numeric(column) && "number" }, name);
+  const th = (name, column) => element("th", { scope: "col", class: numeric(column) && "number" }, columns[name] ?? name);
   const head = element("tr", {}, ...variables.map(th));
   const made = element("table", {}, element("caption", {}, caption), element("thead", {}, head), body);
   const region = element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": caption }, made);

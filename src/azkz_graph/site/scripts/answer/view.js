@@ -6,14 +6,14 @@ import { FORMATS } from "./formats.js";
 import { table } from "./table.js";
 
 /** The parts of the view. `name` is what files are called. */
-export function view(answer, { data, cell, words, name }) {
+export function view(answer, { data, cell, columns, words, name }) {
   if (answer.kind === "boolean") {
     return [element("p", { class: "truth" }, words(answer.truth ? "yes" : "no")), files(answer, { data, words, name })];
   }
   if (answer.rows.length === 0) return [element("p", {}, words("no_rows"))];
   const chart = bars(answer, { cell, caption: (label, number) => words("bars", { label, number }) });
   const caption = words(answer.kind === "graph" ? "triples_caption" : "rows_caption", { n: answer.rows.length });
-  return [...(chart ? [chart] : []), ...table(answer, { cell, caption, words }), files(answer, { data, words, name })];
+  return [...(chart ? [chart] : []), ...table(answer, { cell, columns, caption, words }), files(answer, { data, words, name })];
 }
 
 function files(answer, { data, words, name }) {

@@ -5,6 +5,8 @@ import { compared, label } from "../sparql/naming.js";
 import { variablesIn } from "../sparql/tokens.js";
 
 const MOST = 50;
+/** The rank of names that have what was typed as a later word. */
+const WORD = 1000;
 const KEYWORDS = `SELECT DISTINCT WHERE OPTIONAL FILTER UNION MINUS BIND VALUES GRAPH ORDER BY GROUP BY HAVING LIMIT
   OFFSET CONSTRUCT DESCRIBE ASK PREFIX EXISTS NOT EXISTS UNDEF COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT STR LANG
   LANGMATCHES DATATYPE BOUND IRI CONTAINS STRSTARTS STRENDS REGEX REPLACE CONCAT LCASE UCASE YEAR MONTH DAY IF
@@ -26,11 +28,13 @@ export function completion(data, language) {
     const typed = context.matchBefore(/[\p{L}\p{N}_.'’ʼ׳-]*:?[\p{L}\p{N}_.'’ʼ׳-]*/u);
     if (!typed || (typed.from === typed.to && !context.explicit)) return null;
     const begun = compared(typed.text);
-    const simple = [...words, ...prefixes].filter(({ label }) => label.toLowerCase().startsWith(begun));
-    const options = typed.text.includes(":") ? fitting(things, begun) : [...simple, ...fitting(things, begun)];
+    const found = fitting(things, begun);
+    const options = typed.text.includes(":") ? found : [...begin(words, begun), ...found, ...begin(prefixes, begun)];
     return { from: typed.from, options: options.slice(0, MOST), filter: false };
   };
 }
+
+const begin = (options, begun) => options.filter(({ label }) => label.toLowerCase().startsWith(begun));
 
 function variables(context, { from, to, text }) {
   const others = context.state.sliceDoc(0, from) + context.state.sliceDoc(to);
@@ -47,13 +51,14 @@ function thing(name, kind, labels, language) {
   return { name, type, keys };
 }
 
-/** The things of which a name begins so, then those of which a word of a name does; shorter names first. */
+/** The terms of which a name begins so, then other things, then those of which a word of a name does; shorter first. */
 function fitting(things, begun) {
   const found = things.flatMap(({ name, type, keys }) => {
     const ranked = keys.map(([key, detail]) => ({ rank: rank(key, begun), detail })).filter(({ rank }) => rank);
     if (ranked.length === 0) return [];
     const best = ranked.reduce((one, other) => (other.rank < one.rank ? other : one));
-    return [{ rank: best.rank, option: { label: name, detail: best.detail, type } }];
+    const later = type === "constant" && best.rank < WORD ? 500 : 0;
+    return [{ rank: best.rank + later, option: { label: name, detail: best.detail, type } }];
   });
   return found.sort((one, other) => one.rank - other.rank).map(({ option }) => option);
 }
@@ -61,5 +66,5 @@ function fitting(things, begun) {
 /** How far a name is from what was typed; 0 if it is something else. */
 function rank(key, begun) {
   if (key.startsWith(begun)) return 1 + key.length;
-  return key.includes(` ${begun}`) || key.includes(`-${begun}`) ? 1000 + key.length : 0;
+  return key.includes(` ${begun}`) || key.includes(`-${begun}`) ? WORD + key.length : 0;
 }

@@ -15,7 +15,7 @@ const edge = "1px solid var(--quiet)";
 const view = EditorView.theme({
   "&": { backgroundColor: "var(--raised)", color: "var(--ink)", border: edge, borderRadius: "0.25rem" },
   "&.cm-focused": { outline: "0.18rem solid var(--accent)", outlineOffset: "0.15rem" },
-  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.9rem", lineHeight: "1.5", maxHeight: "32rem" },
+  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.9rem", lineHeight: "1.5", maxHeight: "min(32rem, 45vh)" },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.6rem 0", minHeight: "14rem" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--quiet)", border: "none" },
   ".cm-fault": { backgroundColor: "var(--mark)" },

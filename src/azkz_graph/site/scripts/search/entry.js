@@ -1,4 +1,4 @@
-// Item of the list of results: a thing's name in the page's language, and what matched.
+// Item of the list of results: a thing's name in the page's language, what it is, and what matched.
 
 import { element } from "../page/element.js";
 
@@ -9,14 +9,15 @@ const CUT = 200;
 export function shown(found, { root, language, direction }) {
   const marked = (tag, text) =>
     tag === language ? element("bdi", {}, text) : element("bdi", { lang: tag, dir: direction(tag) }, text);
-  const name = nameOf(found.labels, language);
+  const name = bestOf(found.labels, language);
   const suffix = language === FIRST ? ".html" : `.${language}.html`;
   const [path, fragment] = found.path.split("#");
   const href = new URL(`${encodeURI(path)}${suffix}${fragment ? `#${fragment}` : ""}`, root).href;
   const others = matchedLabels(found, name).map(([tag, text]) =>
     element("span", { class: "other" }, marked(tag, text)),
   );
-  const text = found.text && element("p", {}, marked(FIRST, cut(found.text)));
+  const [tag, told] = bestOf(found.texts ?? {}, language);
+  const text = told && element("p", {}, marked(tag, cut(told)));
   return element(
     "li",
     {},
@@ -26,9 +27,10 @@ export function shown(found, { root, language, direction }) {
   );
 }
 
-function nameOf(labels, language) {
-  const tag = [language, FIRST, ...Object.keys(labels)].find((each) => labels[each]);
-  return [tag, labels[tag]];
+/** [tag, text] in the language, else in English, else in any. */
+function bestOf(texts, language) {
+  const tag = [language, FIRST, ...Object.keys(texts)].find((each) => texts[each]);
+  return [tag, texts[tag]];
 }
 
 /** The names in other languages that the words were found in, each once. */

@@ -6,6 +6,9 @@ import { expand, shorten } from "../sparql/prefixes.js";
 import { alike } from "./likeness.js";
 import { folded } from "./folding.js";
 
+const ADDRESS = /^<?https?:\/\//;
+/** What an address has behind the path of a page: a language, and a suffix. */
+const DOCUMENT = /(\.[a-z]{2})?\.(html|ttl|nt|jsonld|rdf|trig|nq|rq|csv|json)$/;
 const FUZZY_FROM = 4;
 const OPTIONS = {
   tokenize: folded,
@@ -28,20 +31,28 @@ export function finder({ fields, boost, index, ...named }) {
   const stored = Object.values(index.storedFields);
   return (typed) => {
     const iri = identified(typed, named);
-    // Its words, such as "https" and "org", say nothing of what else was meant.
     if (iri) return [entryOf(iri, named, stored)];
+    // The words of an address, such as "https" and "org", say nothing of what else was meant.
+    if (ADDRESS.test(visible(typed).trim())) return [];
     const all = search.search(typed, { boost });
     // Where no entry has all the words, those that have some of them.
     return byName(all.length ? all : search.search(typed, { boost, combineWith: "OR" }), typed);
   };
 }
 
-/** The IRI that was typed, or its prefixed name, or the identifier of a fact, if there is a page about it. */
+/**
+ * The IRI that was typed, or its prefixed name, or the identifier of a fact, or the address of its page or of a document
+ * beside that, if there is a page about it.
+ */
 function identified(typed, { base, prefixes, pages }) {
   const name = visible(typed).trim();
   const iri = expand(name, prefixes) ?? prefixes.fact + name;
   const iris = [iri, iri.replace(/^http:/, "https:")];
-  return iris.find((each) => Object.hasOwn(pages, below(base, each)));
+  const found = iris.find((each) => Object.hasOwn(pages, below(base, each)));
+  if (found) return found;
+  const path = below(base, iris[1]).replace(DOCUMENT, "");
+  const known = Object.entries(pages).find(([, page]) => page === path);
+  return known && (known[0].includes(":") ? known[0] : base + known[0]);
 }
 
 const below = (base, iri) => (iri.startsWith(base) ? iri.slice(base.length) : iri);

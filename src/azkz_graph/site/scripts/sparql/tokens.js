@@ -49,3 +49,9 @@ export function prefixesIn(text) {
 export function variablesIn(text) {
   return new Set([...text.matchAll(TOKEN)].map(([token]) => token).filter((token) => /^[?$]/.test(token)));
 }
+
+/** The prefixed names of the text, each once. */
+export function namesIn(text) {
+  const tokens = [...text.matchAll(TOKEN)].filter(({ groups }) => groups.prefix);
+  return new Set(tokens.map(([token]) => token.replace(/\.+$/, "")));
+}
