@@ -35,7 +35,7 @@ def assert_linear(
     for _ in range(RUNS):
         high = min(high, seconds(run, more, refusals))
         # Most work is too little to be compared.
-        if high <= MOST * NOISE or high > 1:
+        if high <= MOST * NOISE:
             break
         low = max(low, min(seconds(run, fewer, refusals) for _ in range(3)))
         if high <= MOST * low:
