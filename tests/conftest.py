@@ -13,7 +13,14 @@ from azkz_graph.export.reading_order import Arrangement, arrange
 from azkz_graph.export.release import release
 from azkz_graph.export.release_files import Release
 
-pytest_plugins = ("browsing", "fault_projects", "own_publication", "released_project", "serving")
+pytest_plugins = (
+    "browsing",
+    "fault_projects",
+    "own_publication",
+    "prepared_queries",
+    "released_project",
+    "serving",
+)
 
 
 # A shell that runs the tests in the background has them ignore SIGINT, and so would every process that they start.

@@ -21,6 +21,8 @@ from azkz_graph.check.report import count_severities, render
 from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.problem import Severity, UsageError
 
+pytestmark = pytest.mark.usefixtures("prepared_queries")
+
 Golden = Callable[[Path, bytes], None]
 
 

@@ -24,6 +24,8 @@ from azkz_graph.dataset.project import open_project
 from azkz_graph.dataset.turtle_reader import read_turtle
 from azkz_graph.vocabulary import PREFIXES, SHAPES, shorten
 
+pytestmark = pytest.mark.usefixtures("prepared_queries")
+
 FOLDER = Path(__file__).parent / "shapes"
 INVALID = sorted(path.stem.removeprefix("invalid.") for path in FOLDER.glob("invalid.*.ttl"))
 VALID = sorted(path.stem.removeprefix("valid.") for path in FOLDER.glob("valid.*.ttl"))

@@ -28,6 +28,8 @@ from azkz_graph.dataset.project import Project, open_project
 from azkz_graph.dataset.turtle_reader import read_turtle
 from azkz_graph.vocabulary import XSD
 
+pytestmark = pytest.mark.usefixtures("prepared_queries")
+
 FOLDER = Path(__file__).parents[1] / "shapes"
 FILES = sorted(path.name for path in FOLDER.glob("*.ttl"))
 assert FILES
@@ -226,7 +228,7 @@ def test_lexical_forms_are_told_as_they_are_written() -> None:
 @pytest.mark.parametrize(
     "asked", [f'sh:pattern "{"(" * 5000}{")" * 5000}"', f"sh:minCount {'9' * 5000}"], ids=["pattern", "count"]
 )
-def test_what_python_cannot_take_are_unusable_shapes(asked: str, dataset: Dataset, tmp_path: Path) -> None:
+def test_what_python_cannot_take_are_unusable_shapes(asked: str, small: Project, tmp_path: Path) -> None:
     own_shapes = (open_project().ontology / "shapes.ttl").read_text(encoding="utf-8")
     added = f"""
     shape:a a sh:NodeShape ; sh:targetClass azkz:Place ; sh:property shape:b .
@@ -236,4 +238,4 @@ def test_what_python_cannot_take_are_unusable_shapes(asked: str, dataset: Datase
     shapes = read_shapes(tmp_path / "shapes.ttl")
     assert shapes.problems == ()
     with pytest.raises(UnusableShapesError):
-        validate_compiled(dataset, shapes)
+        validate_compiled(checkable(small), shapes)
