@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+import urllib3
 from corpora import write_articles
+from serving import Served, ready
 from triple_stores import oxigraph
 
 pytestmark = pytest.mark.process
@@ -144,12 +146,12 @@ def test_serve(wheel: Path, tmp_path: Path) -> None:
     with subprocess.Popen(
         [program, "serve", "--port", "0", "--quiet", "--timeout", "60"],
         stderr=subprocess.PIPE,
-        text=True,
         cwd=tmp_path,
     ) as server:
         assert server.stderr is not None
         try:
-            url = server.stderr.readline().split()[2]
+            url = server.stderr.readline().split()[2].decode()
+            ready(Served(url, server, tmp_path, urllib3.PoolManager()))
             with urlopen(f"{url}query/diplomatic-missions.json", timeout=60) as answer:
                 assert json.load(answer)["results"]["bindings"]
             with urlopen(f"{url}doc/baku.he.html", timeout=60) as answer:

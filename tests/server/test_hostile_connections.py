@@ -130,7 +130,11 @@ def test_clients_that_leave_behind_several_requests_at_once_leave_no_word_behind
 
 
 def test_idle_connections_of_one_client_hinder_nobody() -> None:
-    with served("--quiet") as server, connected(server, 200, b"", ["127.0.0.2"]) as found:
+    # The first document may take long on a busy machine.
+    with (
+        served("--quiet", "--timeout", "60") as server,
+        connected(server, 200, b"", ["127.0.0.2"]) as found,
+    ):
         assert ended(found[0]).startswith(b"HTTP/1.1 503 ")
         assert [server.get(f"doc/baku.ttl?{number}").status for number in range(20)] == [200] * 20
         # Those that it opened last are its own still.
