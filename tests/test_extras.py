@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 import urllib3
 from corpora import write_articles
+from patience import PATIENCE
 from serving import Served, ready
 from triple_stores import oxigraph
 
@@ -56,7 +57,7 @@ def run(program: Path, folder: Path, *words: str, given: str = "") -> "subproces
         input=given,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=2 * PATIENCE,
     )
 
 
@@ -144,7 +145,7 @@ def test_site(wheel: Path, tmp_path: Path) -> None:
 def test_serve(wheel: Path, tmp_path: Path) -> None:
     program = installed(wheel, tmp_path / "environment", "serve,sandbox")
     with subprocess.Popen(
-        [program, "serve", "--port", "0", "--quiet", "--timeout", "60"],
+        [program, "serve", "--port", "0", "--quiet", "--timeout", str(PATIENCE)],
         stderr=subprocess.PIPE,
         cwd=tmp_path,
     ) as server:
@@ -152,13 +153,13 @@ def test_serve(wheel: Path, tmp_path: Path) -> None:
         try:
             url = server.stderr.readline().split()[2].decode()
             ready(Served(url, server, tmp_path, urllib3.PoolManager()))
-            with urlopen(f"{url}query/diplomatic-missions.json", timeout=60) as answer:
+            with urlopen(f"{url}query/diplomatic-missions.json", timeout=PATIENCE) as answer:
                 assert json.load(answer)["results"]["bindings"]
-            with urlopen(f"{url}doc/baku.he.html", timeout=60) as answer:
+            with urlopen(f"{url}doc/baku.he.html", timeout=PATIENCE) as answer:
                 assert answer.status == 200
         finally:
             server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=60) == 0
+        assert server.wait(timeout=PATIENCE) == 0
 
 
 def test_mcp(wheel: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 pytestmark = pytest.mark.process
 
@@ -97,7 +98,7 @@ def test_a_mentioned_server_starts_and_ends(command: str, tmp_path: Path) -> Non
             assert "http://127.0.0.1:" in process.stderr.readline()
             process.send_signal(signal.SIGTERM)
         process.stdin.close()
-        assert process.wait(timeout=60) == (0 if "serve" in command or not port else -signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == (0 if "serve" in command or not port else -signal.SIGTERM)
 
 
 def test_the_python_of_the_pages_runs(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from transcripts import SMALL, azkz
 
 pytestmark = pytest.mark.process
@@ -136,7 +137,7 @@ def test_a_reader_that_stops_ends_the_command_quietly() -> None:
     assert process.stderr is not None
     process.stdout.read(1)
     process.stdout.close()
-    assert process.wait(20) == -signal.SIGPIPE
+    assert process.wait(PATIENCE) == -signal.SIGPIPE
     assert process.stderr.read() == b""
     process.stderr.close()
 
@@ -146,7 +147,7 @@ def test_ctrl_c_ends_a_query_that_does_not_end() -> None:
     time.sleep(1.5)
     assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    assert process.wait(5) == -signal.SIGINT
+    assert process.wait(PATIENCE) == -signal.SIGINT
 
 
 @pytest.mark.parametrize(

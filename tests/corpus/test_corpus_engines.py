@@ -5,19 +5,18 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from corpora import SMALL, build, contents, write_articles
+from patience import PATIENCE, until
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are found as Linux shows them"),
     pytest.mark.process,
 ]
 
-SECONDS = 180
 """How long anything may take on a busy machine."""
 
 CLUSTER = "local-cluster[2,1,1024]"
@@ -36,14 +35,6 @@ def command(source: Path, target: Path, *options: str) -> "subprocess.Popen[byte
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until it holds."""
-    end = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def statements(target: Path) -> dict[str, int]:
@@ -74,7 +65,7 @@ def java() -> None:
 
 def test_processes_build_the_same(source: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     process = command(source, tmp_path / "built", "--processes", "2")
-    output, errors = process.communicate(timeout=SECONDS)
+    output, errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, errors) == (0, b"")
     assert output.decode().startswith(f"{tmp_path / 'built'}: 40 of 40 articles, ")
     assert contents(tmp_path / "built") == expected
@@ -87,12 +78,12 @@ def test_a_build_that_was_killed_goes_on_where_it_was(
     process = command(source, target, "--processes", "1")
     until(lambda: len(list((target / ".work").glob("*-staged.json"))) >= 3)
     os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=SECONDS)
+    process.communicate(timeout=PATIENCE)
     assert not (target / "manifest.json").exists()
     marked = {path.name.partition("-")[0] for path in (target / ".work").glob("*-staged.json")}
     before = statements(target)
     again = command(source, target, "--processes", "1")
-    assert again.communicate(timeout=SECONDS)[1] == b""
+    assert again.communicate(timeout=PATIENCE)[1] == b""
     after = statements(target)
     kept = {name for name, written in before.items() if after[name] == written}
     assert {name.partition("-")[0] for name in kept} >= marked
@@ -106,12 +97,12 @@ def test_a_process_that_is_killed_is_told_and_the_build_goes_on(
     process = command(source, target, "--processes", "2")
     until(lambda: len(list((target / ".work").glob("*-staged.json"))) >= 1)
     os.kill(next(iter(running(process.pid, "multiprocessing.spawn"))), signal.SIGKILL)
-    _, errors = process.communicate(timeout=SECONDS)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert (
         b"another program ended a process, perhaps for lack of memory; run the same command again" in errors
     )
-    assert command(source, target, "--processes", "2").communicate(timeout=SECONDS)[1] == b""
+    assert command(source, target, "--processes", "2").communicate(timeout=PATIENCE)[1] == b""
     assert contents(target) == expected
 
 
@@ -120,7 +111,7 @@ def test_nothing_is_left_of_a_build_that_was_killed(source: Path, tmp_path: Path
     until(lambda: len(list((tmp_path / "built" / ".work").glob("*-staged.json"))) >= 1)
     workers = list(running(process.pid, "multiprocessing.spawn"))
     process.kill()
-    process.communicate(timeout=SECONDS)
+    process.communicate(timeout=PATIENCE)
     assert workers
     until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
 
@@ -134,7 +125,7 @@ def test_a_cluster_that_loses_an_executor_builds_the_same(
     process = command(source, target, "--engine", "spark", "--master", CLUSTER)
     until(lambda: len(list((target / ".work").glob("*-staged.json"))) >= 1)
     os.kill(next(iter(running(process.pid, "CoarseGrainedExecutorBackend"))), signal.SIGKILL)
-    assert process.communicate(timeout=SECONDS)[0].startswith(f"{target}: 40 of 40 articles, ".encode())
+    assert process.communicate(timeout=PATIENCE)[0].startswith(f"{target}: 40 of 40 articles, ".encode())
     assert process.returncode == 0
     assert contents(target) == expected
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from corpora import SMALL, write_articles
+from patience import PATIENCE
 
 from azkz_graph.dataset.project import own_root
 
@@ -17,7 +18,7 @@ WITHOUT = "import sys; sys.modules['{}'] = None; from azkz_graph.cli.command_lin
 
 def ran(*words: str, without: str = "nothing") -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", WITHOUT.format(without), "corpus", "build", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def test_broken_articles_are_named_and_end_with_1(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from corpora import SMALL, build, contents, here, write_articles
+from patience import PATIENCE
 from web_servers import free_port, started
 
 from azkz_graph.corpus.build_job import Job
@@ -37,7 +38,7 @@ def bucket(object_store: int, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    connection = HTTPConnection(f"127.0.0.1:{object_store}", timeout=10)
+    connection = HTTPConnection(f"127.0.0.1:{object_store}", timeout=PATIENCE)
     connection.request("POST", "/moto-api/reset")
     assert connection.getresponse().status == 200
     connection.close()
@@ -80,7 +81,7 @@ def test_a_file_system_that_nobody_knows_is_refused() -> None:
 def put(bucket: str, key: str) -> None:
     """Put an object under a key of the bucket's own, as anybody does who may write there."""
     host = bucket.partition("endpoint_override=")[2].partition("&")[0]
-    connection = HTTPConnection(host, timeout=10)
+    connection = HTTPConnection(host, timeout=PATIENCE)
     connection.request("PUT", f"/corpora/{key}", b"evil")
     assert connection.getresponse().status == 200
     connection.close()

@@ -18,6 +18,7 @@ from event_loops import in_thread
 from mcp.client.client import Client
 from mcp_clients import answered, at, text
 from mcp_types import CallToolResult
+from patience import PATIENCE
 
 from azkz_graph.dataset.project import Project
 from azkz_graph.mcp.mcp_run import serve
@@ -52,7 +53,7 @@ def url() -> Iterator[str]:
         assert match
         yield match[0]
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
 
 
 def post(url: str, body: bytes, **headers: str) -> tuple[int, bytes]:
@@ -61,7 +62,7 @@ def post(url: str, body: bytes, **headers: str) -> tuple[int, bytes]:
     changed = {name.replace("_", "-"): value for name, value in headers.items()}
     request = urllib.request.Request(url, body, {**given, **changed})
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         with error:
@@ -109,7 +110,7 @@ def test_a_bad_body_is_refused_and_the_server_goes_on(url: str, body: bytes, sta
 
 def test_a_stream_that_would_stay_open_is_refused(url: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(url, timeout=20)
+        urllib.request.urlopen(url, timeout=PATIENCE)
     with caught.value as answer:
         assert answer.code == 405
         assert answer.headers["Allow"] == "POST, OPTIONS"
@@ -204,7 +205,7 @@ def test_at_all_addresses_hosts_and_origins_may_be_named() -> None:
         )
         assert from_page(url, "https://evil.example").status == 403
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
 
 
 def test_what_is_no_origin_is_refused(project: Project) -> None:

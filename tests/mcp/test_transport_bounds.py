@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from growth import assert_linear
 from mcp_clients import answered
+from patience import PATIENCE
 
 from azkz_graph.mcp.row_evidence import find_given_names, names_in
 from azkz_graph.sparql.query_file import QueryFile
@@ -51,7 +52,7 @@ def port() -> Iterator[int]:
         assert match
         yield int(match[1])
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
 
 
 def status(port: int) -> int:
@@ -60,7 +61,7 @@ def status(port: int) -> int:
     body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode()
     request = urllib.request.Request(f"http://127.0.0.1:{port}/mcp", body, headers)
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         with error:
@@ -72,7 +73,7 @@ def clients(port: int, count: int, sent: bytes) -> Iterator[Sequence[socket.sock
     """Clients that have sent this and wait."""
     with contextlib.ExitStack() as stack:
         found = [
-            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
             for _ in range(count)
         ]
         for client in found:

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from mcp_clients import SERVE
+from patience import PATIENCE
 
 pytestmark = pytest.mark.process
 
@@ -29,4 +30,4 @@ def test_what_cannot_be_read_is_answered_and_the_server_goes_on() -> None:
                 answer = json.loads(process.stdout.readline())
                 assert (answer["id"], answer["error"]["code"]) == (None, -32700), line
         process.stdin.close()
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE) == 0

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 pytestmark = pytest.mark.process
 
@@ -16,7 +17,7 @@ def test_every_cell_runs_and_the_file_keeps_no_output() -> None:
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not [cell for cell in cells if cell.outputs or cell.execution_count]
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    nbclient.NotebookClient(notebook, timeout=PATIENCE, kernel_name="python3").execute()
     assert all(cell.outputs for cell in cells)
     shown = [output for cell in cells for output in cell.outputs]
     assert [output for output in shown if output.get("name") == "stderr"] == []

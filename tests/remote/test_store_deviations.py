@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from patience import PATIENCE
 from pyoxigraph import QuerySolutions, RdfFormat, parse
 from triple_stores import STORES, TripleStore, virtuoso
 from urllib3.exceptions import ReadTimeoutError
@@ -17,7 +18,7 @@ from azkz_graph.remote.endpoint import Endpoint
 pytestmark = pytest.mark.store
 
 PAGE = Path(__file__).parents[2] / "docs" / "stores.md"
-HTTP = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(60))
+HTTP = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(PATIENCE))
 JSON = {"Accept": "application/sparql-results+json"}
 ALL = "SELECT ?o { <urn:s> <urn:p> ?o }"
 XSD = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>"

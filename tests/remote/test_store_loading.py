@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from faulty_server import Asked, FaultyServer, Said, faulty_server
+from patience import PATIENCE
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 from stores_at_hand import azkz, change, counts, oxigraph_without_union, rows
 from transcripts import SMALL
@@ -239,7 +240,7 @@ def test_a_store_that_hides_its_named_graphs_from_queries_is_told_of() -> None:
 
 
 def wait_for(found: threading.Event) -> None:
-    assert found.wait(120)
+    assert found.wait(PATIENCE)
 
 
 class Stopping:
@@ -357,7 +358,7 @@ def test_ctrl_c_tells_what_is_done(store: TripleStore) -> None:
         ) as process:
             wait_for(stopping.reached)
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=60)
+            _, said = process.communicate(timeout=PATIENCE)
         assert process.returncode == 130
     assert "3 of " in said
     assert "run the same command again" in said
@@ -366,9 +367,9 @@ def test_ctrl_c_tells_what_is_done(store: TripleStore) -> None:
 def test_a_server_that_stops_in_the_middle_is_not_waited_for_longer_than_wished(store: TripleStore) -> None:
     stopping = Stopping(2)
     with faulty_server(stopping, base(store)) as stopping.server:
-        done = azkz("load", stopping.server.url, "--timeout", "2")
+        done = azkz("load", stopping.server.url, "--timeout", "10")
     assert done.returncode == 2
-    assert "is not answered within 2 s" in done.stderr
+    assert "is not answered within 10 s" in done.stderr
     assert "2 of " in done.stderr
     assert "may be as it was, half full or empty" in done.stderr
 
@@ -476,7 +477,7 @@ def test_what_a_store_may_still_move_is_not_removed_before_the_next_load(
         return server.hang() if asked.body.startswith(b"MOVE GRAPH") else None
 
     with faulty_server(behaviour, base(store)) as server:
-        done = azkz("load", server.url, "--update", f"{server.url}/update", "--timeout", "2")
+        done = azkz("load", server.url, "--update", f"{server.url}/update", "--timeout", "10")
     assert done.returncode == 2
     assert f"0 of {len(expected)} graphs are replaced, each of the {len(expected)} graphs" in done.stderr
     left = counts(store)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 import pytest
+from patience import PATIENCE
 from transcripts import SMALL
 from triple_stores import STORES, TripleStore, rdflib_endpoint, virtuoso
 
@@ -91,5 +92,5 @@ def run(store: TripleStore, words: list[str]) -> "subprocess.CompletedProcess[st
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=PATIENCE,
     )

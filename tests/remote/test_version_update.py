@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from faulty_server import Asked, Said, faulty_server
 from little_version import ENTITIES, quads_of
+from patience import PATIENCE
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from stores_at_hand import azkz, change, oxigraph_without_union, rows
 from transcripts import SMALL
@@ -197,7 +198,7 @@ def test_an_update_that_is_killed_is_completed(store: TripleStore, versions: tup
         command = [sys.executable, "-m", "azkz_graph", "--project", str(SMALL), *words]
         environment = {**os.environ, "no_proxy": "*"}
         with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
-            assert reached.wait(120)
+            assert reached.wait(PATIENCE)
             process.send_signal(signal.SIGKILL)
     done = update(store, versions)
     assert done.returncode == 0, done.stderr

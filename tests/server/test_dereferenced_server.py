@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from patience import PATIENCE
 from serving import Served
 
 pytestmark = pytest.mark.process
@@ -35,6 +36,6 @@ def test_nothing_is_wrong(pattern: str, server: Served) -> None:
         "--jobs",
         "2",
     ]
-    found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    found = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (found.returncode, found.stdout) == (0, "")
     assert found.stderr.endswith(", nothing is wrong\n")

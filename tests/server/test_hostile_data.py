@@ -53,7 +53,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of the data."""
     data = tmp_path_factory.mktemp("hostile") / "data.nq"
     data.write_text("".join(hostile_quads()), encoding="utf-8")
-    with served("--quiet", "--timeout", "60", "--data", str(data)) as running:
+    with served("--quiet", "--data", str(data)) as running:
         yield running
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import urllib3
 from attacks import attack, paths
+from patience import until
 from process_trees import memory
 from pyoxigraph import NamedNode, Quad
 from serving import Served, served
@@ -27,7 +28,7 @@ LOOK_UP = "SELECT ?p ?o { <https://w3id.org/azkz/id/baku> ?p ?o } # %d"
 
 @pytest.fixture(scope="module")
 def hurried() -> Iterator[Served]:
-    """A server that gives every query one second."""
+    """A server that gives every query one second; it may answer anything too late, if the machine is busy."""
     with served("--quiet", "--timeout", "1") as server:
         yield server
 
@@ -37,13 +38,12 @@ def ask(server: Served, query: str, accept: str = "text/csv, text/turtle") -> ur
 
 
 @pytest.mark.parametrize("path", paths("queries"), ids=lambda path: path.stem)
-def test_a_hostile_query_is_answered_with_what_is_wrong_with_it(hurried: Served, path: Path) -> None:
+def test_a_hostile_query_is_answered_with_what_is_wrong_with_it(
+    server: Served, hurried: Served, path: Path
+) -> None:
     sent = attack(path)
-    # Other processes may take a query's second; one that needs longer needs it each time.
-    for _ in range(20):
-        answer = ask(hurried, sent.text)
-        if answer.status != 503 or "503" in sent.expected:
-            break
+    asked = hurried if "503" in sent.expected else server
+    answer = ask(asked, sent.text)
     assert str(answer.status) in sent.expected.split("|"), answer.data[:300]
     if answer.status >= 400:
         assert answer.headers["content-type"] == "application/problem+json"
@@ -51,26 +51,33 @@ def test_a_hostile_query_is_answered_with_what_is_wrong_with_it(hurried: Served,
         assert told["status"] == answer.status
         assert told["detail"]
     assert ("retry-after" in answer.headers) == (answer.status == 503)
-    assert ask(hurried, "ASK {}").data == b"true"
+    until(lambda: ask(asked, "ASK {}").data == b"true")
 
 
-def test_look_ups_beside_hostile_queries_are_all_answered_and_memory_is_bounded(hurried: Served) -> None:
+@pytest.fixture
+def patient() -> Iterator[Served]:
+    """A server that gives every query ten seconds, in which a look-up is answered on a busy machine too."""
+    with served("--quiet", "--timeout", "10") as server:
+        yield server
+
+
+def test_look_ups_beside_hostile_queries_are_all_answered_and_memory_is_bounded(patient: Served) -> None:
     hostile = [attack(path) for path in paths("queries") if path.stem in HEAVY]
     assert len(hostile) == len(HEAVY)
-    before, done = memory(hurried.process.pid), threading.Event()
+    before, done = memory(patient.process.pid), threading.Event()
     most = [before]
 
     def watch() -> None:
         while not done.wait(0.1):
-            most.append(memory(hurried.process.pid))
+            most.append(memory(patient.process.pid))
 
     def look_up(number: int) -> int:
-        return ask(hurried, LOOK_UP % number).status
+        return ask(patient, LOOK_UP % number).status
 
     with ThreadPoolExecutor(8) as pool:
         pool.submit(watch)
         try:
-            asked = [pool.submit(lambda sent: ask(hurried, sent.text).status, sent) for sent in hostile]
+            asked = [pool.submit(lambda sent: ask(patient, sent.text).status, sent) for sent in hostile]
             found = [look_up(number) for number in range(200)]
             ended = [str(each.result()) for each in asked]
         finally:

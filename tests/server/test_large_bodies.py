@@ -6,6 +6,7 @@ import urllib.parse
 
 import pytest
 import urllib3
+from patience import PATIENCE
 from protocol_requests import FORM, QUERY, UPDATE
 from serving import Served
 
@@ -107,7 +108,7 @@ def test_what_is_said_of_json_that_nests(server: Served) -> None:
 
 
 def test_a_header_that_is_made_up_to_take_long_keeps_nobody_waiting(server: Served) -> None:
-    with socket.create_connection(server.address, timeout=60) as crafted:
+    with socket.create_connection(server.address, timeout=PATIENCE) as crafted:
         crafted.sendall(b'GET /id/baku HTTP/1.1\r\nHost: localhost\r\nAccept: %s"\r\n\r\n' % (b"a" * 1000))
         assert server.get("health").status == 200
         assert crafted.recv(12) == b"HTTP/1.1 303"

@@ -6,13 +6,13 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE, until
 from process_trees import descriptors, is_running, tree
-from serving import PATIENCE, Served, served
+from serving import Served, served
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux shows them"),
@@ -22,14 +22,6 @@ pytestmark = [
 QUERY = "application/sparql-query"
 LONG = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } # %d"
 LOOK_UP = b"SELECT * { <x:a> ?p ?o } # %d"
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until it holds."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def ask(server: Served, query: bytes) -> int:
@@ -109,7 +101,7 @@ def test_a_worker_that_is_ended_while_it_waits_is_replaced(data: Path) -> None:
 
 
 def test_a_client_that_goes_away_takes_its_question_along(large: Path) -> None:
-    with served("--quiet", "--data", str(large), "--timeout", "60") as server:
+    with served("--quiet", "--data", str(large)) as server:
         for number in range(8):
             request = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
             query = LONG % number

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from patience import PATIENCE
 from serving import Served, free_port, ready
 from transcripts import azkz
 
@@ -25,7 +26,7 @@ def test_a_thing_leads_to_its_document(server: Served) -> None:
 def test_without_standard_streams_it_answers_and_its_log_is_rotated(tmp_path: Path) -> None:
     port = free_port()
     log, former = tmp_path / "log", tmp_path / "log.1"
-    command = f'exec "{sys.executable}" -m azkz_graph serve --port {port} --log {log} <&- >&- 2>&-'
+    command = f'exec "{sys.executable}" -m azkz_graph serve --port {port} --timeout {PATIENCE} --log {log} <&- >&- 2>&-'
     process = subprocess.Popen(["sh", "-c", command])
     client = urllib3.PoolManager(retries=urllib3.Retry(20, backoff_factor=0.1))
     try:
@@ -40,7 +41,7 @@ def test_without_standard_streams_it_answers_and_its_log_is_rotated(tmp_path: Pa
         assert running.get("id/baku").status == 303
     finally:
         process.terminate()
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     told = [json.loads(line)["path"] for line in log.read_text(encoding="utf-8").splitlines()]
     assert told == ["/id/baku"]
     assert "/sparql" in former.read_text(encoding="utf-8")

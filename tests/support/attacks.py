@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from patience import PATIENCE
+
 HOSTILE: Final = Path(__file__).parents[1] / "server" / "hostile"
 SCRIPT: Final = b"<script>alert(1)"
 
@@ -83,7 +85,7 @@ class Answer:
 def exchanged(address: tuple[str, int], request: bytes) -> list[Answer]:
     """What the server answers to the bytes, until it ends the connection."""
     received = bytearray()
-    with socket.create_connection(address, timeout=60) as connection:
+    with socket.create_connection(address, timeout=PATIENCE) as connection:
         # A server that refuses what it has not read to its end resets the connection behind its answer.
         with contextlib.suppress(ConnectionError):
             connection.sendall(request)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from patience import PATIENCE
 
 from azkz_graph.dataset.dataset import Dataset
 from azkz_graph.site.build.site_build import build_site
@@ -101,6 +102,7 @@ def browser() -> Iterator["Browser"]:
     if program is None:
         pytest.skip("chromium is missing; Debian's chromium brings it")
     with playwright.sync_playwright() as running:
+        playwright.expect.set_options(timeout=PATIENCE * 1000)
         started = running.chromium.launch(executable_path=program, args=list(FLAGS))
         yield started
         started.close()
@@ -165,6 +167,7 @@ def new_page(browser: "Browser", idle_tabs: dict[bool, list[Tab]]) -> Iterator[C
 def open_tab(browser: "Browser", **options: object) -> Tab:
     """Open a tab that notes errors, warnings and requests to other hosts."""
     page, faults = browser.new_context(**options).new_page(), list[str]()  # type: ignore[arg-type]
+    page.set_default_timeout(PATIENCE * 1000)
     page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda asked: faults.append(asked.url) if is_foreign(asked.url) else None)

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import urllib3
+from patience import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class FaultyServer:
 
     def hang(self) -> Said:
         """Say nothing until the test ends."""
-        self.released.wait(120)
+        self.released.wait(PATIENCE)
         return Said(closes=True)
 
     def secrets(self) -> set[str | None]:

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
+from patience import PATIENCE
+
 Behaviour = Callable[[socket.socket, str], None]
 """Answers on the socket what was asked for at the path."""
 
@@ -36,7 +38,7 @@ def hostile_server(behaviours: Mapping[str, Behaviour]) -> Iterator[str]:
 
     def serve(client: socket.socket) -> None:
         with client, suppress(OSError):
-            client.settimeout(20)
+            client.settimeout(PATIENCE)
             asked = client.makefile("rb")
             line = asked.readline().decode()
             while line and not stopped.is_set():

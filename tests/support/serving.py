@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import urllib3
-
-PATIENCE = 60
-"""The seconds that a server may take to begin on a busy machine."""
+from patience import PATIENCE, until
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,9 @@ def served(
 ) -> Iterator[Served]:
     """A server with these options of `azkz serve`; it is ended, if it has not ended itself, behind the block.
 
-    By default it may be asked as often as a test likes. A command such as nice(1) may be its `wrapper`. It is asked at
-    the URL that it says it serves at, or at the `port` if one is given. It serves this package's project, or another.
+    By default it may be asked as often as a test likes, and may take as long to answer as a busy machine makes it. A
+    command such as nice(1) may be its `wrapper`. It is asked at the URL that it says it serves at, or at the `port` if
+    one is given. It serves this package's project, or another.
     """
     with tempfile.TemporaryDirectory() as folder:
         errors = Path(folder, "errors")
@@ -76,11 +74,13 @@ def served(
             str(port),
             "--rate",
             "0",
+            "--timeout",
+            str(PATIENCE),
             *options,
         ]
         with errors.open("wb") as stream:
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stream, env=os.environ)
-        client = urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(60))
+        client = urllib3.PoolManager(maxsize=16, timeout=urllib3.Timeout(2 * PATIENCE))
         try:
             told = address(errors, process)
             server = Served(f"http://127.0.0.1:{port}/" if port else told, process, errors, client)
@@ -91,7 +91,7 @@ def served(
             client.clear()
             process.terminate()
             try:
-                process.wait(timeout=60)
+                process.wait(timeout=PATIENCE)
             finally:
                 process.kill()
                 process.wait()
@@ -105,23 +105,15 @@ def free_port() -> int:
 
 def address(errors: Path, process: "subprocess.Popen[bytes]") -> str:
     """The URL that the server says it serves at."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        first, newline, _ = errors.read_text(encoding="utf-8").partition("\n")
-        if newline:
-            return first.split()[2]
-        time.sleep(0.02)
-    raise AssertionError(f"the server did not begin: {errors.read_text(encoding='utf-8')}")
+    until(lambda: b"\n" in errors.read_bytes() or process.poll() is not None)
+    said = errors.read_text(encoding="utf-8")
+    assert process.poll() is None, f"the server did not begin: {said}"
+    return said.split()[2]
 
 
 def ready(server: Served) -> None:
     """Wait until the server has data."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if server.get("health").status == 200:
-            return
-        time.sleep(0.02)
-    raise AssertionError(f"the server has no data: {server.said()}")
+    until(lambda: server.get("health").status == 200)
 
 
 @pytest.fixture(scope="session")

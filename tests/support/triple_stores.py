@@ -19,10 +19,8 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from patience import PATIENCE
 from virtuoso import Virtuoso
-
-PATIENCE = 120
-"""The seconds that a store may take to begin on a busy machine; Virtuoso first writes a database."""
 
 OPEN = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET('nobody', 7);"
 """What lets anybody change a Virtuoso."""

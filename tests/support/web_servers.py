@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hosted_site import PATTERNS, PUBLISHER
+from patience import PATIENCE
 
 from azkz_graph.site.hosting.server_rules import caddyfile, nginx_conf
 
@@ -60,7 +61,7 @@ def started(command: list[str], port: int, folder: Path) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE)
 
 
 def wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from pypi_programs import pypi_programs
 
 from azkz_graph.dataset.project import Project
@@ -45,7 +46,7 @@ def folder(
 
 def run(*words: str | Path, folder: Path) -> str:
     """What the program says; it must end well."""
-    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=2 * PATIENCE)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
     return said

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from patience import PATIENCE
 from serving import Served
 
 pytestmark = pytest.mark.process
@@ -43,7 +44,7 @@ def test_every_operation_answers_as_it_is_described(
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=2 * PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from patience import PATIENCE
 from pyoxigraph import RdfFormat, parse
 from serving import Served, served
 from transcripts import SMALL
@@ -130,7 +131,7 @@ def test_data_that_cannot_be_read_are_named(
     if content is not None:
         path.write_text(content)
     command = [sys.executable, "-m", "azkz_graph", "serve", "--port", "0", "--data", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -144,7 +145,7 @@ def test_pages_show_the_words_of_the_article_that_is_given() -> None:
         [sys.executable, "-m", "azkz_graph", "serve", "--port", "0", "--article", __file__],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert told.returncode == 2
@@ -154,6 +155,6 @@ def test_pages_show_the_words_of_the_article_that_is_given() -> None:
 def test_an_address_that_is_taken_is_named(server: Served, project: Project) -> None:
     port = str(server.address[1])
     command = [sys.executable, "-m", "azkz_graph", "serve", "--port", port]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 2
     assert f"nothing can listen at 127.0.0.1, port {port}" in done.stderr

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from patience import PATIENCE
 
 from azkz_graph.problem import UsageError
 from azkz_graph.server.http.listening import announced_url, listen, own_url
@@ -18,7 +19,7 @@ def listening(host: str, port: int = 0) -> Iterator[list[socket.socket]]:
 
 def is_reached(address: str, port: int) -> bool:
     try:
-        socket.create_connection((address, port), timeout=5).close()
+        socket.create_connection((address, port), timeout=PATIENCE).close()
     except ConnectionRefusedError:
         return False
     return True

@@ -11,6 +11,7 @@ from typing import Final
 import confined_jobs
 import pytest
 from confined_jobs import ATTEMPTS
+from patience import PATIENCE
 from serving import served
 
 from azkz_graph.server.workers.confinement import confinement, seccomp
@@ -41,11 +42,11 @@ def worker(*, reads: bool, message: bytes = WORKER) -> Iterator[socket.socket]:
         with control, ours:
             with theirs:
                 socket.send_fds(control, [message], [theirs.fileno()])
-            ours.settimeout(60)
+            ours.settimeout(PATIENCE)
             assert int.from_bytes(ours.recv(4), "big") > 0
             yield ours
     finally:
-        nursery.wait(timeout=60)
+        nursery.wait(timeout=PATIENCE)
 
 
 def asked(stream: socket.socket, name: str, folder: Path) -> tuple[int, str]:

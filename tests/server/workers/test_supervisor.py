@@ -7,8 +7,9 @@ import sys
 import time
 
 import pytest
+from patience import PATIENCE
 from process_trees import is_running, tree
-from serving import PATIENCE, served
+from serving import served
 
 from azkz_graph.server.workers.supervisor import Children, end, say
 

@@ -4,10 +4,9 @@ import asyncio
 from collections.abc import Sequence
 
 from own_loop import run_apart
+from patience import PATIENCE
 
 from azkz_graph.server.workers.turns import Turns
-
-PATIENCE = 30
 
 
 async def all_waiting(turns: Turns, clients: Sequence[str], order: list[str]) -> list["asyncio.Task[int]"]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from patience import PATIENCE
 from pyoxigraph import Store
 
 from azkz_graph.dataset.project import Project
@@ -135,7 +136,7 @@ def test_a_question_that_is_stopped_leaves_the_server(page: "Page", address: str
     page.get_by_role("button", name="Stop").click()
     reached(page, "stopped")
     assert page.inner_text("#ask-status") == "Stopped."
-    assert seen.left.wait(30)
+    assert seen.left.wait(PATIENCE)
     run(page, "ASK { id:baku ?p ?o }")
 
 
@@ -144,7 +145,7 @@ def test_the_time_limit_of_the_page_stops_a_question(page: "Page", address: str,
     page.get_by_label("Time limit").select_option("2")
     run(page, f"ASK {{}} {SLOW}", "stopped")
     assert "the time limit of 2 s was reached" in page.inner_text("#ask-status")
-    assert seen.left.wait(30)
+    assert seen.left.wait(PATIENCE)
 
 
 def test_a_question_takes_the_place_of_another(page: "Page", address: str) -> None:

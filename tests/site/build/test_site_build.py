@@ -8,12 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from little_project import ARTICLE, build, contents, differing, edit, write_project
+from patience import PATIENCE, until
 from two_releases import write_releases
 
 from azkz_graph.check.checkable_dataset import checkable
@@ -307,10 +307,10 @@ def test_a_build_that_is_stopped_leaves_the_site_and_locks_nothing(
         first = contents(site)
         edit(project, "data/dataset.ttl", 'owl:versionInfo "', 'owl:versionInfo "9')
         building = process(project, site)
-        wait_for(site.parent, ".site.*.partial/doc/rule")
+        until(lambda: any(site.parent.glob(".site.*.partial/doc/rule")))
         building.send_signal(killing)
         # It ends when every process that has its standard error has ended.
-        building.communicate(timeout=60)
+        building.communicate(timeout=PATIENCE)
         if building.returncode:
             break
     assert building.returncode == -killing
@@ -320,15 +320,6 @@ def test_a_build_that_is_stopped_leaves_the_site_and_locks_nothing(
     build(project, site)
     assert contents(site) != first
     assert beside(site) == ["project", "site"]
-
-
-def wait_for(folder: Path, pattern: str) -> None:
-    """Wait until there is something in the folder that has the pattern."""
-    for _ in range(6000):
-        if any(folder.glob(pattern)):
-            return
-        time.sleep(0.01)
-    pytest.fail(f"{pattern} does not come")
 
 
 def test_the_title_of_each_home_page_is_in_its_language(former: Path) -> None:
