@@ -1,4 +1,4 @@
-# make       a virtual environment, the program, the release files in dist/, the site in dist/site/, a first answer
+# make       a virtual environment, the program, the release files in dist/, the site in site/, a first answer
 # make check what the tests need, then style, types and the quick tests, of one process and one engine
 # make test  the same with all tests
 # make bench timings into benchmarks/README.md;  make pictures  those of docs/
@@ -28,7 +28,7 @@ QUICK := not (browser or large or process or second_engine or spark or store or 
 
 all: $(VENV)/installed
 	@$(BIN)/azkz build --out dist
-	@$(BIN)/azkz site --out dist/site
+	@$(BIN)/azkz site --out site
 	@echo
 	@echo "azkz query diplomatic-missions"
 	@$(BIN)/azkz query diplomatic-missions
@@ -87,4 +87,4 @@ lock: $(VENV)/installed-tests
 	$(LOCK) $(VALIDATORS)/citation.in --output-file $(VALIDATORS)/citation.txt
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) dist site

@@ -139,7 +139,7 @@ def test_site(wheel: Path, tmp_path: Path) -> None:
     small = shutil.copytree(ROOT / "tests" / "projects" / "small", tmp_path / "small")
     done = run(installed(wheel, tmp_path / "environment", "site"), small, "--project", ".", "site")
     assert done.returncode == 0, done.stderr
-    assert (small / "dist" / "site" / "doc" / "aktau.he.html").exists()
+    assert (small / "site" / "doc" / "aktau.he.html").exists()
 
 
 def test_serve(wheel: Path, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def test_a_thing_is_found(store: Store, name: str, found: str) -> None:
     [
         ("kazakstan", "close to it: id:kazakhstan"),
         ("Казахстн", "close to it: id:kazakhstan"),
+        ("kazakhstan-number", "close to it: id:number-of-azerbaijanis"),
         ("Persom", "close to it: azkz:Person, id:person"),
         ("President Aliyev", "id:heydar-aliyev .*, id:ilham-aliyev"),
         ("", "nothing is called ''"),

@@ -16,9 +16,9 @@ from azkz_graph.vocabulary import BASE
 @click.option(
     "--out",
     type=FILE,
-    default=Path("dist/site"),
+    default=Path("site"),
     metavar="FOLDER",
-    help="Write to FOLDER, by default dist/site.",
+    help="Write to FOLDER, by default site.",
 )
 @click.option(
     "--base", metavar="URL", help="Where the folder will be published; by default where IRIs begin."

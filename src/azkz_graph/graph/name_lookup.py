@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from azkz_graph.graph.facts import Triples, triples
 from azkz_graph.graph.labels import kinds, labels
 from azkz_graph.problem import UsageError
-from azkz_graph.text.near_names import near_names
+from azkz_graph.text.near_names import names_with_words, near_names
 from azkz_graph.text.normal_form import normalize, visible
 from azkz_graph.vocabulary import BASE, FACT, ID, ONTOLOGY, PREFIXES, RULE, TYPE, expand, shorten
 
@@ -104,10 +104,11 @@ def advice(store: Triples, name: str) -> str:
 
 
 def near(store: Triples, name: str) -> tuple[str, ...]:
-    """Return the things whose label or slug comes close, as prefixed names."""
+    """Return the things whose label or slug comes close, or has all the words of the name, as prefixed names."""
     known: dict[str, set[str]] = {}
     for text, node in labels(store):
         for each in (fold_name(text), node.value.rpartition("/")[2]):
             known.setdefault(each, set()).add(shorten(node.value))
-    found = near_names(fold_name(name), known)
+    folded = fold_name(name)
+    found = near_names(folded, known) or names_with_words(folded, known)
     return tuple(dict.fromkeys(thing for each in found for thing in sorted(known[each])))

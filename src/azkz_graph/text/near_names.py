@@ -36,6 +36,24 @@ def near_names(name: str, known: Iterable[str], most: int = 4) -> list[str]:
     return [each for _, each in sorted(found, key=lambda pair: pair[0])[:most]]
 
 
+def names_with_words(name: str, known: Iterable[str], most: int = 4) -> list[str]:
+    """Return at most so many of the known names that have all the words of `name`, the shortest first.
+
+    Words stand between spaces or hyphens.
+
+    >>> names_with_words("nasimi-centre", ["Nasimi", "Imadaddin Nasimi cultural centre"])
+    ['Imadaddin Nasimi cultural centre']
+    """
+    wanted = words(name)
+    found = [each for each in dict.fromkeys(known) if wanted <= words(each)] if wanted else []
+    return sorted(found, key=len)[:most]
+
+
+def words(name: str) -> set[str]:
+    """Return the words of a name, in one case."""
+    return set(re.findall(r"[^\s-]+", name.casefold()))
+
+
 def near_iri(iri: str, known: Iterable[str]) -> str | None:
     """Return the known IRI in the same namespace whose name comes closest; None if none comes close.
 
