@@ -14,8 +14,8 @@ class Limits:
     """The bounds of one question, and of all that are under way.
 
     `seconds` of evaluation, `rows` and `content` bytes of an answer, `memory` bytes beyond those that the data take,
-    `body` bytes of a request, `workers` that answer at once, `queue` questions that wait for one, `patience` seconds
-    of waiting, `connections` open at once, and `reading` seconds for the head of a request, and again for its body.
+    `body` bytes of a request, `workers` that answer at once, `queue` questions that wait for one, `connections` open at
+    once, and `reading` seconds for the head of a request, and again for its body.
 
     Of one client: `per_client` connections open at once, and as many questions under way, and `rate` questions a
     second; zero is no bound.
@@ -28,11 +28,15 @@ class Limits:
     body: int = MEBIBYTE
     workers: int = 6
     queue: int = 256
-    patience: float = 10
     connections: int = 1024
     reading: float = 10
     per_client: int = 64
     rate: float = 50
+
+    @property
+    def patience(self) -> float:
+        """Return the seconds to wait for a worker: as long as for an answer, and long enough for the first to begin."""
+        return max(10, self.seconds)
 
 
 def limit_reading(limits: Limits) -> Limits:

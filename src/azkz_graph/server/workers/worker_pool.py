@@ -120,8 +120,10 @@ class Pool:
         try:
             worker = self._rested() or await self._born()
             said, content = await self._watched(worker, message)
-        except (LostError, TimeoutError, OSError):
+        except (LostError, TimeoutError, OSError) as error:
             self.killed += 1
+            if worker is None and isinstance(error, TimeoutError):
+                return problem(503, "what answers this is still being prepared; ask again", RETRY)
             if worker is None:
                 return problem(
                     503, "the process that answers this has not started; the server's log says why", RETRY
@@ -160,19 +162,11 @@ class Pool:
     async def _born(self) -> Worker:
         """Return a worker that the nursery forks; raises OSError if the nursery has ended."""
         ours, theirs = socket.socketpair()
-        wanted = [READER if self._trusted else WORKER]
-        with theirs:
-            try:
-                socket.send_fds(self._control, wanted, [theirs.fileno()])
-            except (BrokenPipeError, ConnectionResetError):
-                if self._renew is None:
-                    raise
-                self._control.close()
-                self._control = self._renew()
-                socket.send_fds(self._control, wanted, [theirs.fileno()])
         ours.setblocking(False)
         worker = Worker(self._limits.content)
         try:
+            with theirs:
+                self._ask_for_worker(theirs)
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
             # asyncio.wait_for of Python 3.11 forgets that it is cancelled if the number comes at the same moment.
             async with asyncio.timeout(self._limits.patience):
@@ -183,6 +177,17 @@ class Pool:
             ours.close()
             raise
         return worker
+
+    def _ask_for_worker(self, stream: socket.socket) -> None:
+        wanted, descriptors = [READER if self._trusted else WORKER], [stream.fileno()]
+        try:
+            socket.send_fds(self._control, wanted, descriptors)
+        except (BrokenPipeError, ConnectionResetError):
+            if self._renew is None:
+                raise
+            self._control.close()
+            self._control = self._renew()
+            socket.send_fds(self._control, wanted, descriptors)
 
     def _ended(self, seconds: float) -> Reply:
         if seconds >= self._limits.seconds:
