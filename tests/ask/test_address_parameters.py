@@ -54,6 +54,7 @@ def test_values(pairs: list[tuple[str, str]], expected: dict[str, list[str]]) ->
             [("word", str(number)) for number in range(MOST_VALUES + 1)],
             "word: there are more than 100 values; ask in several requests",
         ),
+        ([("word", "")] * (MOST_VALUES + 1), "word: there are more than 100 values; ask in several requests"),
         ([("word", "a\0b")], "word: a value has the control character '\\x00'; leave it out"),
         ([("word", "a\r\nb")], "word: a value has the control character '\\r'; leave it out"),
         ([("word", "\ud800")], "word: a value has the control character '\\ud800'; leave it out"),

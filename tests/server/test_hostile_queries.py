@@ -56,8 +56,8 @@ def test_a_hostile_query_is_answered_with_what_is_wrong_with_it(
 
 @pytest.fixture
 def patient() -> Iterator[Served]:
-    """A server that gives every query twenty seconds, in which a look-up is answered on a busy machine too."""
-    with served("--quiet", "--timeout", "20") as server:
+    """A server that gives every query three seconds, in which a look-up is answered on a busy machine too."""
+    with served("--quiet", "--timeout", "3") as server:
         yield server
 
 

@@ -1,6 +1,7 @@
 """Parameters of a saved query, read from a request's address."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,7 +10,7 @@ from azkz_graph.sparql.query_file import QueryFile
 from azkz_graph.text.near_names import near_names
 
 MOST_VALUES: Final = 100
-"""How many values one parameter may have."""
+"""How many values one parameter may have, repeated and empty ones counted."""
 
 LONGEST_VALUE: Final = 2_000
 """How many characters one value may have."""
@@ -32,15 +33,15 @@ def read_parameters(query: QueryFile, pairs: Iterable[tuple[str, str]]) -> dict[
     """
     known = query.parameters
     given: dict[str, dict[str, None]] = {}
+    counts: Counter[str] = Counter()
     for name, text in pairs:
         if name not in known:
             raise UsageError(unknown(query, name))
-        if not text:
-            continue
-        values = given.setdefault(name, {})
-        values[check_value(name, text)] = None
-        if len(values) > MOST_VALUES:
+        counts[name] += 1
+        if counts[name] > MOST_VALUES:
             raise UsageError(f"{name}: there are more than {MOST_VALUES} values; ask in several requests")
+        if text:
+            given.setdefault(name, {})[check_value(name, text)] = None
     return {name: list(values) for name, values in given.items()}
 
 

@@ -37,7 +37,12 @@ def test_every_operation_answers_as_it_is_described(
 ) -> None:
     (tmp_path / "schemathesis.toml").write_text(SETTINGS)
     command = [str(Path(sys.executable).with_name("schemathesis")), "--no-color", "run"]
-    options = ["--max-examples=2", "--phases=examples,fuzzing", "--generation-deterministic"]
+    options = [
+        "--max-examples=2",
+        "--phases=examples,fuzzing",
+        "--generation-deterministic",
+        f"--request-timeout={PATIENCE}",
+    ]
     choices = [*choice, "--exclude-checks", unchecked]
     done = subprocess.run(
         [*command, f"{server.url}openapi.json", *options, *choices],
