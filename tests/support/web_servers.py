@@ -5,14 +5,13 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 from hosted_site import PATTERNS, PUBLISHER
-from patience import PATIENCE
+from patience import PATIENCE, until
 
 from azkz_graph.site.hosting.server_rules import caddyfile, nginx_conf
 
@@ -66,14 +65,13 @@ def started(command: list[str], port: int, folder: Path) -> Iterator[None]:
 
 def wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     """Wait until the port answers; fail with what the server said if it ends before."""
-    for _ in range(600):
-        if process.poll() is not None:
-            break
+
+    def answers() -> bool:
         with closing(socket.socket()) as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"{process.args!r} does not answer: {log.read_text()}")
+            return client.connect_ex(("127.0.0.1", port)) == 0
+
+    until(lambda: process.poll() is not None or answers())
+    assert process.poll() is None, f"{process.args!r} does not answer: {log.read_text()}"
 
 
 @contextmanager
